@@ -1,0 +1,56 @@
+/* cmd.h - what the sub-commands share. */
+#ifndef SK_CMD_H
+#define SK_CMD_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <sukien/sukien.h>
+
+/* Exit codes of every sub-command. */
+enum { EXIT_ALL_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2 };
+
+typedef struct cmd {
+    const char *name;
+    const char *what; /* one line for --help */
+    int (*run)(int argc, char **argv);
+} cmd;
+
+int cmd_code(int argc, char **argv);
+
+/* ---- options: one table per sub-command prints --help and parses ---- */
+
+typedef struct cmd_opt {
+    const char *name; /* without the dashes; NULL ends the table */
+    char letter;      /* 0 if it has none */
+    const char *arg;  /* name of its argument, NULL if it takes none */
+    const char *help;
+    const char **str; /* where the argument goes */
+    bool *flag;       /* set if the option is there */
+} cmd_opt;
+
+/* Parses argv by the table (--help and --version are known everywhere). Returns
+ * the index of the first operand, or -1 after having printed what was wrong, or
+ * -2 after --help. */
+int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,
+                const char *what);
+
+/* Opens the engine with --data and --know as given, or says why not. */
+sk_engine *cmd_engine(const char *data, const char *know);
+
+/* Calls each for every document of the operands: files, folders (walked in
+ * name order), "-" or none for standard input. Failures are told on standard
+ * error, or given to failed (which may be NULL). Returns an exit code. */
+typedef struct cmd_input {
+    const sk_engine *eng;
+    int (*each)(sk_doc *doc, void *arg);
+    void (*failed)(const sk_err *err, const sk_doc *doc, uint64_t line,
+                   void *arg);
+    void *arg;
+    size_t n_docs, n_failed;
+} cmd_input;
+int cmd_read_all(cmd_input *in, int n, char **operands);
+
+/* Whether f is a terminal that wants colour (NO_COLOR unset). */
+bool cmd_colour(FILE *f);
+
+#endif

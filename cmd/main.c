@@ -1,0 +1,43 @@
+/* main.c - the command: finds the sub-command and hands over. */
+#include "cmd.h"
+
+#include <signal.h>
+#include <string.h>
+
+static const cmd commands[] = {
+    {"code", "articles in, records (JSON Lines) out", cmd_code},
+};
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static void help(FILE *f)
+{
+    fprintf(f, "usage: sukien COMMAND [options] [FILE...]\n\n"
+               "Reads Vietnamese news: who did or said what to whom, when and "
+               "where.\n\ncommands:\n");
+    for (int i = 0; i < N_COMMANDS; i++)
+        fprintf(f, "  %-10s %s\n", commands[i].name, commands[i].what);
+    fprintf(f, "\n'sukien COMMAND --help' tells more; 'sukien --version' the "
+               "version.\n");
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2) {
+        help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        help(stdout);
+        return EXIT_ALL_READ;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("sukien %s\n", sk_version());
+        return EXIT_ALL_READ;
+    }
+    for (int i = 0; i < N_COMMANDS; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    fprintf(stderr, "sukien: no command '%s' (see sukien --help)\n", argv[1]);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,107 @@
+/* arena.c - bump allocation in blocks that double up to 1 MiB. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sk_block {
+    sk_block *next;
+    size_t size; /* bytes after the header */
+};
+
+enum { FIRST = 64 << 10, LARGE = 1 << 20, KEEP = 16 << 20 };
+
+void sk_arena_init(sk_arena *a, size_t limit)
+{
+    *a = (sk_arena){.limit = limit};
+}
+
+void sk_arena_done(sk_arena *a)
+{
+    for (sk_block *b = a->blocks, *next; b; b = next) {
+        next = b->next;
+        free(b);
+    }
+    *a = (sk_arena){.limit = a->limit};
+}
+
+void sk_arena_reset(sk_arena *a)
+{
+    sk_block *keep = NULL;
+
+    for (sk_block *b = a->blocks, *next; b; b = next) {
+        next = b->next;
+        if (b->size <= KEEP && (!keep || b->size > keep->size)) {
+            free(keep);
+            keep = b;
+        } else {
+            free(b);
+        }
+    }
+    *a = (sk_arena){.limit = a->limit, .full = a->full};
+    if (keep) {
+        keep->next = NULL;
+        a->blocks = keep;
+        a->at = (char *)(keep + 1);
+        a->end = a->at + keep->size;
+    }
+}
+
+static void fail(sk_arena *a)
+{
+    assert(a->full); /* a step may only run under a document's entry */
+    longjmp(*a->full, 1);
+}
+
+static void add_block(sk_arena *a, size_t need)
+{
+    size_t size = a->blocks ? a->blocks->size * 2 : FIRST;
+    sk_block *b;
+
+    if (size > LARGE)
+        size = LARGE;
+    if (size < need)
+        size = need;
+    b = malloc(sizeof *b + size);
+    if (!b)
+        fail(a);
+    b->next = a->blocks;
+    b->size = size;
+    a->blocks = b;
+    a->at = (char *)(b + 1);
+    a->end = a->at + size;
+}
+
+void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
+{
+    size_t bytes, pad;
+    char *p;
+
+    if (size && n > (SIZE_MAX / 2) / size)
+        fail(a);
+    bytes = n * size;
+    pad = -(uintptr_t)a->at & (align - 1);
+    if (bytes > a->limit || a->used + pad > a->limit - bytes)
+        fail(a);
+    if ((size_t)(a->end - a->at) < bytes + pad || !a->at) {
+        add_block(a, bytes + align);
+        pad = -(uintptr_t)a->at & (align - 1);
+    }
+    p = a->at + pad;
+    a->at = p + bytes;
+    a->used += bytes + pad;
+    return memset(p, 0, bytes);
+}
+
+void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
+                    size_t align)
+{
+    size_t n = *cap ? *cap * 2 : 8;
+    void *p = sk_arena_get(a, n, size, align);
+
+    if (*cap)
+        memcpy(p, old, *cap * size);
+    *cap = n;
+    return p;
+}

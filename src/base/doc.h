@@ -1,0 +1,88 @@
+/* doc.h - a document: its input, its clean text and the layers over it.
+ *
+ * Each step fills its own layers and only reads those of the steps before it
+ * (order: src/LAYERS). All memory is the arena's.
+ */
+#ifndef SK_BASE_DOC_H
+#define SK_BASE_DOC_H
+
+#include "base/engine.h"
+
+/* One article as it came; strings as they stood in the input. */
+typedef struct sk_raw {
+    sk_str id, url, outlet, section, author, language;
+    sk_str published; /* as written */
+    sk_str title, lead;
+    const sk_str *body; /* n_body paragraphs */
+    size_t n_body;
+    sk_str text;        /* instead of title, lead and body */
+    bool body_is_string; /* "body" was one string, not an array */
+    bool undated_page;  /* an item of a page of leads: order says more */
+    int32_t day_from, day_to; /* days that a page's order allows, SK_NO_DAY */
+} sk_raw;
+
+/* A stretch of clean text and where it came from. */
+typedef struct sk_seg {
+    uint32_t clean;   /* first byte in the clean text */
+    uint32_t src;     /* first byte in the field */
+    uint32_t src_len; /* 0: copied byte by byte; else the whole stretch stands
+                         for that many bytes of the field */
+    int32_t field;
+} sk_seg;
+
+/* A name of the knowledge base found in the text (know/know.h). */
+typedef struct sk_hit {
+    uint32_t tok_beg, tok_end;
+    uint32_t alias; /* row of sk_know.aliases */
+} sk_hit;
+
+struct sk_doc {
+    const sk_engine *eng;
+    sk_arena arena;
+    sk_raw raw; /* read/ */
+
+    /* clean/ */
+    sk_str id, url, outlet, title, author, language;
+    sk_str published;      /* ISO 8601 with zone, or s == NULL */
+    int32_t day, minute;   /* of publication in Hanoi; SK_NO_DAY, -1 */
+    sk_str text;
+    SK_VEC(sk_seg) segs;
+    SK_VEC(sk_para) paras;
+
+    /* split/ */
+    sk_toks toks;
+    SK_VEC(sk_sent) sents;
+    SK_VEC(sk_word) words;
+
+    /* find/ */
+    SK_VEC(sk_hit) hits;   /* by tok_beg, longest first */
+    SK_VEC(sk_time) times;
+    SK_VEC(sk_mention) mentions;
+    SK_VEC(sk_quote) quotes;
+
+    /* relate/ */
+    SK_VEC(sk_entity) entities;
+    struct sk_clauses *clauses; /* relate/clause.h */
+
+    /* code/ */
+    SK_VEC(sk_event) events;
+};
+
+static inline sk_str sk_doc_sub(const sk_doc *d, sk_span s)
+{
+    return sk_str_sub(d->text, s.beg, s.end);
+}
+
+static inline sk_str sk_doc_tok(const sk_doc *d, uint32_t tok)
+{
+    return sk_tok_str(d->text, &d->toks.v[tok]);
+}
+
+/* The bytes that tokens beg..end (end not included) cover. */
+static inline sk_span sk_doc_tok_span(const sk_doc *d, uint32_t beg,
+                                      uint32_t end)
+{
+    return (sk_span){d->toks.v[beg].beg, d->toks.v[end - 1].end};
+}
+
+#endif

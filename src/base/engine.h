@@ -1,0 +1,18 @@
+/* engine.h - what an engine holds: one read-only part for each step. */
+#ifndef SK_BASE_ENGINE_H
+#define SK_BASE_ENGINE_H
+
+#include "base/tok.h"
+
+struct sk_engine {
+    sk_arena arena; /* owns all parts */
+    sk_vocab vocab; /* every form of all tables */
+    const struct sk_know *know;         /* know/know.h: names and offices */
+    const struct sk_word_model *words;  /* split/word.h */
+    const struct sk_time_words *times;  /* find/time.h */
+    const struct sk_name_model *names;  /* find/name.h */
+    const struct sk_cues *cues;         /* find/cue.h: reporting verbs */
+    const struct sk_patterns *patterns; /* code/pattern.h */
+};
+
+#endif

@@ -1,0 +1,123 @@
+/* str.c - string views and a growing string. */
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int sk_str_cmp(sk_str a, sk_str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int c = n ? memcmp(a.s, b.s, n) : 0;
+
+    return c ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+size_t sk_str_find(sk_str s, sk_str what, size_t from)
+{
+    const char *p;
+
+    if (from > s.len)
+        return SIZE_MAX;
+    p = memmem(s.s + from, s.len - from, what.s, what.len);
+    return p ? (size_t)(p - s.s) : SIZE_MAX;
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+sk_str sk_str_trim(sk_str s)
+{
+    for (;;) {
+        if (s.len && blank(s.s[0]))
+            s = sk_str_sub(s, 1, s.len);
+        else if (s.len > 1 && memcmp(s.s, "\xC2\xA0", 2) == 0)
+            s = sk_str_sub(s, 2, s.len);
+        else if (s.len && blank(s.s[s.len - 1]))
+            s.len--;
+        else if (s.len > 1 && memcmp(s.s + s.len - 2, "\xC2\xA0", 2) == 0)
+            s.len -= 2;
+        else
+            return s;
+    }
+}
+
+sk_str sk_str_cut(sk_str s, char sep, sk_str *rest)
+{
+    const char *p = s.len ? memchr(s.s, sep, s.len) : NULL;
+
+    if (!p) {
+        *rest = (sk_str){NULL, 0};
+        return s;
+    }
+    *rest = sk_str_sub(s, (size_t)(p - s.s) + 1, s.len);
+    return sk_str_sub(s, 0, (size_t)(p - s.s));
+}
+
+sk_str sk_str_dup(sk_arena *a, sk_str s)
+{
+    char *p;
+
+    if (!s.s)
+        return s;
+    p = sk_new(a, char, s.len + 1);
+    memcpy(p, s.s, s.len);
+    return (sk_str){p, s.len};
+}
+
+sk_str sk_strf(sk_arena *a, const char *fmt, ...)
+{
+    va_list ap;
+    char *p;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        n = 0;
+    p = sk_new(a, char, (size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (sk_str){p, (size_t)n};
+}
+
+/* Multiply-and-fold of 64-bit words, after W. Yi's wyhash (public domain). */
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide m = (wide)a * b;
+
+    return (uint64_t)m ^ (uint64_t)(m >> 64);
+}
+
+uint64_t sk_hash(const void *p, size_t len, uint64_t seed)
+{
+    const char *s = p;
+    uint64_t h = seed ^ 0x9e3779b97f4a7c15u, w;
+    size_t n = len;
+
+    for (; n >= 8; n -= 8, s += 8) {
+        memcpy(&w, s, 8);
+        h = mix(h ^ w, 0xd6e8feb86659fd93u);
+    }
+    w = 0;
+    memcpy(&w, s, n);
+    return mix(h ^ w ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
+}
+
+void sk_buf_add(sk_arena *a, sk_buf *b, sk_str s)
+{
+    while (b->cap - b->n < s.len)
+        b->v = sk_arena_grow(a, b->v, &b->cap, 1, 1);
+    if (s.len)
+        memcpy(b->v + b->n, s.s, s.len);
+    b->n += s.len;
+}
+
+void sk_buf_char(sk_arena *a, sk_buf *b, char c)
+{
+    *sk_push(a, b) = c;
+}

@@ -1,0 +1,57 @@
+/* tok.h - tokens: the syllables, numbers and marks of a text.
+ *
+ * Text and knowledge are cut by the same function, so that names and patterns
+ * are sequences of token ids. A token is a run of letters (with their marks),
+ * a run of ASCII digits, or any other single code point; letters and digits
+ * never share one ("U22" is two, "20h30" three). White space parts tokens and
+ * is none itself. Every token knows the vocabulary id of its lower-case form.
+ */
+#ifndef SK_BASE_TOK_H
+#define SK_BASE_TOK_H
+
+#include "base/uni.h"
+
+enum sk_tok_kind { SK_TOK_LETTERS, SK_TOK_DIGITS, SK_TOK_MARK };
+enum {
+    SK_TOK_SPACE = 1, /* white space (or nothing) stands before it */
+    SK_TOK_CAP = 2,   /* begins with a capital */
+    SK_TOK_UPPER = 4, /* two letters or more, all capitals */
+    SK_TOK_LINE = 8,  /* first of its line */
+};
+
+typedef struct sk_tok {
+    uint32_t beg, end; /* bytes in the text */
+    uint32_t id;       /* of the lower-case form; 0 if not in the vocabulary */
+    uint8_t kind, flags;
+    char ch;           /* the character of an ASCII mark, else 0 */
+} sk_tok;
+
+typedef SK_VEC(sk_tok) sk_toks;
+
+/* ---- vocabulary: lower-case forms to ids from 1 ---- */
+
+/* An open-addressing table over strings in one block; read-only when used by
+ * documents. */
+typedef struct sk_vocab {
+    const uint32_t *slots; /* [n_slots] id or 0; n_slots is a power of two */
+    const uint32_t *tags;  /* [n_slots] upper hash bits */
+    uint32_t n_slots;
+    const uint32_t *at;    /* [n + 1] where each form begins in bytes */
+    const char *bytes;
+    uint32_t n;
+} sk_vocab;
+
+/* The id of a form (lower case, normal form), 0 if unknown. */
+uint32_t sk_vocab_find(const sk_vocab *v, sk_str form);
+sk_str sk_vocab_form(const sk_vocab *v, uint32_t id);
+
+/* Cuts text.s[beg..end) into tokens and appends them; v may be NULL. */
+void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
+                uint32_t end, sk_toks *out);
+
+static inline sk_str sk_tok_str(sk_str text, const sk_tok *t)
+{
+    return sk_str_sub(text, t->beg, t->end);
+}
+
+#endif

@@ -1,0 +1,41 @@
+/* trie.h - sequences of token ids to lists of values.
+ *
+ * Edges live in one open-addressing table keyed by (node, token id), so a step
+ * costs one probe whatever the fan-out. Built once, then read-only.
+ */
+#ifndef SK_BASE_TRIE_H
+#define SK_BASE_TRIE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+typedef struct sk_trie {
+    uint64_t *keys;   /* [n_slots] node << 32 | id, 0 empty */
+    uint32_t *kids;   /* [n_slots] node */
+    uint32_t n_slots; /* power of two */
+    uint32_t n_edges;
+    SK_VEC(uint32_t) first; /* [node] index + 1 of its newest value, 0 none */
+    struct {
+        struct sk_trie_value {
+            uint32_t value, next; /* next: index + 1 */
+        } *v;
+        size_t n, cap;
+    } values;
+} sk_trie;
+
+enum { SK_TRIE_ROOT = 0 };
+
+/* Adds a value under ids[0..n); n > 0. */
+void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
+                 uint32_t value);
+/* The node behind node by id, or UINT32_MAX. */
+uint32_t sk_trie_step(const sk_trie *t, uint32_t node, uint32_t id);
+/* The values of a node: for (i = sk_trie_first(t, node); i;
+ *                            i = t->values.v[i - 1].next) */
+static inline uint32_t sk_trie_first(const sk_trie *t, uint32_t node)
+{
+    return node < t->first.n ? t->first.v[node] : 0;
+}
+
+#endif

@@ -1,0 +1,55 @@
+/* uni.h - UTF-8 and the letters of Vietnamese.
+ *
+ * Properties come from a table made at build time out of utf8proc
+ * (tools/gen_unicode.c); it covers U+0000..U+1FFF, further code points are
+ * told apart only as space, punctuation or other.
+ */
+#ifndef SK_BASE_UNI_H
+#define SK_BASE_UNI_H
+
+#include "base/str.h"
+
+enum sk_uni_class {
+    SK_UNI_OTHER, SK_UNI_SPACE, SK_UNI_LOWER, SK_UNI_UPPER, SK_UNI_DIGIT,
+    SK_UNI_MARK, SK_UNI_PUNCT
+};
+
+typedef struct sk_uni {
+    uint16_t lower; /* code point in lower case */
+    uint16_t bare;  /* code point without its tone mark */
+    uint8_t base;   /* ASCII letter without any mark, lower case; 0 if none */
+    uint8_t tone;   /* 0 none, 1 grave, 2 acute, 3 hook, 4 tilde, 5 dot */
+    uint8_t cls;    /* enum sk_uni_class */
+} sk_uni;
+
+/* Properties of any code point. */
+const sk_uni *sk_uni_of(uint32_t c);
+
+/* Decodes the code point at s.s[*at] and moves *at behind it. Bytes that are
+ * not UTF-8 give U+FFFD and one byte of progress. */
+uint32_t sk_utf8_next(sk_str s, size_t *at);
+/* Writes c as UTF-8 into out[4], returns the number of bytes. */
+size_t sk_utf8_put(uint32_t c, char *out);
+/* Where s stops being UTF-8; s.len if nowhere. */
+size_t sk_utf8_check(sk_str s);
+/* The code point that carries a tone (0..5) on a bare vowel. */
+uint32_t sk_uni_with_tone(uint32_t bare, int tone);
+
+/* Lower case of UTF-8 into out of size cap; the length, or SIZE_MAX if it does
+ * not fit. */
+size_t sk_lower(sk_str s, char *out, size_t cap);
+/* Lower case without marks, d for đ: "Điện đàm" -> "dien dam". Letters that
+ * have no ASCII base stay as they are. In the arena. */
+sk_str sk_fold(sk_arena *a, sk_str s);
+/* The same with marks kept. */
+sk_str sk_lower_dup(sk_arena *a, sk_str s);
+/* NFC, with the tone mark of oa, oe, uy on the first vowel ("hoà" -> "hòa",
+ * but "hoàn" and "quý" as they are). Returns s itself if nothing changes. */
+sk_str sk_normal(sk_arena *a, sk_str s);
+
+/* If the two letters at s.s[at] are oa, oe or uy with the tone on the second
+ * ("hoà", "thuỷ", not "hoàn", "quý"): their normal form into out, its length;
+ * *end is behind them. 0 if not. */
+size_t sk_tone_placed(sk_str s, size_t at, char out[8], size_t *end);
+
+#endif

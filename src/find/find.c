@@ -1,0 +1,8 @@
+/* find.c - the step that finds: hits of the knowledge base, then times, names
+ * and quotations, in this order. */
+#include "find/find.h"
+
+void sk_find(sk_doc *d)
+{
+    sk_know_hits(d);
+}

@@ -1,0 +1,144 @@
+/* know.h - who and what is known: countries, seats of government, bodies,
+ * people with their offices over time, role titles, places, outlets.
+ *
+ * Tables and their columns: docs/knowledge.md. All of them share one list of
+ * aliases over token ids; sk_know_hits finds every alias in a text.
+ */
+#ifndef SK_KNOW_KNOW_H
+#define SK_KNOW_KNOW_H
+
+#include "base/doc.h"
+#include "base/trie.h"
+#include "know/load.h"
+
+enum sk_know_kind {
+    SK_KNOW_COUNTRY, SK_KNOW_SEAT, SK_KNOW_ORG, SK_KNOW_PERSON, SK_KNOW_ROLE,
+    SK_KNOW_PLACE, SK_KNOW_OUTLET, SK_KNOW_EPITHET
+};
+
+enum {
+    SK_ALIAS_AMBIGUOUS = 1, /* also an ordinary word or given name */
+    SK_ALIAS_SHORT = 2,     /* a person's short form: "Putin" */
+    SK_ALIAS_PAIR = 4,      /* only in pairs: "Việt" in "Việt - Lào" */
+    SK_ALIAS_MAIN = 8,      /* the display name itself */
+};
+
+typedef struct sk_alias {
+    uint32_t row;    /* in the table of its kind */
+    uint8_t kind, flags;
+    uint8_t n_toks;
+    uint8_t rank;    /* 1..5, 5 the best known; for ties */
+    uint32_t caps;   /* bit i: token i is written with a capital */
+} sk_alias;
+
+typedef struct sk_country {
+    char code[4], alpha2[4], fips[4];
+    sk_str name, english;
+    double lat, lon;
+} sk_country;
+
+typedef struct sk_seat {
+    sk_str name;
+    char country[4], sector[4];
+    bool capital; /* else a building */
+    double lat, lon;
+} sk_seat;
+
+typedef struct sk_org {
+    sk_str id, name;
+    char code[4], sector[4];
+    sk_str other; /* further sectors, | between */
+} sk_org;
+
+typedef struct sk_office {
+    uint32_t person;  /* row of people */
+    uint32_t role;    /* row of roles, SK_NONE if the title is in no table */
+    sk_str title;     /* "Tổng thống" */
+    char country[4], sector[4];
+    sk_str org;
+    int32_t from, to; /* days, both included; INT32_MIN / INT32_MAX open */
+} sk_office;
+
+typedef struct sk_person {
+    sk_str id, name;
+    char country[4];
+    char gender; /* 'm', 'f' or 0 */
+    uint8_t known;
+    uint32_t office_beg, office_end; /* rows of offices, by from */
+} sk_person;
+
+enum sk_role_class {
+    SK_ROLE_OTHER, SK_ROLE_HEAD_OF_STATE, SK_ROLE_HEAD_OF_GOVERNMENT,
+    SK_ROLE_FOREIGN_MINISTER, SK_ROLE_DEFENCE_MINISTER, SK_ROLE_MINISTER,
+    SK_ROLE_DEPUTY, SK_ROLE_ENVOY, SK_ROLE_SPOKESPERSON, SK_ROLE_MILITARY,
+    SK_ROLE_PARTY, SK_ROLE_LEGISLATURE, SK_ROLE_JUSTICE, SK_ROLE_POLICE,
+    SK_ROLE_BUSINESS, SK_ROLE_JOURNALIST, SK_ROLE_CLERGY, SK_ROLE_RELATIVE
+};
+
+typedef struct sk_role {
+    sk_str title;
+    char sector[4];
+    uint8_t rank;
+    uint8_t cls; /* enum sk_role_class */
+    uint8_t takes; /* 'c' country, 'o' org, 'b' both, 0 none */
+} sk_role;
+
+typedef struct sk_known_place {
+    sk_str name;
+    char country[4];
+    sk_str kind, admin;
+    double lat, lon;
+    uint32_t population;
+} sk_known_place;
+
+typedef struct sk_outlet {
+    sk_str domain, name, kind;
+    char country[4];
+    char date_sign; /* '/', '-', '.' or 0 */
+} sk_outlet;
+
+typedef struct sk_epithet {
+    sk_str phrase;
+    uint32_t role;
+    char country[4];
+} sk_epithet;
+
+typedef struct sk_know {
+    SK_VEC(sk_alias) aliases;
+    sk_trie trie; /* token ids to rows of aliases */
+    SK_VEC(sk_country) countries;
+    SK_VEC(sk_seat) seats;
+    SK_VEC(sk_org) orgs;
+    SK_VEC(sk_person) people;
+    SK_VEC(sk_office) offices;
+    SK_VEC(sk_role) roles;
+    SK_VEC(sk_known_place) places;
+    SK_VEC(sk_outlet) outlets;
+    SK_VEC(sk_epithet) epithets;
+} sk_know;
+
+/* Builds the knowledge from ld's folder and the user's tables. */
+int sk_know_load(sk_loader *ld, const sk_know **out);
+
+/* All aliases in doc's tokens, into doc->hits: by tok_beg, longest first, then
+ * rank. An alias with capitals matches only text with capitals there; all-caps
+ * text matches anything. */
+void sk_know_hits(sk_doc *d);
+
+/* The row of a country by alpha-3 code, SK_NONE if unknown. */
+uint32_t sk_know_country(const sk_know *k, const char *code);
+/* The row of a role by exact title. */
+uint32_t sk_know_role(const sk_know *k, sk_str title);
+/* Who held the role (a row of roles; any role of the same class if the class
+ * is singular: head of state, head of government, foreign or defence minister)
+ * in the country on that day; SK_NO_DAY: the latest holder. SK_NONE if
+ * nobody. */
+uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
+                        int32_t day);
+/* The person's most important office on that day (SK_NO_DAY: the latest); row
+ * of offices, SK_NONE if none is known. */
+uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day);
+/* The outlet of a domain or address, or by name or alias; SK_NONE. */
+uint32_t sk_know_outlet(const sk_know *k, sk_str domain_or_name);
+
+#endif

@@ -1,0 +1,30 @@
+/* load.h - what every part of the engine is built with. */
+#ifndef SK_KNOW_LOAD_H
+#define SK_KNOW_LOAD_H
+
+#include "base/engine.h"
+#include "know/tsv.h"
+
+/* While an engine is built: its arena, the growing vocabulary, the folder. */
+typedef struct sk_loader {
+    sk_arena *arena;
+    const char *data; /* folder of tables and models */
+    const char *const *extra; /* the user's tables */
+    size_t n_extra;
+    sk_vocab *vocab;
+    SK_VEC(uint32_t) at;
+    sk_buf bytes;
+    sk_err *err;
+} sk_loader;
+
+/* The id of a lower-case form, added if new. */
+uint32_t sk_load_form(sk_loader *ld, sk_str form);
+/* Cuts a name or phrase into tokens (normal form, vocabulary grown). The text
+ * that the tokens point into is *text. */
+void sk_load_tokens(sk_loader *ld, sk_str phrase, sk_str *text, sk_toks *out);
+/* Opens data/NAME. */
+int sk_load_table(sk_loader *ld, const char *name, sk_tsv *t);
+/* The path data/NAME. */
+const char *sk_load_path(sk_loader *ld, const char *name);
+
+#endif

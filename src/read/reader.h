@@ -1,0 +1,29 @@
+/* reader.h - bytes into raw documents, one at a time, in bounded memory.
+ *
+ * The format is found by looking at the first bytes: JSON Lines (docs/format.md)
+ * or plain text. A text file is one raw document; a page of leads in it is cut
+ * by clean/leads.h.
+ */
+#ifndef SK_READ_READER_H
+#define SK_READ_READER_H
+
+#include "base/doc.h"
+#include "base/err.h"
+
+enum { SK_READ_MAX = 64 << 20 }; /* bytes of one document, at most */
+
+typedef struct sk_reader sk_reader;
+
+/* Reads from fd, which stays the caller's; name is used in messages. */
+sk_reader *sk_reader_open(int fd, const char *name, sk_err *err);
+/* The next raw document, its strings in a. Returns as sk_stream_next. On
+ * SK_EINPUT raw->id holds the document's id if it was seen. */
+int sk_reader_next(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err);
+/* The line (from 1) of the last document or error. */
+uint64_t sk_reader_line(const sk_reader *r);
+void sk_reader_close(sk_reader *r);
+
+/* One line of JSON (FORMAT: id, url, title, lead, body, text...) into raw. */
+int sk_read_json(sk_str line, sk_arena *a, sk_raw *raw, sk_err *err);
+
+#endif

@@ -1,0 +1,136 @@
+/* sent.c - sentences.
+ *
+ * A sentence ends at . ! ? … when a blank follows and the next token could
+ * begin one (capital, digit, quotation mark), but not after an initial
+ * ("Nguyễn V. A."), inside an abbreviation ("TP.HCM", "Tp. Hồ"), in a number
+ * ("28.2"), or while a quotation mark is open. Closing marks and brackets
+ * belong to the sentence that they close.
+ */
+#include "split/split.h"
+
+static bool is_close(sk_str s)
+{
+    return sk_str_eq(s, SK_STR("\"")) || sk_str_eq(s, SK_STR("”")) ||
+           sk_str_eq(s, SK_STR("’")) || sk_str_eq(s, SK_STR("»")) ||
+           sk_str_eq(s, SK_STR(")")) || sk_str_eq(s, SK_STR("]"));
+}
+
+static bool is_end(const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return t->ch == '.' || t->ch == '!' || t->ch == '?' ||
+           sk_str_eq(sk_doc_tok(d, i), SK_STR("…"));
+}
+
+static const sk_str short_forms[] = {{"TP", 2}, {"Tp", 2}, {"GS", 2},
+                                     {"PGS", 3}, {"TS", 2}, {"ThS", 3},
+                                     {"BS", 2}, {"St", 2}, {"Mr", 2},
+                                     {"Mrs", 3}, {"Dr", 2}, {"Jr", 2},
+                                     {"vs", 2}, {"No", 2}, {"Th", 2}};
+
+static bool abbreviation(const sk_doc *d, uint32_t dot)
+{
+    sk_str s;
+
+    if (!dot || d->toks.v[dot].ch != '.' ||
+        (d->toks.v[dot].flags & SK_TOK_SPACE))
+        return false;
+    s = sk_doc_tok(d, dot - 1);
+    if (d->toks.v[dot - 1].kind != SK_TOK_LETTERS)
+        return false;
+    if ((d->toks.v[dot - 1].flags & SK_TOK_CAP) && s.len <= 2)
+        return true; /* an initial; Đ is two bytes */
+    for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++)
+        if (sk_str_eq(s, short_forms[i]))
+            return true;
+    return false;
+}
+
+/* The first token of the next sentence if one ends at the mark i, else 0. */
+static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
+{
+    uint32_t j = i + 1;
+    const sk_tok *t;
+
+    while (j < end && (is_end(d, j) || is_close(sk_doc_tok(d, j))) &&
+           !(d->toks.v[j].flags & SK_TOK_SPACE))
+        j++;
+    if (j == end)
+        return end;
+    t = &d->toks.v[j];
+    if (!(t->flags & SK_TOK_SPACE) || abbreviation(d, i))
+        return 0;
+    if (t->kind == SK_TOK_LETTERS)
+        return t->flags & SK_TOK_CAP ? j : 0;
+    return t->kind == SK_TOK_DIGITS || !t->ch || strchr("\"'([-", t->ch) ? j
+                                                                         : 0;
+}
+
+/* +1 if the mark opens a quotation, -1 if it closes one. */
+static int turns(const sk_doc *d, uint32_t i, bool open)
+{
+    sk_str s = sk_doc_tok(d, i);
+
+    if (sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("«")))
+        return 1;
+    if (sk_str_eq(s, SK_STR("”")) || sk_str_eq(s, SK_STR("»")))
+        return -1;
+    if (sk_str_eq(s, SK_STR("\"")))
+        return open ? -1 : 1;
+    return 0;
+}
+
+/* The last token of a paragraph that could close a quotation, or beg. */
+static uint32_t last_close(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (uint32_t j = end; j > beg; j--)
+        if (turns(d, j - 1, true) < 0)
+            return j - 1;
+    return beg;
+}
+
+static void add(sk_doc *d, uint32_t para, uint32_t beg, uint32_t end)
+{
+    *sk_push(&d->arena, &d->sents) =
+        (sk_sent){.span = sk_doc_tok_span(d, beg, end),
+                  .para = para,
+                  .tok_beg = beg,
+                  .tok_end = end};
+}
+
+static void para_sents(sk_doc *d, uint32_t para, uint32_t beg, uint32_t end)
+{
+    uint32_t from = beg, last = last_close(d, beg, end);
+    bool open = false;
+
+    for (uint32_t i = beg; i < end; i++) {
+        int turn = turns(d, i, open);
+        uint32_t next;
+        if (turn)
+            open = turn > 0 && last > i;
+        if (!is_end(d, i) || open)
+            continue;
+        next = ends_at(d, i, end);
+        if (next) {
+            add(d, para, from, next);
+            from = next;
+            i = next - 1;
+        }
+    }
+    if (from < end)
+        add(d, para, from, end);
+}
+
+void sk_split_sents(sk_doc *d)
+{
+    uint32_t tok = 0;
+
+    for (uint32_t p = 0; p < d->paras.n; p++) {
+        uint32_t beg = tok;
+        while (tok < d->toks.n && d->toks.v[tok].beg < d->paras.v[p].span.end)
+            tok++;
+        if (tok > beg)
+            para_sents(d, p, beg, tok);
+    }
+}

@@ -1,0 +1,318 @@
+/* sukien.c - the public API, and the pipeline on one page.
+ *
+ *   read -> clean -> split -> find -> relate -> code
+ *
+ * Threading and storing work on many documents: thread/ and store/.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "clean/clean.h"
+#include "clean/leads.h"
+#include "code/code.h"
+#include "find/find.h"
+#include "know/know.h"
+#include "read/reader.h"
+#include "record.h"
+#include "relate/relate.h"
+#include "split/split.h"
+
+enum { DEFAULT_LIMIT = 256 << 20 };
+
+const char *sk_version(void)
+{
+    return SK_VERSION;
+}
+
+/* ---- the steps ---- */
+
+/* One article from its raw form to its events. */
+static void run_steps(sk_doc *d)
+{
+    sk_clean(d);
+    sk_split(d);
+    sk_find(d);
+    sk_relate(d);
+    sk_code(d);
+}
+
+/* ---- the engine ---- */
+
+static int load(sk_engine *eng, sk_loader *ld)
+{
+    int rc = sk_know_load(ld, &eng->know);
+
+    return rc;
+}
+
+sk_engine *sk_engine_open(const sk_options *opt, sk_err *err)
+{
+    sk_engine *eng = calloc(1, sizeof *eng);
+    const char *data = opt && opt->data ? opt->data : getenv("SUKIEN_DATA");
+    sk_loader ld = {0};
+    sk_err local;
+    jmp_buf full;
+    int rc;
+
+    if (!err)
+        err = &local;
+    if (!eng) {
+        sk_fail(err, SK_ENOMEM, 0, "no memory");
+        return NULL;
+    }
+    sk_arena_init(&eng->arena, (size_t)4 << 30);
+    ld.arena = &eng->arena;
+    ld.data = data ? data : SK_DATA_DIR;
+    ld.extra = opt ? opt->know : NULL;
+    ld.n_extra = opt ? opt->n_know : 0;
+    ld.vocab = &eng->vocab;
+    ld.err = err;
+    if (setjmp(full) == 0) {
+        eng->arena.full = &full;
+        rc = load(eng, &ld);
+    } else {
+        rc = sk_fail(err, SK_ENOMEM, 0, "no memory for the knowledge");
+    }
+    eng->arena.full = NULL;
+    if (rc) {
+        sk_engine_close(eng);
+        return NULL;
+    }
+    return eng;
+}
+
+void sk_engine_close(sk_engine *eng)
+{
+    if (!eng)
+        return;
+    sk_arena_done(&eng->arena);
+    free(eng);
+}
+
+/* ---- documents ---- */
+
+sk_doc *sk_doc_new(const sk_engine *eng, size_t limit)
+{
+    sk_doc *d = calloc(1, sizeof *d);
+
+    if (!d)
+        return NULL;
+    d->eng = eng;
+    sk_arena_init(&d->arena, limit ? limit : DEFAULT_LIMIT);
+    return d;
+}
+
+void sk_doc_free(sk_doc *d)
+{
+    if (!d)
+        return;
+    sk_arena_done(&d->arena);
+    free(d);
+}
+
+void sk_doc_reset(sk_doc *d)
+{
+    sk_doc fresh = {.eng = d->eng};
+
+    sk_arena_reset(&d->arena);
+    fresh.arena = d->arena;
+    *d = fresh;
+}
+
+typedef int (*doc_fill)(sk_doc *d, void *how, sk_err *err);
+
+/* The single place that a full arena jumps to: empties doc, fills its raw form
+ * and runs the steps. */
+static int enter(sk_doc *d, doc_fill fill, void *how, sk_err *err)
+{
+    jmp_buf full;
+    int rc;
+
+    sk_doc_reset(d);
+    if (setjmp(full) == 0) {
+        d->arena.full = &full;
+        rc = fill(d, how, err);
+        if (rc == SK_OK)
+            run_steps(d);
+    } else {
+        size_t limit = d->arena.limit;
+        sk_doc_reset(d);
+        rc = sk_fail(err, SK_ELIMIT, 0,
+                     "the article needs more than %zu bytes of memory", limit);
+    }
+    d->arena.full = NULL;
+    return rc;
+}
+
+static int fill_text(sk_doc *d, void *how, sk_err *err)
+{
+    (void)err;
+    d->raw = (sk_raw){.text = *(sk_str *)how,
+                      .day_from = SK_NO_DAY,
+                      .day_to = SK_NO_DAY};
+    return SK_OK;
+}
+
+static int fill_json(sk_doc *d, void *how, sk_err *err)
+{
+    return sk_read_json(*(sk_str *)how, &d->arena, &d->raw, err);
+}
+
+int sk_doc_read_text(sk_doc *d, sk_str text, sk_err *err)
+{
+    if (text.len > SK_READ_MAX)
+        return sk_fail(err, SK_ELIMIT, 0, "a text of more than %d MiB",
+                       SK_READ_MAX >> 20);
+    return enter(d, fill_text, &text, err);
+}
+
+int sk_doc_read_json(sk_doc *d, sk_str line, sk_err *err)
+{
+    if (line.len > SK_READ_MAX)
+        return sk_fail(err, SK_ELIMIT, 0, "a line of more than %d MiB",
+                       SK_READ_MAX >> 20);
+    return enter(d, fill_json, &line, err);
+}
+
+sk_str sk_doc_text(const sk_doc *d)
+{
+    return d->text;
+}
+
+#define LAYER(type, name)                        \
+    type sk_doc_##name(const sk_doc *d)          \
+    {                                            \
+        return (type){d->name.v, d->name.n};     \
+    }
+LAYER(sk_paras, paras)
+LAYER(sk_sents, sents)
+LAYER(sk_words, words)
+LAYER(sk_entities, entities)
+LAYER(sk_mentions, mentions)
+LAYER(sk_times, times)
+LAYER(sk_quotes, quotes)
+LAYER(sk_events, events)
+
+/* The segment that holds a byte of the clean text. */
+static const sk_seg *seg_of(const sk_doc *d, uint32_t at)
+{
+    size_t lo = 0, hi = d->segs.n;
+
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (d->segs.v[mid].clean <= at)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo < d->segs.n ? &d->segs.v[lo] : NULL;
+}
+
+void sk_doc_origin(const sk_doc *d, sk_span span, int32_t *field,
+                   uint32_t *beg, uint32_t *end)
+{
+    const sk_seg *a = seg_of(d, span.beg);
+    const sk_seg *b = span.end > span.beg ? seg_of(d, span.end - 1) : a;
+
+    *field = SK_FIELD_TEXT;
+    *beg = *end = 0;
+    if (!a)
+        return;
+    *field = a->field;
+    *beg = a->src + (a->src_len ? 0 : span.beg - a->clean);
+    *end = b->src + (b->src_len ? b->src_len : span.end - b->clean);
+}
+
+sk_str sk_doc_record(sk_doc *d, unsigned flags, sk_err *err)
+{
+    sk_json j = sk_json_on(&d->arena);
+    jmp_buf full;
+
+    if (setjmp(full)) {
+        d->arena.full = NULL;
+        sk_fail(err, SK_ELIMIT, 0,
+                "the record needs more than %zu bytes of memory",
+                d->arena.limit);
+        return (sk_str){NULL, 0};
+    }
+    d->arena.full = &full;
+    sk_record(d, flags, &j);
+    d->arena.full = NULL;
+    return sk_buf_str(&j.out);
+}
+
+/* ---- streams ---- */
+
+struct sk_stream {
+    sk_reader *reader;
+    sk_arena arena;   /* the page of leads that is being handed out */
+    sk_raw *items;
+    size_t n_items, at;
+};
+
+sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
+                          sk_err *err)
+{
+    sk_stream *st = calloc(1, sizeof *st);
+
+    (void)eng; /* reading pages will want its knowledge of outlets */
+    if (!st) {
+        sk_fail(err, SK_ENOMEM, 0, "%s: no memory", name);
+        return NULL;
+    }
+    sk_arena_init(&st->arena, DEFAULT_LIMIT);
+    st->reader = sk_reader_open(fd, name, err);
+    if (!st->reader) {
+        free(st);
+        return NULL;
+    }
+    return st;
+}
+
+/* The next raw document, or item of a page of leads. */
+static int fill_next(sk_doc *d, void *how, sk_err *err)
+{
+    sk_stream *st = how;
+    int rc;
+
+    if (st->at == st->n_items) {
+        sk_raw raw;
+        st->n_items = st->at = 0;
+        sk_arena_reset(&st->arena);
+        st->arena.full = d->arena.full;
+        rc = sk_reader_next(st->reader, &st->arena, &raw, err);
+        if (rc) {
+            d->raw.id = sk_str_dup(&d->arena, raw.id);
+            return rc;
+        }
+        st->n_items = sk_leads_cut(&st->arena, &raw, &st->items);
+        if (!st->n_items) {
+            st->items = sk_new(&st->arena, sk_raw, 1);
+            st->items[0] = raw;
+            st->n_items = 1;
+        }
+    }
+    d->raw = st->items[st->at++];
+    return SK_OK;
+}
+
+int sk_stream_next(sk_stream *st, sk_doc *d, sk_err *err)
+{
+    return enter(d, fill_next, st, err);
+}
+
+uint64_t sk_stream_line(const sk_stream *st)
+{
+    return sk_reader_line(st->reader);
+}
+
+void sk_stream_close(sk_stream *st)
+{
+    if (!st)
+        return;
+    sk_reader_close(st->reader);
+    sk_arena_done(&st->arena);
+    free(st);
+}
