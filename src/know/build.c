@@ -71,20 +71,26 @@ static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
                 (uint32_t)b->k->aliases.n - 1);
 }
 
-static void add_list(build *b, sk_str list, uint8_t kind, uint32_t row,
-                     unsigned flags, unsigned rank)
+/* Whether a form of the row is in its list of ambiguous ones; "1" is all. */
+static unsigned ambiguous(const sk_tsv *t, sk_str form)
 {
-    while (list.s && list.len) {
-        sk_str one = sk_str_cut(list, '|', &list);
-        add_alias(b, one, kind, row, flags, rank);
-    }
+    sk_str list = sk_tsv_get(t, "ambiguous");
+
+    if (sk_str_eq(list, SK_STR("1")))
+        return SK_ALIAS_AMBIGUOUS;
+    while (list.s && list.len)
+        if (sk_str_eq(sk_str_trim(sk_str_cut(list, '|', &list)), form))
+            return SK_ALIAS_AMBIGUOUS;
+    return 0;
 }
 
-static unsigned ambiguous(const sk_tsv *t)
+static void add_list(build *b, const sk_tsv *t, sk_str list, uint8_t kind,
+                     uint32_t row, unsigned flags, unsigned rank)
 {
-    return sk_str_eq(sk_tsv_get(t, "ambiguous"), SK_STR("1"))
-               ? SK_ALIAS_AMBIGUOUS
-               : 0;
+    while (list.s && list.len) {
+        sk_str one = sk_str_trim(sk_str_cut(list, '|', &list));
+        add_alias(b, one, kind, row, flags | ambiguous(t, one), rank);
+    }
 }
 
 static int countries(build *b, sk_tsv *t)
@@ -100,9 +106,9 @@ static int countries(build *b, sk_tsv *t)
         code_of(c.fips, sk_tsv_get(t, "fips"));
         *sk_push(b->ld->arena, &b->k->countries) = c;
         add_alias(b, c.name, SK_KNOW_COUNTRY, row,
-                  ambiguous(t) | SK_ALIAS_MAIN, 5);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_COUNTRY, row, 0, 5);
-        add_list(b, sk_tsv_get(t, "pair"), SK_KNOW_COUNTRY, row,
+                  ambiguous(t, c.name) | SK_ALIAS_MAIN, 5);
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_COUNTRY, row, 0, 5);
+        add_list(b, t, sk_tsv_get(t, "pair"), SK_KNOW_COUNTRY, row,
                  SK_ALIAS_PAIR, 4);
     }
     return SK_OK;
@@ -120,9 +126,10 @@ static int seats(build *b, sk_tsv *t)
         code_of(s.country, sk_tsv_get(t, "country"));
         code_of(s.sector, sk_tsv_get(t, "sector"));
         *sk_push(b->ld->arena, &b->k->seats) = s;
-        add_alias(b, s.name, SK_KNOW_SEAT, row, ambiguous(t) | SK_ALIAS_MAIN,
+        add_alias(b, s.name, SK_KNOW_SEAT, row,
+                  ambiguous(t, s.name) | SK_ALIAS_MAIN,
                   5);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_SEAT, row, 0, 5);
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_SEAT, row, 0, 5);
     }
     return SK_OK;
 }
@@ -137,9 +144,10 @@ static int orgs(build *b, sk_tsv *t)
         code_of(o.code, sk_tsv_get(t, "code"));
         code_of(o.sector, sk_tsv_get(t, "sector"));
         *sk_push(b->ld->arena, &b->k->orgs) = o;
-        add_alias(b, o.name, SK_KNOW_ORG, row, ambiguous(t) | SK_ALIAS_MAIN,
+        add_alias(b, o.name, SK_KNOW_ORG, row,
+                  ambiguous(t, o.name) | SK_ALIAS_MAIN,
                   4);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_ORG, row, 0, 4);
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_ORG, row, 0, 4);
     }
     return SK_OK;
 }
@@ -173,7 +181,7 @@ static int roles(build *b, sk_tsv *t)
         *sk_push(b->ld->arena, &b->k->roles) = r;
         add_alias(b, sk_lower_dup(b->ld->arena, r.title), SK_KNOW_ROLE, row,
                   SK_ALIAS_MAIN, 3);
-        add_list(b, sk_lower_dup(b->ld->arena, sk_tsv_get(t, "aliases")),
+        add_list(b, t, sk_lower_dup(b->ld->arena, sk_tsv_get(t, "aliases")),
                  SK_KNOW_ROLE, row, 0, 3);
     }
     return SK_OK;
@@ -202,8 +210,8 @@ static int people(build *b, sk_tsv *t)
         code_of(p.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->people) = p;
         add_alias(b, p.name, SK_KNOW_PERSON, row, SK_ALIAS_MAIN, p.known);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_PERSON, row, 0, p.known);
-        add_list(b, sk_tsv_get(t, "short"), SK_KNOW_PERSON, row,
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PERSON, row, 0, p.known);
+        add_list(b, t, sk_tsv_get(t, "short"), SK_KNOW_PERSON, row,
                  SK_ALIAS_SHORT, p.known);
     }
     return SK_OK;
@@ -268,10 +276,10 @@ static int places(build *b, sk_tsv *t)
         p.population = pop > 0 && pop < 4e9 ? (uint32_t)pop : 0;
         code_of(p.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->places) = p;
-        add_alias(b, p.name, SK_KNOW_PLACE, row, ambiguous(t) | SK_ALIAS_MAIN,
+        add_alias(b, p.name, SK_KNOW_PLACE, row,
+                  ambiguous(t, p.name) | SK_ALIAS_MAIN,
                   rank);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_PLACE, row, ambiguous(t),
-                 rank);
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PLACE, row, 0, rank);
     }
     return SK_OK;
 }
@@ -288,7 +296,7 @@ static int outlets(build *b, sk_tsv *t)
         code_of(o.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->outlets) = o;
         add_alias(b, o.name, SK_KNOW_OUTLET, row, SK_ALIAS_MAIN, 3);
-        add_list(b, sk_tsv_get(t, "aliases"), SK_KNOW_OUTLET, row, 0, 3);
+        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_OUTLET, row, 0, 3);
     }
     return SK_OK;
 }
