@@ -68,12 +68,13 @@ sk_str sk_str_dup(sk_arena *a, sk_str s)
 
 sk_str sk_strf(sk_arena *a, const char *fmt, ...)
 {
+    char one[1];
     va_list ap;
     char *p;
     int n;
 
     va_start(ap, fmt);
-    n = vsnprintf(NULL, 0, fmt, ap);
+    n = vsnprintf(one, sizeof one, fmt, ap);
     va_end(ap);
     if (n < 0)
         n = 0;

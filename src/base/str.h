@@ -46,7 +46,7 @@ sk_str sk_str_cut(sk_str s, char sep, sk_str *rest);
 /* A copy in the arena, with a NUL behind it that is not counted. */
 sk_str sk_str_dup(sk_arena *a, sk_str s);
 sk_str sk_strf(sk_arena *a, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 /* 64-bit hash of bytes (wyhash-like mixing; not for hostile keys). */
 uint64_t sk_hash(const void *p, size_t len, uint64_t seed);
 
