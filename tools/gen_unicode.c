@@ -85,6 +85,8 @@ int main(void)
         int cls = class_of(c), tone = tone_of(c, &bare);
         if (low >= 0x2000)
             low = c;
+        if (c == 0xD0 || c == 0xF0) /* eth is a wrong Đ in Vietnamese text */
+            low = 0x111;
         if (bare >= 0x2000)
             bare = c;
         printf("{%d,%d,%d,%d,%d},\n", (int)low, (int)bare,

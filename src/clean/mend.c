@@ -5,7 +5,7 @@
  * references are resolved, also when escaped twice; a quotation mark whose
  * reference broke ("e; for &quot;) is a mark again; letters followed by
  * combining marks are composed; the tone of oa, oe, uy stands on the first
- * vowel; Ð (eth) between Vietnamese letters is Đ.
+ * vowel.
  */
 #include "clean/clean.h"
 
@@ -154,10 +154,6 @@ static size_t unit(mend *m, size_t i)
     if (sk_uni_of(c)->cls == SK_UNI_SPACE) {
         if (!after_space(m))
             emit(m, " ", 1, i, next - i);
-        return next;
-    }
-    if (c == 0xD0) {
-        emit(m, "Đ", 2, i, next - i);
         return next;
     }
     n = sk_tone_placed(m->s, i, out, &end);

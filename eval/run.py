@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Run every scorer that has dev data on the built program and print one table.
+
+usage: eval/run.py [--only NAME]... [--shared DIR] [--json FILE]
+
+The data and the scorers live in a folder beside the checkout (../shared by
+default) and are no part of the product: what is not there is skipped, and the
+table says so. Standard library only.
+"""
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROG = os.environ.get("SUKIEN", os.path.join(ROOT, "build", "sukien"))
+
+
+class Skip(Exception):
+    """This set can't be scored here, and why."""
+
+
+class Eval:
+    def __init__(self, shared, tmp):
+        self.bench = os.path.join(shared, "bench")
+        self.data = os.path.join(shared, "data")
+        self.tmp = tmp
+        self.rows = []
+
+    # ---- helpers ----
+
+    def path(self, *parts):
+        p = os.path.join(self.data, *parts)
+        if not os.path.exists(p):
+            raise Skip("no " + os.path.join(*parts))
+        return p
+
+    def scorer(self, name):
+        p = os.path.join(self.bench, name)
+        if not os.path.exists(p):
+            raise Skip("no scorer " + name)
+        return p
+
+    def run(self, args, stdin=None, codes=(0,)):
+        p = subprocess.run(args, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+        if p.returncode not in codes:
+            raise Skip("%s: exit %d: %s" % (os.path.basename(args[0]), p.returncode,
+                                            p.stderr.decode(errors="replace").strip()[-300:]))
+        return p.stdout
+
+    def save(self, name, data):
+        p = os.path.join(self.tmp, name)
+        with open(p, "wb") as f:
+            f.write(data)
+        return p
+
+    def coded(self, gold, task, option="--offsets=input"):
+        """The program's answer to a gold file, as its scorer wants it."""
+        records = self.run([PROG, "code", option, gold], codes=(0, 1))
+        return self.save(task + ".out", self.run([sys.executable, self.scorer("convert.py"), task], records))
+
+    def score(self, scorer, *args):
+        return json.loads(self.run([sys.executable, self.scorer(scorer), *args, "--json"], codes=(0, 1)))
+
+    def row(self, set_, measure, figure):
+        self.rows.append((set_, measure, figure))
+
+    def flat(self, set_, result, path=()):
+        """One row for each number of a scorer's nested result."""
+        for k, v in result.items():
+            if isinstance(v, dict):
+                self.flat(set_, v, path + (str(k),))
+            elif isinstance(v, (int, float)) and not isinstance(v, bool):
+                self.row(set_, ".".join(path + (str(k),)), v)
+
+    def need(self, command):
+        if not re.search(rb"^  %s " % command.encode(), self.run([PROG, "--help"]), re.M):
+            raise Skip("the program has no command '%s'" % command)
+
+    # ---- the sets ----
+
+    def seeds(self):
+        p = subprocess.run([sys.executable, self.scorer("check_seeds.py"), self.path("seeds")],
+                           stdout=subprocess.PIPE, cwd=ROOT, env=dict(os.environ, SUKIEN=PROG))
+        m = re.search(r"(\d+ of \d+)(.*)", p.stdout.decode())
+        self.row("seeds", "rows right", "".join(m.groups()) if m else "no answer")
+
+    def words(self):
+        """The treebank's dev text with its punctuation glued back, as news is written."""
+        gold = self.path("ud-vtb", "vi_vtb-ud-dev.conllu")
+        with open(gold, encoding="utf-8") as f:
+            texts = [glue(line.split("=", 1)[1].strip()) for line in f if line.startswith("# text")]
+        lines = "".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False) + "\n"
+                        for i, t in enumerate(texts))
+        system = self.coded(self.save("words.jsonl", lines.encode()), "words", "--words")
+        self.flat("words (ud-vtb dev)", self.score("score_words.py", gold, system))
+
+    def times(self):
+        for name in ("leads-dev", "seeds"):
+            gold = self.path("time", name + ".jsonl")
+            self.flat("times (%s)" % name, self.score("score_time.py", gold, self.coded(gold, "time")))
+
+    def quotes(self):
+        for name in ("dev", "seeds"):
+            gold = self.path("quotes", name + ".jsonl")
+            self.flat("quotes, names (%s)" % name, self.score("score_quotes.py", gold, self.coded(gold, "quotes")))
+
+    def events(self):
+        parts = []
+        for name in ("leads-dev.jsonl", "leads-dev2.jsonl"):
+            with open(self.path("events", name), "rb") as f:
+                parts.append(f.read())
+        both = self.save("leads-gold.jsonl", b"".join(parts))
+        self.flat("events (leads-dev + dev2)", self.score("score_events.py", both, self.coded(both, "events"), "--by-type"))
+
+    def gsr(self):
+        gold = self.path("events", "plover-gsr-vi-dev.jsonl")
+        self.flat("events (plover-gsr-vi-dev)", self.score("score_events.py", gold, self.coded(gold, "events")))
+
+    def pages(self, set_, folder, gold, options):
+        self.need("read")
+        guess = {}
+        for f in sorted(os.listdir(folder)):
+            m = re.fullmatch(r"(.*)\.html?(\.gz)?", f)
+            if m:
+                out = self.run([PROG, "read", "--format=json", os.path.join(folder, f)], codes=(0, 1))
+                guess[m.group(1)] = json.loads(out.split(b"\n")[0] or b"{}")
+        p = self.save("pages.json", json.dumps(guess, ensure_ascii=False).encode())
+        out = os.path.join(self.tmp, "score.json")
+        self.run([sys.executable, self.scorer("score_extract.py"), gold, p, "--json", out, *options])
+        with open(out, encoding="utf-8") as f:
+            self.flat(set_, json.load(f))
+
+    def pages_vi(self):
+        folder = self.path("pages-vi")
+        self.pages("pages (vi)", folder, folder, ["--fields"])
+
+    def pages_aeb(self):
+        self.pages("pages (AEB)", self.path("pages-aeb", "html"), self.path("pages-aeb", "ground-truth.json"), [])
+
+    def stories(self):
+        """The whole stream of dev leads, threaded in one pass."""
+        self.need("export")
+        text = self.run(["zstd", "-dc", self.path("leads", "leads-2025-08_2026-03.jsonl.zst")])
+        src, db = self.save("leads.jsonl", text), os.path.join(self.tmp, "news.db")
+        start = time.time()
+        self.run([PROG, "add", "--store", db, src], codes=(0, 1))
+        self.row("stories (stream)", "items/s, read to stored", text.count(b"\n") / (time.time() - start))
+        threads = self.save("threads.jsonl", self.run([PROG, "export", "--store", db, "--format", "threads"]))
+        for level in ("event", "story"):
+            self.flat("stories (%s level)" % level,
+                      self.score("score_stories.py", "labels", "--gold", self.path("stories", "dev-labels.jsonl"),
+                                 "--sys", threads, "--level", level))
+        self.flat("stories (sagas)", self.score("score_stories.py", "sagas", "--gold",
+                                                self.path("stories", "sagas-dev.jsonl"), "--sys", threads))
+
+
+def glue(text):
+    """Tokens apart by blanks -> running text: no blank before a closing mark."""
+    text = re.sub(r" ([,.;:!?…%)\]”’])", r"\1", text)
+    return re.sub(r"([(\[“‘]) ", r"\1", text)
+
+
+SETS = ("seeds", "words", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "stories")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--only", action="append", choices=SETS)
+    ap.add_argument("--shared", default=os.path.join(os.path.dirname(ROOT), "shared"))
+    ap.add_argument("--json", help="also write the rows to this file")
+    a = ap.parse_args()
+    if not os.path.exists(PROG):
+        sys.exit("eval: no built program at %s (run make first)" % PROG)
+    if not os.path.isdir(a.shared):
+        print("eval: all skipped: there is no folder %s with data and scorers" % a.shared)
+        return
+    with tempfile.TemporaryDirectory() as tmp:
+        e = Eval(a.shared, tmp)
+        for name in a.only or SETS:
+            try:
+                getattr(e, name)()
+            except Skip as why:
+                e.row(name, "skipped", str(why))
+    width, wide = (max(len(r[i]) for r in e.rows) for i in (0, 1))
+    print("%-*s  %-*s  %s" % (width, "set", wide, "measure", "figure"))
+    for set_, measure, figure in e.rows:
+        print("%-*s  %-*s  %s" % (width, set_, wide, measure,
+                                  "%.4g" % figure if isinstance(figure, float) else figure))
+    if a.json:
+        with open(a.json, "w", encoding="utf-8") as f:
+            json.dump([{"set": s, "measure": m, "figure": v} for s, m, v in e.rows], f, ensure_ascii=False, indent=1)
+
+
+if __name__ == "__main__":
+    main()
