@@ -45,14 +45,13 @@ static void failed(const sk_err *err, const sk_doc *doc, uint64_t line,
     jmp_buf full;
     sk_json j;
 
-    (void)doc;
     sk_arena_init(&a, 1 << 20);
     a.full = &full;
     j = sk_json_on(&a);
     if (setjmp(full) == 0) {
         sk_json_open(&j, '{');
         sk_json_key(&j, "id");
-        sk_json_null(&j);
+        sk_json_str(&j, doc ? sk_doc_id(doc) : (sk_str){NULL, 0});
         sk_json_key(&j, "line");
         sk_json_int(&j, (int64_t)line);
         sk_json_key(&j, "error");

@@ -176,6 +176,11 @@ int sk_doc_read_json(sk_doc *d, sk_str line, sk_err *err)
     return enter(d, fill_json, &line, err);
 }
 
+sk_str sk_doc_id(const sk_doc *d)
+{
+    return d->id.s ? d->id : d->raw.id;
+}
+
 sk_str sk_doc_text(const sk_doc *d)
 {
     return d->text;

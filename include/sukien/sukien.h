@@ -260,6 +260,9 @@ SK_API void sk_doc_reset(sk_doc *doc);
 SK_API int sk_doc_read_text(sk_doc *doc, sk_str text, sk_err *err);
 SK_API int sk_doc_read_json(sk_doc *doc, sk_str line, sk_err *err);
 
+/* The id given with the article, else its URL, else a hash of its text. After
+ * a failure: the id, if it had been read; else s == NULL. */
+SK_API sk_str sk_doc_id(const sk_doc *doc);
 SK_API sk_str sk_doc_text(const sk_doc *doc);
 SK_API sk_paras sk_doc_paras(const sk_doc *doc);
 SK_API sk_sents sk_doc_sents(const sk_doc *doc);
