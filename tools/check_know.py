@@ -12,7 +12,7 @@ DATE = re.compile(r'\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')
 SINGULAR = {'head-of-state', 'head-of-government', 'foreign-minister', 'defence-minister'}
 # Titles of those classes that name something less than the office itself.
 NOT_THE_OFFICE = {'Tổng thống đắc cử', 'Thủ tướng đắc cử', 'Nguyên thủ', 'Cố vấn Nhà nước', 'Nhà lãnh đạo', 'Nhà lãnh đạo lâm thời',
-                  'Nhà lãnh đạo quân đội', 'Chủ tịch Ủy ban Quốc vụ', 'Chủ tịch Đoàn Chủ tịch', 'Bộ trưởng Chiến tranh'}
+                  'Nhà lãnh đạo quân đội', 'Chủ tịch Ủy ban Quốc vụ', 'Chủ tịch Đoàn Chủ tịch', 'Bộ trưởng Chiến tranh', 'Đồng Tổng thống'}
 OPEN_FROM, OPEN_TO = '0000-00-00', '9999-99-99'
 
 faults = []
@@ -98,6 +98,8 @@ def check_offices(offices, people, roles, countries):
 
     def role_of(text):
         words = text.lower().split(' ')
+        if words[0] in ('quyền', 'phó') and ' '.join(words[:2]) not in titles:
+            words = words[1:]
         for length in range(len(words), 0, -1):
             found = titles.get(' '.join(words[:length]))
             if found:
