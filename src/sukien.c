@@ -18,6 +18,7 @@
 #include "record.h"
 #include "relate/relate.h"
 #include "split/split.h"
+#include "split/word.h"
 
 enum { DEFAULT_LIMIT = 256 << 20 };
 
@@ -44,6 +45,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 {
     int rc = sk_know_load(ld, &eng->know);
 
+    if (!rc)
+        rc = sk_words_load(ld, &eng->words);
     return rc;
 }
 
@@ -87,6 +90,7 @@ void sk_engine_close(sk_engine *eng)
 {
     if (!eng)
         return;
+    sk_words_close(eng->words);
     sk_arena_done(&eng->arena);
     free(eng);
 }

@@ -3,9 +3,8 @@
 
 enum { FORM_MAX = 64 }; /* bytes; longer runs of letters are no syllables */
 
-uint32_t sk_vocab_find(const sk_vocab *v, sk_str form)
+static uint32_t find(const sk_vocab *v, sk_str form, uint64_t h)
 {
-    uint64_t h = sk_hash(form.s, form.len, 0);
     uint32_t mask = v->n_slots - 1, tag = (uint32_t)(h >> 32);
 
     if (!v->n_slots)
@@ -17,6 +16,11 @@ uint32_t sk_vocab_find(const sk_vocab *v, sk_str form)
     return 0;
 }
 
+uint32_t sk_vocab_find(const sk_vocab *v, sk_str form)
+{
+    return find(v, form, sk_hash(form.s, form.len, 0));
+}
+
 sk_str sk_vocab_form(const sk_vocab *v, uint32_t id)
 {
     if (!id || id > v->n)
@@ -24,15 +28,22 @@ sk_str sk_vocab_form(const sk_vocab *v, uint32_t id)
     return (sk_str){v->bytes + v->at[id - 1], v->at[id] - v->at[id - 1]};
 }
 
-static uint32_t id_of(const sk_vocab *v, sk_str s)
+/* The two names of a token's lower-case form: hash and vocabulary id. */
+static void name(const sk_vocab *v, sk_str s, sk_tok *t)
 {
     char low[FORM_MAX + 4];
+    uint64_t h;
     size_t n;
 
-    if (!v || s.len > FORM_MAX)
-        return 0;
+    if (s.len > FORM_MAX)
+        return;
     n = sk_lower(s, low, sizeof low);
-    return n == SIZE_MAX ? 0 : sk_vocab_find(v, (sk_str){low, n});
+    if (n == SIZE_MAX)
+        return;
+    h = sk_hash(low, n, 0);
+    t->hash = (uint32_t)(h >> 32);
+    if (v)
+        t->id = find(v, (sk_str){low, n}, h);
 }
 
 static bool is_letter(uint8_t cls)
@@ -90,6 +101,6 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
             t->ch = (char)c;
         }
         t->end = (uint32_t)i;
-        t->id = id_of(v, sk_tok_str(text, t));
+        name(v, sk_tok_str(text, t), t);
     }
 }

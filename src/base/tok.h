@@ -22,6 +22,7 @@ enum {
 typedef struct sk_tok {
     uint32_t beg, end; /* bytes in the text */
     uint32_t id;       /* of the lower-case form; 0 if not in the vocabulary */
+    uint32_t hash;     /* of the lower-case form, for models; 0 if too long */
     uint8_t kind, flags;
     char ch;           /* the character of an ASCII mark, else 0 */
 } sk_tok;

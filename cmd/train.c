@@ -1,0 +1,56 @@
+/* train.c - sukien train: makes model files, and prints them as text. */
+#include "cmd.h"
+
+#include <string.h>
+
+#include "train.h"
+
+static int told(int rc, const sk_err *err)
+{
+    if (rc)
+        fprintf(stderr, "sukien: %s\n", err->msg);
+    return rc ? EXIT_USAGE : EXIT_ALL_READ;
+}
+
+static int words(int argc, char **argv)
+{
+    words_train how = {.lexicon = SK_DATA_DIR "/lexicon.tsv"};
+    const cmd_opt opts[] = {
+        {"lexicon", 0, "FILE", "the list of words", &how.lexicon, NULL},
+        {"check", 0, "FILE", "a treebank to measure on", &how.check, NULL},
+        {"out", 'o', "FILE", "where the model goes", &how.out, NULL},
+        {"verbose", 'v', NULL, "tell how learning goes", NULL, &how.tell},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "train words [options] TREEBANK...",
+                         "Trains words and their classes on treebanks in "
+                         "CoNLL-U.");
+    sk_err err;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    how.trees = (const char *const *)argv + at;
+    how.n_trees = argc - at;
+    if (!how.n_trees) {
+        fprintf(stderr, "sukien: train words: no treebank\n");
+        return EXIT_USAGE;
+    }
+    return told(train_words(&how, &err), &err);
+}
+
+static const cmd kinds[] = {
+    {"words", "words and their classes", words},
+};
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
+int cmd_train(int argc, char **argv)
+{
+    for (int i = 0; argc > 1 && i < N_KINDS; i++)
+        if (strcmp(argv[1], kinds[i].name) == 0)
+            return kinds[i].run(argc - 1, argv + 1);
+    printf("usage: sukien train MODEL [options] [FILE...]\n\n");
+    for (int i = 0; i < N_KINDS; i++)
+        printf("  %-10s %s\n", kinds[i].name, kinds[i].what);
+    return argc > 1 && strcmp(argv[1], "--help") == 0 ? EXIT_ALL_READ
+                                                      : EXIT_USAGE;
+}

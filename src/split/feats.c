@@ -1,0 +1,117 @@
+/* feats.c - what the two models look at; used by decoder and trainer alike. */
+#include "split/word.h"
+
+/* ---- gaps: does the word go on at u[i]? ---- */
+
+size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
+{
+    const sk_unit *p = &u[i], *l = p - 1, *ll = p - 2, *r = p + 1,
+                  *rr = p + 2;
+    uint32_t shapes = l->shape << 3 | p->shape;
+    uint32_t lex = (uint32_t)p->lex_from << 8 | l->lex_to << 4 | p->lex_over;
+    uint32_t go = l->lex_greedy << 4 | p->lex_greedy << 2 | r->lex_greedy;
+    size_t n = 0;
+
+#define F(t, a, b, c) out[n++] = sk_feat(t, a, b, c)
+    F(1, p->hash, 0, 0);
+    F(2, l->hash, 0, 0);
+    F(3, r->hash, 0, 0);
+    F(4, ll->hash, 0, 0);
+    F(5, rr->hash, 0, 0);
+    F(6, l->hash, p->hash, 0);
+    F(7, p->hash, r->hash, 0);
+    F(8, ll->hash, l->hash, 0);
+    F(9, r->hash, rr->hash, 0);
+    F(10, ll->hash, l->hash, p->hash);
+    F(11, l->hash, p->hash, r->hash);
+    F(12, p->hash, r->hash, rr->hash);
+    F(13, shapes, 0, 0);
+    F(14, shapes, r->shape, 0);
+    F(15, shapes, ll->shape, 0);
+    F(16, shapes, r->shape, ll->shape);
+    F(17, lex, 0, 0);
+    F(18, lex, l->lex_from, l->lex_over);
+    F(19, lex, r->lex_from, r->lex_over);
+    F(20, p->lex_over, l->lex_over, r->lex_over);
+    F(21, p->lex_over, p->hash, 0);
+    F(22, p->lex_over, l->hash, 0);
+    F(23, go, 0, 0);
+    F(24, go, shapes, 0);
+    F(25, p->lex_over << 8 | go, l->hash, p->hash);
+    F(26, lex, shapes, 0);
+    if (p->hash == l->hash)
+        F(27, shapes, p->lex_over, 0);
+    if (p->hash == r->hash || l->hash == ll->hash)
+        F(28, p->hash == r->hash, p->lex_over, 0);
+    F(29, p->hash, shapes, 0);
+    F(30, l->hash, shapes, 0);
+#undef F
+    return n;
+}
+
+/* ---- classes: what kind of word is w[i]? ---- */
+
+static uint8_t word_shape(const sk_unit *u, uint32_t beg, uint32_t end)
+{
+    uint8_t first = u[beg].shape;
+
+    if (end - beg > 1 && first == SK_UNIT_TITLE &&
+        u[end - 1].shape != SK_UNIT_TITLE)
+        return 8; /* only its first syllable has a capital */
+    return first;
+}
+
+sk_word_view sk_word_view_of(const sk_unit *u, uint32_t beg, uint32_t end)
+{
+    uint64_t h = 0;
+    uint32_t n = end - beg;
+
+    for (uint32_t i = beg; i < end; i++)
+        h = sk_lex_hash(h, u[i].hash);
+    return (sk_word_view){.hash = (uint32_t)(h >> 32),
+                          .first = u[beg].hash,
+                          .last = u[end - 1].hash,
+                          .n_units = (uint8_t)(n < 255 ? n : 255),
+                          .shape = (uint8_t)(word_shape(u, beg, end) |
+                                             (beg == 0 ? 16 : 0)),
+                          .listed = u[beg].lex_from == n};
+}
+
+size_t sk_class_feats(const sk_word_view *w, uint32_t i, uint64_t *out)
+{
+    const sk_word_view *p = &w[i], *l = p - 1, *ll = p - 2, *r = p + 1,
+                       *rr = p + 2;
+    uint32_t len = p->n_units < 4 ? p->n_units : 4;
+    uint32_t look = (uint32_t)p->shape << 4 | len << 1 | p->listed;
+    size_t n = 0;
+
+#define F(t, a, b, c) out[n++] = sk_feat(t, a, b, c)
+    F(41, p->hash, 0, 0);
+    F(42, l->hash, 0, 0);
+    F(43, r->hash, 0, 0);
+    F(44, ll->hash, 0, 0);
+    F(45, rr->hash, 0, 0);
+    F(46, l->hash, p->hash, 0);
+    F(47, p->hash, r->hash, 0);
+    F(48, l->hash, r->hash, 0);
+    F(49, ll->hash, l->hash, 0);
+    F(50, r->hash, rr->hash, 0);
+    F(51, p->first, len, 0);
+    F(52, p->last, len, 0);
+    F(53, p->first, 0, 0);
+    F(54, p->last, 0, 0);
+    F(55, look, 0, 0);
+    F(56, look, l->shape, 0);
+    F(57, look, r->shape, 0);
+    F(58, look, l->shape, r->shape);
+    F(59, look, l->hash, 0);
+    F(60, look, r->hash, 0);
+    F(61, l->last, 0, 0);
+    F(62, r->first, 0, 0);
+    F(63, p->hash, p->shape, 0);
+    F(64, l->first, 0, 0);
+    F(65, l->last, p->first, 0);
+    F(66, p->last, r->first, 0);
+#undef F
+    return n;
+}

@@ -1,0 +1,194 @@
+/* unit.c - tokens that always stand together, and the word list over them. */
+#include "split/unit.h"
+
+/* ---- joining tokens ---- */
+
+static bool glued(const sk_doc *d, uint32_t i)
+{
+    return !(d->toks.v[i].flags & SK_TOK_SPACE);
+}
+
+static uint8_t kind_of(const sk_doc *d, uint32_t i)
+{
+    return d->toks.v[i].kind;
+}
+
+/* A mark inside a number or name, glued on both sides ("28/2", "F-16"), or a
+ * sign behind a number ("7%"). Returns the end of the unit if it goes on. */
+static uint32_t goes_on(const sk_doc *d, uint32_t i, uint32_t end)
+{
+    const sk_tok *t = &d->toks.v[i];
+    uint8_t before = kind_of(d, i - 1), after;
+
+    if (t->kind != SK_TOK_MARK) /* letters beside digits: U22, m2, 20h30 */
+        return before != SK_TOK_MARK && before != t->kind ? i + 1 : 0;
+    if (t->ch == '%')
+        return before == SK_TOK_DIGITS ? i + 1 : 0;
+    if (i + 1 >= end || !glued(d, i + 1))
+        return 0;
+    after = kind_of(d, i + 1);
+    if (before == SK_TOK_MARK || after == SK_TOK_MARK)
+        return 0;
+    switch (t->ch) {
+    case '.':
+        return before == after || after == SK_TOK_DIGITS ? i + 2 : 0;
+    case ',':
+    case ':':
+        return before == SK_TOK_DIGITS && after == SK_TOK_DIGITS ? i + 2 : 0;
+    case '/':
+        return before == SK_TOK_DIGITS && after == SK_TOK_DIGITS ? i + 2 : 0;
+    case '-':
+        /* Wai-kru and F-16 are one, Nga-Ukraine is two and a mark */
+        if (before == SK_TOK_LETTERS && after == SK_TOK_LETTERS)
+            return d->toks.v[i + 1].flags & SK_TOK_CAP ? 0 : i + 2;
+        return i + 2;
+    case '&':
+    case '\'':
+        return before == SK_TOK_LETTERS && after == SK_TOK_LETTERS ? i + 2 : 0;
+    }
+    return 0;
+}
+
+/* The point of an abbreviation: an initial ("H.") that does not end the
+ * sentence. */
+static bool initial(const sk_doc *d, uint32_t i, uint32_t end)
+{
+    const sk_tok *t = &d->toks.v[i - 1];
+
+    return d->toks.v[i].ch == '.' && i + 1 < end &&
+           t->kind == SK_TOK_LETTERS &&
+           ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP) &&
+           t->end - t->beg <= 2;
+}
+
+static uint32_t unit_end(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    uint32_t i = beg + 1, next;
+
+    if (d->toks.v[beg].ch == '.') {
+        while (i < end && glued(d, i) && d->toks.v[i].ch == '.')
+            i++;
+        return i;
+    }
+    if (d->toks.v[beg].kind == SK_TOK_MARK)
+        return i;
+    while (i < end && glued(d, i) && (next = goes_on(d, i, end)) != 0)
+        i = next;
+    if (i < end && glued(d, i) && initial(d, i, end))
+        i++;
+    return i;
+}
+
+/* ---- what a unit looks like ---- */
+
+static uint8_t shape_of(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    const sk_tok *t = &d->toks.v[beg];
+    bool letters = false, digits = false;
+
+    if (end - beg == 1 && t->kind == SK_TOK_LETTERS)
+        return t->flags & SK_TOK_UPPER ? SK_UNIT_UPPER
+               : t->flags & SK_TOK_CAP ? SK_UNIT_TITLE
+                                       : SK_UNIT_LOWER;
+    for (uint32_t i = beg; i < end; i++) {
+        letters |= kind_of(d, i) == SK_TOK_LETTERS;
+        digits |= kind_of(d, i) == SK_TOK_DIGITS;
+    }
+    return letters ? SK_UNIT_MIXED : digits ? SK_UNIT_NUMBER : SK_UNIT_MARK;
+}
+
+static uint32_t hash_of(const sk_doc *d, uint32_t beg, uint32_t end,
+                        uint8_t shape)
+{
+    uint32_t h = d->toks.v[beg].hash;
+
+    if (shape == SK_UNIT_NUMBER) {
+        uint32_t len = d->toks.v[beg].end - d->toks.v[beg].beg;
+        return 1 + (end - beg < 6 ? end - beg : 6) * 8 + (len < 5 ? len : 5);
+    }
+    for (uint32_t i = beg + 1; i < end; i++)
+        h = (h ^ d->toks.v[i].hash) * 0x9e3779b1u;
+    return h;
+}
+
+/* ---- the word list ---- */
+
+unsigned sk_lex_find(const sk_lex *lex, uint64_t hash)
+{
+    uint32_t key = (uint32_t)hash | SK_LEX_BITS;
+    uint32_t mask = lex->n_slots - 1, at = (uint32_t)(hash >> 32) & mask;
+
+    for (; lex->slots[at]; at = (at + 1) & mask)
+        if ((lex->slots[at] | SK_LEX_BITS) == key)
+            return lex->slots[at] & SK_LEX_BITS;
+    return 0;
+}
+
+/* The longest listed word from unit i; marks every listed word on its way. */
+static void look_up(const sk_lex *lex, sk_unit *u, uint32_t i, uint32_t n)
+{
+    uint64_t h = 0;
+
+    for (uint32_t j = i; j < n && j < i + SK_LEX_LONGEST; j++) {
+        uint8_t len = (uint8_t)(j - i + 1);
+        unsigned bits;
+        if (!u[j].syllable)
+            return;
+        h = sk_lex_hash(h, u[j].hash);
+        bits = sk_lex_find(lex, h);
+        if (bits & SK_LEX_WORD) {
+            u[i].lex_from = len;
+            if (len > u[j].lex_to)
+                u[j].lex_to = len;
+            for (uint32_t k = i + 1; k <= j; k++)
+                if (len > u[k].lex_over)
+                    u[k].lex_over = len;
+        }
+        if (!(bits & SK_LEX_MORE))
+            return;
+    }
+}
+
+static void greedy(sk_unit *u, uint32_t n)
+{
+    for (uint32_t i = 0; i < n;) {
+        uint32_t len = u[i].lex_from ? u[i].lex_from : 1;
+        u[i].lex_greedy = u[i].lex_from > 0;
+        for (uint32_t k = 1; k < len; k++)
+            u[i + k].lex_greedy = 2;
+        i += len;
+    }
+}
+
+uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, uint32_t beg, uint32_t end,
+                     sk_units *buf, sk_unit **out)
+{
+    uint32_t n;
+
+    buf->n = 0;
+    for (int i = 0; i < SK_UNIT_PAD; i++)
+        *sk_push(&d->arena, buf) = (sk_unit){0};
+    for (uint32_t i = beg; i < end;) {
+        uint32_t next = unit_end(d, i, end);
+        uint8_t shape = shape_of(d, i, next);
+        const sk_unit *last = &buf->v[buf->n - 1];
+        bool syllable = shape >= SK_UNIT_LOWER && shape <= SK_UNIT_UPPER;
+        sk_unit u = {.tok_beg = i,
+                     .tok_end = next,
+                     .hash = hash_of(d, i, next, shape),
+                     .shape = shape,
+                     .syllable = syllable,
+                     .open = syllable && last->syllable};
+        *sk_push(&d->arena, buf) = u;
+        i = next;
+    }
+    n = (uint32_t)buf->n - SK_UNIT_PAD;
+    for (int i = 0; i < SK_UNIT_PAD; i++)
+        *sk_push(&d->arena, buf) = (sk_unit){0};
+    *out = buf->v + SK_UNIT_PAD;
+    for (uint32_t i = 0; i < n; i++)
+        if ((*out)[i].syllable)
+            look_up(lex, *out, i, n);
+    greedy(*out, n);
+    return n;
+}

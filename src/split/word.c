@@ -1,0 +1,166 @@
+/* word.c - decodes words and their classes. */
+#include "split/word.h"
+
+#include "base/err.h"
+
+int sk_upos_of(sk_str name)
+{
+    static const char *const names[SK_UPOS_N] = {
+        "X",    "ADJ", "ADP",  "ADV",   "AUX",   "CCONJ", "DET",   "INTJ",
+        "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
+        "VERB"};
+
+    for (int i = 0; i < SK_UPOS_N; i++)
+        if (sk_str_eq(name, sk_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+/* ---- the model ---- */
+
+static int lex_of(sk_str section, sk_lex *lex, sk_err *err)
+{
+    uint32_t n = (uint32_t)(section.len / sizeof(uint32_t));
+    bool empty = false;
+
+    if (!section.s || !n || (n & (n - 1)) || section.len >> 32)
+        return sk_fail(err, SK_EINPUT, 0, "the model lacks its word list");
+    *lex = (sk_lex){n, (const uint32_t *)(const void *)section.s};
+    for (uint32_t i = 0; i < n && !empty; i++)
+        empty = !lex->slots[i];
+    return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the word list is full");
+}
+
+int sk_word_model_of(sk_word_model *m, sk_err *err)
+{
+    int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
+
+    if (!rc)
+        rc = sk_linear_of(sk_model_find(&m->file, "gaps"), &m->gaps, err);
+    if (!rc)
+        rc = sk_linear_of(sk_model_find(&m->file, "classes"), &m->classes, err);
+    if (!rc && (m->gaps.n_labels != 2 || m->classes.n_labels != SK_UPOS_N))
+        rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
+    return rc;
+}
+
+int sk_words_load(sk_loader *ld, const sk_word_model **out)
+{
+    sk_word_model *m = sk_new(ld->arena, sk_word_model, 1);
+    const char *path = sk_load_path(ld, "models/words.skmd");
+    sk_err why;
+    int rc = sk_model_open(path, "words", &m->file, ld->err);
+
+    if (rc)
+        return rc;
+    rc = sk_word_model_of(m, &why);
+    if (rc) {
+        sk_model_close(&m->file);
+        return sk_fail(ld->err, rc, 0, "%s: %s", path, why.msg);
+    }
+    *out = m;
+    return SK_OK;
+}
+
+void sk_words_close(const sk_word_model *m)
+{
+    sk_model file = m ? m->file : (sk_model){0};
+
+    sk_model_close(&file);
+}
+
+/* ---- decoding ---- */
+
+/* Buffers that a document's sentences share. */
+typedef struct scratch {
+    sk_units units;
+    SK_VEC(sk_word_view) views;
+    SK_VEC(int32_t) score;
+    SK_VEC(uint8_t) labels;
+} scratch;
+
+/* Room for n elements in a scratch vector. */
+#define ROOM(a, vec, want)                                               \
+    while ((vec)->cap < (want))                                          \
+    (vec)->v = sk_arena_grow((a), (vec)->v, &(vec)->cap, sizeof *(vec)->v, \
+                             _Alignof(max_align_t))
+
+/* labels[i] = 1 if u[i] continues the word before it. Only runs of open gaps
+ * are decoded; the unit before a run begins a word. */
+static void find_gaps(sk_doc *d, const sk_linear *m, scratch *s,
+                      const sk_unit *u, uint32_t n)
+{
+    uint64_t feats[SK_GAP_FEATS];
+
+    ROOM(&d->arena, &s->labels, n);
+    ROOM(&d->arena, &s->score, (size_t)n * 2);
+    for (uint32_t i = 0, j; i < n; i = j) {
+        int32_t *score = s->score.v;
+        score[0] = 0;
+        score[1] = SK_LINEAR_OUT;
+        for (j = i + 1; j < n && u[j].open; j++) {
+            int32_t *at = score + (j - i) * 2;
+            at[0] = at[1] = 0;
+            sk_linear_add(m, feats, sk_gap_feats(u, j, feats), at);
+        }
+        sk_linear_best(m, &d->arena, score, j - i, s->labels.v + i);
+    }
+}
+
+static void add_words(sk_doc *d, const scratch *s, const sk_unit *u,
+                      uint32_t n)
+{
+    for (uint32_t i = 0, j; i < n; i = j) {
+        uint32_t beg = u[i].tok_beg, end;
+        j = i + 1;
+        while (j < n && s->labels.v[j])
+            j++;
+        end = u[j - 1].tok_end;
+        *sk_push(&d->arena, &d->words) =
+            (sk_word){sk_doc_tok_span(d, beg, end), beg, end, SK_X};
+    }
+}
+
+static void find_classes(sk_doc *d, const sk_linear *m, scratch *s,
+                         const sk_unit *u, uint32_t n, sk_word *words)
+{
+    uint64_t feats[SK_CLASS_FEATS];
+    uint32_t nw = 0, nl = m->n_labels;
+    sk_word_view *w;
+
+    ROOM(&d->arena, &s->views, n + 2 * SK_UNIT_PAD);
+    w = s->views.v + SK_UNIT_PAD;
+    for (uint32_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && s->labels.v[j];)
+            j++;
+        w[nw++] = sk_word_view_of(u, i, j);
+    }
+    for (int k = 0; k < SK_UNIT_PAD; k++)
+        s->views.v[k] = w[nw + (uint32_t)k] = (sk_word_view){0};
+    ROOM(&d->arena, &s->score, (size_t)nw * nl);
+    memset(s->score.v, 0, nw * nl * sizeof *s->score.v);
+    for (uint32_t i = 0; i < nw; i++)
+        sk_linear_add(m, feats, sk_class_feats(w, i, feats),
+                      s->score.v + (size_t)i * nl);
+    sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
+    for (uint32_t i = 0; i < nw; i++)
+        words[i].pos = s->labels.v[i];
+}
+
+void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes)
+{
+    scratch s = {0};
+
+    for (uint32_t i = 0; i < d->sents.n; i++) {
+        sk_sent *st = &d->sents.v[i];
+        sk_unit *u;
+        uint32_t n = sk_units_of(d, &m->lex, st->tok_beg, st->tok_end,
+                                 &s.units, &u);
+        st->word_beg = (uint32_t)d->words.n;
+        find_gaps(d, &m->gaps, &s, u, n);
+        add_words(d, &s, u, n);
+        st->word_end = (uint32_t)d->words.n;
+        if (classes)
+            find_classes(d, &m->classes, &s, u, n, d->words.v + st->word_beg);
+    }
+}

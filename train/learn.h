@@ -1,0 +1,39 @@
+/* learn.h - the learner's half of base/linear.h: an averaged structured
+ * perceptron (M. Collins, "Discriminative Training Methods for Hidden Markov
+ * Models", EMNLP 2002). Deterministic: same sequences, same weights.
+ *
+ *     learn *l = learn_new(n_labels);
+ *     for each sequence {
+ *         for each position
+ *             learn_add(l, feats, n_feats, gold, allowed);
+ *         learn_end(l);
+ *     }
+ *     learn_run(l, 12);
+ *     learn_write(l, pack, "gaps");
+ */
+#ifndef SK_TRAIN_LEARN_H
+#define SK_TRAIN_LEARN_H
+
+#include "base/linear.h"
+#include "pack.h"
+
+typedef struct learn learn;
+
+learn *learn_new(uint32_t n_labels);
+void learn_free(learn *l);
+/* Adds a position: its features, gold label, and a bit for each label that is
+ * allowed there (0: all). */
+void learn_add(learn *l, const uint64_t *feats, size_t n, uint8_t gold,
+               uint32_t allowed);
+/* Ends the sequence. */
+void learn_end(learn *l);
+/* Label `to` never follows `from` (n_labels: the begin of a sequence). */
+void learn_forbid(learn *l, uint32_t from, uint32_t to);
+/* Features seen less often get no weights (default 1: all get some). */
+void learn_min_count(learn *l, uint32_t min);
+/* Passes over all sequences; may be told about each on standard error. */
+void learn_run(learn *l, int n_passes, bool tell);
+/* Averaged weights, quantised, as a section of a model file. */
+void learn_write(const learn *l, pack *p, const char *section);
+
+#endif

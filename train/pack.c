@@ -1,0 +1,88 @@
+/* pack.c - writes model files. */
+#include "pack.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+
+void *need(void *p)
+{
+    if (!p) {
+        fputs("sukien train: no memory\n", stderr);
+        exit(2);
+    }
+    return p;
+}
+
+void pack_add(pack *p, const void *bytes, size_t n)
+{
+    if (!n)
+        return;
+    if (p->cap - p->n < n) {
+        p->cap = (p->cap + n) * 2;
+        p->bytes = need(realloc(p->bytes, p->cap));
+    }
+    memcpy(p->bytes + p->n, bytes, n);
+    p->n += n;
+    if (p->n_sections)
+        p->sections[p->n_sections - 1].len += n;
+}
+
+void pack_align(pack *p)
+{
+    static const char zeros[SK_MODEL_ALIGN];
+
+    pack_add(p, zeros, -p->n & (SK_MODEL_ALIGN - 1));
+}
+
+void pack_section(pack *p, const char *name)
+{
+    sk_model_section *s;
+
+    pack_align(p);
+    s = &p->sections[p->n_sections++];
+    *s = (sk_model_section){.at = p->n};
+    memcpy(s->name, name, strnlen(name, sizeof s->name));
+}
+
+sk_str pack_file(pack *p, const char *kind)
+{
+    size_t table = sizeof(sk_model_head) + p->n_sections * sizeof *p->sections;
+    size_t at = (table + SK_MODEL_ALIGN - 1) & ~(size_t)(SK_MODEL_ALIGN - 1);
+    sk_model_head head = {.magic = {'S', 'K', 'M', 'D'},
+                          .version = SK_MODEL_VERSION,
+                          .n_sections = p->n_sections,
+                          .size = at + p->n};
+    char *file = need(aligned_alloc(SK_MODEL_ALIGN,
+                                    (head.size + 15) & ~(uint64_t)15));
+
+    memset(file, 0, at);
+    memcpy(head.kind, kind, strnlen(kind, sizeof head.kind));
+    for (uint32_t i = 0; i < p->n_sections; i++)
+        p->sections[i].at += at;
+    memcpy(file + sizeof head, p->sections, p->n_sections * sizeof *p->sections);
+    memcpy(file + at, p->bytes, p->n);
+    head.checksum =
+        sk_hash(file + sizeof head, (size_t)head.size - sizeof head, 0);
+    memcpy(file, &head, sizeof head);
+    return (sk_str){file, (size_t)head.size};
+}
+
+int pack_write(sk_str file, const char *path, sk_err *err)
+{
+    FILE *f = fopen(path, "wb");
+    bool ok = f && fwrite(file.s, 1, file.len, f) == file.len;
+
+    if (f && fclose(f) == EOF)
+        ok = false;
+    return ok ? SK_OK : sk_fail(err, SK_EIO, 0, "%s: %s", path,
+                                strerror(errno));
+}
+
+void pack_done(pack *p)
+{
+    free(p->bytes);
+    *p = (pack){0};
+}

@@ -1,0 +1,34 @@
+/* pack.h - writes model files (base/model.h reads them). */
+#ifndef SK_TRAIN_PACK_H
+#define SK_TRAIN_PACK_H
+
+#include "base/model.h"
+
+typedef struct pack {
+    char *bytes;
+    size_t n, cap;
+    sk_model_section sections[SK_MODEL_SECTIONS];
+    uint32_t n_sections;
+} pack;
+
+/* Begins a section; what is added until the next one belongs to it. */
+void pack_section(pack *p, const char *name);
+void pack_add(pack *p, const void *bytes, size_t n);
+/* Zeros up to the next multiple of SK_MODEL_ALIGN in the section. */
+void pack_align(pack *p);
+/* The whole file, to be freed by the caller. */
+sk_str pack_file(pack *p, const char *kind);
+int pack_write(sk_str file, const char *path, sk_err *err);
+void pack_done(pack *p);
+
+/* Training programs end when memory does. */
+void *need(void *p);
+#define GROW(v, n, cap)                                                     \
+    do                                                                      \
+        if ((n) == (cap)) {                                                 \
+            (cap) = (cap) ? (cap) * 2 : 64;                                 \
+            (v) = need(realloc((v), (cap) * sizeof *(v)));                  \
+        }                                                                   \
+    while (0)
+
+#endif

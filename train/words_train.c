@@ -1,0 +1,242 @@
+/* words_train.c - trains the word model: the twin of split/word.c.
+ *
+ * In:  treebanks with words and classes, a list of words.
+ * Out: a model file with the list as a hash set and two linear models, which
+ *      see the same features as the decoder (split/feats.c).
+ */
+#include "train.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "conllu.h"
+#include "know/tsv.h"
+#include "learn.h"
+
+enum { PASSES_GAPS = 12, PASSES_CLASSES = 12 };
+
+typedef struct trainer {
+    sk_arena arena;
+    sk_err *err;
+    gold_sents gold;
+    uint64_t *entries; /* hashes of the list, low bits as in sk_lex */
+    size_t n_entries, cap_entries;
+    sk_word_model model;
+    pack pack;
+} trainer;
+
+/* ---- the word list ---- */
+
+static void add_entry(trainer *t, sk_str word)
+{
+    sk_doc d = {.arena = t->arena, .text = word};
+    uint64_t h = 0;
+
+    sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
+    t->arena = d.arena;
+    for (size_t i = 0; i < d.toks.n; i++)
+        if (d.toks.v[i].kind != SK_TOK_LETTERS)
+            return;
+    if (!d.toks.n || d.toks.n > SK_LEX_LONGEST)
+        return;
+    for (size_t i = 0; i < d.toks.n; i++) {
+        h = sk_lex_hash(h, d.toks.v[i].hash);
+        GROW(t->entries, t->n_entries, t->cap_entries);
+        t->entries[t->n_entries++] =
+            (h & ~(uint64_t)SK_LEX_BITS) |
+            (i + 1 < d.toks.n ? SK_LEX_MORE : SK_LEX_WORD);
+    }
+}
+
+static int read_list(trainer *t, const char *path)
+{
+    sk_tsv tsv;
+    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+
+    while (!rc && sk_tsv_next(&tsv))
+        add_entry(t, sk_normal(&t->arena, sk_tsv_get(&tsv, "word")));
+    return rc;
+}
+
+static void write_list(trainer *t)
+{
+    uint32_t n = 16, *slots;
+
+    while (n < t->n_entries * 2)
+        n *= 2;
+    slots = need(calloc(n, sizeof *slots));
+    for (size_t i = 0; i < t->n_entries; i++) {
+        uint64_t e = t->entries[i];
+        uint32_t key = (uint32_t)e | SK_LEX_BITS, at = (uint32_t)(e >> 32);
+        for (at &= n - 1; slots[at]; at = (at + 1) & (n - 1))
+            if ((slots[at] | SK_LEX_BITS) == key)
+                break;
+        slots[at] |= (uint32_t)e;
+    }
+    pack_section(&t->pack, "lex");
+    pack_add(&t->pack, slots, n * sizeof *slots);
+    free(slots);
+}
+
+/* ---- sentences as the decoder sees them ---- */
+
+static sk_doc doc_of(trainer *t, const gold_sent *s)
+{
+    sk_doc d = {.arena = t->arena, .text = s->text};
+
+    sk_tok_cut(&d.arena, NULL, d.text, 0, (uint32_t)d.text.len, &d.toks);
+    *sk_push(&d.arena, &d.sents) =
+        (sk_sent){.span = {0, (uint32_t)d.text.len},
+                  .tok_end = (uint32_t)d.toks.n};
+    return d;
+}
+
+/* Index of the gold word that begins at a byte, or -1. */
+static int32_t gold_at(const gold_sent *s, uint32_t beg)
+{
+    for (size_t i = 0; i < s->words.n; i++)
+        if (s->words.v[i].beg == beg)
+            return (int32_t)i;
+    return -1;
+}
+
+typedef void (*each_sent)(learn *l, const sk_doc *d, const sk_unit *u,
+                          uint32_t n, const gold_sent *s);
+
+static void teach_gaps(learn *l, const sk_doc *d, const sk_unit *u, uint32_t n,
+                       const gold_sent *s)
+{
+    uint64_t feats[SK_GAP_FEATS];
+
+    for (uint32_t i = 0, j; i < n; i = j) {
+        learn_add(l, feats, 0, 0, 1);
+        for (j = i + 1; j < n && u[j].open; j++)
+            learn_add(l, feats, sk_gap_feats(u, j, feats),
+                      gold_at(s, d->toks.v[u[j].tok_beg].beg) < 0, 0);
+        learn_end(l);
+    }
+}
+
+static void teach_classes(learn *l, const sk_doc *d, const sk_unit *u,
+                          uint32_t n, const gold_sent *s)
+{
+    sk_word_view *w = need(calloc(n + 2 * SK_UNIT_PAD, sizeof *w));
+    uint8_t *pos = need(malloc(n + 1));
+    uint64_t feats[SK_CLASS_FEATS];
+    uint32_t nw = 0;
+
+    for (uint32_t i = 0, j; i < n; i = j) {
+        int32_t g = gold_at(s, d->toks.v[u[i].tok_beg].beg);
+        j = i + 1;
+        while (j < n && gold_at(s, d->toks.v[u[j].tok_beg].beg) < 0)
+            j++;
+        pos[nw] = g < 0 ? SK_X : s->words.v[g].pos;
+        w[SK_UNIT_PAD + nw++] = sk_word_view_of(u, i, j);
+    }
+    for (uint32_t i = 0; i < nw; i++)
+        learn_add(l, feats, sk_class_feats(w + SK_UNIT_PAD, i, feats), pos[i],
+                  0);
+    learn_end(l);
+    free(w);
+    free(pos);
+}
+
+static void teach(trainer *t, each_sent each, uint32_t n_labels, int passes,
+                  const char *section, bool tell)
+{
+    learn *l = learn_new(n_labels);
+
+    for (size_t i = 0; i < t->gold.n; i++) {
+        sk_doc d = doc_of(t, &t->gold.v[i]);
+        sk_units buf = {0};
+        sk_unit *u;
+        uint32_t n = sk_units_of(&d, &t->model.lex, 0, (uint32_t)d.toks.n,
+                                 &buf, &u);
+        each(l, &d, u, n, &t->gold.v[i]);
+        t->arena = d.arena;
+    }
+    learn_run(l, passes, tell);
+    learn_write(l, &t->pack, section);
+    learn_free(l);
+}
+
+/* ---- measuring ---- */
+
+/* F1 of words, and of words with the right class, on gold sentences. */
+static int check(trainer *t, const char *path)
+{
+    gold_sents gold = {0};
+    size_t n_gold = 0, n_got = 0, words = 0, classes = 0;
+    int rc = conllu_read(&t->arena, path, &gold, t->err);
+
+    for (size_t i = 0; !rc && i < gold.n; i++) {
+        const gold_sent *s = &gold.v[i];
+        sk_doc d = doc_of(t, s);
+        sk_words_find(&d, &t->model, true);
+        for (size_t k = 0; k < d.words.n; k++) {
+            const sk_word *w = &d.words.v[k];
+            int32_t g = gold_at(s, w->span.beg);
+            if (g < 0 || s->words.v[g].end != w->span.end)
+                continue;
+            words++;
+            classes += s->words.v[g].pos == w->pos;
+        }
+        n_gold += s->words.n;
+        n_got += d.words.n;
+        t->arena = d.arena;
+    }
+    if (!rc)
+        printf("%s: words F1 %.2f, classes F1 %.2f\n", path,
+               200.0 * (double)words / (double)(n_gold + n_got),
+               200.0 * (double)classes / (double)(n_gold + n_got));
+    return rc;
+}
+
+static int build(trainer *t, const words_train *how)
+{
+    int rc = read_list(t, how->lexicon);
+    sk_str file;
+
+    for (int i = 0; !rc && i < how->n_trees; i++)
+        rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
+    if (rc)
+        return rc;
+    write_list(t);
+    t->model.lex.slots = (const uint32_t *)(const void *)
+        (t->pack.bytes + t->pack.sections[0].at);
+    t->model.lex.n_slots =
+        (uint32_t)(t->pack.sections[0].len / sizeof(uint32_t));
+    t->model.lex.slots = memcpy(need(malloc(t->pack.sections[0].len)),
+                                t->model.lex.slots, t->pack.sections[0].len);
+    teach(t, teach_gaps, 2, PASSES_GAPS, "gaps", how->tell);
+    teach(t, teach_classes, SK_UPOS_N, PASSES_CLASSES, "classes", how->tell);
+    file = pack_file(&t->pack, "words");
+    if (how->out)
+        rc = pack_write(file, how->out, t->err);
+    free((void *)t->model.lex.slots);
+    if (!rc)
+        rc = sk_model_of(file, "words", &t->model.file, t->err);
+    if (!rc)
+        rc = sk_word_model_of(&t->model, t->err);
+    if (!rc && how->check)
+        rc = check(t, how->check);
+    free((void *)file.s);
+    return rc;
+}
+
+int train_words(const words_train *how, sk_err *err)
+{
+    trainer t = {.err = err};
+    jmp_buf full;
+    int rc;
+
+    sk_arena_init(&t.arena, (size_t)4 << 30);
+    t.arena.full = &full;
+    rc = setjmp(full) ? sk_fail(err, SK_ENOMEM, 0, "no memory")
+                      : build(&t, how);
+    sk_arena_done(&t.arena);
+    pack_done(&t.pack);
+    free(t.entries);
+    return rc;
+}
