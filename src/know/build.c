@@ -295,7 +295,8 @@ static int outlets(build *b, sk_tsv *t)
         uint32_t row = (uint32_t)b->k->outlets.n;
         code_of(o.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->outlets) = o;
-        add_alias(b, o.name, SK_KNOW_OUTLET, row, SK_ALIAS_MAIN, 3);
+        add_alias(b, o.name, SK_KNOW_OUTLET, row,
+                  ambiguous(t, o.name) | SK_ALIAS_MAIN, 3);
         add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_OUTLET, row, 0, 3);
     }
     return SK_OK;
