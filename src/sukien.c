@@ -13,6 +13,7 @@
 #include "clean/leads.h"
 #include "code/code.h"
 #include "find/find.h"
+#include "find/name.h"
 #include "know/know.h"
 #include "read/reader.h"
 #include "record.h"
@@ -47,6 +48,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 
     if (!rc)
         rc = sk_words_load(ld, &eng->words);
+    if (!rc)
+        rc = sk_name_load(ld, &eng->names);
     return rc;
 }
 
@@ -91,6 +94,7 @@ void sk_engine_close(sk_engine *eng)
     if (!eng)
         return;
     sk_words_close(eng->words);
+    sk_name_close(eng->names);
     sk_arena_done(&eng->arena);
     free(eng);
 }

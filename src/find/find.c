@@ -2,7 +2,10 @@
  * and quotations, in this order. */
 #include "find/find.h"
 
+#include "find/name.h"
+
 void sk_find(sk_doc *d)
 {
     sk_know_hits(d);
+    sk_name_find(d);
 }

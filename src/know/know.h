@@ -125,6 +125,9 @@ int sk_know_load(sk_loader *ld, const sk_know **out);
  * text matches anything. */
 void sk_know_hits(sk_doc *d);
 
+/* The first of doc->hits that begins at or after a token. */
+size_t sk_hit_from(const sk_doc *d, uint32_t tok);
+
 /* The row of a country by alpha-3 code, SK_NONE if unknown. */
 uint32_t sk_know_country(const sk_know *k, const char *code);
 /* The row of a role by exact title. */

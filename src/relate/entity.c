@@ -1,0 +1,360 @@
+/* entity.c - countries, seats, bodies, places and events of an article. */
+#include "relate/entity.h"
+
+#include "find/name.h"
+#include "relate/title.h"
+
+/* ---- ids ---- */
+
+sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
+{
+    static const char *const kinds[] = {"per", "org", "gpe", "loc", "event"};
+    sk_str fold = sk_fold(&d->arena, name);
+    sk_buf b = {0};
+    bool gap = false;
+
+    sk_buf_add(&d->arena, &b, sk_str_of(kinds[type]));
+    sk_buf_char(&d->arena, &b, ':');
+    for (size_t i = 0; i < fold.len; i++) {
+        char c = fold.s[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                    (c & 0x80);
+        if (!word) {
+            gap = true;
+            continue;
+        }
+        if (gap && b.v[b.n - 1] != ':')
+            sk_buf_char(&d->arena, &b, '-');
+        gap = false;
+        sk_buf_char(&d->arena, &b, c);
+    }
+    return sk_buf_str(&b);
+}
+
+uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id)
+{
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (d->entities.v[i].type == type &&
+            sk_str_eq(d->entities.v[i].id, id))
+            return i;
+    return SK_NONE;
+}
+
+uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
+                       const char *country, uint32_t know)
+{
+    sk_entity e = {.id = id, .name = name, .type = type, .know = know};
+
+    if (!e.id.s)
+        e.id = sk_entity_id(d, type, name);
+    memcpy(e.country, country, strnlen(country, 3));
+    *sk_push(&d->arena, &d->entities) = e;
+    return (uint32_t)d->entities.n - 1;
+}
+
+static uint32_t get(sk_doc *d, uint8_t type, sk_str id, sk_str name,
+                    const char *country, uint32_t know)
+{
+    uint32_t e = sk_entity_find(d, type, id);
+
+    return e != SK_NONE ? e : sk_entity_add(d, type, id, name, country, know);
+}
+
+static void join(sk_doc *d, sk_mention *m, uint32_t e)
+{
+    m->entity = e;
+    memcpy(m->country, d->entities.v[e].country, sizeof m->country);
+    if (!m->sector[0])
+        memcpy(m->sector, d->entities.v[e].sector, sizeof m->sector);
+}
+
+/* ---- what the knowledge base says of a mention ---- */
+
+/* The best hit of a kind inside beg..end: the longest, then the first; it must
+ * reach the end if whole is set. NULL if none. */
+static const sk_hit *hit_in(const sk_doc *d, uint32_t beg, uint32_t end,
+                            uint8_t kind, bool whole)
+{
+    const sk_hit *best = NULL;
+
+    for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        if (hit->tok_beg >= end)
+            break;
+        if (hit->tok_end > end ||
+            d->eng->know->aliases.v[hit->alias].kind != kind ||
+            (whole && (hit->tok_end != end || hit->tok_beg != beg)))
+            continue;
+        if (!best ||
+            hit->tok_end - hit->tok_beg > best->tok_end - best->tok_beg)
+            best = hit;
+    }
+    return best;
+}
+
+static const sk_alias *alias_of(const sk_doc *d, const sk_hit *h)
+{
+    return &d->eng->know->aliases.v[h->alias];
+}
+
+/* ---- countries named near a mention ---- */
+
+const char *sk_country_near(const sk_doc *d, uint32_t sent, uint32_t tok)
+{
+    const char *best = "";
+    uint32_t most = 0;
+
+    for (size_t i = d->mentions.n; i-- > 0;) {
+        const sk_mention *m = &d->mentions.v[i];
+        if (m->sent == sent && m->tok_end <= tok && m->country[0])
+            return m->country;
+    }
+    for (uint32_t e = 0; e < d->entities.n; e++) {
+        const sk_entity *x = &d->entities.v[e];
+        uint32_t n = 0;
+        if (!x->country[0])
+            continue;
+        for (size_t i = 0; i < d->mentions.n; i++)
+            n += d->mentions.v[i].entity != SK_NONE &&
+                 strcmp(d->mentions.v[i].country, x->country) == 0;
+        if (n > most) {
+            most = n;
+            best = x->country;
+        }
+    }
+    return best;
+}
+
+/* ---- countries, cities ---- */
+
+static unsigned class_before(const sk_doc *d, const sk_mention *m)
+{
+    uint32_t beg = d->sents.v[m->sent].tok_beg;
+
+    return m->tok_beg > beg
+               ? sk_name_class(d->eng->names, d->toks.v[m->tok_beg - 1].id)
+               : 0;
+}
+
+/* Whether a capital is a place here, not its government: after "ở", "tại",
+ * "thủ đô", before ", Nga". */
+static bool is_place(const sk_doc *d, const sk_mention *m)
+{
+    return (class_before(d, m) & (SK_NW_AT | SK_NW_GPE)) != 0;
+}
+
+static void country_entity(sk_doc *d, sk_mention *m, const char *code)
+{
+    uint32_t row = sk_know_country(d->eng->know, code);
+    sk_str id = sk_strf(&d->arena, "gpe:%s", code);
+    sk_str name = row == SK_NONE ? sk_str_of(code)
+                                 : d->eng->know->countries.v[row].name;
+
+    join(d, m, get(d, SK_GPE, id, name, code, row));
+}
+
+/* The country of a place that no table knows: ", Nga" behind it, else what the
+ * same place got before. */
+static const char *country_behind(const sk_doc *d, const sk_mention *m)
+{
+    uint32_t i = m->tok_end, end = d->sents.v[m->sent].tok_end;
+
+    while (i < end && (d->toks.v[i].ch == ',' || d->toks.v[i].ch == '(' ||
+                       (sk_name_class(d->eng->names, d->toks.v[i].id) &
+                        (SK_NW_GPE | SK_NW_JOIN))))
+        i++;
+    return i > m->tok_end && i < end && i < m->tok_end + 4
+               ? sk_country_in(d, i, i + 4 < end ? i + 4 : end)
+               : "";
+}
+
+static void place_entity(sk_doc *d, sk_mention *m)
+{
+    const sk_know *k = d->eng->know;
+    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, false);
+    const sk_hit *s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
+    sk_str text = sk_doc_sub(d, m->span), id;
+    const char *code = sk_country_in(d, m->tok_beg, m->tok_end);
+    uint32_t e;
+
+    if (h) {
+        text = k->places.v[alias_of(d, h)->row].name;
+        if (!code[0])
+            code = k->places.v[alias_of(d, h)->row].country;
+    } else if (s) {
+        text = k->seats.v[alias_of(d, s)->row].name;
+        code = k->seats.v[alias_of(d, s)->row].country;
+    } else if (!code[0]) {
+        code = country_behind(d, m);
+    }
+    id = sk_entity_id(d, m->type, text);
+    e = sk_entity_find(d, m->type, id);
+    if (e == SK_NONE && !code[0] && m->type == SK_GPE)
+        code = sk_country_near(d, m->sent, m->tok_beg);
+    if (e == SK_NONE)
+        e = sk_entity_add(d, m->type, id, text, code, SK_NONE);
+    join(d, m, e);
+}
+
+static void gpe(sk_doc *d, sk_mention *m)
+{
+    const sk_know *k = d->eng->know;
+    const sk_hit *c = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
+    const sk_hit *s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
+
+    if (c) {
+        country_entity(d, m, k->countries.v[alias_of(d, c)->row].code);
+    } else if (s && sk_is_country(k->seats.v[alias_of(d, s)->row].country) &&
+               !is_place(d, m)) {
+        m->kind = SK_BY_METONYM;
+        memcpy(m->sector, "GOV", 4);
+        country_entity(d, m, k->seats.v[alias_of(d, s)->row].country);
+    } else {
+        place_entity(d, m);
+    }
+}
+
+/* ---- bodies ---- */
+
+/* A body of which every state has one ("Bộ Ngoại giao") is told apart by the
+ * country; without one it is the last that was named, else of the country that
+ * the sentence or the article speaks of. */
+static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
+{
+    const sk_org *o = &d->eng->know->orgs.v[row];
+    const char *code = sk_country_in(d, m->tok_beg, m->tok_end);
+    sk_str id, name = o->name;
+    uint32_t e;
+
+    for (size_t i = d->mentions.n; i-- > 0 && !code[0];) {
+        const sk_mention *p = &d->mentions.v[i];
+        if (p < m && p->entity != SK_NONE &&
+            d->entities.v[p->entity].type == SK_ORG &&
+            d->entities.v[p->entity].know == row)
+            code = p->country;
+    }
+    if (!code[0])
+        code = sk_country_near(d, m->sent, m->tok_beg);
+    id = code[0] ? sk_strf(&d->arena, "%.*s:%s", SK_FMT(o->id), code) : o->id;
+    e = sk_entity_find(d, SK_ORG, id);
+    if (e == SK_NONE) {
+        uint32_t c = sk_know_country(d->eng->know, code);
+        if (c != SK_NONE)
+            name = sk_strf(&d->arena, "%.*s %.*s", SK_FMT(o->name),
+                           SK_FMT(d->eng->know->countries.v[c].name));
+        e = sk_entity_add(d, SK_ORG, id, name, code, row);
+        memcpy(d->entities.v[e].sector, o->sector, 4);
+    }
+    join(d, m, e);
+}
+
+/* Capitals of beg..end that the hit does not cover, countries apart. */
+static uint32_t caps_left(const sk_doc *d, uint32_t beg, uint32_t end,
+                          const sk_hit *h)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = beg; i < end; i++)
+        if ((i < h->tok_beg || i >= h->tok_end) &&
+            (d->toks.v[i].flags & SK_TOK_CAP) &&
+            !sk_country_in(d, i, i + 1)[0])
+            n++;
+    return n;
+}
+
+/* "(SPRAVDI)" inside or right behind a mention: the token, or SK_NONE. */
+static uint32_t short_form(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i + 1 < end; i++)
+        if (d->toks.v[i].ch == '(' && (d->toks.v[i + 1].flags & SK_TOK_UPPER))
+            return i + 1;
+    return SK_NONE;
+}
+
+static uint32_t by_word(const sk_doc *d, const sk_mention *m, sk_str word)
+{
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        const sk_mention *p = &d->mentions.v[i];
+        uint32_t t;
+        if (p >= m)
+            break;
+        t = short_form(d, p->tok_beg, d->sents.v[p->sent].tok_end <
+                                              p->tok_end + 3
+                                          ? d->sents.v[p->sent].tok_end
+                                          : p->tok_end + 3);
+        if (p->type == SK_ORG && t != SK_NONE &&
+            sk_str_eq(sk_doc_tok(d, t), word))
+            return p->entity;
+    }
+    return SK_NONE;
+}
+
+static void org(sk_doc *d, sk_mention *m)
+{
+    const sk_know *k = d->eng->know;
+    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_ORG, false);
+    const sk_hit *s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
+    sk_str text = sk_doc_sub(d, m->span), id;
+    const char *code;
+    uint32_t e;
+
+    if (s) {
+        const sk_seat *seat = &k->seats.v[alias_of(d, s)->row];
+        id = sk_entity_id(d, SK_ORG, seat->name);
+        e = get(d, SK_ORG, id, seat->name, seat->country, SK_NONE);
+        memcpy(d->entities.v[e].sector, seat->sector, 4);
+        join(d, m, e);
+        return;
+    }
+    if (h && (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
+              short_form(d, m->tok_beg, m->tok_end) != SK_NONE)) {
+        const sk_org *o = &k->orgs.v[alias_of(d, h)->row];
+        if (!o->code[0]) {
+            body_of_state(d, m, alias_of(d, h)->row);
+            return;
+        }
+        e = get(d, SK_ORG, o->id, o->name,
+                sk_is_country(o->code) ? o->code : "", alias_of(d, h)->row);
+        memcpy(d->entities.v[e].sector, o->sector, 4);
+        join(d, m, e);
+        return;
+    }
+    e = by_word(d, m, text);
+    code = sk_country_in(d, m->tok_beg, m->tok_end);
+    id = sk_entity_id(d, SK_ORG, text);
+    if (e == SK_NONE)
+        e = sk_entity_find(d, SK_ORG, id);
+    if (e == SK_NONE && !code[0])
+        code = sk_country_near(d, m->sent, m->tok_beg);
+    if (e == SK_NONE)
+        e = sk_entity_add(d, SK_ORG, id, text, code, SK_NONE);
+    join(d, m, e);
+}
+
+static void event(sk_doc *d, sk_mention *m)
+{
+    sk_str text = sk_doc_sub(d, m->span);
+
+    join(d, m, get(d, m->type, sk_entity_id(d, m->type, text), text, "",
+                   SK_NONE));
+}
+
+void sk_entities(sk_doc *d)
+{
+    d->entities.n = 0;
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        sk_mention *m = &d->mentions.v[i];
+        if (m->type == SK_GPE)
+            gpe(d, m);
+    }
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        sk_mention *m = &d->mentions.v[i];
+        if (m->type == SK_LOC)
+            place_entity(d, m);
+        else if (m->type == SK_ORG)
+            org(d, m);
+        else if (m->type == SK_EVENT_NAME)
+            event(d, m);
+    }
+    sk_entity_people(d);
+}

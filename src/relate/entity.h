@@ -1,0 +1,28 @@
+/* entity.h - who the mentions speak of: one entity for each person, body or
+ * place of the article, linked to the knowledge base where that is certain.
+ */
+#ifndef SK_RELATE_ENTITY_H
+#define SK_RELATE_ENTITY_H
+
+#include "base/doc.h"
+#include "know/know.h"
+
+/* Fills doc->entities, and entity, country, sector, role of doc->mentions. */
+void sk_entities(sk_doc *d);
+
+/* ---- for person.c and entity.c ---- */
+
+/* Adds an entity; id is made of the name if s == NULL. */
+uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
+                       const char *country, uint32_t know);
+/* An entity by type and name, lower case; SK_NONE. */
+uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id);
+/* "per:vladimir-putin" */
+sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name);
+/* Persons: names first, then titles alone. Needs the other entities. */
+void sk_entity_people(sk_doc *d);
+/* The country that stands nearest before a token in its sentence, else the
+ * one that the article names most; "" if none. */
+const char *sk_country_near(const sk_doc *d, uint32_t sent, uint32_t tok);
+
+#endif

@@ -1,0 +1,139 @@
+/* title.c - reads the title in a mention of a person. */
+#include "relate/title.h"
+
+#include "find/name.h"
+
+bool sk_is_country(const char *code)
+{
+    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "ISM",
+                                         "IMG", "MNC"};
+
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (strcmp(code, bodies[i]) == 0)
+            return false;
+    return code[0] != 0;
+}
+
+const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    const sk_know *k = d->eng->know;
+    const char *from_org = "";
+    uint32_t past = beg;
+
+    for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = &k->aliases.v[hit->alias];
+        if (hit->tok_beg >= end)
+            break;
+        if (hit->tok_end > end || (hit->tok_beg < past && al->kind != SK_KNOW_COUNTRY))
+            continue;
+        if (al->kind == SK_KNOW_COUNTRY && !(al->flags & SK_ALIAS_PAIR) &&
+            hit->tok_beg >= past)
+            return k->countries.v[al->row].code;
+        if (al->kind == SK_KNOW_SEAT && sk_is_country(k->seats.v[al->row].country))
+            return k->seats.v[al->row].country;
+        if (al->kind == SK_KNOW_ORG && hit->tok_beg >= past) {
+            if (!from_org[0] && sk_is_country(k->orgs.v[al->row].code))
+                from_org = k->orgs.v[al->row].code;
+            past = hit->tok_end;
+        }
+    }
+    return from_org;
+}
+
+sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
+{
+    const sk_know *k = d->eng->know;
+    sk_title t = {.role = SK_NONE, .org = SK_NONE, .tok_beg = m->tok_beg,
+                  .tok_end = m->tok_beg};
+    uint32_t end = m->tok_end, last_org = m->tok_beg;
+
+    if (m->core.end > m->core.beg)
+        while (end > m->tok_beg && d->toks.v[end - 1].beg >= m->core.beg)
+            end--;
+    for (uint32_t i = m->tok_beg; i < end; i++) {
+        unsigned cls = sk_name_class(d->eng->names, d->toks.v[i].id);
+        if ((cls & SK_NW_HONOUR) && (i == m->tok_beg || i + 1 == end)) {
+            t.address = true;
+            t.gender = cls & SK_NW_MAN     ? 'm'
+                       : cls & SK_NW_WOMAN ? 'f'
+                                           : 0;
+        }
+        if (cls & SK_NW_FORMER)
+            t.former = true;
+    }
+    for (size_t h = sk_hit_from(d, m->tok_beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = &k->aliases.v[hit->alias];
+        if (hit->tok_beg >= end)
+            break;
+        if (hit->tok_end > end)
+            continue;
+        if (al->kind == SK_KNOW_ORG && hit->tok_beg >= last_org) {
+            if (t.org == SK_NONE)
+                t.org = al->row;
+            last_org = hit->tok_end;
+        }
+        if (t.role != SK_NONE)
+            continue;
+        if (al->kind == SK_KNOW_EPITHET) {
+            const sk_epithet *e = &k->epithets.v[al->row];
+            t.role = e->role;
+            memcpy(t.country, e->country, sizeof t.country);
+            t.epithet = true;
+        } else if (al->kind == SK_KNOW_ROLE) {
+            t.role = al->row;
+        } else {
+            continue;
+        }
+        t.tok_beg = hit->tok_beg;
+        t.tok_end = hit->tok_end;
+        if (hit->tok_beg > m->tok_beg &&
+            sk_str_eq(sk_vocab_form(&d->eng->vocab,
+                                    d->toks.v[hit->tok_beg - 1].id),
+                      SK_STR("phó")))
+            t.deputy = true;
+    }
+    if (t.role != SK_NONE)
+        t.counterpart = sk_str_eq(k->roles.v[t.role].title,
+                                  SK_STR("Người đồng cấp"));
+    if (!t.country[0])
+        memcpy(t.country, sk_country_in(d, m->tok_beg, end), sizeof t.country);
+    return t;
+}
+
+bool sk_title_leads(const sk_know *k, uint32_t role)
+{
+    uint8_t c = role == SK_NONE ? 0 : k->roles.v[role].cls;
+
+    return c == SK_ROLE_HEAD_OF_STATE || c == SK_ROLE_HEAD_OF_GOVERNMENT;
+}
+
+bool sk_title_single(const sk_know *k, uint32_t role)
+{
+    uint8_t c = role == SK_NONE ? 0 : k->roles.v[role].cls;
+
+    return sk_title_leads(k, role) || c == SK_ROLE_FOREIGN_MINISTER ||
+           c == SK_ROLE_DEFENCE_MINISTER;
+}
+
+/* "Nhà lãnh đạo": a leader of either class. */
+static bool any_leader(const sk_know *k, uint32_t role)
+{
+    return role != SK_NONE && (sk_str_eq(k->roles.v[role].title,
+                                         SK_STR("Nhà lãnh đạo")) ||
+                               sk_str_eq(k->roles.v[role].title,
+                                         SK_STR("Nguyên thủ")));
+}
+
+bool sk_title_same(const sk_know *k, uint32_t a, uint32_t b)
+{
+    if (a == SK_NONE || b == SK_NONE)
+        return false;
+    if (a == b)
+        return true;
+    if (any_leader(k, a) || any_leader(k, b))
+        return sk_title_leads(k, a) && sk_title_leads(k, b);
+    return sk_title_single(k, a) && k->roles.v[a].cls == k->roles.v[b].cls &&
+           !sk_title_leads(k, a);
+}
