@@ -38,8 +38,37 @@ static int words(int argc, char **argv)
     return told(train_words(&how, &err), &err);
 }
 
+static int names(int argc, char **argv)
+{
+    names_train how = {0};
+    const char *fold = NULL;
+    const cmd_opt opts[] = {
+        {"fold", 'f', "I/N", "keep every Nth article from the Ith, measure",
+         &fold, NULL},
+        {"out", 'o', "FILE", "where the model goes", &how.out, NULL},
+        {"verbose", 'v', NULL, "tell how learning goes", NULL, &how.tell},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "train names [options] GOLD...",
+                         "Trains the tagger of names on articles with "
+                         "labelled names (JSON Lines).");
+    sk_err err;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (fold && (sscanf(fold, "%d/%d", &how.fold, &how.folds) != 2 ||
+                 how.folds < 2 || how.fold < 0 || how.fold >= how.folds)) {
+        fprintf(stderr, "sukien: train names: --fold I/N\n");
+        return EXIT_USAGE;
+    }
+    how.gold = (const char *const *)argv + at;
+    how.n_gold = argc - at;
+    return told(train_names(&how, &err), &err);
+}
+
 static const cmd kinds[] = {
     {"words", "words and their classes", words},
+    {"names", "names of people, bodies and places", names},
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 

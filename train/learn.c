@@ -13,7 +13,7 @@ typedef struct pos {
 } pos;
 
 struct learn {
-    uint32_t nl, min_count;
+    uint32_t nl, min_count, cut;
     pos *pos; /* one more than n_pos: its beg ends the last */
     size_t n_pos, cap_pos;
     size_t *seqs; /* [n_seqs] first position */
@@ -36,6 +36,7 @@ learn *learn_new(uint32_t n_labels)
 
     l->nl = n_labels;
     l->min_count = 1;
+    l->cut = 1000;
     l->never = need(calloc(n_labels + 1, n_labels));
     return l;
 }
@@ -83,6 +84,11 @@ void learn_forbid(learn *l, uint32_t from, uint32_t to)
 void learn_min_count(learn *l, uint32_t min)
 {
     l->min_count = min;
+}
+
+void learn_cut(learn *l, uint32_t one_in)
+{
+    l->cut = one_in;
 }
 
 /* ---- features to rows ---- */
@@ -279,8 +285,8 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* What one step of a quantised weight is worth: all but the largest one in a
- * thousand fit into a byte, those are cut off. */
+/* What one step of a quantised weight is worth: all but the largest one in
+ * l->cut fit into a byte, those are cut off. */
 static float step_of(const learn *l)
 {
     size_t n = (size_t)l->n_known * l->nl, k = 0;
@@ -290,7 +296,7 @@ static float step_of(const learn *l)
         if (average(l, i) != 0)
             all[k++] = fabsf(average(l, i));
     qsort(all, k, sizeof *all, by_size);
-    big = k ? all[k - 1 - k / 1000] : 1;
+    big = k ? all[k - 1 - k / l->cut] : 1;
     free(all);
     return big / 127;
 }

@@ -31,6 +31,9 @@ void learn_end(learn *l);
 void learn_forbid(learn *l, uint32_t from, uint32_t to);
 /* Features seen less often get no weights (default 1: all get some). */
 void learn_min_count(learn *l, uint32_t min);
+/* One in so many weights may be cut off when they are made to fit a byte
+ * (default 1000; more keeps large weights exact and makes small ones rough). */
+void learn_cut(learn *l, uint32_t one_in);
 /* Passes over all sequences; may be told about each on standard error. */
 void learn_run(learn *l, int n_passes, bool tell);
 /* Averaged weights, quantised, as a section of a model file. */

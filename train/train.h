@@ -17,4 +17,16 @@ typedef struct words_train {
 /* Trains the word model (split/word.h). */
 int train_words(const words_train *how, sk_err *err);
 
+typedef struct names_train {
+    const char *const *gold; /* articles with names, JSON Lines */
+    int n_gold;
+    int fold, folds;         /* articles fold, fold + folds, ... are kept out
+                                and measured on; folds 0: none */
+    const char *out;
+    bool tell;
+} names_train;
+
+/* Trains the tagger of names (find/name.h) on the engine's own data. */
+int train_names(const names_train *how, sk_err *err);
+
 #endif

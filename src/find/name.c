@@ -142,8 +142,8 @@ static uint32_t core_beg(const sk_doc *d, uint32_t beg, uint32_t end)
 
 /* ---- mentions ---- */
 
-static uint32_t sent_mention(sk_doc *d, uint32_t sent, uint32_t beg,
-                             uint32_t end, uint8_t type)
+static void add_mention(sk_doc *d, uint32_t sent, uint32_t beg, uint32_t end,
+                        uint8_t type)
 {
     sk_mention m = {.span = sk_doc_tok_span(d, beg, end),
                     .sent = sent, .tok_beg = beg, .tok_end = end,
@@ -156,46 +156,46 @@ static uint32_t sent_mention(sk_doc *d, uint32_t sent, uint32_t beg,
         m.core = sk_doc_tok_span(d, core, end);
     m.kind = core < end ? SK_BY_NAME : SK_BY_ROLE;
     *sk_push(&d->arena, &d->mentions) = m;
-    return end;
+}
+
+void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
+                 uint32_t end, sk_arena *a, uint8_t *labels)
+{
+    uint64_t feats[SK_NAME_FEATURES];
+    int32_t *score = sk_new(a, int32_t, (size_t)(end - beg) * SK_NAME_LABELS);
+
+    for (uint32_t i = beg; i < end; i++)
+        sk_linear_add(model, feats,
+                      sk_name_features(at, beg, end, i, feats),
+                      score + (i - beg) * SK_NAME_LABELS);
+    sk_linear_best(model, a, score, end - beg, labels);
 }
 
 void sk_name_find(sk_doc *d)
 {
     const sk_linear *model = &d->eng->names->tagger;
-    uint32_t longest = 0;
     sk_name_atom *at;
     uint8_t *labels;
-    int32_t *score;
 
     d->mentions.n = 0;
     if (!model->n_labels)
         return;
     at = sk_name_atoms(d, &d->arena);
-    for (size_t s = 0; s < d->sents.n; s++) {
-        uint32_t n = d->sents.v[s].tok_end - d->sents.v[s].tok_beg;
-        longest = n > longest ? n : longest;
-    }
-    score = sk_new(&d->arena, int32_t, (size_t)longest * SK_NAME_LABELS);
-    labels = sk_new(&d->arena, uint8_t, longest);
+    labels = sk_new(&d->arena, uint8_t, d->toks.n + 1);
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
-        memset(score, 0, (size_t)(end - beg) * SK_NAME_LABELS * sizeof *score);
-        for (uint32_t i = beg; i < end; i++) {
-            uint64_t feats[SK_NAME_FEATURES];
-            unsigned n = sk_name_features(at, beg, end, i, feats);
-            sk_linear_add(model, feats, n, score + (i - beg) * SK_NAME_LABELS);
-        }
-        sk_linear_best(model, &d->arena, score, end - beg, labels);
+        sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
         for (uint32_t i = beg; i < end;) {
-            uint8_t l = labels[i - beg];
+            uint8_t l = labels[i];
             uint32_t j = i + 1;
             if (!l) {
                 i++;
                 continue;
             }
-            while (j < end && labels[j - beg] && labels[j - beg] % 2 == 0)
+            while (j < end && labels[j] && labels[j] % 2 == 0)
                 j++;
-            i = sent_mention(d, s, i, j, (uint8_t)((l - 1) / 2));
+            add_mention(d, s, i, j, (uint8_t)((l - 1) / 2));
+            i = j;
         }
     }
 }

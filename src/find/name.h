@@ -65,6 +65,9 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a);
 /* The features of token i of the sentence [beg, end); how many. */
 unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                           uint32_t i, uint64_t out[SK_NAME_FEATURES]);
+/* The best labels of a sentence into labels[0..end - beg). */
+void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
+                 uint32_t end, sk_arena *a, uint8_t *labels);
 /* Whether a written form could be a Vietnamese syllable. */
 bool sk_name_syllable(sk_str form);
 

@@ -339,7 +339,7 @@ static void event(sk_doc *d, sk_mention *m)
                    SK_NONE));
 }
 
-void sk_entities(sk_doc *d)
+void sk_entity_all(sk_doc *d)
 {
     d->entities.n = 0;
     for (size_t i = 0; i < d->mentions.n; i++) {

@@ -8,7 +8,7 @@
 #include "know/know.h"
 
 /* Fills doc->entities, and entity, country, sector, role of doc->mentions. */
-void sk_entities(sk_doc *d);
+void sk_entity_all(sk_doc *d);
 
 /* ---- for person.c and entity.c ---- */
 

@@ -1,0 +1,429 @@
+/* person.c - the people of an article.
+ *
+ * Names come first, fullest first: "Donald Trump" makes a person, "ông Trump"
+ * joins the one whose name it begins or ends. A link to the knowledge base
+ * needs the name and nothing that speaks against it (country, sex, title on the
+ * day). Titles alone ("Ngoại trưởng Nga") join who bore that title in the
+ * article, else who held the office on the day; else they stay by themselves.
+ */
+#include "relate/entity.h"
+#include "relate/title.h"
+
+/* A mention with what its words say. */
+typedef struct face {
+    sk_mention *m;
+    sk_title title;
+    uint32_t core_beg, core_end; /* tokens of the bare name */
+    uint32_t order; /* of its place in the text */
+} face;
+
+/* What the article tells of one person. */
+typedef struct life {
+    uint32_t entity;
+    const face *full;  /* its fullest name, NULL: none */
+    char country[4], gender;
+    struct {
+        uint32_t role;
+        bool former, deputy;
+        char country[4];
+    } roles[6];
+    uint32_t n_roles;
+    uint32_t last; /* order of its last mention so far + 1 */
+} life;
+
+typedef struct people {
+    sk_doc *d;
+    const sk_know *k;
+    face *faces;
+    uint32_t n;
+    SK_VEC(life) lives;
+} people;
+
+static uint32_t len_of(const face *f)
+{
+    return f->core_end - f->core_beg;
+}
+
+/* ---- the same name ---- */
+
+static bool same_tok(const sk_doc *d, uint32_t a, uint32_t b)
+{
+    const sk_tok *x = &d->toks.v[a], *y = &d->toks.v[b];
+
+    return x->hash ? x->hash == y->hash
+                   : sk_str_eq(sk_doc_tok(d, a), sk_doc_tok(d, b));
+}
+
+static bool same_toks(const sk_doc *d, uint32_t a, uint32_t b, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!same_tok(d, a + i, b + i))
+            return false;
+    return true;
+}
+
+/* Whether the shorter name is the begin or the end of the longer one. */
+static bool part_of(const sk_doc *d, const face *part, const face *whole)
+{
+    uint32_t n = len_of(part), w = len_of(whole);
+
+    if (n > w || !n)
+        return false;
+    if (same_toks(d, part->core_beg, whole->core_end - n, n) ||
+        same_toks(d, part->core_beg, whole->core_beg, n))
+        return true;
+    /* first and last of three: "Joe Biden", "Joe R. Biden" */
+    return n == 2 && w > 2 && same_tok(d, part->core_beg, whole->core_beg) &&
+           same_tok(d, part->core_end - 1, whole->core_end - 1);
+}
+
+static bool clash(const char *a, const char *b)
+{
+    return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
+/* ---- the knowledge base ---- */
+
+/* How well a known person fits a face; below 0: not at all. */
+static int fit(const people *p, const face *f, const sk_alias *al)
+{
+    const sk_person *who = &p->k->people.v[al->row];
+    const sk_title *t = &f->title;
+    bool in_office = false, ever = false;
+    int score = al->rank;
+
+    if (t->gender && who->gender && t->gender != who->gender)
+        return -1;
+    for (uint32_t i = who->office_beg; i < who->office_end; i++) {
+        const sk_office *o = &p->k->offices.v[i];
+        bool on = p->d->day == SK_NO_DAY ||
+                  (o->from <= p->d->day && p->d->day <= o->to);
+        if (!sk_title_same(p->k, o->role, t->role) ||
+            clash(o->country, t->country))
+            continue;
+        ever = true;
+        in_office |= on;
+    }
+    if (t->country[0] && !ever && clash(who->country, t->country))
+        return -1;
+    if (al->flags & SK_ALIAS_SHORT) {
+        bool known_by = t->address || t->role != SK_NONE || al->rank >= 5;
+        if (t->role != SK_NONE && sk_title_single(p->k, t->role) &&
+            !t->former && !t->deputy && !in_office)
+            return -1;
+        if (al->rank < 4 && !in_office)
+            return -1;
+        if (!known_by)
+            return -1;
+    } else {
+        score += 10;
+    }
+    return score + 4 * ever + 4 * in_office +
+           2 * (t->country[0] && strcmp(who->country, t->country) == 0);
+}
+
+/* The known person of a face; SK_NONE if none or two fit alike. */
+static uint32_t known(const people *p, const face *f)
+{
+    uint32_t best = SK_NONE;
+    int top = -1;
+    bool tie = false;
+
+    for (size_t h = sk_hit_from(p->d, f->core_beg); h < p->d->hits.n; h++) {
+        const sk_hit *hit = &p->d->hits.v[h];
+        const sk_alias *al = &p->k->aliases.v[hit->alias];
+        int score;
+        if (hit->tok_beg > f->core_beg)
+            break;
+        if (al->kind != SK_KNOW_PERSON || hit->tok_end != f->core_end)
+            continue;
+        score = fit(p, f, al);
+        if (score < 0 || al->row == best)
+            continue;
+        if (score >= top) {
+            tie = score == top;
+            best = al->row;
+            top = score;
+        }
+    }
+    return tie ? SK_NONE : best;
+}
+
+/* ---- lives ---- */
+
+static void learn_title(const people *p, life *l, const sk_title *t)
+{
+    if (t->gender)
+        l->gender = t->gender;
+    if (!l->country[0] && t->country[0])
+        memcpy(l->country, t->country, sizeof l->country);
+    if (t->role == SK_NONE || l->n_roles == 6)
+        return;
+    l->roles[l->n_roles].role = t->role;
+    l->roles[l->n_roles].former = t->former;
+    l->roles[l->n_roles].deputy = t->deputy;
+    memcpy(l->roles[l->n_roles].country, t->country, 4);
+    l->n_roles++;
+    (void)p;
+}
+
+static void take(people *p, uint32_t life_at, face *f)
+{
+    life *l = &p->lives.v[life_at];
+
+    learn_title(p, l, &f->title);
+    f->m->entity = l->entity;
+    if (f->order + 1 > l->last)
+        l->last = f->order + 1;
+}
+
+/* A new life, of a known person or not. */
+static uint32_t add_life(people *p, const face *f, uint32_t row, sk_str name)
+{
+    sk_doc *d = p->d;
+    life l = {.full = f};
+    const char *country = "";
+    sk_str id = {NULL, 0};
+    uint32_t office;
+
+    if (row != SK_NONE) {
+        const sk_person *who = &p->k->people.v[row];
+        id = who->id;
+        name = who->name;
+        country = who->country;
+        l.gender = who->gender;
+    }
+    l.entity = sk_entity_add(d, SK_PER, id, name, country, row);
+    memcpy(l.country, country, strnlen(country, 3));
+    office = row == SK_NONE ? SK_NONE : sk_know_office(p->k, row, d->day);
+    if (office != SK_NONE) {
+        const sk_office *o = &p->k->offices.v[office];
+        memcpy(d->entities.v[l.entity].sector, o->sector, 4);
+        d->entities.v[l.entity].role = o->title;
+        l.roles[0].role = o->role;
+        memcpy(l.roles[0].country, o->country, 4);
+        l.n_roles = o->role != SK_NONE;
+    }
+    *sk_push(&d->arena, &p->lives) = l;
+    return (uint32_t)p->lives.n - 1;
+}
+
+static uint32_t life_of_row(const people *p, uint32_t row)
+{
+    for (uint32_t i = 0; i < p->lives.n && row != SK_NONE; i++)
+        if (p->d->entities.v[p->lives.v[i].entity].know == row)
+            return i;
+    return SK_NONE;
+}
+
+/* The life whose name f is, or is a part of; the nearest before f, else the
+ * first after it. */
+static uint32_t life_of_name(const people *p, const face *f, uint32_t row)
+{
+    uint32_t best = SK_NONE, near = 0;
+
+    for (uint32_t i = 0; i < p->lives.n; i++) {
+        const life *l = &p->lives.v[i];
+        const sk_entity *e = &p->d->entities.v[l->entity];
+        uint32_t at;
+        if (!l->full || !part_of(p->d, f, l->full) ||
+            (f->title.gender && l->gender && f->title.gender != l->gender) ||
+            (len_of(f) < 2 && clash(f->title.country, l->country)))
+            continue;
+        if (row != SK_NONE && e->know != SK_NONE && e->know != row)
+            continue;
+        at = l->last && l->last <= f->order ? l->last + 1 : 1;
+        if (best == SK_NONE || at > near) {
+            best = i;
+            near = at;
+        }
+    }
+    return best;
+}
+
+static void name_face(people *p, face *f)
+{
+    uint32_t row = known(p, f), at = life_of_row(p, row);
+    uint32_t named = life_of_name(p, f, row);
+
+    /* a longer name in the article beats what the short one is known for */
+    if (at == SK_NONE || (len_of(f) == 1 && named != SK_NONE))
+        at = named;
+    if (at == SK_NONE)
+        at = add_life(p, f, row,
+                      sk_doc_sub(p->d, sk_doc_tok_span(p->d, f->core_beg,
+                                                       f->core_end)));
+    if (!p->lives.v[at].full || len_of(p->lives.v[at].full) < len_of(f))
+        p->lives.v[at].full = f;
+    take(p, at, f);
+}
+
+/* ---- titles alone ---- */
+
+static bool bears(const people *p, const life *l, const sk_title *t)
+{
+    const char *country = l->country;
+
+    for (uint32_t i = 0; i < l->n_roles; i++) {
+        if (!sk_title_same(p->k, l->roles[i].role, t->role) ||
+            l->roles[i].deputy != t->deputy ||
+            (t->former && !l->roles[i].former))
+            continue;
+        if (l->roles[i].country[0])
+            country = l->roles[i].country;
+        if (!clash(country, t->country))
+            return true;
+    }
+    return false;
+}
+
+/* The life that bears the title: the last one before f, else the first. */
+static uint32_t life_of_title(const people *p, const face *f,
+                              const sk_title *t)
+{
+    uint32_t best = SK_NONE, near = 0;
+
+    for (uint32_t i = 0; i < p->lives.n; i++) {
+        const life *l = &p->lives.v[i];
+        uint32_t at = l->last && l->last <= f->order ? l->last + 1 : 1;
+        if (!bears(p, l, t))
+            continue;
+        if (best == SK_NONE || at > near) {
+            best = i;
+            near = at;
+        }
+    }
+    return best;
+}
+
+/* "Người đồng cấp Mỹ": the title of the person named last before it. */
+static void counterpart(const people *p, const face *f, sk_title *t)
+{
+    for (uint32_t i = f->order; i-- > 0;) {
+        const face *b = &p->faces[i];
+        uint32_t e = b->m->entity;
+        if (e == SK_NONE || b->m->sent + 1 < f->m->sent)
+            break;
+        for (uint32_t k = 0; k < p->lives.n; k++)
+            if (p->lives.v[k].entity == e && p->lives.v[k].n_roles) {
+                t->role = p->lives.v[k].roles[p->lives.v[k].n_roles - 1].role;
+                return;
+            }
+    }
+}
+
+static void title_face(people *p, face *f)
+{
+    sk_doc *d = p->d;
+    sk_title t = f->title;
+    uint32_t at = SK_NONE, row = SK_NONE;
+
+    if (t.counterpart)
+        counterpart(p, f, &t);
+    if (t.role != SK_NONE)
+        at = life_of_title(p, f, &t);
+    if (at == SK_NONE && t.role != SK_NONE && sk_title_single(p->k, t.role) &&
+        !t.former && !t.deputy) {
+        const char *country =
+            t.country[0] ? t.country
+                         : sk_country_near(d, f->m->sent, f->m->tok_beg);
+        row = sk_know_holder(p->k, t.role, country, d->day);
+        at = life_of_row(p, row);
+        if (at == SK_NONE && row != SK_NONE)
+            at = add_life(p, NULL, row, (sk_str){NULL, 0});
+    }
+    if (at == SK_NONE) {
+        sk_str text = sk_doc_sub(d, f->m->span);
+        sk_str id = sk_entity_id(d, SK_PER, text);
+        for (uint32_t i = 0; i < p->lives.n; i++)
+            if (sk_str_eq(d->entities.v[p->lives.v[i].entity].id, id))
+                at = i;
+        if (at == SK_NONE)
+            at = add_life(p, NULL, SK_NONE, text);
+    }
+    take(p, at, f);
+}
+
+/* ---- all ---- */
+
+static face face_of(sk_doc *d, sk_mention *m, uint32_t order)
+{
+    face f = {.m = m, .title = sk_title_of(d, m), .order = order};
+
+    f.core_beg = f.core_end = m->tok_end;
+    if (m->core.end > m->core.beg)
+        while (f.core_beg > m->tok_beg &&
+               d->toks.v[f.core_beg - 1].beg >= m->core.beg)
+            f.core_beg--;
+    return f;
+}
+
+/* The country of a person whom nothing but the article tells of. */
+static void settle_countries(people *p)
+{
+    sk_doc *d = p->d;
+
+    for (uint32_t i = 0; i < p->lives.n; i++) {
+        life *l = &p->lives.v[i];
+        sk_entity *e = &d->entities.v[l->entity];
+        if (!e->country[0])
+            memcpy(e->country, l->country, 4);
+    }
+    for (uint32_t i = 0; i < p->n; i++) {
+        const sk_mention *m = p->faces[i].m;
+        sk_entity *e = &d->entities.v[m->entity];
+        if (!e->country[0]) {
+            const char *near = sk_country_near(d, m->sent, m->tok_beg);
+            memcpy(e->country, near, strnlen(near, 3));
+        }
+    }
+}
+
+void sk_entity_people(sk_doc *d)
+{
+    people p = {.d = d, .k = d->eng->know};
+    uint32_t longest = 0;
+
+    p.faces = sk_new(&d->arena, face, d->mentions.n + 1);
+    for (size_t i = 0; i < d->mentions.n; i++)
+        if (d->mentions.v[i].type == SK_PER) {
+            p.faces[p.n] = face_of(d, &d->mentions.v[i], p.n);
+            if (len_of(&p.faces[p.n]) > longest)
+                longest = len_of(&p.faces[p.n]);
+            p.n++;
+        }
+    for (uint32_t i = 0; i < p.n; i++) /* full names */
+        if (len_of(&p.faces[i]) > 1)
+            name_face(&p, &p.faces[i]);
+    for (uint32_t i = 0; i < p.lives.n; i++)
+        p.lives.v[i].last = 0; /* now in the order of the text */
+    for (uint32_t i = 0; i < p.n; i++)
+        if (len_of(&p.faces[i]) == 1)
+            name_face(&p, &p.faces[i]);
+        else if (len_of(&p.faces[i]) > 1)
+            for (uint32_t k = 0; k < p.lives.n; k++)
+                if (p.lives.v[k].entity == p.faces[i].m->entity)
+                    p.lives.v[k].last = i + 1;
+    for (uint32_t i = 0; i < p.lives.n; i++)
+        p.lives.v[i].last = 0;
+    for (uint32_t i = 0; i < p.n; i++)
+        if (!len_of(&p.faces[i]))
+            title_face(&p, &p.faces[i]);
+        else
+            for (uint32_t k = 0; k < p.lives.n; k++)
+                if (p.lives.v[k].entity == p.faces[i].m->entity)
+                    p.lives.v[k].last = i + 1;
+    settle_countries(&p);
+    for (uint32_t i = 0; i < p.n; i++) {
+        face *f = &p.faces[i];
+        const sk_entity *e = &d->entities.v[f->m->entity];
+        memcpy(f->m->country, e->country, 4);
+        memcpy(f->m->sector, e->sector, 4);
+        if (f->title.role != SK_NONE) {
+            f->m->role = sk_doc_sub(d, sk_doc_tok_span(d, f->title.tok_beg,
+                                                       f->title.tok_end));
+            if (!f->m->sector[0])
+                memcpy(f->m->sector, p.k->roles.v[f->title.role].sector, 4);
+        }
+    }
+}
