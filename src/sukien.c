@@ -17,6 +17,7 @@
 #include "know/know.h"
 #include "read/reader.h"
 #include "record.h"
+#include "relate/refer.h"
 #include "relate/relate.h"
 #include "split/split.h"
 #include "split/word.h"
@@ -50,6 +51,8 @@ static int load(sk_engine *eng, sk_loader *ld)
         rc = sk_words_load(ld, &eng->words);
     if (!rc)
         rc = sk_name_load(ld, &eng->names);
+    if (!rc)
+        rc = sk_refer_load(ld, &eng->refers);
     return rc;
 }
 

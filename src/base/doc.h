@@ -36,6 +36,12 @@ typedef struct sk_hit {
     uint32_t alias; /* row of sk_know.aliases */
 } sk_hit;
 
+/* Words that point back to an entity (relate/refer.h). */
+typedef struct sk_ref {
+    uint32_t tok_beg, tok_end;
+    uint32_t entity, other; /* other: the second of two, else SK_NONE */
+} sk_ref;
+
 struct sk_doc {
     const sk_engine *eng;
     sk_arena arena;
@@ -62,6 +68,7 @@ struct sk_doc {
 
     /* relate/ */
     SK_VEC(sk_entity) entities;
+    SK_VEC(sk_ref) refs;   /* by tok_beg */
     struct sk_clauses *clauses; /* relate/clause.h */
 
     /* code/ */

@@ -2,8 +2,10 @@
 #include "relate/relate.h"
 
 #include "relate/entity.h"
+#include "relate/refer.h"
 
 void sk_relate(sk_doc *d)
 {
     sk_entity_all(d);
+    sk_refer_all(d);
 }
