@@ -12,6 +12,7 @@
 #include "clean/clean.h"
 #include "clean/leads.h"
 #include "code/code.h"
+#include "find/cue.h"
 #include "find/find.h"
 #include "find/name.h"
 #include "know/know.h"
@@ -53,6 +54,8 @@ static int load(sk_engine *eng, sk_loader *ld)
         rc = sk_name_load(ld, &eng->names);
     if (!rc)
         rc = sk_refer_load(ld, &eng->refers);
+    if (!rc)
+        rc = sk_cues_load(ld, &eng->cues);
     return rc;
 }
 

@@ -65,6 +65,7 @@ struct sk_doc {
     SK_VEC(sk_time) times;
     SK_VEC(sk_mention) mentions;
     SK_VEC(sk_quote) quotes;
+    struct sk_quote_site *quote_sites; /* find/quote.h: one beside each */
 
     /* relate/ */
     SK_VEC(sk_entity) entities;

@@ -3,9 +3,11 @@
 #include "find/find.h"
 
 #include "find/name.h"
+#include "find/quote.h"
 
 void sk_find(sk_doc *d)
 {
     sk_know_hits(d);
     sk_name_find(d);
+    sk_quotes_find(d);
 }

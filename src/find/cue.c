@@ -1,0 +1,153 @@
+/* cue.c - loads and matches reporting verbs. */
+#include "find/cue.h"
+
+enum { FORM_TOKENS = 6 };
+
+static const char *const frames[] = {"say",   "ask",    "accuse", "deny", "name",
+                                     "judge", "source", "relay",  "none"};
+static const char *const stances[] = {"neutral",  "assert", "deny",   "promise",
+                                      "threaten", "demand", "praise", "blame"};
+static const char *const classes[] = {
+    "adv",  "aux", "time",    "timehead", "lead", "sub",
+    "conj", "prep", "nounpre", "nounpost", "but",  "own",
+    "stop", "barestop", "notsource", "naming", "person", "pronoun"};
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static int index_of(sk_str s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sk_str_eq(s, sk_str_of(list[i])))
+            return (int)i;
+    return -1;
+}
+
+/* Adds a phrase to a trie. */
+static void add(sk_loader *ld, sk_trie *t, sk_str phrase, uint32_t value)
+{
+    uint32_t ids[32];
+    sk_toks toks = {0};
+    sk_str text;
+    size_t n = 0;
+
+    sk_load_tokens(ld, phrase, &text, &toks);
+    for (; n < toks.n && n < COUNT(ids); n++)
+        ids[n] = toks.v[n].id;
+    if (n)
+        sk_trie_add(ld->arena, t, ids, n, value);
+}
+
+static int load_cues(sk_loader *ld, sk_cues *c)
+{
+    sk_tsv t;
+    int rc = sk_load_table(ld, "cues.tsv", &t);
+
+    if (rc)
+        return rc;
+    while (sk_tsv_next(&t)) {
+        sk_str text = sk_tsv_get(&t, "cue"), takes = sk_tsv_get(&t, "takes");
+        int frame = index_of(sk_tsv_get(&t, "frame"), frames, COUNT(frames));
+        int stance = index_of(sk_tsv_get(&t, "stance"), stances, COUNT(stances));
+        if (frame < 0 || stance < 0)
+            return sk_fail(ld->err, SK_EINPUT, 0,
+                           "%s:%zu: unknown frame or stance", t.path, t.line);
+        add(ld, &c->cue_trie, text, (uint32_t)c->cues.n);
+        *sk_push(ld->arena, &c->cues) =
+            (sk_cue){sk_normal(ld->arena, text), (uint8_t)frame,
+                     (uint8_t)stance, takes.len ? takes.s[0] : 0};
+    }
+    return SK_OK;
+}
+
+static int load_words(sk_loader *ld, sk_cues *c)
+{
+    sk_tsv t;
+    int rc = sk_load_table(ld, "quote_words.tsv", &t);
+
+    if (rc)
+        return rc;
+    while (sk_tsv_next(&t)) {
+        int cls = index_of(sk_tsv_get(&t, "class"), classes, COUNT(classes));
+        sk_str rest = sk_tsv_get(&t, "forms");
+        if (cls < 0)
+            return sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: unknown class",
+                           t.path, t.line);
+        while (rest.s) {
+            sk_str form = sk_str_trim(sk_str_cut(rest, '|', &rest));
+            if (form.len)
+                add(ld, &c->word_trie, form, 1u << cls);
+        }
+    }
+    return SK_OK;
+}
+
+int sk_cues_load(sk_loader *ld, const sk_cues **out)
+{
+    sk_cues *c = sk_new(ld->arena, sk_cues, 1);
+    int rc = load_cues(ld, c);
+
+    if (rc == SK_OK)
+        rc = load_words(ld, c);
+    c->rang = sk_load_form(ld, SK_STR("rằng"));
+    c->la = sk_load_form(ld, SK_STR("là"));
+    c->cua = sk_load_form(ld, SK_STR("của"));
+    c->viec = sk_load_form(ld, SK_STR("việc"));
+    c->co = sk_load_form(ld, SK_STR("có"));
+    *out = c;
+    return rc;
+}
+
+uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                   const sk_cue **cue)
+{
+    const sk_cues *c = d->eng->cues;
+    uint32_t node = SK_TRIE_ROOT, best = 0;
+
+    for (uint32_t i = tok; i < end; i++) {
+        uint32_t at;
+        node = sk_trie_step(&c->cue_trie, node, d->toks.v[i].id);
+        if (node == UINT32_MAX)
+            break;
+        at = sk_trie_first(&c->cue_trie, node);
+        if (at) {
+            *cue = &c->cues.v[c->cue_trie.values.v[at - 1].value];
+            best = i + 1 - tok;
+        }
+    }
+    return best;
+}
+
+/* All classes of the form that covers exactly tok..end. */
+static uint32_t classes_of(const sk_trie *t, uint32_t node)
+{
+    uint32_t cls = 0;
+
+    for (uint32_t i = sk_trie_first(t, node); i; i = t->values.v[i - 1].next)
+        cls |= t->values.v[i - 1].value;
+    return cls;
+}
+
+uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls)
+{
+    const sk_trie *t = &d->eng->cues->word_trie;
+    uint32_t node = SK_TRIE_ROOT, best = 0;
+
+    for (uint32_t i = tok; i < end; i++) {
+        node = sk_trie_step(t, node, d->toks.v[i].id);
+        if (node == UINT32_MAX)
+            break;
+        if (classes_of(t, node) & cls)
+            best = i + 1 - tok;
+    }
+    return best;
+}
+
+uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
+                         uint32_t cls)
+{
+    uint32_t max = tok - beg < FORM_TOKENS ? tok - beg : FORM_TOKENS;
+
+    for (uint32_t n = max; n; n--)
+        if (sk_qword_at(d, tok - n, tok, cls) == n)
+            return n;
+    return 0;
+}

@@ -1,0 +1,62 @@
+/* cue.h - reporting verbs, and the small words around reported speech.
+ *
+ * Tables: data/cues.tsv (verb, frame, stance, what it takes) and
+ * data/quote_words.tsv (classes of small words).
+ */
+#ifndef SK_FIND_CUE_H
+#define SK_FIND_CUE_H
+
+#include "base/doc.h"
+#include "base/trie.h"
+#include "know/load.h"
+
+enum sk_cue_frame {
+    SK_CUE_SAY,    /* says that ... */
+    SK_CUE_ASK,    /* asks whom to do what */
+    SK_CUE_ACCUSE, /* accuses whom of what */
+    SK_CUE_DENY,   /* denies a fact */
+    SK_CUE_NAME,   /* calls X Y */
+    SK_CUE_JUDGE,  /* praises or blames; words in marks make it a quote */
+    SK_CUE_SOURCE, /* "theo X": according to X */
+    SK_CUE_RELAY,  /* "dẫn lời X": an outlet hands on the words of X */
+    SK_CUE_NONE    /* looks like a cue but is none */
+};
+
+typedef struct sk_cue {
+    sk_str text;
+    uint8_t frame, stance;
+    char takes; /* 'c' a clause, 'b' a clause with its own subject, 'r' only
+                   after rằng, colon or in marks, 'q' only marks, 0 */
+} sk_cue;
+
+/* Classes of small words, see data/quote_words.tsv. */
+enum {
+    SK_QW_ADV = 1 << 0, SK_QW_AUX = 1 << 1, SK_QW_TIME = 1 << 2,
+    SK_QW_TIMEHEAD = 1 << 3, SK_QW_LEAD = 1 << 4, SK_QW_SUB = 1 << 5,
+    SK_QW_CONJ = 1 << 6, SK_QW_PREP = 1 << 7, SK_QW_NOUNPRE = 1 << 8,
+    SK_QW_NOUNPOST = 1 << 9, SK_QW_BUT = 1 << 10, SK_QW_OWN = 1 << 11,
+    SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
+    SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17
+};
+
+typedef struct sk_cues {
+    SK_VEC(sk_cue) cues;
+    sk_trie cue_trie;  /* to rows of cues */
+    sk_trie word_trie; /* to class bits */
+    uint32_t rang, la, cua, viec, co; /* ids of rằng, là, của, việc, có */
+} sk_cues;
+
+int sk_cues_load(sk_loader *ld, const sk_cues **out);
+
+/* The longest cue that begins at tok and ends before end: its number of
+ * tokens, 0 if none. */
+uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                   const sk_cue **cue);
+/* The longest form of any of the classes that begins at tok. */
+uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls);
+/* The longest form of any of the classes that ends before tok and begins at or
+ * after beg. */
+uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
+                         uint32_t cls);
+
+#endif

@@ -1,0 +1,545 @@
+/* quote_part.c - the parts around a reporting verb.
+ *
+ * Vietnamese puts them in one order: speaker, time and adverbs, verb, whom it
+ * is said to and where, then rằng (that), a comma, a colon or nothing, and
+ * what is said. Many reporting verbs are nouns as well (tuyên bố: state,
+ * statement); the word before and the word after tell the two apart.
+ */
+#include "find/quote_part.h"
+
+enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14 };
+
+static uint32_t word(const sk_qpara *q, uint32_t i, uint32_t hi, uint32_t cls)
+{
+    return i < hi ? sk_qword_at(q->d, i, hi, cls) : 0;
+}
+
+static uint32_t word_before(const sk_qpara *q, uint32_t lo, uint32_t i,
+                            uint32_t cls)
+{
+    return i > lo ? sk_qword_before(q->d, lo, i, cls) : 0;
+}
+
+bool sk_qbreak(const sk_qpara *q, uint32_t i)
+{
+    const sk_tok *t = sk_qtok(q, i);
+
+    if (t->kind != SK_TOK_MARK)
+        return false;
+    if (t->ch == ',' || t->ch == ';')
+        return !(t->ch == ',' && i > q->beg && i + 1 < q->end &&
+                 sk_qtok(q, i - 1)->kind == SK_TOK_DIGITS &&
+                 sk_qtok(q, i + 1)->kind == SK_TOK_DIGITS &&
+                 !(sk_qtok(q, i + 1)->flags & SK_TOK_SPACE));
+    return (t->ch == '-' || (!t->ch && sk_str_eq(sk_doc_tok(q->d, i),
+                                                 SK_STR("–")))) &&
+           (t->flags & SK_TOK_SPACE) && i + 1 < q->end &&
+           (sk_qtok(q, i + 1)->flags & SK_TOK_SPACE);
+}
+
+static bool comma(const sk_qpara *q, uint32_t i)
+{
+    return sk_qtok(q, i)->ch == ',' && sk_qbreak(q, i);
+}
+
+/* Behind a bracket that opens at i, or i + 1 if it never closes. */
+static uint32_t past_bracket(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    for (uint32_t k = i + 1; k < hi && k < i + REACH; k++)
+        if (sk_qtok(q, k)->ch == ')')
+            return k + 1;
+    return i + 1;
+}
+
+/* The next token outside marks and brackets. */
+static uint32_t next(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    const sk_pair *p = sk_qpair(q, i);
+
+    if (p && p->close_end > i)
+        return p->close_end < hi ? p->close_end : hi;
+    return sk_qtok(q, i)->ch == '(' ? past_bracket(q, i, hi) : i + 1;
+}
+
+/* ---- time phrases and adverbs ---- */
+
+static bool time_part(const sk_qpara *q, uint32_t i)
+{
+    const sk_tok *t = sk_qtok(q, i);
+
+    return t->kind == SK_TOK_DIGITS || t->ch == '/' || t->ch == '-' ||
+           t->ch == '.' || t->ch == '(' || t->ch == ')' || t->ch == ':';
+}
+
+/* A time phrase that ends before i: its first token, or i. */
+static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
+{
+    uint32_t k = i, best = i, n;
+
+    for (size_t t = q->d->times.n; t-- > 0;) { /* those of find/time.c */
+        const sk_time *x = &q->d->times.v[t];
+        if (x->tok_end == i && x->tok_beg >= lo) {
+            i = best = k = x->tok_beg;
+            break;
+        }
+        if (x->tok_end < i)
+            break;
+    }
+    while (k > lo && i - k < 12) {
+        if ((n = word_before(q, lo, k, SK_QW_TIMEHEAD | SK_QW_TIME)) > 0) {
+            k -= n;
+            if (word(q, k, i, SK_QW_TIMEHEAD))
+                best = k;
+        } else if (time_part(q, k - 1) && !(k - 1 > lo && sk_qbreak(q, k - 1))) {
+            k--;
+        } else {
+            break;
+        }
+    }
+    return best;
+}
+
+uint32_t sk_qskip_back(const sk_qpara *q, uint32_t lo, uint32_t i)
+{
+    uint32_t from = i + 1;
+
+    while (i < from && i > lo) {
+        uint32_t n;
+        from = i;
+        i = time_back(q, lo, i);
+        if ((n = word_before(q, lo, i, SK_QW_ADV | SK_QW_AUX)) > 0)
+            i -= n;
+    }
+    return i;
+}
+
+static uint32_t time_on(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    uint32_t k = i, n = word(q, i, hi, SK_QW_TIMEHEAD);
+
+    if (!n)
+        return i;
+    for (k += n; k < hi && k < i + 12; k += n) {
+        n = word(q, k, hi, SK_QW_TIME | SK_QW_TIMEHEAD);
+        if (!n && time_part(q, k) && !sk_qbreak(q, k) &&
+            !(sk_qtok(q, k)->ch == '.' && k + 1 == hi))
+            n = 1;
+        if (!n)
+            break;
+    }
+    return k;
+}
+
+uint32_t sk_qskip(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    uint32_t from;
+
+    do {
+        from = i;
+        i = time_on(q, i, hi);
+        i += word(q, i, hi, SK_QW_ADV);
+    } while (i > from && i < hi);
+    return i < hi ? i : hi;
+}
+
+/* ---- the verb ---- */
+
+/* "nhận xét của Tổng thống Mỹ rằng": a noun that is a cue all the same. */
+static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    if (i >= hi || (sk_qtok(q, i)->id != q->c->cua &&
+                    sk_qtok(q, i)->id != q->c->rang))
+        return false;
+    for (uint32_t k = i; k < hi && k < i + NOUN_REACH; k = next(q, k, hi))
+        if (sk_qtok(q, k)->id == q->c->rang || sk_qtok(q, k)->ch == ':')
+            return true;
+        else if (sk_qbreak(q, k))
+            return false;
+    return false;
+}
+
+uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
+                 const sk_cue **cue)
+{
+    uint32_t n = sk_cue_at(q->d, tok, hi, cue), end = tok + n;
+    const sk_tok *t = sk_qtok(q, tok);
+
+    if (!n || (*cue)->frame == SK_CUE_NONE)
+        return 0;
+    if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
+        return 0;
+    if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY)
+        return n;
+    if (noun_of(q, end, hi))
+        return n;
+    if (n == 2 && sk_qtok(q, tok)->id == 0)
+        return 0;
+    if (word_before(q, lo, tok, SK_QW_NOUNPRE) || word(q, end, hi, SK_QW_NOUNPOST))
+        return 0;
+    if (tok > lo && sk_qtok(q, tok - 1)->ch == '(')
+        return 0;
+    return n;
+}
+
+/* ---- the speaker ---- */
+
+uint32_t sk_qchunk(const sk_qpara *q, uint32_t lo, uint32_t tok)
+{
+    uint32_t i = tok;
+
+    while (i > lo) {
+        const sk_pair *p = sk_qpair(q, i - 1);
+        if (p && p->close_end == i)
+            return i;
+        if (p) {
+            i = p->open;
+            continue;
+        }
+        if (sk_qtok(q, i - 1)->ch == ')') {
+            uint32_t k = i - 1;
+            while (k > lo && k + REACH > i && sk_qtok(q, k)->ch != '(')
+                k--;
+            i = sk_qtok(q, k)->ch == '(' ? k : i - 1;
+            continue;
+        }
+        if (sk_qbreak(q, i - 1) || sk_qtok(q, i - 1)->ch == ':')
+            return i;
+        i--;
+    }
+    return lo;
+}
+
+/* Where the last clause inside beg..end begins: behind its last subordinator
+ * and the words that lead in. */
+static uint32_t clause_in(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    uint32_t at = beg, n;
+
+    for (uint32_t i = beg; i < end; i = next(q, i, end))
+        if ((n = word(q, i, end, SK_QW_SUB)) > 0 && i + n < end) {
+            /* "và" inside a name phrase joins two speakers */
+            bool joins = n == 1 && i > beg && word(q, i, end, SK_QW_CONJ) &&
+                         (sk_qtok(q, i + 1)->flags & SK_TOK_CAP);
+            if (!joins)
+                at = i + n;
+        }
+    for (;;) {
+        uint32_t was = at;
+        n = word(q, at, end, SK_QW_LEAD | SK_QW_CONJ);
+        if (n && at + n < end)
+            at += n;
+        at = time_on(q, at, end);
+        if (at == was || at >= end)
+            break;
+    }
+    return at < end ? at : end;
+}
+
+/* A phrase ends before the first auxiliary or adverb in it. */
+static uint32_t phrase_end(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i = next(q, i, end)) {
+        const sk_cue *cue;
+        if (i > beg && (word(q, i, end, SK_QW_AUX) ||
+                        (sk_qcue(q, beg, i, end, &cue) &&
+                         cue->frame != SK_CUE_SOURCE)))
+            return i;
+    }
+    return end;
+}
+
+/* Does a chunk tell of an act (so that it is no name phrase)? */
+static bool has_act(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    return phrase_end(q, beg, end) < end || word(q, beg, end, SK_QW_AUX);
+}
+
+/* Does a phrase name people or bodies? */
+static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    bool cap = false;
+
+    if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON))
+        return true;
+    for (uint32_t i = beg; i < end; i++)
+        cap |= sk_qtok(q, i)->flags & SK_TOK_CAP;
+    for (uint32_t i = beg; i < end && !cap; i++)
+        cap = word(q, i, end, SK_QW_PERSON);
+    return cap;
+}
+
+/* The chunk is set apart by commas and only describes the one before it:
+ * "Steffen Hebestreit, phát ngôn viên của Thủ tướng Đức, tuyên bố". */
+static bool appositive(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    return end > beg && end - beg < 26 && !has_act(q, beg, end) &&
+           !word(q, beg, end, SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD);
+}
+
+sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
+{
+    sk_range none = {tok, tok};
+    uint32_t end = sk_qskip_back(q, lo, tok), beg, hops = 0;
+
+    if (end <= lo)
+        return none;
+    /* time or a description in commas between speaker and verb */
+    while (end > lo && comma(q, end - 1) && hops++ < 3) {
+        uint32_t head = end - 1, from = sk_qchunk(q, lo, head);
+        if (from == head)
+            return none;
+        if (from > lo && comma(q, from - 1) && appositive(q, from, head)) {
+            end = from; /* look at what it describes */
+            continue;
+        }
+        beg = clause_in(q, from, head);
+        if (has_act(q, beg, head) || !names_someone(q, beg, head) ||
+            head - beg > 16 || word(q, from, head, SK_QW_PREP | SK_QW_SUB))
+            return none;
+        return (sk_range){beg, head};
+    }
+    beg = clause_in(q, sk_qchunk(q, lo, end), end);
+    if (beg >= end)
+        return none;
+    if (word(q, beg, end, SK_QW_AUX)) { /* ", đã công khai ..., kêu gọi" */
+        uint32_t from = sk_qchunk(q, lo, end), head = from;
+        if (from <= lo || !comma(q, from - 1))
+            return none;
+        head = from - 1;
+        beg = clause_in(q, sk_qchunk(q, lo, head), head);
+        end = phrase_end(q, beg, head);
+        return beg < end ? (sk_range){beg, end} : none;
+    }
+    end = phrase_end(q, beg, end);
+    if (!names_someone(q, beg, end))
+        return none;
+    return (sk_range){beg, end};
+}
+
+/* ---- what is said ---- */
+
+/* Behind a comma: does a reporting verb follow that shares the speaker? */
+static bool verb_follows(const sk_qpara *q, uint32_t lo, uint32_t i, uint32_t hi)
+{
+    const sk_cue *cue;
+    uint32_t n, k = i;
+
+    while ((n = word(q, k, hi, SK_QW_CONJ | SK_QW_ADV | SK_QW_AUX)) > 0)
+        k += n;
+    n = k < hi ? sk_qcue(q, lo < k ? k - 1 : k, k, hi, &cue) : 0;
+    if (!n || cue->frame == SK_CUE_SOURCE || cue->frame == SK_CUE_RELAY)
+        return false;
+    if (cue->takes == 'r' && k == i) /* mere descriptions of the same act */
+        return sk_qtok(q, k + n)->id == q->c->rang || k + n >= hi;
+    return true;
+}
+
+/* Behind a comma: only a speaker and his verb up to hi ("ông A nói"). */
+static bool attribution(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    const sk_cue *cue;
+    uint32_t n;
+
+    for (uint32_t k = i; k < hi && k < i + REACH; k = next(q, k, hi)) {
+        if (sk_qbreak(q, k))
+            return false;
+        n = sk_qcue(q, i, k, hi, &cue);
+        if (!n || k == i || cue->frame >= SK_CUE_SOURCE ||
+            cue->frame == SK_CUE_NAME)
+            continue;
+        if (sk_qsubject(q, i, k).beg == k)
+            return false;
+        k = sk_qskip(q, k + n, hi);
+        return k >= hi || sk_qtok(q, k)->ch == '.' ||
+               (word(q, k, hi, SK_QW_PREP) && cue->frame == SK_CUE_SAY &&
+                !sk_qcomplement(q, cue, k, hi, true).end);
+    }
+    return false;
+}
+
+/* Does what follows the break at i end the words said? */
+static bool ends_here(const sk_qpara *q, uint32_t beg, uint32_t i, uint32_t hi)
+{
+    uint32_t k = i + 1, n;
+
+    if (verb_follows(q, beg, k, hi))
+        return true;
+    if ((n = word(q, k, hi, SK_QW_BUT)) > 0)
+        return word(q, k + n, hi, SK_QW_OWN) ||
+               (k + n < hi && sk_qtok(q, k + n)->id != 0 &&
+                verb_follows(q, beg, k + n, hi));
+    if (word(q, k, hi, SK_QW_STOP))
+        return true;
+    return attribution(q, k, hi);
+}
+
+uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
+{
+    uint32_t n;
+
+    for (uint32_t i = beg; i < hi; i = next(q, i, hi)) {
+        const sk_tok *t = sk_qtok(q, i);
+        if (sk_qpair(q, i))
+            continue;
+        if (t->ch == ':' && i + 1 < hi && sk_qpair(q, i + 1))
+            return i;
+        if (sk_qbreak(q, i)) {
+            if (i > beg && ends_here(q, beg, i, hi))
+                return i;
+            continue;
+        }
+        if (i == beg)
+            continue;
+        if (word(q, i, hi, SK_QW_BARESTOP))
+            return i;
+        n = word(q, i, hi, SK_QW_CONJ);
+        if (n && verb_follows(q, beg, i + n, hi))
+            return i;
+    }
+    return hi;
+}
+
+/* rằng, a colon, marks or a comma on from i: where the words begin, 0. */
+static uint32_t opening(const sk_qpara *q, const sk_cue *cue, uint32_t i,
+                        uint32_t hi, bool after)
+{
+    for (uint32_t k = i; k < hi && k < i + PP_REACH; k = next(q, k, hi)) {
+        const sk_tok *t = sk_qtok(q, k);
+        const sk_pair *p = sk_qpair(q, k);
+        const sk_cue *other;
+        uint32_t n;
+        if (p)
+            return p->open == k && p->close - p->open_end > 3 ? k : 0;
+        if (t->id == q->c->rang || t->ch == ':')
+            return k + 1;
+        if (sk_qbreak(q, k)) {
+            if (k + 1 < hi && sk_qtok(q, k + 1)->id == q->c->rang)
+                return k + 2;
+            if (k + 1 < hi && sk_qpair(q, k + 1))
+                return k + 1;
+            return 0;
+        }
+        n = k > i ? sk_qcue(q, i, k, hi, &other) : 0;
+        if (n && other->frame < SK_CUE_JUDGE && !word(q, k + n, hi, SK_QW_PREP))
+            return 0;
+    }
+    (void)cue;
+    (void)after;
+    return 0;
+}
+
+/* The comma that closes a phrase of whom, where or when; 0. */
+static uint32_t behind_phrase(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    for (uint32_t k = i; k < hi && k < i + PP_REACH; k = next(q, k, hi))
+        if (sk_qbreak(q, k)) {
+            uint32_t n = k + 1;
+            if (!comma(q, k) || verb_follows(q, i, n, hi) ||
+                word(q, n, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ))
+                return 0;
+            return n;
+        }
+    return 0;
+}
+
+static bool has_pair(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_qpair(q, i))
+            return true;
+    return false;
+}
+
+static bool has_id(const sk_qpara *q, uint32_t beg, uint32_t end, uint32_t id)
+{
+    for (uint32_t i = beg; i < end; i = next(q, i, end))
+        if (sk_qtok(q, i)->id == id)
+            return true;
+    return false;
+}
+
+/* A verb of its own in beg..end: not a bare object. */
+static bool is_clause(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i = next(q, i, end))
+        if (word(q, i, end, SK_QW_AUX | SK_QW_ADV))
+            return true;
+    return end - beg >= 8;
+}
+
+static bool fits(const sk_qpara *q, const sk_cue *cue, sk_range r, bool that)
+{
+    if (has_pair(q, r.beg, r.end) || that)
+        return true;
+    switch (cue->frame) {
+    case SK_CUE_NAME:
+        return cue->text.len <= 4 && has_id(q, r.beg, r.end, q->c->la);
+    case SK_CUE_JUDGE:
+        return false;
+    default:
+        return cue->takes == 'c' ||
+               (cue->takes == 'b' && is_clause(q, r.beg, r.end));
+    }
+}
+
+sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
+                        uint32_t hi, bool after)
+{
+    sk_range none = {0, 0}, r;
+    uint32_t i = cue_end, k;
+    bool that = false, prep;
+
+    while (i < hi && sk_qtok(q, i)->kind == SK_TOK_MARK &&
+           sk_qtok(q, i)->ch == ' ')
+        i++;
+    if (i >= hi)
+        return none;
+    k = time_on(q, i, hi);
+    if (k > i && (k >= hi || sk_qtok(q, k)->id == q->c->rang || sk_qbreak(q, k) ||
+                  sk_qtok(q, k)->ch == ':'))
+        i = k;
+    if (i >= hi)
+        return none;
+    prep = word(q, i, hi, SK_QW_PREP);
+    if (sk_qtok(q, i)->id == q->c->rang || sk_qtok(q, i)->ch == ':') {
+        that = true;
+        i++;
+    } else if (comma(q, i)) {
+        if (after || i + 1 >= hi)
+            return none;
+        if (!sk_qpair(q, i + 1) &&
+            (cue->takes != 'c' || cue->frame != SK_CUE_SAY ||
+             word(q, i + 1, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ) ||
+             verb_follows(q, cue_end, i + 1, hi)))
+            return none;
+        i++;
+    } else if (!sk_qpair(q, i) &&
+               (prep || cue->takes == 'r' || cue->takes == 'b' ||
+                time_on(q, i, hi) > i || sk_qtok(q, i)->id == q->c->cua ||
+                sk_qtok(q, i)->ch == '(')) {
+        k = opening(q, cue, i, hi, after);
+        if (k) {
+            that = true;
+            i = k;
+        } else if (after || cue->takes == 'r' || cue->takes == 'q') {
+            if (cue->takes != 'q' || after)
+                return none;
+        } else if (prep && cue->frame == SK_CUE_SAY) {
+            k = behind_phrase(q, i, hi);
+            if (k)
+                i = k;
+            else if (hi - i < 9)
+                return none;
+        }
+    } else if (after) {
+        return none;
+    }
+    if (i < hi && comma(q, i))
+        i++;
+    if (i >= hi || sk_qtok(q, i)->ch == '.')
+        return none;
+    r = (sk_range){i, sk_qend(q, i, hi)};
+    if (r.beg >= r.end || !fits(q, cue, r, that))
+        return none;
+    return r;
+}
