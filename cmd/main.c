@@ -6,6 +6,7 @@
 
 static const cmd commands[] = {
     {"code", "articles in, records (JSON Lines) out", cmd_code},
+    {"know", "make the knowledge image", cmd_know},
     {"train", "make and look at model files", cmd_train},
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

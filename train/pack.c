@@ -39,10 +39,13 @@ void pack_align(pack *p)
 
 void pack_section(pack *p, const char *name)
 {
-    sk_model_section *s;
+    sk_model_section *s = &p->sections[p->n_sections];
+    size_t pad = -p->n & (SK_MODEL_ALIGN - 1);
 
     pack_align(p);
-    s = &p->sections[p->n_sections++];
+    if (p->n_sections)
+        s[-1].len -= pad; /* between two sections, in neither */
+    p->n_sections++;
     *s = (sk_model_section){.at = p->n};
     memcpy(s->name, name, strnlen(name, sizeof s->name));
 }

@@ -1,5 +1,5 @@
 /* build.c - reads the tables of data/ into sk_know. */
-#include "know/know.h"
+#include "know/image.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,9 @@
 typedef struct build {
     sk_loader *ld;
     sk_know *k;
-    sk_toks toks; /* scratch */
+    bool user;     /* a table of the user's: its rows go first */
+    sk_toks toks;  /* scratch */
+    uint32_t ids[SK_ALIAS_TOKS];
 } build;
 
 static void code_of(char out[4], sk_str s)
@@ -49,26 +51,69 @@ static int32_t day_of(sk_str s, bool last)
     return sk_day_of(y, m, d);
 }
 
-static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
-                      unsigned flags, unsigned rank)
+/* The form as token ids into b->ids; their number, 0 if it is too long. */
+static size_t cut(build *b, sk_str form)
 {
-    sk_alias al = {.row = row, .kind = kind, .flags = (uint8_t)flags,
-                   .rank = (uint8_t)rank};
-    uint32_t ids[32];
     sk_str text;
 
     sk_load_tokens(b->ld, sk_str_trim(form), &text, &b->toks);
-    if (!b->toks.n || b->toks.n > 32)
-        return;
-    for (size_t i = 0; i < b->toks.n; i++) {
-        ids[i] = b->toks.v[i].id;
-        if (b->toks.v[i].flags & SK_TOK_CAP)
-            al.caps |= 1u << i;
+    if (b->toks.n > SK_ALIAS_TOKS)
+        return 0;
+    for (size_t i = 0; i < b->toks.n; i++)
+        b->ids[i] = b->toks.v[i].id;
+    return b->toks.n;
+}
+
+/* Which tokens are written with a capital; and whether all words are acronyms,
+ * so that "Who" is not the "WHO". */
+static uint32_t capitals(const sk_toks *toks, bool *acronym)
+{
+    uint32_t caps = 0;
+
+    *acronym = false;
+    for (size_t i = 0; i < toks->n; i++) {
+        const sk_tok *t = &toks->v[i];
+        if (t->flags & SK_TOK_CAP)
+            caps |= 1u << i;
+        *acronym |= (t->flags & SK_TOK_UPPER) != 0;
     }
-    al.n_toks = (uint8_t)b->toks.n;
-    *sk_push(b->ld->arena, &b->k->aliases) = al;
-    sk_trie_add(b->ld->arena, &b->k->trie, ids, b->toks.n,
-                (uint32_t)b->k->aliases.n - 1);
+    for (size_t i = 0; i < toks->n; i++)
+        if (toks->v[i].kind == SK_TOK_LETTERS &&
+            !(toks->v[i].flags & SK_TOK_UPPER))
+            *acronym = false;
+    return caps;
+}
+
+static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
+                      unsigned flags, unsigned rank)
+{
+    sk_know *k = b->k;
+    size_t n = cut(b, form);
+    uint32_t other = SK_NONE, node = SK_TRIE_ROOT, me;
+    bool acronym;
+    sk_alias *al;
+
+    if (!n)
+        return;
+    for (size_t i = 0; i < n && node != UINT32_MAX; i++)
+        node = sk_trie_step(&k->trie, node, b->ids[i]);
+    if (node != UINT32_MAX && sk_trie_first(&k->trie, node))
+        other = k->trie.values.v[sk_trie_first(&k->trie, node) - 1].value;
+    me = (uint32_t)k->aliases.n;
+    al = sk_push(b->ld->arena, &k->aliases);
+    memset(al, 0, sizeof *al);
+    al->row = row;
+    al->kind = kind;
+    al->rank = (uint8_t)(b->user ? SK_RANK_USER : rank);
+    al->n_toks = (uint8_t)n;
+    al->caps = capitals(&b->toks, &acronym);
+    al->flags = (uint8_t)(flags | (acronym ? SK_ALIAS_UPPER : 0));
+    al->same = me;
+    if (other != SK_NONE) { /* join its ring */
+        al->same = k->aliases.v[other].same;
+        k->aliases.v[other].same = me;
+    }
+    sk_trie_add(b->ld->arena, &k->trie, b->ids, n, me);
 }
 
 /* Whether a form of the row is in its list of ambiguous ones; "1" is all. */
@@ -140,10 +185,14 @@ static int orgs(build *b, sk_tsv *t)
         sk_org o = {.id = sk_tsv_get(t, "id"),
                     .name = sk_tsv_get(t, "name"),
                     .other = sk_tsv_get(t, "other")};
-        uint32_t row = (uint32_t)b->k->orgs.n;
+        uint32_t row = b->user ? sk_know_org(b->k, o.id) : SK_NONE;
         code_of(o.code, sk_tsv_get(t, "code"));
         code_of(o.sector, sk_tsv_get(t, "sector"));
-        *sk_push(b->ld->arena, &b->k->orgs) = o;
+        if (row == SK_NONE) {
+            row = (uint32_t)b->k->orgs.n;
+            sk_push(b->ld->arena, &b->k->orgs);
+        }
+        b->k->orgs.v[row] = o;
         add_alias(b, o.name, SK_KNOW_ORG, row,
                   ambiguous(t, o.name) | SK_ALIAS_MAIN,
                   4);
@@ -187,17 +236,6 @@ static int roles(build *b, sk_tsv *t)
     return SK_OK;
 }
 
-/* Row of people by id; rows of one table are few and read once. */
-static int by_id(const void *a, const void *b)
-{
-    return sk_str_cmp(*(const sk_str *)a, *(const sk_str *)b);
-}
-
-typedef struct id_row {
-    sk_str id;
-    uint32_t row;
-} id_row;
-
 static int people(build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
@@ -206,9 +244,13 @@ static int people(build *b, sk_tsv *t)
                        .name = sk_tsv_get(t, "name"),
                        .gender = gender.len ? gender.s[0] : 0,
                        .known = known.len ? (uint8_t)(known.s[0] - '0') : 1};
-        uint32_t row = (uint32_t)b->k->people.n;
+        uint32_t row = b->user ? sk_know_person(b->k, p.id) : SK_NONE;
         code_of(p.country, sk_tsv_get(t, "country"));
-        *sk_push(b->ld->arena, &b->k->people) = p;
+        if (row == SK_NONE) {
+            row = (uint32_t)b->k->people.n;
+            sk_push(b->ld->arena, &b->k->people);
+        }
+        b->k->people.v[row] = p;
         add_alias(b, p.name, SK_KNOW_PERSON, row, SK_ALIAS_MAIN, p.known);
         add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PERSON, row, 0, p.known);
         add_list(b, t, sk_tsv_get(t, "short"), SK_KNOW_PERSON, row,
@@ -217,13 +259,63 @@ static int people(build *b, sk_tsv *t)
     return SK_OK;
 }
 
-static int by_person(const void *a, const void *b)
-{
-    const sk_office *x = a, *y = b;
+/* ---- offices ---- */
 
-    return x->person != y->person ? (x->person > y->person) -
-                                        (x->person < y->person)
-                                  : (x->from > y->from) - (x->from < y->from);
+typedef struct id_row {
+    sk_str id;
+    uint32_t row;
+} id_row;
+
+static int by_id(const void *a, const void *b)
+{
+    const id_row *x = a, *y = b;
+
+    return sk_str_cmp(x->id, y->id);
+}
+
+/* The role whose title or alias is the longest beginning of the title:
+ * "Bộ trưởng Ngoại giao và Thương mại" is a "Bộ trưởng Ngoại giao". */
+static uint32_t role_of(build *b, sk_str title)
+{
+    const sk_know *k = b->k;
+    uint32_t row = sk_know_role(k, title), node = SK_TRIE_ROOT;
+    size_t n = row == SK_NONE ? cut(b, title) : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        node = sk_trie_step(&k->trie, node, b->ids[i]);
+        if (node == UINT32_MAX)
+            break;
+        for (uint32_t j = sk_trie_first(&k->trie, node); j;
+             j = k->trie.values.v[j - 1].next) {
+            const sk_alias *al = &k->aliases.v[k->trie.values.v[j - 1].value];
+            if (al->kind == SK_KNOW_ROLE)
+                row = al->row;
+        }
+    }
+    return row;
+}
+
+/* A body by id or by any of its names. */
+static uint32_t org_of(build *b, sk_str org)
+{
+    const sk_know *k = b->k;
+    uint32_t row = SK_NONE, node = SK_TRIE_ROOT;
+    size_t n;
+
+    if (!org.len || sk_str_starts(org, SK_STR("org:")))
+        return org.len ? sk_know_org(k, org) : SK_NONE;
+    n = cut(b, org);
+    for (size_t i = 0; i < n && node != UINT32_MAX; i++)
+        node = sk_trie_step(&k->trie, node, b->ids[i]);
+    if (!n || node == UINT32_MAX)
+        return SK_NONE;
+    for (uint32_t j = sk_trie_first(&k->trie, node); j;
+         j = k->trie.values.v[j - 1].next) {
+        const sk_alias *al = &k->aliases.v[k->trie.values.v[j - 1].value];
+        if (al->kind == SK_KNOW_ORG)
+            row = al->row;
+    }
+    return row;
 }
 
 static int offices(build *b, sk_tsv *t)
@@ -246,42 +338,93 @@ static int offices(build *b, sk_tsv *t)
                            "%s: line %zu: no person %.*s", t->path, t->line,
                            SK_FMT(key.id));
         o.person = got->row;
-        o.role = sk_know_role(k, o.title);
+        o.role = role_of(b, o.title);
+        o.org_row = org_of(b, o.org);
         code_of(o.country, sk_tsv_get(t, "country"));
         code_of(o.sector, sk_tsv_get(t, "sector"));
+        if (!o.sector[0] && o.role != SK_NONE)
+            memcpy(o.sector, k->roles.v[o.role].sector, sizeof o.sector);
         *sk_push(b->ld->arena, &k->offices) = o;
     }
-    if (k->offices.n)
-        qsort(k->offices.v, k->offices.n, sizeof *k->offices.v, by_person);
+    return SK_OK;
+}
+
+static int by_person(const void *a, const void *b)
+{
+    const sk_office *x = a, *y = b;
+
+    return x->person != y->person ? (x->person > y->person) -
+                                        (x->person < y->person)
+                                  : (x->from > y->from) - (x->from < y->from);
+}
+
+static int by_country(const void *a, const void *b, void *ctx)
+{
+    const sk_office *all = ctx, *x = &all[*(const uint32_t *)a],
+                    *y = &all[*(const uint32_t *)b];
+    int rc = strcmp(x->country, y->country);
+
+    if (!rc)
+        rc = (x->from < y->from) - (x->from > y->from);
+    return rc ? rc : (x > y) - (x < y);
+}
+
+/* Orders the offices by person, and an index of them by country. */
+static void order_offices(build *b)
+{
+    sk_know *k = b->k;
+
+    if (!k->offices.n)
+        return;
+    qsort(k->offices.v, k->offices.n, sizeof *k->offices.v, by_person);
+    for (uint32_t i = 0; i < k->people.n; i++)
+        k->people.v[i].office_beg = k->people.v[i].office_end = 0;
+    k->by_country.n = 0;
     for (uint32_t i = 0; i < k->offices.n; i++) {
         sk_person *p = &k->people.v[k->offices.v[i].person];
         if (!p->office_end)
             p->office_beg = i;
         p->office_end = i + 1;
+        *sk_push(b->ld->arena, &k->by_country) = i;
     }
-    return SK_OK;
+    qsort_r(k->by_country.v, k->by_country.n, sizeof *k->by_country.v,
+            by_country, k->offices.v);
 }
 
-static int places(build *b, sk_tsv *t)
+/* ---- places, outlets, epithets ---- */
+
+/* Rows of the tables made by tools/gen_places.py rank below those that people
+ * wrote, the towns by their size. */
+static int add_places(build *b, sk_tsv *t, bool generated)
 {
     while (sk_tsv_next(t)) {
         sk_known_place p = {.name = sk_tsv_get(t, "name"),
                             .kind = sk_tsv_get(t, "kind"),
                             .admin = sk_tsv_get(t, "admin"),
                             .lat = number(sk_tsv_get(t, "lat")),
-                            .lon = number(sk_tsv_get(t, "lon"))};
+                            .lon = number(sk_tsv_get(t, "lon")),
+                            .to = day_of(sk_tsv_get(t, "to"), true)};
         uint32_t row = (uint32_t)b->k->places.n;
         double pop = number(sk_tsv_get(t, "population"));
-        unsigned rank = pop > 1e6 ? 3 : pop > 1e5 ? 2 : 1;
+        unsigned rank = !generated ? 3 : pop > 5e5 ? 2 : 1;
         p.population = pop > 0 && pop < 4e9 ? (uint32_t)pop : 0;
         code_of(p.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->places) = p;
         add_alias(b, p.name, SK_KNOW_PLACE, row,
-                  ambiguous(t, p.name) | SK_ALIAS_MAIN,
-                  rank);
+                  ambiguous(t, p.name) | SK_ALIAS_MAIN, rank);
         add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PLACE, row, 0, rank);
     }
     return SK_OK;
+}
+
+static int places(build *b, sk_tsv *t)
+{
+    return add_places(b, t, false);
+}
+
+static int more_places(build *b, sk_tsv *t)
+{
+    return add_places(b, t, true);
 }
 
 static int outlets(build *b, sk_tsv *t)
@@ -290,6 +433,7 @@ static int outlets(build *b, sk_tsv *t)
         sk_str sign = sk_tsv_get(t, "dates");
         sk_outlet o = {.domain = sk_tsv_get(t, "domain"),
                        .name = sk_tsv_get(t, "name"),
+                       .aliases = sk_tsv_get(t, "aliases"),
                        .kind = sk_tsv_get(t, "kind"),
                        .date_sign = sign.len ? sign.s[0] : 0};
         uint32_t row = (uint32_t)b->k->outlets.n;
@@ -315,28 +459,75 @@ static int epithets(build *b, sk_tsv *t)
     return SK_OK;
 }
 
-int sk_know_load(sk_loader *ld, const sk_know **out)
-{
-    static const struct {
-        const char *file;
-        int (*read)(build *, sk_tsv *);
-    } tables[] = {
-        {"countries.tsv", countries}, {"seats.tsv", seats},
-        {"orgs.tsv", orgs},           {"roles.tsv", roles},
-        {"people.tsv", people},       {"offices.tsv", offices},
-        {"places.tsv", places},       {"outlets.tsv", outlets},
-        {"epithets.tsv", epithets},
-    };
-    build b = {.ld = ld, .k = sk_new(ld->arena, sk_know, 1)};
+/* ---- all tables ---- */
 
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+typedef int reader(build *b, sk_tsv *t);
+
+const char *const sk_know_files[SK_KNOW_FILES] = {
+    "countries.tsv", "seats.tsv",  "orgs.tsv",     "roles.tsv",
+    "people.tsv",    "offices.tsv", "places.tsv",   "cities.tsv",
+    "communes.tsv",  "outlets.tsv", "epithets.tsv",
+};
+static reader *const readers[SK_KNOW_FILES] = {
+    countries, seats,       orgs,        roles,   people,   offices,
+    places,    more_places, more_places, outlets, epithets,
+};
+
+int sk_know_build(sk_loader *ld, sk_know *k)
+{
+    build b = {.ld = ld, .k = k};
+
+    for (int i = 0; i < SK_KNOW_FILES; i++) {
         sk_tsv t;
-        int rc = sk_load_table(ld, tables[i].file, &t);
+        int rc = sk_load_table(ld, sk_know_files[i], &t);
         if (!rc)
-            rc = tables[i].read(&b, &t);
+            rc = readers[i](&b, &t);
         if (rc)
             return rc;
     }
-    *out = b.k;
+    order_offices(&b);
+    return SK_OK;
+}
+
+/* A user's table tells by its columns what it holds. */
+static reader *reader_of(const sk_tsv *t)
+{
+    static const struct {
+        const char *column, *and;
+        reader *read;
+    } marks[] = {
+        {"alpha2", "code", countries}, {"id", "code", orgs},
+        {"id", "name", people},        {"person", "role", offices},
+        {"title", "rank", roles},      {"domain", "name", outlets},
+        {"phrase", "role", epithets},  {"name", "sector", seats},
+        {"name", "country", places},
+    };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (sk_tsv_has(t, marks[i].column) && sk_tsv_has(t, marks[i].and))
+            return marks[i].read;
+    return NULL;
+}
+
+int sk_know_add(sk_loader *ld, sk_know *k)
+{
+    build b = {.ld = ld, .k = k, .user = true};
+
+    for (size_t i = 0; i < ld->n_extra; i++) {
+        sk_tsv t;
+        reader *read;
+        int rc = sk_tsv_open(&t, ld->arena, ld->extra[i], ld->err);
+        if (rc)
+            return rc;
+        read = reader_of(&t);
+        if (!read)
+            return sk_fail(ld->err, SK_EINPUT, t.line,
+                           "%s: line %zu: these columns are those of no table "
+                           "(docs/knowledge.md)", t.path, t.line);
+        rc = read(&b, &t);
+        if (rc)
+            return rc;
+    }
+    order_offices(&b);
     return SK_OK;
 }

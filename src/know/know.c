@@ -1,69 +1,95 @@
 /* know.c - asks the knowledge: names in a text, holders of offices. */
 #include "know/know.h"
 
-static bool caps_fit(const sk_doc *d, uint32_t tok, const sk_alias *al)
+/* ---- names in a text ---- */
+
+static bool case_fits(const sk_tok *toks, const sk_alias *al)
 {
-    for (uint32_t i = 0; i < al->n_toks && i < 32; i++)
-        if ((al->caps >> i & 1) && !(d->toks.v[tok + i].flags & SK_TOK_CAP))
+    uint32_t caps = al->caps;
+
+    for (uint32_t i = 0; caps; i++, caps >>= 1)
+        if ((caps & 1) && !(toks[i].flags & SK_TOK_CAP))
             return false;
+    if (al->flags & SK_ALIAS_UPPER)
+        for (uint32_t i = 0; i < al->n_toks; i++)
+            if (toks[i].kind == SK_TOK_LETTERS &&
+                !(toks[i].flags & SK_TOK_UPPER))
+                return false;
     return true;
 }
 
-static void add_hits(sk_doc *d, uint32_t beg, uint32_t end, uint32_t node)
+/* The node behind the token that begins a name. */
+static uint32_t root_of(const sk_know *k, uint32_t id)
 {
-    const sk_know *k = d->eng->know;
+    uint32_t node = id < k->n_roots ? k->roots[id] : 0;
 
-    for (uint32_t i = sk_trie_first(&k->trie, node); i;
-         i = k->trie.values.v[i - 1].next) {
-        uint32_t row = k->trie.values.v[i - 1].value;
-        if (caps_fit(d, beg, &k->aliases.v[row]))
-            *sk_push(&d->arena, &d->hits) = (sk_hit){beg, end, row};
+    return node ? node : UINT32_MAX;
+}
+
+void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
+                  void (*each)(void *ctx, uint32_t beg, uint32_t end,
+                               uint32_t alias),
+                  void *ctx)
+{
+    const sk_trie *t = &k->trie;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t node = root_of(k, toks[i].id);
+        for (uint32_t j = i; node != UINT32_MAX;) {
+            for (uint32_t v = sk_trie_first(t, node); v;
+                 v = t->values.v[v - 1].next)
+                if (case_fits(toks + i, &k->aliases.v[t->values.v[v - 1].value]))
+                    each(ctx, i, j + 1, t->values.v[v - 1].value);
+            if (++j == n || (toks[j].flags & SK_TOK_LINE))
+                break;
+            node = sk_trie_step(t, node, toks[j].id);
+        }
     }
 }
 
-/* Hits of one start come out shortest first; turn them round, and order those
- * of one length by rank, then row. */
-static void order(sk_doc *d, size_t from)
+/* Whether hit a comes before b: the longer, the better known, the earlier. */
+static bool before(const sk_alias *al, const sk_hit *a, const sk_hit *b)
 {
-    const sk_alias *al = d->eng->know->aliases.v;
+    if (a->tok_end != b->tok_end)
+        return a->tok_end > b->tok_end;
+    if (al[a->alias].rank != al[b->alias].rank)
+        return al[a->alias].rank > al[b->alias].rank;
+    return a->alias < b->alias;
+}
 
-    for (size_t i = from + 1; i < d->hits.n; i++) {
-        sk_hit h = d->hits.v[i];
-        size_t j = i;
-        while (j > from) {
-            const sk_hit *p = &d->hits.v[j - 1];
-            bool before =
-                p->tok_end != h.tok_end ? h.tok_end > p->tok_end
-                : al[p->alias].rank != al[h.alias].rank
-                    ? al[h.alias].rank > al[p->alias].rank
-                    : h.alias < p->alias;
-            if (!before)
-                break;
-            d->hits.v[j] = *p;
-            j--;
+/* Adds a hit among those of its beginning, in order; hundreds of communes
+ * share a name, so only the first place of one span stays. */
+static void add_hit(void *ctx, uint32_t beg, uint32_t end, uint32_t alias)
+{
+    sk_doc *d = ctx;
+    const sk_alias *al = d->eng->know->aliases.v;
+    sk_hit h = {beg, end, alias};
+    size_t i = d->hits.n;
+
+    if (al[alias].kind == SK_KNOW_PLACE)
+        for (size_t j = i; j > 0 && d->hits.v[j - 1].tok_beg == beg; j--) {
+            sk_hit *old = &d->hits.v[j - 1];
+            if (old->tok_end != end || al[old->alias].kind != SK_KNOW_PLACE)
+                continue;
+            if (before(al, old, &h))
+                return;
+            d->hits.n--; /* the new one is better: close the gap */
+            memmove(old, old + 1, (i - j) * sizeof *old);
+            i--;
+            break;
         }
-        d->hits.v[j] = h;
-    }
+    sk_push(&d->arena, &d->hits);
+    for (; i > 0 && d->hits.v[i - 1].tok_beg == beg &&
+           before(al, &h, &d->hits.v[i - 1]);
+         i--)
+        d->hits.v[i] = d->hits.v[i - 1];
+    d->hits.v[i] = h;
 }
 
 void sk_know_hits(sk_doc *d)
 {
-    const sk_trie *t = &d->eng->know->trie;
-
     d->hits.n = 0;
-    for (uint32_t i = 0; i < d->toks.n; i++) {
-        uint32_t node = SK_TRIE_ROOT;
-        size_t from = d->hits.n;
-        for (uint32_t j = i; j < d->toks.n; j++) {
-            if (j > i && (d->toks.v[j].flags & SK_TOK_LINE))
-                break;
-            node = sk_trie_step(t, node, d->toks.v[j].id);
-            if (node == UINT32_MAX)
-                break;
-            add_hits(d, i, j + 1, node);
-        }
-        order(d, from);
-    }
+    sk_know_find(d->eng->know, d->toks.v, (uint32_t)d->toks.n, add_hit, d);
 }
 
 size_t sk_hit_from(const sk_doc *d, uint32_t tok)
@@ -79,11 +105,28 @@ size_t sk_hit_from(const sk_doc *d, uint32_t tok)
     }
     return lo;
 }
+/* ---- rows ---- */
 
 uint32_t sk_know_country(const sk_know *k, const char *code)
 {
     for (uint32_t i = 0; i < k->countries.n; i++)
         if (strcmp(k->countries.v[i].code, code) == 0)
+            return i;
+    return SK_NONE;
+}
+
+uint32_t sk_know_org(const sk_know *k, sk_str id)
+{
+    for (uint32_t i = 0; i < k->orgs.n; i++)
+        if (sk_str_eq(k->orgs.v[i].id, id))
+            return i;
+    return SK_NONE;
+}
+
+uint32_t sk_know_person(const sk_know *k, sk_str id)
+{
+    for (uint32_t i = 0; i < k->people.n; i++)
+        if (sk_str_eq(k->people.v[i].id, id))
             return i;
     return SK_NONE;
 }
@@ -102,29 +145,83 @@ static bool singular(uint8_t cls)
            cls == SK_ROLE_FOREIGN_MINISTER || cls == SK_ROLE_DEFENCE_MINISTER;
 }
 
+/* How well an office answers to a role: 0 not at all, 1 by its class, 2 by its
+ * title. */
+static int answers(const sk_know *k, const sk_office *o, uint32_t role)
+{
+    uint8_t cls = k->roles.v[role].cls;
+
+    if (o->role == role)
+        return 2;
+    return o->role != SK_NONE && singular(cls) &&
+           k->roles.v[o->role].cls == cls;
+}
+
+static bool on(const sk_office *o, int32_t day)
+{
+    return day == SK_NO_DAY || (day >= o->from && day <= o->to);
+}
+
+/* The first row of by_country that is not before the country. */
+static size_t first_of(const sk_know *k, const char *country)
+{
+    size_t lo = 0, hi = k->by_country.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (strcmp(k->offices.v[k->by_country.v[mid]].country, country) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
                         int32_t day)
 {
-    const sk_role *want = &k->roles.v[role];
     uint32_t best = SK_NONE;
+    int best_fit = 0;
 
+    if (role >= k->roles.n)
+        return SK_NONE;
+    for (size_t i = first_of(k, country); i < k->by_country.n; i++) {
+        const sk_office *o = &k->offices.v[k->by_country.v[i]];
+        int fit = answers(k, o, role);
+        if (strcmp(o->country, country) != 0)
+            break;
+        /* the chairman of a company is not the country's chairman */
+        if (o->org.len && !singular(k->roles.v[role].cls) &&
+            k->roles.v[role].takes != 'o')
+            continue;
+        if (fit > best_fit && on(o, day)) { /* the latest come first */
+            best = o->person;
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
+uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
+                           int32_t day)
+{
+    uint32_t best = SK_NONE;
+    int best_fit = 0;
+    int32_t since = INT32_MIN;
+
+    if (role >= k->roles.n || org == SK_NONE)
+        return SK_NONE;
     for (uint32_t i = 0; i < k->offices.n; i++) {
         const sk_office *o = &k->offices.v[i];
-        bool same = o->role == role ||
-                    (o->role != SK_NONE && singular(want->cls) &&
-                     k->roles.v[o->role].cls == want->cls);
-        if (!same || strcmp(o->country, country) != 0)
-            continue;
-        if (day != SK_NO_DAY && (day < o->from || day > o->to))
-            continue;
-        /* the exact title first, then the latest */
-        if (best == SK_NONE ||
-            (o->role == role) > (k->offices.v[best].role == role) ||
-            ((o->role == role) == (k->offices.v[best].role == role) &&
-             o->from > k->offices.v[best].from))
-            best = i;
+        int fit = o->org_row == org ? answers(k, o, role) : 0;
+        if (fit && on(o, day) &&
+            (fit > best_fit || (fit == best_fit && o->from > since))) {
+            best = o->person;
+            best_fit = fit;
+            since = o->from;
+        }
     }
-    return best == SK_NONE ? SK_NONE : k->offices.v[best].person;
+    return best;
 }
 
 uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day)
@@ -136,7 +233,7 @@ uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day)
     for (uint32_t i = p->office_beg; i < p->office_end; i++) {
         const sk_office *o = &k->offices.v[i];
         int rank = o->role == SK_NONE ? 9 : k->roles.v[o->role].rank;
-        if (day != SK_NO_DAY && (day < o->from || day > o->to))
+        if (!on(o, day))
             continue;
         if (best == SK_NONE || (day == SK_NO_DAY ? i > best : rank < best_rank)) {
             best = i;
@@ -144,6 +241,54 @@ uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day)
         }
     }
     return best;
+}
+
+/* ---- places ---- */
+
+/* Whether unit is one of the parts of admin ("Huyện Trảng Bom, Đồng Nai"), with
+ * or without the kind before it. */
+static bool lies_in(sk_str admin, sk_str unit)
+{
+    while (admin.s && admin.len) {
+        sk_str part = sk_str_trim(sk_str_cut(admin, ',', &admin));
+        if (sk_str_eq(part, unit) ||
+            (part.len > unit.len && sk_str_ends(part, unit) &&
+             part.s[part.len - unit.len - 1] == ' '))
+            return true;
+    }
+    return unit.len == 0;
+}
+
+uint32_t sk_know_place_in(const sk_know *k, uint32_t alias, const char *country,
+                          sk_str admin, int32_t day)
+{
+    uint32_t best = SK_NONE, i = alias;
+    unsigned rank = 0;
+
+    do {
+        const sk_alias *al = &k->aliases.v[i];
+        i = al->same;
+        if (al->kind == SK_KNOW_PLACE && al->rank > rank) {
+            const sk_known_place *p = &k->places.v[al->row];
+            if ((!country[0] || strcmp(p->country, country) == 0) &&
+                lies_in(p->admin, admin) &&
+                (day == SK_NO_DAY || day <= p->to)) {
+                best = al->row;
+                rank = al->rank;
+            }
+        }
+    } while (i != alias);
+    return best;
+}
+
+/* ---- outlets ---- */
+
+static bool in_list(sk_str list, sk_str what)
+{
+    while (list.s && list.len)
+        if (sk_str_eq(sk_str_trim(sk_str_cut(list, '|', &list)), what))
+            return true;
+    return false;
 }
 
 uint32_t sk_know_outlet(const sk_know *k, sk_str s)
@@ -159,7 +304,8 @@ uint32_t sk_know_outlet(const sk_know *k, sk_str s)
         if (dom.len && sk_str_ends(s, dom) &&
             (s.len == dom.len || s.s[s.len - dom.len - 1] == '.'))
             return i;
-        if (sk_str_eq(s, k->outlets.v[i].name))
+        if (sk_str_eq(s, k->outlets.v[i].name) ||
+            in_list(k->outlets.v[i].aliases, s))
             return i;
     }
     return SK_NONE;

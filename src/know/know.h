@@ -8,12 +8,14 @@
 #define SK_KNOW_KNOW_H
 
 #include "base/doc.h"
+#include "base/model.h"
 #include "base/trie.h"
 #include "know/load.h"
 
 enum sk_know_kind {
     SK_KNOW_COUNTRY, SK_KNOW_SEAT, SK_KNOW_ORG, SK_KNOW_PERSON, SK_KNOW_ROLE,
-    SK_KNOW_PLACE, SK_KNOW_OUTLET, SK_KNOW_EPITHET
+    SK_KNOW_PLACE, SK_KNOW_OUTLET, SK_KNOW_EPITHET, SK_KNOW_OFFICE,
+    SK_KNOW_KINDS /* offices have no aliases; the rest do */
 };
 
 enum {
@@ -21,14 +23,18 @@ enum {
     SK_ALIAS_SHORT = 2,     /* a person's short form: "Putin" */
     SK_ALIAS_PAIR = 4,      /* only in pairs: "Việt" in "Việt - Lào" */
     SK_ALIAS_MAIN = 8,      /* the display name itself */
+    SK_ALIAS_UPPER = 16,    /* an acronym: matches capitals only ("WHO") */
 };
+
+enum { SK_RANK_USER = 6, SK_ALIAS_TOKS = 32 /* at most */ };
 
 typedef struct sk_alias {
     uint32_t row;    /* in the table of its kind */
     uint8_t kind, flags;
     uint8_t n_toks;
-    uint8_t rank;    /* 1..5, 5 the best known; for ties */
+    uint8_t rank;    /* 1..5, 5 the best known, 6 the user's own; for ties */
     uint32_t caps;   /* bit i: token i is written with a capital */
+    uint32_t same;   /* the next alias of the same form: a ring */
 } sk_alias;
 
 typedef struct sk_country {
@@ -53,9 +59,10 @@ typedef struct sk_org {
 typedef struct sk_office {
     uint32_t person;  /* row of people */
     uint32_t role;    /* row of roles, SK_NONE if the title is in no table */
+    uint32_t org_row; /* row of orgs, SK_NONE if none or not in the table */
     sk_str title;     /* "Tổng thống" */
+    sk_str org;       /* as in the table: an id or a name */
     char country[4], sector[4];
-    sk_str org;
     int32_t from, to; /* days, both included; INT32_MIN / INT32_MAX open */
 } sk_office;
 
@@ -85,14 +92,15 @@ typedef struct sk_role {
 
 typedef struct sk_known_place {
     sk_str name;
-    char country[4];
-    sk_str kind, admin;
+    sk_str kind, admin; /* admin: "Đồng Nai", "Huyện Trảng Bom, Đồng Nai" */
     double lat, lon;
     uint32_t population;
+    int32_t to; /* last day, INT32_MAX if it still is */
+    char country[4];
 } sk_known_place;
 
 typedef struct sk_outlet {
-    sk_str domain, name, kind;
+    sk_str domain, name, aliases, kind;
     char country[4];
     char date_sign; /* '/', '-', '.' or 0 */
 } sk_outlet;
@@ -115,21 +123,41 @@ typedef struct sk_know {
     SK_VEC(sk_known_place) places;
     SK_VEC(sk_outlet) outlets;
     SK_VEC(sk_epithet) epithets;
+    SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
+    uint32_t *roots; /* [n_roots] token id to the trie's node, 0 none */
+    uint32_t n_roots;
+    sk_model image; /* what the tables were mapped from, if they were */
 } sk_know;
 
-/* Builds the knowledge from ld's folder and the user's tables. */
+/* Maps the image of ld's folder if it is there and not older than the tables
+ * (docs/knowledge.md), else reads the tables; then the user's tables. */
 int sk_know_load(sk_loader *ld, const sk_know **out);
+/* Reads the tables only. */
+int sk_know_build(sk_loader *ld, sk_know *k);
+/* Adds the rows of the user's tables (ld->extra). */
+int sk_know_add(sk_loader *ld, sk_know *k);
+void sk_know_close(const sk_know *k);
 
 /* All aliases in doc's tokens, into doc->hits: by tok_beg, longest first, then
  * rank. An alias with capitals matches only text with capitals there; all-caps
- * text matches anything. */
+ * text matches anything. Of the places of one form only the best known is a
+ * hit; sk_know_place_in finds another. */
 void sk_know_hits(sk_doc *d);
 
 /* The first of doc->hits that begins at or after a token. */
 size_t sk_hit_from(const sk_doc *d, uint32_t tok);
+/* All aliases in any tokens: calls each(ctx, beg, end, alias), shortest first
+ * at each beginning. */
+void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
+                  void (*each)(void *ctx, uint32_t beg, uint32_t end,
+                               uint32_t alias),
+                  void *ctx);
 
 /* The row of a country by alpha-3 code, SK_NONE if unknown. */
 uint32_t sk_know_country(const sk_know *k, const char *code);
+/* The row of a body or a person by id, SK_NONE if unknown. */
+uint32_t sk_know_org(const sk_know *k, sk_str id);
+uint32_t sk_know_person(const sk_know *k, sk_str id);
 /* The row of a role by exact title. */
 uint32_t sk_know_role(const sk_know *k, sk_str title);
 /* Who held the role (a row of roles; any role of the same class if the class
@@ -138,9 +166,17 @@ uint32_t sk_know_role(const sk_know *k, sk_str title);
  * nobody. */
 uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
                         int32_t day);
+/* The same for a role in a body (a row of orgs). */
+uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
+                           int32_t day);
 /* The person's most important office on that day (SK_NO_DAY: the latest); row
  * of offices, SK_NONE if none is known. */
 uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day);
+/* Of the places with the form of this alias: the row of the one in the country
+ * ("" any) and unit ("" any; matches any part of admin) that was there on the
+ * day (SK_NO_DAY: any); SK_NONE if there is none. */
+uint32_t sk_know_place_in(const sk_know *k, uint32_t alias, const char *country,
+                          sk_str admin, int32_t day);
 /* The outlet of a domain or address, or by name or alias; SK_NONE. */
 uint32_t sk_know_outlet(const sk_know *k, sk_str domain_or_name);
 
