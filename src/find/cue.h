@@ -36,7 +36,8 @@ enum {
     SK_QW_CONJ = 1 << 6, SK_QW_PREP = 1 << 7, SK_QW_NOUNPRE = 1 << 8,
     SK_QW_NOUNPOST = 1 << 9, SK_QW_BUT = 1 << 10, SK_QW_OWN = 1 << 11,
     SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
-    SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17
+    SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
+    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19
 };
 
 typedef struct sk_cues {

@@ -215,7 +215,11 @@ static uint32_t clause_in(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     uint32_t at = beg, n;
 
-    for (uint32_t i = beg; i < end; i = next(q, i, end))
+    for (uint32_t i = beg; i < end; i = next(q, i, end)) {
+        const sk_cue *cue;
+        n = sk_cue_at(q->d, i, end, &cue);
+        if (n && cue->frame == SK_CUE_RELAY && i + n < end)
+            at = i + n; /* "Reuters dẫn lời ông A" */
         if ((n = word(q, i, end, SK_QW_SUB)) > 0 && i + n < end) {
             /* "và" inside a name phrase joins two speakers */
             bool joins = n == 1 && i > beg && word(q, i, end, SK_QW_CONJ) &&
@@ -223,6 +227,7 @@ static uint32_t clause_in(const sk_qpara *q, uint32_t beg, uint32_t end)
             if (!joins)
                 at = i + n;
         }
+    }
     for (;;) {
         uint32_t was = at;
         n = word(q, at, end, SK_QW_LEAD | SK_QW_CONJ);

@@ -3,9 +3,11 @@
 
 #include "relate/entity.h"
 #include "relate/refer.h"
+#include "relate/speaker.h"
 
 void sk_relate(sk_doc *d)
 {
     sk_entity_all(d);
     sk_refer_all(d);
+    sk_speakers(d);
 }

@@ -1,0 +1,191 @@
+/* speaker.c - from the phrase that names a speaker to the person.
+ *
+ * Two steps, as in G. Muzny et al., "A Two-stage Sieve Approach for Quote
+ * Attribution" (EACL 2017): find/quote.c has found the phrase beside the
+ * reporting verb; here it is read as a name, a title, a pronoun or a source
+ * without a name ("một quan chức Mỹ": the phrase itself is the speaker then).
+ * A quote without a phrase goes on with the speaker of the one before it.
+ */
+#include "relate/speaker.h"
+
+#include "find/cue.h"
+#include "find/quote.h"
+#include "relate/anchor.h"
+#include "relate/refer.h"
+
+enum { TOLD_MAX = 4 };
+
+typedef struct who {
+    uint32_t entity; /* SK_NONE */
+    sk_str name;
+    sk_span span;
+} who;
+
+/* First mention that begins at or after a token. */
+static size_t mention_from(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->mentions.v[mid].tok_beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
+                     uint32_t end)
+{
+    return (who){entity, d->entities.v[entity].name,
+                 sk_doc_tok_span(d, beg, end)};
+}
+
+static who of_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    sk_span s = sk_doc_tok_span(d, beg, end);
+
+    return (who){SK_NONE, sk_doc_sub(d, s), s};
+}
+
+/* Words between a source without a name and a name that only says whose it
+ * is: "một cố vấn của ông Trump". */
+static bool belongs(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    return tok > beg && sk_qword_before(d, beg, tok, SK_QW_PREP | SK_QW_OF);
+}
+
+/* The mention that a phrase stands for, NULL if it has no name. */
+static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    const sk_mention *named = NULL;
+
+    for (size_t i = mention_from(d, beg); i < d->mentions.n; i++) {
+        const sk_mention *m = &d->mentions.v[i];
+        if (m->tok_beg >= end)
+            break;
+        if (m->entity == SK_NONE)
+            continue;
+        if (m->tok_beg == beg)
+            return m;
+        if (!named && m->type == SK_PER && !belongs(d, beg, m->tok_beg) &&
+            m->kind == SK_BY_NAME)
+            named = m;
+        if (!named && m->type == SK_ORG && m->tok_end == end &&
+            sk_qword_at(d, beg, m->tok_beg, SK_QW_MEDIA) == m->tok_beg - beg)
+            named = m;
+    }
+    return named;
+}
+
+/* Without words that only point at the phrase: "cả", "phía", "chính". */
+static uint32_t skip_lead(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    uint32_t n;
+
+    while (beg < end && d->toks.v[beg].kind == SK_TOK_MARK)
+        beg++;
+    while ((n = sk_qword_at(d, beg, end, SK_QW_LEAD)) > 0 && beg + n < end)
+        beg += n;
+    return beg;
+}
+
+static char gender(const sk_doc *d, uint32_t tok)
+{
+    char low[16];
+    size_t n = sk_lower(sk_doc_tok(d, tok), low, sizeof low);
+    sk_str s = {low, n == SIZE_MAX ? 0 : n};
+
+    return sk_str_eq(s, SK_STR("ông")) || sk_str_eq(s, SK_STR("anh")) ? 'm'
+           : sk_str_eq(s, SK_STR("bà")) || sk_str_eq(s, SK_STR("cô")) ||
+                   sk_str_eq(s, SK_STR("chị"))
+               ? 'f'
+               : 0;
+}
+
+/* A pronoun, or words like "nước này". */
+static bool pronoun(const sk_doc *d, uint32_t beg, uint32_t end, who *out)
+{
+    uint32_t e = sk_refer(d, beg);
+
+    if (e == SK_NONE && gender(d, beg))
+        e = sk_refer_person(d, beg, gender(d, beg));
+    if (e == SK_NONE)
+        return false;
+    *out = of_entity(d, e, beg, end);
+    return true;
+}
+
+static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    who w = {SK_NONE, {NULL, 0}, {0, 0}};
+    const sk_mention *m;
+    uint32_t n;
+
+    beg = skip_lead(d, beg, end);
+    while (end > beg && d->toks.v[end - 1].kind == SK_TOK_MARK &&
+           d->toks.v[end - 1].ch != ')')
+        end--;
+    if (beg >= end)
+        return w;
+    m = head(d, beg, end);
+    if (m && m->tok_beg == beg && m->tok_end < end && sk_str_eq(sk_doc_tok(d, m->tok_end), SK_STR("và")))
+        return of_phrase(d, beg, end); /* two who speak with one voice */
+    if (m)
+        return of_entity(d, m->entity, m->tok_beg, m->tok_end);
+    n = sk_qword_at(d, beg, end, SK_QW_PRONOUN);
+    if (n && pronoun(d, beg, beg + n, &w))
+        return w;
+    if (sk_refer_at(d, beg) && pronoun(d, beg, end, &w))
+        return w;
+    return of_phrase(d, beg, end);
+}
+
+/* ---- those who handed the words on ---- */
+
+static void told(sk_doc *d, sk_quote *q, const sk_quote_site *s)
+{
+    sk_str *v = sk_new(&d->arena, sk_str, TOLD_MAX);
+    uint32_t n = 0;
+
+    if (s->relay_end > s->relay_beg) {
+        who w = read_phrase(d, s->relay_beg, s->relay_end);
+        if (w.name.s && !sk_str_eq(w.name, q->speaker_name))
+            v[n++] = w.name;
+    }
+    q->told_by = v;
+    q->n_told_by = n;
+}
+
+static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
+{
+    if (s->cue_end > s->cue_beg)
+        q->when = sk_time_when(
+            d, sk_time_for(d, q->sent, s->cue_beg, s->cue_end));
+}
+
+void sk_speakers(sk_doc *d)
+{
+    who last = {SK_NONE, {NULL, 0}, {0, 0}};
+
+    for (size_t i = 0; i < d->quotes.n; i++) {
+        sk_quote *q = &d->quotes.v[i];
+        const sk_quote_site *s = &d->quote_sites[i];
+        who w = last;
+        if (q->kind == SK_SCARE)
+            continue;
+        if (s->who_end > s->who_beg)
+            w = read_phrase(d, s->who_beg, s->who_end);
+        else
+            w.span = (sk_span){0, 0};
+        q->speaker = w.entity;
+        q->speaker_name = w.name;
+        q->speaker_span = w.span;
+        told(d, q, s);
+        date(d, q, s);
+        if (!s->inside)
+            last = w;
+    }
+}
