@@ -1,0 +1,132 @@
+/* html.c - writes HTML into a reply; every text is escaped. */
+#include "serve/html.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void sk_html(sk_request *rq, const char *markup)
+{
+    sk_buf_add(&rq->arena, &rq->body, sk_str_of(markup));
+}
+
+void sk_text(sk_request *rq, sk_str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        const char *esc;
+        switch (s.s[i]) {
+        case '&': esc = "&amp;"; break;
+        case '<': esc = "&lt;"; break;
+        case '>': esc = "&gt;"; break;
+        case '"': esc = "&quot;"; break;
+        case '\'': esc = "&#39;"; break;
+        default: continue;
+        }
+        sk_buf_add(&rq->arena, &rq->body, sk_str_sub(s, from, i));
+        sk_html(rq, esc);
+        from = i + 1;
+    }
+    if (s.len)
+        sk_buf_add(&rq->arena, &rq->body, sk_str_sub(s, from, s.len));
+}
+
+void sk_textf(sk_request *rq, const char *fmt, ...)
+{
+    char s[1024];
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(s, sizeof s, fmt, ap);
+    va_end(ap);
+    if (n > 0)
+        sk_text(rq, (sk_str){s, (size_t)n < sizeof s ? (size_t)n
+                                                     : sizeof s - 1});
+}
+
+void sk_text_marked(sk_request *rq, sk_str text, size_t beg, size_t end)
+{
+    if (beg >= end || end > text.len) {
+        sk_text(rq, text);
+        return;
+    }
+    sk_text(rq, sk_str_sub(text, 0, beg));
+    sk_html(rq, "<mark>");
+    sk_text(rq, sk_str_sub(text, beg, end));
+    sk_html(rq, "</mark>");
+    sk_text(rq, sk_str_sub(text, end, text.len));
+}
+
+void sk_href(sk_request *rq, sk_str url)
+{
+    if (sk_str_starts(url, SK_STR("https://")) ||
+        sk_str_starts(url, SK_STR("http://")))
+        sk_text(rq, url);
+    else
+        sk_html(rq, "#");
+}
+
+void sk_html_date(sk_request *rq, sk_str iso)
+{
+    if (iso.len >= 10 && iso.s[4] == '-' && iso.s[7] == '-')
+        sk_textf(rq, "%.2s/%.2s/%.4s", iso.s + 8, iso.s + 5, iso.s);
+    else if (iso.len == 7 && iso.s[4] == '-' && iso.s[5] != 'W')
+        sk_textf(rq, "%.2s/%.4s", iso.s + 5, iso.s);
+    else
+        sk_text(rq, iso);
+}
+
+const char *sk_say(const sk_request *rq, const char *vi, const char *en)
+{
+    return sk_str_eq(rq->lang, SK_STR("en")) ? en : vi;
+}
+
+void sk_page_begin(sk_request *rq, sk_str title)
+{
+    bool en = sk_str_eq(rq->lang, SK_STR("en"));
+
+    rq->type = "text/html; charset=utf-8";
+    sk_html(rq, en ? "<!doctype html>\n<html lang=\"en\">" 
+                   : "<!doctype html>\n<html lang=\"vi\">");
+    sk_html(rq, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                "content=\"width=device-width, initial-scale=1\"><title>");
+    sk_text(rq, title);
+    sk_html(rq, " · Sukien</title><link rel=\"stylesheet\" href=\"/style.css\">"
+                "<link rel=\"icon\" href=\"data:,\"></head><body>"
+                "<a class=\"skip\" href=\"#main\">");
+    sk_html(rq, sk_say(rq, "Tới nội dung", "Skip to content"));
+    sk_html(rq, "</a><header class=\"site\"><div>"
+                "<a class=\"name\" href=\"/\">Sukien</a><nav aria-label=\"");
+    sk_html(rq, sk_say(rq, "Chính", "Main"));
+    sk_html(rq, "\"><a href=\"/\">");
+    sk_html(rq, sk_say(rq, "Dòng sự kiện", "Storylines"));
+    sk_html(rq, "</a><a href=\"/lich\">");
+    sk_html(rq, sk_say(rq, "Sắp tới", "Calendar"));
+    sk_html(rq, "</a><a href=\"/gioi-thieu\">");
+    sk_html(rq, sk_say(rq, "Giới thiệu", "About"));
+    sk_html(rq, "</a><a href=\"?lang=");
+    sk_html(rq, en ? "vi\" lang=\"vi\">Tiếng Việt" : "en\" lang=\"en\">English");
+    sk_html(rq, "</a></nav><form action=\"/tim\" role=\"search\"><input "
+                "type=\"search\" name=\"q\" aria-label=\"");
+    sk_html(rq, sk_say(rq, "Tìm, không cần dấu", "Search, marks not needed"));
+    sk_html(rq, "\" placeholder=\"");
+    sk_html(rq, sk_say(rq, "Tìm, không cần dấu", "Search, marks not needed"));
+    sk_html(rq, "\" value=\"");
+    if (sk_str_starts(rq->path, SK_STR("/tim")))
+        sk_text(rq, sk_param(rq, "q"));
+    sk_html(rq, "\"><button>");
+    sk_html(rq, sk_say(rq, "Tìm", "Search"));
+    sk_html(rq, "</button></form></div></header><main id=\"main\">\n");
+}
+
+void sk_page_end(sk_request *rq)
+{
+    sk_html(rq, "</main><footer class=\"site\">");
+    sk_html(rq, sk_say(rq,
+                       "Mọi điều ghi ở đây dẫn về câu văn của bài gốc. Mã "
+                       "sự kiện theo PLOVER và CAMEO.",
+                       "Every claim leads back to its sentence in the source. "
+                       "Events are coded in PLOVER and CAMEO."));
+    sk_html(rq, "</footer></body></html>\n");
+}

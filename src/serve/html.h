@@ -1,0 +1,27 @@
+/* html.h - writes HTML into a reply; every text is escaped. */
+#ifndef SK_SERVE_HTML_H
+#define SK_SERVE_HTML_H
+
+#include "serve/http.h"
+
+/* Markup as it stands; only for literals of our own. */
+void sk_html(sk_request *rq, const char *markup);
+/* Text, escaped for content and for quoted attributes. */
+void sk_text(sk_request *rq, sk_str text);
+void sk_textf(sk_request *rq, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Text with the bytes [beg, end) of it marked. */
+void sk_text_marked(sk_request *rq, sk_str text, size_t beg, size_t end);
+/* An address that may stand in href: http(s) only, else "#". */
+void sk_href(sk_request *rq, sk_str url);
+/* dd/mm/yyyy of an ISO date (also of "2026-03", "2026"); as it stands else. */
+void sk_html_date(sk_request *rq, sk_str iso);
+
+/* One of two wordings by the request's language. */
+const char *sk_say(const sk_request *rq, const char *vi, const char *en);
+
+/* The frame of a page: head, site header with search; then its end. */
+void sk_page_begin(sk_request *rq, sk_str title);
+void sk_page_end(sk_request *rq);
+
+#endif
