@@ -1,0 +1,88 @@
+/* html.h - a page as a reduced tree: what a reader of text needs of HTML.
+ *
+ * One linear pass over the bytes: an own tokenizer and a tree builder with
+ * implied end tags, void and raw-text elements, and limits on depth and
+ * attributes. Left out, since they cost quadratic time and change no text that
+ * matters: the adoption agency, foster parenting, the list of active formatting
+ * elements. Nodes point into the input; character references are resolved only
+ * for text that is asked for.
+ *
+ * Rules: HTML Living Standard, 13.2 (parsing), as far as named above. Held
+ * against a standard parser node by node in test/read/html_test.c.
+ */
+#ifndef SK_READ_HTML_H
+#define SK_READ_HTML_H
+
+#include "base/str.h"
+
+enum {
+    SK_HTML_DEPTH = 512, /* open elements; deeper ones become leaves */
+    SK_HTML_ATTRS = 64,  /* attributes of a tag that are kept */
+};
+
+/* Elements that rules speak of; all others are SK_H_OTHER. Order: html_tags.c. */
+typedef enum sk_htag {
+    SK_H_TEXT, SK_H_OTHER,
+    SK_H_A, SK_H_ABBR, SK_H_ADDRESS, SK_H_AREA, SK_H_ARTICLE, SK_H_ASIDE,
+    SK_H_AUDIO, SK_H_B, SK_H_BASE, SK_H_BLOCKQUOTE, SK_H_BODY, SK_H_BR,
+    SK_H_BUTTON, SK_H_CAPTION, SK_H_CENTER, SK_H_CITE, SK_H_CODE, SK_H_COL,
+    SK_H_COLGROUP, SK_H_DD, SK_H_DETAILS, SK_H_DIALOG, SK_H_DIR, SK_H_DIV,
+    SK_H_DL, SK_H_DT, SK_H_EM, SK_H_EMBED, SK_H_FIELDSET, SK_H_FIGCAPTION,
+    SK_H_FIGURE, SK_H_FONT, SK_H_FOOTER, SK_H_FORM, SK_H_H1, SK_H_H2, SK_H_H3,
+    SK_H_H4, SK_H_H5, SK_H_H6, SK_H_HEAD, SK_H_HEADER, SK_H_HGROUP, SK_H_HR,
+    SK_H_HTML, SK_H_I, SK_H_IFRAME, SK_H_IMG, SK_H_INPUT, SK_H_LABEL,
+    SK_H_LEGEND, SK_H_LI, SK_H_LINK, SK_H_MAIN, SK_H_MARK, SK_H_MENU,
+    SK_H_META, SK_H_NAV, SK_H_NOEMBED, SK_H_NOFRAMES, SK_H_NOSCRIPT,
+    SK_H_OBJECT, SK_H_OL, SK_H_OPTGROUP, SK_H_OPTION, SK_H_P, SK_H_PARAM,
+    SK_H_PICTURE, SK_H_PLAINTEXT, SK_H_PRE, SK_H_Q, SK_H_S, SK_H_SCRIPT,
+    SK_H_SEARCH, SK_H_SECTION, SK_H_SELECT, SK_H_SMALL, SK_H_SOURCE,
+    SK_H_SPAN, SK_H_STRONG, SK_H_STYLE, SK_H_SUB, SK_H_SUMMARY, SK_H_SUP,
+    SK_H_SVG, SK_H_TABLE, SK_H_TBODY, SK_H_TD, SK_H_TEMPLATE, SK_H_TEXTAREA,
+    SK_H_TFOOT, SK_H_TH, SK_H_THEAD, SK_H_TIME, SK_H_TITLE, SK_H_TR,
+    SK_H_TRACK, SK_H_U, SK_H_UL, SK_H_VIDEO, SK_H_WBR, SK_H_XMP,
+    SK_H_N
+} sk_htag;
+
+typedef struct sk_hattr {
+    sk_str name;  /* as written; compare with sk_html_attr */
+    sk_str value; /* as written, without quotes; s == NULL if there is none */
+} sk_hattr;
+
+typedef struct sk_hnode {
+    uint8_t tag;   /* sk_htag */
+    sk_str text;   /* of a text: as written; of an element: its name */
+    bool raw;      /* a text of script or style: no references in it */
+    uint32_t parent, first, last, next; /* indices, 0: none (0 is the root) */
+    uint32_t attr_beg, attr_end;
+} sk_hnode;
+
+typedef struct sk_html {
+    SK_VEC(sk_hnode) nodes; /* nodes.v[0] is html */
+    SK_VEC(sk_hattr) attrs;
+} sk_html;
+
+/* Parses a page. Every input gives a tree; page must outlive it. */
+void sk_html_parse(sk_arena *a, sk_str page, sk_html *out);
+
+/* The value of an attribute (name in lower case) with references resolved;
+ * s == NULL if the node has no such attribute. */
+sk_str sk_html_attr(sk_arena *a, const sk_html *h, uint32_t node,
+                    const char *name);
+/* The text of a text node with references resolved. */
+sk_str sk_html_node_text(sk_arena *a, const sk_html *h, uint32_t node);
+/* The next node in document order inside top, after node; 0 at the end. */
+uint32_t sk_html_next(const sk_html *h, uint32_t node, uint32_t top);
+/* The same, without going into node. */
+uint32_t sk_html_skip(const sk_html *h, uint32_t node, uint32_t top);
+
+/* ---- html_tags.c ---- */
+sk_htag sk_html_tag(sk_str name);
+bool sk_html_is_void(sk_htag t);
+/* Its content is text up to its own end tag. */
+bool sk_html_is_raw(sk_htag t);
+/* It begins a paragraph of its own, so an open p ends before it. */
+bool sk_html_ends_p(sk_htag t);
+/* "Special" in the standard's sense: an end tag of formatting stops there. */
+bool sk_html_is_special(sk_htag t);
+
+#endif

@@ -1,0 +1,100 @@
+/* html_tags.c - the elements by name and their classes. */
+#include "read/html.h"
+
+/* In the order of sk_htag, from SK_H_A; sorted. */
+static const char *const names[] = {
+    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base",
+    "blockquote", "body", "br", "button", "caption", "center", "cite", "code",
+    "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "em", "embed", "fieldset", "figcaption", "figure", "font", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
+    "hr", "html", "i", "iframe", "img", "input", "label", "legend", "li",
+    "link", "main", "mark", "menu", "meta", "nav", "noembed", "noframes",
+    "noscript", "object", "ol", "optgroup", "option", "p", "param", "picture",
+    "plaintext", "pre", "q", "s", "script", "search", "section", "select",
+    "small", "source", "span", "strong", "style", "sub", "summary", "sup",
+    "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
+    "thead", "time", "title", "tr", "track", "u", "ul", "video", "wbr", "xmp",
+};
+_Static_assert(sizeof names / sizeof *names == SK_H_N - SK_H_A,
+               "names and sk_htag differ");
+
+sk_htag sk_html_tag(sk_str name)
+{
+    char low[16];
+    int lo = 0, hi = SK_H_N - SK_H_A - 1;
+
+    if (!name.len || name.len >= sizeof low)
+        return SK_H_OTHER;
+    for (size_t i = 0; i < name.len; i++)
+        low[i] = (char)(name.s[i] >= 'A' && name.s[i] <= 'Z' ? name.s[i] | 32
+                                                             : name.s[i]);
+    low[name.len] = 0;
+    while (lo <= hi) {
+        int mid = (lo + hi) / 2, c = strcmp(low, names[mid]);
+        if (!c)
+            return (sk_htag)(mid + SK_H_A);
+        if (c < 0)
+            hi = mid - 1;
+        else
+            lo = mid + 1;
+    }
+    return SK_H_OTHER;
+}
+
+bool sk_html_is_void(sk_htag t)
+{
+    switch (t) {
+    case SK_H_AREA: case SK_H_BASE: case SK_H_BR: case SK_H_COL:
+    case SK_H_EMBED: case SK_H_HR: case SK_H_IMG: case SK_H_INPUT:
+    case SK_H_LINK: case SK_H_META: case SK_H_PARAM: case SK_H_SOURCE:
+    case SK_H_TRACK: case SK_H_WBR:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool sk_html_is_raw(sk_htag t)
+{
+    switch (t) {
+    case SK_H_SCRIPT: case SK_H_STYLE: case SK_H_TEXTAREA: case SK_H_TITLE:
+    case SK_H_IFRAME: case SK_H_XMP: case SK_H_NOEMBED: case SK_H_NOFRAMES:
+    case SK_H_PLAINTEXT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool sk_html_ends_p(sk_htag t)
+{
+    switch (t) {
+    case SK_H_ADDRESS: case SK_H_ARTICLE: case SK_H_ASIDE:
+    case SK_H_BLOCKQUOTE: case SK_H_CENTER: case SK_H_DD: case SK_H_DETAILS:
+    case SK_H_DIALOG: case SK_H_DIR: case SK_H_DIV: case SK_H_DL: case SK_H_DT:
+    case SK_H_FIELDSET: case SK_H_FIGCAPTION: case SK_H_FIGURE:
+    case SK_H_FOOTER: case SK_H_FORM: case SK_H_H1: case SK_H_H2: case SK_H_H3:
+    case SK_H_H4: case SK_H_H5: case SK_H_H6: case SK_H_HEADER:
+    case SK_H_HGROUP: case SK_H_HR: case SK_H_LI: case SK_H_MAIN:
+    case SK_H_MENU: case SK_H_NAV: case SK_H_OL: case SK_H_P:
+    case SK_H_PLAINTEXT: case SK_H_PRE: case SK_H_SEARCH: case SK_H_SECTION:
+    case SK_H_SUMMARY: case SK_H_TABLE: case SK_H_UL: case SK_H_XMP:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool sk_html_is_special(sk_htag t)
+{
+    switch (t) {
+    case SK_H_BODY: case SK_H_BUTTON: case SK_H_CAPTION: case SK_H_COLGROUP:
+    case SK_H_HEAD: case SK_H_HTML: case SK_H_NOSCRIPT: case SK_H_OBJECT:
+    case SK_H_SELECT: case SK_H_TBODY: case SK_H_TD: case SK_H_TEMPLATE:
+    case SK_H_TFOOT: case SK_H_TH: case SK_H_THEAD: case SK_H_TR:
+        return true;
+    default:
+        return sk_html_ends_p(t);
+    }
+}
