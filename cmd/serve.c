@@ -1,0 +1,57 @@
+/* serve.c - sukien serve: the page and the API over a store. */
+#include "cmd.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "serve/server.h"
+
+int cmd_serve(int argc, char **argv)
+{
+    const char *store = NULL, *host = NULL, *port = "8750", *threads = NULL;
+    const cmd_opt opts[] = {
+        {"store", 's', "PATH", "the store to show", &store, NULL},
+        {"host", 0, "ADDRESS", "address to listen on (127.0.0.1)", &host, NULL},
+        {"port", 'p', "PORT", "port to listen on (8750; 0: any)", &port, NULL},
+        {"threads", 0, "N", "requests at once (4)", &threads, NULL},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "serve [options]",
+                         "Serves the storylines of a store as pages and as "
+                         "JSON under /api/v1/.");
+    sk_server_options opt = {.store = NULL};
+    sk_server *server;
+    sigset_t stop;
+    sk_err err;
+    int sig;
+    long n;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    n = strtol(port, NULL, 10);
+    if (n < 0 || n > 65535 || at < argc) {
+        fprintf(stderr, "sukien: serve: bad port or operand\n");
+        return EXIT_USAGE;
+    }
+    opt.store = store;
+    opt.host = host;
+    opt.port = (uint16_t)n;
+    n = threads ? strtol(threads, NULL, 10) : 0;
+    opt.threads = n > 0 && n <= 64 ? (unsigned)n : 0;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGINT);
+    sigaddset(&stop, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop, NULL); /* before the threads start */
+    server = sk_server_start(&opt, &err);
+    if (!server) {
+        fprintf(stderr, "sukien: %s\n", err.msg);
+        return EXIT_USAGE;
+    }
+    printf("http://%s:%u/\n", host ? host : "127.0.0.1",
+           sk_server_port(server));
+    fflush(stdout);
+    sigwait(&stop, &sig);
+    sk_server_stop(server);
+    return EXIT_ALL_READ;
+}

@@ -1,0 +1,31 @@
+/* parts.h - pieces that several pages show. */
+#ifndef SK_SERVE_PARTS_H
+#define SK_SERVE_PARTS_H
+
+#include "serve/html.h"
+#include "store/store.h"
+
+/* "/dong-su-kien/12-nga-ukraine" in an attribute. */
+void sk_part_story_href(sk_request *rq, int64_t id, sk_str name);
+/* The number at the start of rq->rest; 0 if there is none. */
+int64_t sk_part_id(const sk_request *rq);
+
+/* dd/mm/yyyy of a day, dd/mm/yyyy hh:mm of an instant in minutes. */
+void sk_part_day(sk_request *rq, int64_t day);
+void sk_part_time(sk_request *rq, int64_t minute);
+/* Days as small bars, the last one today. */
+void sk_part_heat(sk_request *rq, const sk_story_row *s);
+/* A storyline as an item of a list. */
+void sk_part_story(sk_request *rq, const sk_story_row *s);
+/* One entry of a timeline with its events, quotations and sources. */
+void sk_part_happening(sk_request *rq, const sk_happening_row *h);
+/* Who did what to whom, its evidence and codes. */
+void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source);
+void sk_part_quote(sk_request *rq, const sk_quote_row *q);
+/* Outlet and title, linked to the article. */
+void sk_part_source(sk_request *rq, const sk_doc_row *d);
+
+/* Fails the request when a question to the store failed; true if it did. */
+bool sk_part_failed(sk_request *rq, int rc, const sk_err *err);
+
+#endif
