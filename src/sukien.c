@@ -4,8 +4,11 @@
  *
  * Threading and storing work on many documents: thread/ and store/.
  */
-#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/err.h"
 #include "base/json.h"
@@ -59,10 +62,32 @@ static int load(sk_engine *eng, sk_loader *ld)
     return rc;
 }
 
+/* The folder of knowledge: as asked, as the environment says, as installed
+ * beside the program (bin/../share/sukien), else as built. */
+static const char *data_dir(const sk_options *opt, char *buf, size_t size)
+{
+    const char *env = getenv("SUKIEN_DATA");
+    char exe[PATH_MAX];
+    ssize_t n;
+
+    if (opt && opt->data)
+        return opt->data;
+    if (env && *env)
+        return env;
+    n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n > 0) {
+        exe[n] = 0;
+        snprintf(buf, size, "%s/../share/sukien", dirname(exe));
+        if (access(buf, R_OK) == 0)
+            return buf;
+    }
+    return SK_DATA_DIR;
+}
+
 sk_engine *sk_engine_open(const sk_options *opt, sk_err *err)
 {
     sk_engine *eng = calloc(1, sizeof *eng);
-    const char *data = opt && opt->data ? opt->data : getenv("SUKIEN_DATA");
+    char dir[PATH_MAX + 32];
     sk_loader ld = {0};
     sk_err local;
     jmp_buf full;
@@ -76,7 +101,7 @@ sk_engine *sk_engine_open(const sk_options *opt, sk_err *err)
     }
     sk_arena_init(&eng->arena, (size_t)4 << 30);
     ld.arena = &eng->arena;
-    ld.data = data ? data : SK_DATA_DIR;
+    ld.data = data_dir(opt, dir, sizeof dir);
     ld.extra = opt ? opt->know : NULL;
     ld.n_extra = opt ? opt->n_know : 0;
     ld.vocab = &eng->vocab;

@@ -1,0 +1,141 @@
+// The page in a real browser: every view on a store built from the examples,
+// wide and narrow, light and dark, by keyboard, and by axe's rules.
+// usage: SUKIEN=build/sukien node --test test/web/   (SHOTS=DIR keeps pictures)
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+const require = createRequire(join(root, "web/package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const program = resolve(root, process.env.SUKIEN ?? "build/sukien");
+const dir = mkdtempSync(join(tmpdir(), "sukien-"));
+let server, base, browser;
+
+/** Starts the server on any free port; its first line is its address. */
+function serve() {
+  return new Promise((done, fail) => {
+    server = spawn(program, ["serve", "--store", join(dir, "news.db"), "--port", "0"]);
+    server.stdout.once("data", (d) => done(String(d).trim().replace(/\/$/, "")));
+    server.once("exit", (code) => fail(new Error("serve ended with " + code)));
+  });
+}
+
+async function page(options = {}) {
+  const context = await browser.newContext({ bypassCSP: true, ...options });
+  return context.newPage();
+}
+
+async function violations(p) {
+  await p.evaluate(axe);
+  const found = await p.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" ")}`);
+}
+
+async function shot(p, name) {
+  if (process.env.SHOTS) await p.screenshot({ path: join(process.env.SHOTS, name + ".png") });
+}
+
+before(async () => {
+  const news = readdirSync(join(root, "examples")).filter((f) => !f.startsWith("README"));
+  execFileSync(program, ["add", "--store", join(dir, "news.db"), ...news.map((f) => join(root, "examples", f))]);
+  base = await serve();
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.removeAllListeners("exit");
+  server?.kill();
+  rmSync(dir, { recursive: true });
+});
+
+describe("pages", () => {
+  it("front page lists storylines that lead to timelines", async () => {
+    const p = await page();
+    await p.goto(base);
+    assert.ok((await p.locator("ul.stories > li").count()) >= 5);
+    await shot(p, "front");
+    await p.locator("ul.stories h3 a").first().click();
+    await p.waitForURL("**/dong-su-kien/**");
+    assert.ok((await p.locator("ol.timeline > li").count()) >= 3);
+    await shot(p, "story");
+  });
+
+  it("a timeline entry shows its day, its evidence and its sources", async () => {
+    const p = await page();
+    await p.goto(base);
+    await p.locator("ul.stories h3 a").first().click();
+    await p.waitForURL("**/dong-su-kien/**");
+    assert.match(await p.locator("ol.timeline time").first().innerText(), /^\d\d\/\d\d\/\d{4}$/);
+    for (const s of await p.locator("ol.timeline summary").all()) await s.click();
+    assert.ok((await p.locator(".evidence mark").count()) >= 1);
+    assert.match(await p.locator("ul.sources a").first().getAttribute("href"), /^https:\/\//);
+    await shot(p, "evidence");
+  });
+
+  for (const path of ["/", "/lich", "/gioi-thieu", "/tim?q=dien+dam", "/tim?q=%3Cscript%3E", "/?lang=en"])
+    it(`${path} breaks no rule of accessibility, light and dark, and fits a phone`, async () => {
+      for (const colorScheme of ["light", "dark"]) {
+        const p = await page({ colorScheme, viewport: { width: 360, height: 740 } });
+        const answer = await p.goto(base + path);
+        assert.equal(answer.status(), 200);
+        assert.deepEqual(await violations(p), []);
+        assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "wider than the phone");
+        await p.context().close();
+      }
+    });
+
+  it("storyline, happening and person break no rule and fit a phone", async () => {
+    const p = await page({ viewport: { width: 360, height: 740 } });
+    await p.goto(base);
+    await p.locator("ul.stories h3 a").first().click();
+    await p.waitForURL("**/dong-su-kien/**");
+    await shot(p, "story-phone");
+    for (const link of [null, "ol.timeline h3 a", "aside a[href^='/nguoi/']"]) {
+      if (link) {
+        const href = await p.locator(link).first().getAttribute("href");
+        assert.equal((await p.goto(base + href)).status(), 200);
+      }
+      assert.deepEqual(await violations(p), []);
+      assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      if (link) await p.goBack();
+    }
+  });
+
+  it("the keyboard reaches the content first", async () => {
+    const p = await page();
+    await p.goto(base);
+    await p.keyboard.press("Tab");
+    assert.equal(await p.evaluate(() => document.activeElement.className), "skip");
+    await p.keyboard.press("Enter");
+    assert.ok(p.url().endsWith("#main"));
+  });
+
+  it("search finds words typed without marks", async () => {
+    const p = await page();
+    await p.goto(base);
+    await p.getByRole("searchbox").fill("dien dam");
+    await p.keyboard.press("Enter");
+    await p.waitForURL("**/tim?**");
+    assert.ok((await p.locator("ul.stories > li").count()) >= 1);
+    assert.ok((await p.locator("mark").count()) >= 1);
+    await shot(p, "search");
+  });
+
+  it("what is not there is a page that says so", async () => {
+    const p = await page();
+    for (const path of ["/nothing", "/dong-su-kien/999999", "/su-kien/abc", "/nguoi/per:nobody", "/../../etc/passwd"])
+      assert.equal((await p.goto(base + path)).status(), 404);
+  });
+});
