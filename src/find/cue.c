@@ -11,7 +11,7 @@ static const char *const classes[] = {
     "adv",  "aux", "time",    "timehead", "lead", "sub",
     "conj", "prep", "nounpre", "nounpost", "but",  "own",
     "stop", "barestop", "notsource", "naming", "person", "pronoun",
-    "of",   "media"};
+    "of",   "media", "pred"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)
@@ -92,7 +92,7 @@ int sk_cues_load(sk_loader *ld, const sk_cues **out)
     c->la = sk_load_form(ld, SK_STR("là"));
     c->cua = sk_load_form(ld, SK_STR("của"));
     c->viec = sk_load_form(ld, SK_STR("việc"));
-    c->co = sk_load_form(ld, SK_STR("có"));
+    c->do_ = sk_load_form(ld, SK_STR("đó"));
     *out = c;
     return rc;
 }

@@ -25,8 +25,7 @@ enum sk_cue_frame {
 typedef struct sk_cue {
     sk_str text;
     uint8_t frame, stance;
-    char takes; /* 'c' a clause, 'b' a clause with its own subject, 'r' only
-                   after rằng, colon or in marks, 'q' only marks, 0 */
+    char takes; /* what it governs, see data/cues.tsv; 0 */
 } sk_cue;
 
 /* Classes of small words, see data/quote_words.tsv. */
@@ -37,14 +36,14 @@ enum {
     SK_QW_NOUNPOST = 1 << 9, SK_QW_BUT = 1 << 10, SK_QW_OWN = 1 << 11,
     SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
     SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
-    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19
+    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20
 };
 
 typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
     sk_trie cue_trie;  /* to rows of cues */
     sk_trie word_trie; /* to class bits */
-    uint32_t rang, la, cua, viec, co; /* ids of rằng, là, của, việc, có */
+    uint32_t rang, la, cua, viec, do_; /* ids of rằng, là, của, việc, đó */
 } sk_cues;
 
 int sk_cues_load(sk_loader *ld, const sk_cues **out);

@@ -271,6 +271,26 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     return end;
 }
 
+/* Can the words beg..end before "ông A nói" be what he says? Not if they only
+ * tell when or where. */
+static bool is_statement(const unit *u, uint32_t beg, uint32_t end,
+                         const sk_cue *cue)
+{
+    uint32_t n = 0;
+
+    if (cue->frame != SK_CUE_SAY || cue->takes != 'c' ||
+        sk_qword_at(u->q.d, beg, end, SK_QW_PREP | SK_QW_SUB | SK_QW_LEAD |
+                                          SK_QW_TIMEHEAD))
+        return false;
+    for (uint32_t i = beg; i < end; i++) {
+        const sk_cue *other;
+        if (sk_qcue(&u->q, u->beg, i, end, &other))
+            return false;
+        n += sk_qword_at(u->q.d, i, end, SK_QW_PRED) > 0;
+    }
+    return n > 0 && end - beg > 5;
+}
+
 /* One reporting verb; returns where to go on. */
 static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
 {
@@ -301,22 +321,15 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         else if (chunk > u->done && sk_qpair(q, chunk - 1))
             pre = before(u, chunk, u->done);
     }
-    what = sk_qcomplement(q, cue, at + n, u->end,
-                          pre.end > pre.beg &&
-                              sk_qpair(q, pre.end - 1) != NULL);
+    what = sk_qcomplement(q, cue, at + n, u->end, pre.end > pre.beg &&
+                          (sk_qpair(q, pre.end - 1) ||
+                           (sk_qword_at(q->d, at + n, u->end, SK_QW_PREP) &&
+                            is_statement(u, pre.beg, pre.end, cue))));
     shared = !own && (u->last.cue_end || at > u->beg);
     if (!own && !shared)
         return at + n;
-    if (!own && !u->last.cue_end) { /* the subject of the whole sentence */
-        uint32_t b = behind_lead(u, u->beg, at);
-        uint32_t e = b;
-        while (e < at && !sk_qbreak(q, e) &&
-               !sk_qword_at(q->d, e, at, SK_QW_AUX | SK_QW_ADV))
-            e++;
-        who = (sk_range){b, e};
-        if (sk_qword_at(q->d, b, at, SK_QW_PREP | SK_QW_SUB))
-            who = (sk_range){at, at};
-    }
+    if (!own)
+        who = sk_qinherit(q, u->last.cue_end ? u->last.cue_end : u->beg, at);
     s = site_of(u, at, at + n, who, SK_QUOTE_BEFORE);
     if (pre.end > pre.beg && (what.end == 0 || sk_qpair(q, pre.end - 1))) {
         const sk_pair *p = sk_qpair(q, pre.end - 1);
@@ -325,7 +338,7 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         a.place = SK_QUOTE_AFTER;
         if (p && p->close_end == pre.end && p->open <= b + 1)
             said(u, p->open, pre.end, cue, &a);
-        else if (pre.end - b > 3 && cue->frame == SK_CUE_SAY)
+        else if (p || is_statement(u, b, pre.end, cue))
             said(u, b, pre.end, cue, &a);
         u->last = a;
         u->done = at + n;

@@ -144,6 +144,32 @@ uint32_t sk_qskip(const sk_qpara *q, uint32_t i, uint32_t hi)
 
 /* ---- the verb ---- */
 
+/* The word that the word model makes of tok is that one syllable alone. */
+static bool lone_word(const sk_qpara *q, uint32_t tok)
+{
+    size_t lo = 0, hi = q->d->words.n;
+
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (q->d->words.v[mid].tok_beg <= tok)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo >= q->d->words.n ||
+           q->d->words.v[lo].tok_end - q->d->words.v[lo].tok_beg == 1;
+}
+
+/* A name or pronoun ends right before tok, but for time and adverbs. */
+static bool after_name(const sk_qpara *q, uint32_t lo, uint32_t tok)
+{
+    uint32_t i = sk_qskip_back(q, lo, tok);
+
+    return i > lo && ((sk_qtok(q, i - 1)->flags & SK_TOK_CAP) ||
+                      sk_qtok(q, i - 1)->ch == ')' ||
+                      word_before(q, lo, i, SK_QW_PRONOUN));
+}
+
 /* "nhận xét của Tổng thống Mỹ rằng": a noun that is a cue all the same. */
 static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
 {
@@ -158,6 +184,20 @@ static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
     return false;
 }
 
+/* The word before or behind makes a noun of the verb tok..end, or it stands in
+ * the passive or is denied. */
+static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
+                    uint32_t hi)
+{
+    uint32_t n;
+
+    if (time_back(q, lo, tok) == tok && word_before(q, lo, tok, SK_QW_NOUNPRE))
+        return true;
+    n = word(q, end, hi, SK_QW_NOUNPOST);
+    return n && !(n == 1 && sk_qtok(q, end)->id == q->c->do_ && end + 1 < hi &&
+                  sk_qtok(q, end + 1)->id == q->c->la);
+}
+
 uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
                  const sk_cue **cue)
 {
@@ -168,15 +208,15 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY)
-        return n;
-    if (noun_of(q, end, hi))
-        return n;
-    if (n == 2 && sk_qtok(q, tok)->id == 0)
+    if (n == 1 && !lone_word(q, tok))
         return 0;
-    if (word_before(q, lo, tok, SK_QW_NOUNPRE) || word(q, end, hi, SK_QW_NOUNPOST))
+    if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
+        noun_of(q, end, hi))
+        return n;
+    if (is_noun(q, lo, tok, end, hi) || (tok > lo && sk_qtok(q, tok - 1)->ch == '('))
         return 0;
-    if (tok > lo && sk_qtok(q, tok - 1)->ch == '(')
+    if ((*cue)->takes == 'm' && end < hi && sk_qtok(q, end)->id != q->c->rang &&
+        sk_qtok(q, end)->ch != ':' && !after_name(q, lo, tok))
         return 0;
     return n;
 }
@@ -273,51 +313,114 @@ static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
     return cap;
 }
 
-/* The chunk is set apart by commas and only describes the one before it:
- * "Steffen Hebestreit, phát ngôn viên của Thủ tướng Đức, tuyên bố". */
-static bool appositive(const sk_qpara *q, uint32_t beg, uint32_t end)
+/* A mention of someone that begins at tok. */
+static const sk_mention *mention_at(const sk_qpara *q, uint32_t tok)
+{
+    size_t lo = 0, hi = q->d->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (q->d->mentions.v[mid].tok_beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < q->d->mentions.n && q->d->mentions.v[lo].tok_beg == tok
+               ? &q->d->mentions.v[lo]
+               : NULL;
+}
+
+static bool joined(const sk_qpara *q, uint32_t lo, uint32_t beg, uint32_t tok)
+{
+    if (word_before(q, lo, beg, SK_QW_CONJ))
+        return true;
+    for (uint32_t i = beg; i < tok; i++)
+        if (word(q, i, tok, SK_QW_CONJ))
+            return true;
+    return false;
+}
+
+/* The chunk beg..end between commas is a name or describes one: "Steffen
+ * Hebestreit", "phát ngôn viên của Thủ tướng Đức". */
+static bool is_phrase(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     return end > beg && end - beg < 26 && !has_act(q, beg, end) &&
-           !word(q, beg, end, SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD);
+           !word(q, beg, end, SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD |
+                                  SK_QW_TIMEHEAD) &&
+           (mention_at(q, beg) || names_someone(q, beg, end));
+}
+
+/* Names and descriptions in commas that end at the comma before end:
+ * "Yelena, du khách đến từ Khabarovsk, cho rằng". */
+static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
+{
+    uint32_t last = end - 1, beg = last, at = last;
+
+    while (at > lo) {
+        uint32_t from = sk_qchunk(q, lo, at), b = from;
+        if (!is_phrase(q, from, at)) {
+            b = clause_in(q, from, at);
+            if (b > from && is_phrase(q, b, at))
+                beg = b; /* "Khi đó ông A, ..." */
+            break;
+        }
+        beg = from;
+        if (from <= lo || !comma(q, from - 1))
+            break;
+        at = from - 1;
+    }
+    return (sk_range){beg, beg < last ? last : beg};
+}
+
+/* The subject of the clause in the chunks before end: that of a verb without
+ * one of its own ("Ông A công kích B, cáo buộc ..."). */
+sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
+{
+    uint32_t at = end;
+
+    while (at > lo) {
+        uint32_t from = sk_qchunk(q, lo, at), beg, stop;
+        beg = clause_in(q, from, at);
+        stop = phrase_end(q, beg, at);
+        if (!word(q, from, at, SK_QW_PREP | SK_QW_SUB | SK_QW_TIMEHEAD) &&
+            beg < stop && stop < at &&
+            (mention_at(q, beg) || word(q, beg, stop, SK_QW_PRONOUN | SK_QW_PERSON)))
+            return (sk_range){beg, stop};
+        if (from <= lo)
+            break;
+        at = from - 1;
+    }
+    return (sk_range){end, end};
 }
 
 sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
 {
-    sk_range none = {tok, tok};
-    uint32_t end = sk_qskip_back(q, lo, tok), beg, hops = 0;
+    sk_range none = {tok, tok}, r;
+    uint32_t end = sk_qskip_back(q, lo, tok), beg, from;
 
-    if (end <= lo)
+    if (end <= lo || joined(q, lo, end, tok))
         return none;
-    /* time or a description in commas between speaker and verb */
-    while (end > lo && comma(q, end - 1) && hops++ < 3) {
-        uint32_t head = end - 1, from = sk_qchunk(q, lo, head);
-        if (from == head)
-            return none;
-        if (from > lo && comma(q, from - 1) && appositive(q, from, head)) {
-            end = from; /* look at what it describes */
-            continue;
-        }
-        beg = clause_in(q, from, head);
-        if (has_act(q, beg, head) || !names_someone(q, beg, head) ||
-            head - beg > 16 || word(q, from, head, SK_QW_PREP | SK_QW_SUB))
-            return none;
-        return (sk_range){beg, head};
+    if (comma(q, end - 1)) {
+        r = set_apart(q, lo, end);
+        return r.end > r.beg ? r : none;
     }
-    beg = clause_in(q, sk_qchunk(q, lo, end), end);
+    from = sk_qchunk(q, lo, end);
+    beg = clause_in(q, from, end);
     if (beg >= end)
         return none;
-    if (word(q, beg, end, SK_QW_AUX)) { /* ", đã công khai ..., kêu gọi" */
-        uint32_t from = sk_qchunk(q, lo, end), head = from;
-        if (from <= lo || !comma(q, from - 1))
-            return none;
-        head = from - 1;
-        beg = clause_in(q, sk_qchunk(q, lo, head), head);
-        end = phrase_end(q, beg, head);
-        return beg < end ? (sk_range){beg, end} : none;
-    }
+    if (word(q, beg, end, SK_QW_AUX)) /* ", đã công khai ..., kêu gọi" */
+        return none;
     end = phrase_end(q, beg, end);
     if (!names_someone(q, beg, end))
         return none;
+    /* "cố vấn của Tổng thống, ông A nói": the name after its description */
+    if (beg == from && from > lo && comma(q, from - 1) && mention_at(q, beg)) {
+        uint32_t head = from - 1;
+        uint32_t b = clause_in(q, sk_qchunk(q, lo, head), head);
+        if (word(q, b, head, SK_QW_PERSON) && is_phrase(q, b, head) &&
+            !mention_at(q, b))
+            beg = b;
+    }
     return (sk_range){beg, end};
 }
 
@@ -405,8 +508,7 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
 }
 
 /* rằng, a colon, marks or a comma on from i: where the words begin, 0. */
-static uint32_t opening(const sk_qpara *q, const sk_cue *cue, uint32_t i,
-                        uint32_t hi, bool after)
+static uint32_t opening(const sk_qpara *q, uint32_t i, uint32_t hi)
 {
     for (uint32_t k = i; k < hi && k < i + PP_REACH; k = next(q, k, hi)) {
         const sk_tok *t = sk_qtok(q, k);
@@ -428,8 +530,6 @@ static uint32_t opening(const sk_qpara *q, const sk_cue *cue, uint32_t i,
         if (n && other->frame < SK_CUE_JUDGE && !word(q, k + n, hi, SK_QW_PREP))
             return 0;
     }
-    (void)cue;
-    (void)after;
     return 0;
 }
 
@@ -463,27 +563,40 @@ static bool has_id(const sk_qpara *q, uint32_t beg, uint32_t end, uint32_t id)
     return false;
 }
 
-/* A verb of its own in beg..end: not a bare object. */
+/* A predicate in beg..end: no bare object ("những điều kiện"). */
 static bool is_clause(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i = next(q, i, end))
-        if (word(q, i, end, SK_QW_AUX | SK_QW_ADV))
+        if (word(q, i, end, SK_QW_PRED))
             return true;
-    return end - beg >= 8;
+    return false;
 }
 
+/* Can the cue say r? that: rằng, a colon or marks stood before it. */
 static bool fits(const sk_qpara *q, const sk_cue *cue, sk_range r, bool that)
 {
-    if (has_pair(q, r.beg, r.end) || that)
+    const sk_pair *p = sk_qpair(q, r.beg);
+    bool pair = has_pair(q, r.beg, r.end);
+
+    if (that)
         return true;
-    switch (cue->frame) {
-    case SK_CUE_NAME:
-        return cue->text.len <= 4 && has_id(q, r.beg, r.end, q->c->la);
-    case SK_CUE_JUDGE:
-        return false;
+    switch (cue->takes) {
+    case 'q':
+        return pair;
+    case 'l':
+        return pair || has_id(q, r.beg, r.end, q->c->la);
+    case 'v':
+        return pair || sk_qtok(q, r.beg)->id == q->c->viec;
+    case 'r':
+        return p && p->close - p->open_end > 3;
+    case 'p':
+        return pair || is_clause(q, r.beg, r.end);
+    case 'c':
+    case 'm':
+        return cue->frame != SK_CUE_ASK || pair || r.end - r.beg >= 4 ||
+               q->title;
     default:
-        return cue->takes == 'c' ||
-               (cue->takes == 'b' && is_clause(q, r.beg, r.end));
+        return false;
     }
 }
 
@@ -513,22 +626,20 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
         if (after || i + 1 >= hi)
             return none;
         if (!sk_qpair(q, i + 1) &&
-            (cue->takes != 'c' || cue->frame != SK_CUE_SAY ||
+            (!strchr("cpm", cue->takes) || cue->frame != SK_CUE_SAY ||
              word(q, i + 1, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ) ||
              verb_follows(q, cue_end, i + 1, hi)))
             return none;
         i++;
     } else if (!sk_qpair(q, i) &&
-               (prep || cue->takes == 'r' || cue->takes == 'b' ||
-                time_on(q, i, hi) > i || sk_qtok(q, i)->id == q->c->cua ||
+               (prep || cue->takes == 'r' || time_on(q, i, hi) > i || sk_qtok(q, i)->id == q->c->cua ||
                 sk_qtok(q, i)->ch == '(')) {
-        k = opening(q, cue, i, hi, after);
+        k = opening(q, i, hi);
         if (k) {
             that = true;
             i = k;
-        } else if (after || cue->takes == 'r' || cue->takes == 'q') {
-            if (cue->takes != 'q' || after)
-                return none;
+        } else if (after || cue->takes == 'r') {
+            return none;
         } else if (prep && cue->frame == SK_CUE_SAY) {
             k = behind_phrase(q, i, hi);
             if (k)

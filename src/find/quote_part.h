@@ -40,6 +40,8 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
 /* The phrase that names who does the reporting of the cue at tok, looked for
  * from lo on. Empty if the cue has no subject of its own. */
 sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok);
+/* The subject of the clauses before end, for a verb that shares it. */
+sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end);
 /* Where the chunk of tok begins: behind the last comma, mark or lo. */
 uint32_t sk_qchunk(const sk_qpara *q, uint32_t lo, uint32_t tok);
 /* Skips time phrases and adverbs from i on, before hi. */
