@@ -71,6 +71,8 @@ static inline void sk_know_set_rows(sk_know *k, int kind, void *v, size_t n)
 
 /* Fills k and the loader's vocabulary from m, which stays mapped. */
 int sk_know_of(sk_loader *ld, const sk_model *m, sk_know *k);
+/* The last step, when all rows are there. */
+void sk_know_ready(sk_loader *ld, sk_know *k);
 /* Makes the parts that are mapped writable, to add rows. */
 void sk_know_thaw(sk_loader *ld, sk_know *k);
 

@@ -43,8 +43,8 @@ static bool map(sk_loader *ld, const char *path, sk_model *m)
     return false;
 }
 
-/* The places of one first token, looked up without a probe. */
-static void add_roots(sk_loader *ld, sk_know *k)
+/* Where names begin is looked up without a probe. */
+void sk_know_ready(sk_loader *ld, sk_know *k)
 {
     const sk_trie *t = &k->trie;
 
@@ -74,7 +74,7 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
         rc = sk_know_add(ld, k);
     }
     if (!rc)
-        add_roots(ld, k);
+        sk_know_ready(ld, k);
     return rc;
 }
 
