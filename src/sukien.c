@@ -15,6 +15,7 @@
 #include "clean/clean.h"
 #include "clean/leads.h"
 #include "code/code.h"
+#include "code/pattern.h"
 #include "find/cue.h"
 #include "find/find.h"
 #include "find/name.h"
@@ -22,6 +23,7 @@
 #include "read/reader.h"
 #include "record.h"
 #include "relate/refer.h"
+#include "relate/clause.h"
 #include "relate/relate.h"
 #include "split/split.h"
 #include "split/word.h"
@@ -59,6 +61,10 @@ static int load(sk_engine *eng, sk_loader *ld)
         rc = sk_refer_load(ld, &eng->refers);
     if (!rc)
         rc = sk_cues_load(ld, &eng->cues);
+    if (!rc)
+        rc = sk_clause_load(ld, &eng->clause_words);
+    if (!rc)
+        rc = sk_pattern_load(ld, &eng->patterns);
     return rc;
 }
 

@@ -13,6 +13,7 @@ struct sk_engine {
     const struct sk_name_model *names;  /* find/name.h */
     const struct sk_refer_words *refers; /* relate/refer.h: pronouns */
     const struct sk_cues *cues;         /* find/cue.h: reporting verbs */
+    const struct sk_clause_words *clause_words; /* relate/clause.h */
     const struct sk_patterns *patterns; /* code/pattern.h */
 };
 

@@ -1,7 +1,135 @@
-/* code.c - the step that codes: clauses into events. */
+/* code.c - the step that codes: sentences into events.
+ *
+ *   parties -> reading of each sentence -> drafts -> sift -> merge -> events
+ */
 #include "code/code.h"
+
+#include <math.h>
+
+#include "code/draft.h"
+
+static bool told(uint8_t kind)
+{
+    return kind == SK_PARA_TITLE || kind == SK_PARA_LEAD ||
+           kind == SK_PARA_BODY;
+}
+
+/* ---- drafts into events ---- */
+
+static const sk_actor *actors(sk_doc *d, const sk_parties *p, const sk_side *s)
+{
+    sk_actor *v = sk_new(&d->arena, sk_actor, s->n + 1);
+
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *q = &p->parties.v[s->party[i]];
+        v[i].span = sk_doc_tok_span(d, q->tok_beg, q->tok_end);
+        v[i].entity = q->entity;
+        v[i].name = q->name.s ? q->name : sk_doc_sub(d, v[i].span);
+        memcpy(v[i].code, q->code, 4);
+        memcpy(v[i].sector, q->sector, 4);
+    }
+    return v;
+}
+
+static const sk_mode_row *mode_row(const sk_patterns *p, const sk_draft *e)
+{
+    for (size_t i = 0; i < p->modes.n && e->mode[0]; i++)
+        if (p->modes.v[i].type == e->type &&
+            strcmp(p->modes.v[i].mode, e->mode[0]) == 0)
+            return &p->modes.v[i];
+    return NULL;
+}
+
+/* The CAMEO code: of the pattern if the type is still its own, else of the
+ * mode, else of the type. */
+static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
+{
+    const sk_patterns *p = d->eng->patterns;
+    const sk_type_row *t = &p->types[e->type];
+    const sk_mode_row *m = mode_row(p, e);
+
+    ev->type = t->name;
+    ev->quad = t->quad;
+    ev->goldstein = m ? m->scale : t->scale;
+    ev->cameo = e->pat->cameo && e->type == e->pat->type ? e->pat->cameo
+                : m && m->cameo                          ? m->cameo
+                                                         : t->cameo;
+    for (size_t i = 0; i < p->cameo.n; i++)
+        if (ev->cameo && strcmp(p->cameo.v[i].code, ev->cameo) == 0)
+            ev->goldstein = p->cameo.v[i].goldstein;
+}
+
+static sk_str id_of(sk_doc *d, const sk_draft *e, const sk_event *ev)
+{
+    uint64_t h = sk_hash(d->id.s, d->id.len, 1);
+
+    h = sk_hash(ev->type, strlen(ev->type), h);
+    h = sk_hash(&ev->trigger[0].beg, sizeof ev->trigger[0].beg, h);
+    h = sk_hash(&e->sent, sizeof e->sent, h);
+    return sk_strf(&d->arena, "ev:%016llx", (unsigned long long)h);
+}
+
+static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
+{
+    sk_event *ev = sk_push(&d->arena, &d->events);
+    sk_span *trig = sk_new(&d->arena, sk_span, e->n_trigger);
+    sk_why *why = sk_new(&d->arena, sk_why, e->n_why + 1);
+
+    *ev = (sk_event){.status = e->status, .sent = e->sent,
+                     .pattern = e->pat->id, .when = e->when,
+                     .claimed_by = {NULL, 0}};
+    memcpy(trig, e->trigger, e->n_trigger * sizeof *trig);
+    memcpy(why, e->why, e->n_why * sizeof *why);
+    ev->trigger = trig;
+    ev->n_trigger = e->n_trigger;
+    ev->why = why;
+    ev->n_why = e->n_why;
+    memcpy(ev->mode, e->mode, sizeof ev->mode);
+    memcpy(ev->context, e->context, sizeof ev->context);
+    ev->source = actors(d, p, &e->source);
+    ev->target = actors(d, p, &e->target);
+    ev->n_source = e->source.n;
+    ev->n_target = e->target.n;
+    ev->where = (sk_place){.lat = NAN, .lon = NAN};
+    if (e->place != SK_NONE) {
+        const sk_party *q = &p->parties.v[e->place];
+        ev->where.span = sk_doc_tok_span(d, q->tok_beg, q->tok_end);
+        memcpy(ev->where.country, q->code, 4);
+        ev->where.lat = q->lat;
+        ev->where.lon = q->lon;
+    }
+    if (e->status == SK_CLAIM && e->teller != SK_NONE) {
+        const sk_party *q = &p->parties.v[e->teller];
+        ev->claimed_by = q->name.s
+                             ? q->name
+                             : sk_doc_sub(d, sk_doc_tok_span(d, q->tok_beg,
+                                                             q->tok_end));
+    }
+    scores(d, e, ev);
+    ev->id = id_of(d, e, ev);
+    ev->confidence = 0.5f + (e->source.n ? 0.2f : 0) +
+                     (e->target.n || e->source.n > 1 ? 0.1f : 0) +
+                     (e->n_trigger > 1 ? 0.1f : 0);
+}
 
 void sk_code(sk_doc *d)
 {
-    (void)d;
+    sk_parties parties;
+    sk_drafts drafts = {0};
+    sk_reading r = {.d = d, .parties = &parties};
+
+    sk_parties_find(d, &parties);
+    for (uint32_t s = 0; s < d->sents.n; s++) {
+        uint8_t kind = d->paras.v[d->sents.v[s].para].kind;
+        if (!told(kind))
+            continue;
+        r.title = kind == SK_PARA_TITLE;
+        sk_read_sentence(&r, s);
+        sk_draft_add(&r, &parties, &drafts);
+    }
+    sk_draft_sift(d, &parties, &drafts);
+    sk_draft_merge(d, &parties, &drafts);
+    for (size_t i = 0; i < drafts.n; i++)
+        if (!drafts.v[i].gone)
+            emit(d, &parties, &drafts.v[i]);
 }

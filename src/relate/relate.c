@@ -1,6 +1,7 @@
 /* relate.c - the step that relates: entities, speakers, clauses. */
 #include "relate/relate.h"
 
+#include "relate/clause.h"
 #include "relate/entity.h"
 #include "relate/refer.h"
 #include "relate/speaker.h"
@@ -10,4 +11,5 @@ void sk_relate(sk_doc *d)
     sk_entity_all(d);
     sk_refer_all(d);
     sk_speakers(d);
+    sk_clause_find(d);
 }

@@ -1,0 +1,271 @@
+/* draft.c - acts of a sentence into coded events.
+ *
+ * In:  the reading of a sentence (acts with roles and status).
+ * Out: drafts: type and mode after plan and condition were weighed, parties one
+ *      by one, date, place, and a line of reason for each slot.
+ *
+ * What is announced for later is another type than what is done: a promised
+ * delivery is AGREE, an announced withdrawal CONCEDE, an announced attack
+ * THREATEN (PLOVER manual 2.0; data/plover.tsv, rows "plan").
+ */
+#include "code/draft.h"
+
+#include <math.h>
+
+#include "relate/anchor.h"
+
+void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text)
+{
+    if (e->n_why < SK_WHY_MAX)
+        e->why[e->n_why++] = (sk_why){slot, span, text};
+}
+
+static sk_span item_span(const sk_reading *r, uint32_t item)
+{
+    if (item >= r->items.n)
+        return (sk_span){0, 0};
+    return sk_doc_tok_span(r->d, r->items.v[item].tok_beg,
+                           r->items.v[item].tok_end);
+}
+
+static sk_span party_span(const sk_doc *d, const sk_party *p)
+{
+    return sk_doc_tok_span(d, p->tok_beg, p->tok_end);
+}
+
+/* ---- parties ---- */
+
+static void add_side(sk_side *s, uint32_t party)
+{
+    for (uint8_t i = 0; i < s->n; i++)
+        if (s->party[i] == party)
+            return;
+    if (s->n < SK_SIDE_MAX)
+        s->party[s->n++] = party;
+}
+
+/* All parties of a slot. "hai nước", "hai bên": the two named before. */
+static void add_groups(const sk_reading *r, const sk_slotted *s, sk_side *out)
+{
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_group *g = &r->parties->groups.v[s->group[i]];
+        for (uint32_t k = 0; k < g->n; k++) {
+            const sk_party *p = &r->parties->parties.v[g->first + k];
+            if (p->hint == SK_HEAD_THEY && p->kind == SK_PARTY_PRONOUN) {
+                int left = 2;
+                for (uint32_t j = g->first + k; j-- > 0 && left;) {
+                    const sk_party *q = &r->parties->parties.v[j];
+                    if (!q->code[0] || q->kind == SK_PARTY_PRONOUN)
+                        continue;
+                    if (out->n && strcmp(r->parties->parties
+                                             .v[out->party[out->n - 1]]
+                                             .code,
+                                         q->code) == 0)
+                        continue;
+                    add_side(out, j);
+                    left--;
+                }
+            } else {
+                add_side(out, g->first + k);
+            }
+        }
+    }
+}
+
+/* ---- type, mode ---- */
+
+static const sk_compose_row *compose(const sk_doc *d, uint8_t op,
+                                     uint8_t inner, const char *mode)
+{
+    const sk_patterns *p = d->eng->patterns;
+
+    for (size_t i = 0; i < p->compose.n; i++) {
+        const sk_compose_row *c = &p->compose.v[i];
+        if (c->op == op && c->inner == inner &&
+            (!c->inner_mode || (mode && strcmp(c->inner_mode, mode) == 0)))
+            return c;
+    }
+    return NULL;
+}
+
+static void clear_modes(sk_draft *e, const char *mode)
+{
+    memset(e->mode, 0, sizeof e->mode);
+    e->mode[0] = mode;
+}
+
+static void become_threat(sk_reading *r, sk_draft *e, uint8_t status)
+{
+    const sk_compose_row *c =
+        compose(r->d, SK_THREATEN, e->type, e->mode[0]);
+
+    e->type = SK_THREATEN;
+    e->status = status;
+    clear_modes(e, c ? c->mode : NULL);
+    sk_draft_why(e, "type", (sk_span){0, 0},
+                 SK_STR("a hostile act announced by its own source"));
+}
+
+static bool hostile(uint8_t type)
+{
+    return type == SK_ASSAULT || type == SK_COERCE;
+}
+
+/* What a plan or condition makes of the type. */
+static void weigh_plan(sk_reading *r, const sk_act *a, sk_draft *e)
+{
+    bool force = a->pat->flags & SK_PAT_FORCE;
+
+    if (e->status == SK_CONDITIONAL &&
+        (hostile(e->type) || e->type == SK_SANCTION ||
+         e->type == SK_MOBILIZE)) {
+        become_threat(r, e, SK_CONDITIONAL);
+    } else if (e->status == SK_PLANNED && (force || hostile(e->type)) &&
+               a->own_say) {
+        become_threat(r, e, SK_HAPPENED);
+    } else if (e->status == SK_PLANNED || e->status == SK_CONDITIONAL) {
+        if (e->type == SK_AID || e->type == SK_COOPERATE ||
+            e->type == SK_SUPPORT)
+            e->type = SK_AGREE;
+        else if (e->type == SK_RETREAT)
+            e->type = SK_CONCEDE;
+        else
+            return;
+        clear_modes(e, NULL);
+        sk_draft_why(e, "type", (sk_span){0, 0},
+                     SK_STR("announced for later: promise or concession"));
+    }
+}
+
+/* Weapons in the clause add a mode to an attack. */
+static void add_mode(sk_draft *e, const char *mode)
+{
+    for (int i = 0; i < 4; i++) {
+        if (!e->mode[i]) {
+            e->mode[i] = mode;
+            return;
+        }
+        if (strcmp(e->mode[i], mode) == 0)
+            return;
+    }
+}
+
+/* ---- place ---- */
+
+static bool land(const sk_party *p)
+{
+    return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
+           p->kind == SK_PARTY_COUNTRY || p->hint == SK_HEAD_THING;
+}
+
+/* The party after "tại, ở, trên" nearest behind the trigger, else before. */
+static uint32_t place_of(const sk_reading *r, const sk_act *a)
+{
+    uint32_t best = SK_NONE, least = UINT32_MAX;
+
+    for (uint32_t i = 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i], *prev = it - 1;
+        const sk_group *g;
+        uint32_t far;
+        if (it->kind != SK_ITEM_PARTY || prev->kind != SK_ITEM_MARK ||
+            prev->cls != SK_MARK_AT)
+            continue;
+        g = &r->parties->groups.v[it->ref];
+        if (!land(&r->parties->parties.v[g->first]))
+            continue;
+        far = i > a->item ? i - a->item : 4 + a->item - i;
+        if (far < least) {
+            least = far;
+            best = g->first;
+        }
+    }
+    return best;
+}
+
+static bool in_side(const sk_side *s, uint32_t party)
+{
+    for (uint8_t i = 0; i < s->n; i++)
+        if (s->party[i] == party)
+            return true;
+    return false;
+}
+
+/* ---- one act ---- */
+
+static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
+{
+    sk_doc *d = r->d;
+
+    sk_draft_why(e, "pattern",
+                 sk_doc_tok_span(d, a->trig.tok_beg, a->trig.tok_end),
+                 sk_strf(&d->arena, "%s (data/events.tsv:%zu)%s", a->pat->id,
+                         a->pat->line, a->noun ? ", as a noun" : ""));
+    for (uint8_t i = 0; i < e->source.n; i++)
+        sk_draft_why(e, "source",
+                     party_span(d, &r->parties->parties.v[e->source.party[i]]),
+                     sk_str_of(a->source_why ? a->source_why : "content"));
+    for (uint8_t i = 0; i < e->target.n; i++)
+        sk_draft_why(e, "target",
+                     party_span(d, &r->parties->parties.v[e->target.party[i]]),
+                     sk_str_of(a->target_why ? a->target_why : "content"));
+    if (a->status_why)
+        sk_draft_why(e, "status", item_span(r, a->status_item),
+                     sk_str_of(a->status_why));
+}
+
+static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
+{
+    sk_draft *e = sk_push(&r->d->arena, out);
+    const sk_time *t;
+
+    memset(e, 0, sizeof *e);
+    e->type = a->type;
+    e->status = a->status;
+    e->pat = a->pat;
+    e->sent = r->sent;
+    e->tok = a->trig.tok_beg;
+    e->title = r->title;
+    e->said = a->say != SK_NONE;
+    e->hedged = a->hedged;
+    e->place = e->teller = SK_NONE;
+    for (int i = 0; i < 4; i++) {
+        e->mode[i] = a->mode[i];
+        e->context[i] = a->pat->context[i];
+    }
+    add_groups(r, &a->source, &e->source);
+    add_groups(r, &a->target, &e->target);
+    if (a->teller != SK_NONE)
+        e->teller = r->parties->groups.v[a->teller].first;
+    reasons(r, a, e);
+    weigh_plan(r, a, e);
+    e->trigger[e->n_trigger++] =
+        sk_doc_tok_span(r->d, a->trig.tok_beg, a->trig.tok_end);
+    if (e->type == SK_ASSAULT || e->type == SK_MOBILIZE)
+        for (size_t i = 0; i < r->acts.n; i++)
+            if (r->acts.v[i].pat->flags & SK_PAT_WEAPON &&
+                r->acts.v[i].type == e->type && r->acts.v[i].mode[0])
+                add_mode(e, r->acts.v[i].mode[0]);
+    t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
+    e->when = sk_time_when(r->d, t);
+    if (e->when.s)
+        sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
+    e->place = place_of(r, a);
+    if (e->place != SK_NONE &&
+        (in_side(&e->target, e->place) || in_side(&e->source, e->place)))
+        e->place = SK_NONE;
+    if (e->place != SK_NONE)
+        sk_draft_why(e, "where",
+                     party_span(r->d, &r->parties->parties.v[e->place]),
+                     SK_STR("place after tại, ở, trên"));
+}
+
+void sk_draft_add(sk_reading *r, sk_parties *parties, sk_drafts *out)
+{
+    (void)parties;
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const sk_act *a = &r->acts.v[i];
+        if (a->absorbed == SK_NONE && !a->dropped &&
+            !(a->pat->flags & SK_PAT_WEAPON))
+            code_act(r, a, out);
+    }
+}

@@ -1,0 +1,43 @@
+/* draft.h - events while they are made: coded one by one, then merged. */
+#ifndef SK_CODE_DRAFT_H
+#define SK_CODE_DRAFT_H
+
+#include "code/reading.h"
+
+enum { SK_SIDE_MAX = 12, SK_TRIG_MAX = 6, SK_WHY_MAX = 16 };
+
+typedef struct sk_side {
+    uint32_t party[SK_SIDE_MAX];
+    uint8_t n;
+} sk_side;
+
+typedef struct sk_draft {
+    uint8_t type, status;
+    bool title, said; /* in the title; told by somebody */
+    bool hedged;
+    const char *mode[4], *context[4];
+    const sk_pattern *pat;
+    sk_side source, target;
+    sk_span trigger[SK_TRIG_MAX];
+    uint8_t n_trigger;
+    uint32_t sent, tok; /* of the first trigger */
+    sk_str when;
+    uint32_t place;  /* party, SK_NONE */
+    uint32_t teller; /* party, SK_NONE */
+    sk_why why[SK_WHY_MAX];
+    uint8_t n_why;
+    bool gone; /* merged into another, or no event after all */
+    const char *gone_why;
+} sk_draft;
+
+typedef SK_VEC(sk_draft) sk_drafts;
+
+void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
+/* Codes the acts of a sentence and appends them. */
+void sk_draft_add(sk_reading *r, sk_parties *parties, sk_drafts *out);
+/* Drops what is no event of politics. */
+void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v);
+/* One event told twice becomes one. */
+void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v);
+
+#endif

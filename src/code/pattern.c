@@ -1,0 +1,480 @@
+/* pattern.c - reads and matches the event patterns.
+ *
+ * In:  data/events.tsv (patterns), data/plover.tsv (types, modes, codes).
+ * Out: a trie over token ids; at a token, the pattern with most words.
+ *
+ * The words of a pattern are a sequence of: word, (a|b c|d), [optional], <LIST>
+ * (a row of the same file whose id begins with @) and ".." (a gap of up to six
+ * tokens). Expanding it gives arms; the part before the gap goes into the trie,
+ * the part behind is looked for when the head has matched.
+ */
+#include "code/pattern.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "code/actor.h"
+#include "relate/clause.h"
+
+enum { ARMS_MAX = 4000, LISTS_MAX = 128 };
+
+static const char *const type_names[SK_TYPES] = {
+    "AGREE",  "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",
+    "RETREAT", "REQUEST", "ACCUSE", "REJECT",   "THREATEN",  "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+
+static const struct {
+    const char *name;
+    uint32_t flag;
+} flag_names[] = {
+    {"op", SK_PAT_OP},         {"claim", SK_PAT_CLAIM},
+    {"noun", SK_PAT_NOUN},     {"verb", SK_PAT_VERB},
+    {"two", SK_PAT_TWO},       {"need-t", SK_PAT_NEED_T},
+    {"need-s", SK_PAT_NEED_S}, {"plan", SK_PAT_PLAN},
+    {"fail", SK_PAT_FAIL},     {"deny", SK_PAT_DENY},
+    {"own", SK_PAT_OWN},       {"power", SK_PAT_POWER},
+    {"weapon", SK_PAT_WEAPON}, {"host", SK_PAT_HOST},
+    {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
+    {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
+};
+
+uint8_t sk_type_of(sk_str name)
+{
+    uint8_t i = 0;
+
+    while (i < SK_TYPES && !sk_str_eq(name, sk_str_of(type_names[i])))
+        i++;
+    return i;
+}
+
+/* ---- expansion of a pattern's words ---- */
+
+/* Alternatives as strings; gaps stay in them as "..". */
+typedef SK_VEC(sk_str) forms;
+
+typedef struct source {
+    sk_loader *ld;
+    sk_tsv *t;
+    struct {
+        sk_str name, words;
+    } lists[LISTS_MAX];
+    size_t n_lists;
+    sk_patterns *p;
+} source;
+
+static int bad(source *s, const char *what, sk_str where)
+{
+    return sk_fail(s->ld->err, SK_EINPUT, s->t->line, "%s: line %zu: %s %.*s",
+                   s->t->path, s->t->line, what, SK_FMT(where));
+}
+
+static int expand(source *s, sk_str words, forms *out, int depth);
+
+/* The end of a bracket that opens at at, nested ones passed over. */
+static size_t closing(sk_str s, size_t at, char open, char shut)
+{
+    int depth = 0;
+
+    for (; at < s.len; at++) {
+        depth += s.s[at] == open;
+        depth -= s.s[at] == shut;
+        if (!depth)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* Splits at top-level bars and expands each. */
+static int expand_bars(source *s, sk_str words, forms *out, int depth)
+{
+    size_t from = 0;
+    int level = 0, rc;
+
+    for (size_t i = 0; i <= words.len; i++) {
+        if (i < words.len) {
+            level += words.s[i] == '(' || words.s[i] == '[';
+            level -= words.s[i] == ')' || words.s[i] == ']';
+        }
+        if (i < words.len && (words.s[i] != '|' || level))
+            continue;
+        rc = expand(s, sk_str_sub(words, from, i), out, depth);
+        if (rc)
+            return rc;
+        from = i + 1;
+    }
+    return SK_OK;
+}
+
+static int list_of(source *s, sk_str name, sk_str *words)
+{
+    for (size_t i = 0; i < s->n_lists; i++)
+        if (sk_str_eq(s->lists[i].name, name)) {
+            *words = s->lists[i].words;
+            return SK_OK;
+        }
+    return bad(s, "no list", name);
+}
+
+/* All forms of left, each followed by each form of tails. */
+static int multiply(source *s, forms *left, const forms *tails)
+{
+    forms next = {0};
+
+    for (size_t i = 0; i < left->n; i++)
+        for (size_t j = 0; j < tails->n; j++)
+            *sk_push(s->ld->arena, &next) =
+                sk_strf(s->ld->arena, "%.*s %.*s", SK_FMT(left->v[i]),
+                        SK_FMT(tails->v[j]));
+    if (next.n > ARMS_MAX)
+        return bad(s, "too many forms of", sk_tsv_get(s->t, "id"));
+    *left = next;
+    return SK_OK;
+}
+
+static int expand(source *s, sk_str w, forms *out, int depth)
+{
+    forms done = {0};
+    size_t i = 0;
+    int rc = SK_OK;
+
+    if (depth > 8)
+        return bad(s, "nested too deep:", w);
+    *sk_push(s->ld->arena, &done) = SK_STR("");
+    while (i < w.len && !rc) {
+        forms tails = {0};
+        char c = w.s[i];
+        size_t end;
+        if (c == ' ') {
+            i++;
+            continue;
+        }
+        if (c == '(' || c == '[') {
+            end = closing(w, i, c, c == '(' ? ')' : ']');
+            if (end == SIZE_MAX)
+                return bad(s, "bracket left open:", w);
+            rc = expand_bars(s, sk_str_sub(w, i + 1, end), &tails, depth + 1);
+            if (c == '[')
+                *sk_push(s->ld->arena, &tails) = SK_STR("");
+            end++;
+        } else if (c == '<') {
+            sk_str list;
+            end = closing(w, i, '<', '>');
+            if (end == SIZE_MAX)
+                return bad(s, "list name left open:", w);
+            rc = list_of(s, sk_str_sub(w, i + 1, end), &list);
+            if (!rc)
+                rc = expand_bars(s, list, &tails, depth + 1);
+            end++;
+        } else {
+            end = i;
+            while (end < w.len && !strchr(" ([<", w.s[end]))
+                end++;
+            *sk_push(s->ld->arena, &tails) = sk_str_sub(w, i, end);
+        }
+        if (!rc)
+            rc = multiply(s, &done, &tails);
+        i = end;
+    }
+    for (size_t k = 0; k < done.n && !rc; k++)
+        *sk_push(s->ld->arena, out) = sk_str_trim(done.v[k]);
+    return rc;
+}
+
+/* ---- rows into arms ---- */
+
+static const uint32_t *ids_of(source *s, sk_str words, uint8_t *n)
+{
+    sk_toks toks = {0};
+    uint32_t *ids;
+    sk_str text;
+
+    sk_load_tokens(s->ld, words, &text, &toks);
+    ids = sk_new(s->ld->arena, uint32_t, toks.n + 1);
+    for (size_t i = 0; i < toks.n; i++)
+        ids[i] = toks.v[i].id;
+    *n = (uint8_t)toks.n;
+    return ids;
+}
+
+/* Slot letters at both ends are taken off the words. */
+static sk_str take_slots(sk_str w, sk_pattern *p)
+{
+    static const char letters[] = "-STB";
+    const char *at;
+
+    w = sk_str_trim(w);
+    if (w.len > 1 && w.s[1] == ' ' && (at = strchr(letters, w.s[0]))) {
+        p->left = (uint8_t)(at - letters);
+        w = sk_str_sub(w, 2, w.len);
+    }
+    if (w.len > 1 && w.s[w.len - 2] == ' ' &&
+        (at = strchr(letters, w.s[w.len - 1]))) {
+        p->right = (uint8_t)(at - letters);
+        w = sk_str_sub(w, 0, w.len - 2);
+    }
+    return sk_str_trim(w);
+}
+
+static const char *cstr(source *s, sk_str v)
+{
+    return v.len ? sk_str_dup(s->ld->arena, v).s : NULL;
+}
+
+static void list_cells(source *s, sk_str cell, const char **out)
+{
+    size_t n = 0;
+
+    while (cell.s && cell.len && n < 4)
+        out[n++] = cstr(s, sk_str_trim(sk_str_cut(cell, '|', &cell)));
+}
+
+static int flags_of(source *s, sk_str cell, uint32_t *flags)
+{
+    while (cell.s && cell.len) {
+        sk_str word = sk_str_trim(sk_str_cut(cell, ' ', &cell));
+        size_t i = 0, n = sizeof flag_names / sizeof *flag_names;
+        if (!word.len)
+            continue;
+        while (i < n && !sk_str_eq(word, sk_str_of(flag_names[i].name)))
+            i++;
+        if (i == n)
+            return bad(s, "no flag", word);
+        *flags |= flag_names[i].flag;
+    }
+    return SK_OK;
+}
+
+static void add_arm(source *s, sk_str form, sk_arm arm)
+{
+    size_t gap = sk_str_find(form, SK_STR(".."), 0);
+    sk_str head = gap == SIZE_MAX ? form : sk_str_sub(form, 0, gap);
+    const uint32_t *ids = ids_of(s, head, &arm.n_head);
+
+    if (gap != SIZE_MAX)
+        arm.tail = ids_of(s, sk_str_sub(form, gap + 2, form.len), &arm.n_tail);
+    if (!arm.n_head)
+        return;
+    *sk_push(s->ld->arena, &s->p->arms) = arm;
+    sk_trie_add(s->ld->arena, &s->p->trie, ids, arm.n_head,
+                (uint32_t)s->p->arms.n - 1);
+}
+
+static int not_words(source *s, sk_arm *arm)
+{
+    sk_str cell = sk_tsv_get(s->t, "not");
+    SK_VEC(uint32_t) all = {0};
+    forms f = {0};
+    int rc;
+
+    if (!cell.len)
+        return SK_OK;
+    rc = expand_bars(s, cell, &f, 0);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < f.n; i++) {
+        uint8_t n;
+        const uint32_t *ids = ids_of(s, f.v[i], &n);
+        for (uint8_t k = 0; k < n; k++)
+            *sk_push(s->ld->arena, &all) = ids[k];
+        *sk_push(s->ld->arena, &all) = 0;
+    }
+    arm->not = all.v;
+    arm->n_not = (uint8_t)f.n;
+    return SK_OK;
+}
+
+static int row(source *s)
+{
+    sk_str type = sk_tsv_get(s->t, "type"), words;
+    sk_pattern p = {.id = cstr(s, sk_tsv_get(s->t, "id")), .line = s->t->line};
+    sk_arm arm = {.pattern = (uint32_t)s->p->rows.n};
+    forms f = {0};
+    int rc;
+
+    if (sk_str_eq(type, SK_STR("-"))) {
+        p.flags = SK_PAT_STOP;
+    } else {
+        p.type = sk_type_of(type);
+        if (p.type == SK_TYPES)
+            return bad(s, "no type", type);
+    }
+    words = take_slots(sk_tsv_get(s->t, "pattern"), &p);
+    list_cells(s, sk_tsv_get(s->t, "mode"), p.mode);
+    list_cells(s, sk_tsv_get(s->t, "context"), p.context);
+    p.cameo = cstr(s, sk_tsv_get(s->t, "cameo"));
+    rc = flags_of(s, sk_tsv_get(s->t, "flags"), &p.flags);
+    if (!rc)
+        rc = expand_bars(s, words, &f, 0);
+    if (!rc)
+        rc = not_words(s, &arm);
+    if (rc)
+        return rc;
+    *sk_push(s->ld->arena, &s->p->rows) = p;
+    for (size_t i = 0; i < f.n; i++)
+        add_arm(s, f.v[i], arm);
+    return SK_OK;
+}
+
+static int load_events(source *s)
+{
+    sk_tsv t;
+    int rc = sk_load_table(s->ld, "events.tsv", &t);
+
+    s->t = &t;
+    while (!rc && sk_tsv_next(&t)) {
+        sk_str id = sk_tsv_get(&t, "id");
+        if (id.len && id.s[0] == '@') {
+            if (s->n_lists == LISTS_MAX)
+                return bad(s, "too many lists:", id);
+            s->lists[s->n_lists].name = sk_str_sub(id, 1, id.len);
+            s->lists[s->n_lists++].words = sk_tsv_get(&t, "pattern");
+        } else {
+            rc = row(s);
+        }
+    }
+    return rc;
+}
+
+/* ---- data/plover.tsv ---- */
+
+static float number(sk_str s)
+{
+    char buf[16] = "";
+
+    if (s.len >= sizeof buf)
+        return 0;
+    memcpy(buf, s.s, s.len);
+    return strtof(buf, NULL);
+}
+
+static int load_plover(source *s)
+{
+    sk_tsv t;
+    int rc = sk_load_table(s->ld, "plover.tsv", &t);
+
+    s->t = &t;
+    while (!rc && sk_tsv_next(&t)) {
+        sk_str kind = sk_tsv_get(&t, "kind"), name = sk_tsv_get(&t, "name");
+        sk_str mode = sk_tsv_get(&t, "mode"), inner = sk_tsv_get(&t, "inner");
+        uint8_t type = sk_type_of(name);
+        float score = number(sk_tsv_get(&t, "score"));
+        sk_str quad = sk_tsv_get(&t, "quad");
+        uint8_t q = quad.len ? (uint8_t)(quad.s[0] - '0') : 0;
+        if (sk_str_eq(kind, SK_STR("cameo"))) {
+            *sk_push(s->ld->arena, &s->p->cameo) =
+                (sk_cameo_row){cstr(s, name), score, q};
+        } else if (type == SK_TYPES) {
+            rc = bad(s, "no type", name);
+        } else if (sk_str_eq(kind, SK_STR("type"))) {
+            s->p->types[type] = (sk_type_row){
+                type_names[type], q, score, cstr(s, sk_tsv_get(&t, "cameo"))};
+        } else if (sk_str_eq(kind, SK_STR("mode"))) {
+            *sk_push(s->ld->arena, &s->p->modes) =
+                (sk_mode_row){type, cstr(s, mode),
+                              cstr(s, sk_tsv_get(&t, "cameo")), score};
+        } else if (sk_str_eq(kind, SK_STR("compose"))) {
+            sk_str in_mode, result = sk_tsv_get(&t, "result");
+            sk_str in_type = sk_str_cut(inner, '/', &in_mode);
+            sk_compose_row c = {type, sk_type_of(in_type), cstr(s, in_mode),
+                                cstr(s, mode), sk_type_of(result)};
+            *sk_push(s->ld->arena, &s->p->compose) = c;
+        } else {
+            rc = bad(s, "no kind", kind);
+        }
+    }
+    return rc;
+}
+
+int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
+{
+    source *s = sk_new(ld->arena, source, 1);
+    int rc;
+
+    s->ld = ld;
+    s->p = sk_new(ld->arena, sk_patterns, 1);
+    rc = load_plover(s);
+    if (!rc)
+        rc = load_events(s);
+    if (!rc)
+        rc = sk_heads_load(ld, s->p);
+    if (!rc)
+        *out = s->p;
+    return rc;
+}
+
+/* ---- matching ---- */
+
+static bool same(const sk_doc *d, uint32_t tok, const uint32_t *ids, uint8_t n,
+                 uint32_t end)
+{
+    if (tok + n > end)
+        return false;
+    for (uint8_t i = 0; i < n; i++)
+        if (d->toks.v[tok + i].id != ids[i])
+            return false;
+    return true;
+}
+
+/* Where the tail stands behind a gap; UINT32_MAX if not. A gap does not cross a
+ * mark that parts clauses. */
+static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
+                        uint32_t end)
+{
+    for (uint32_t i = tok; i < end && i <= tok + SK_GAP_MAX; i++) {
+        char ch = d->toks.v[i].ch;
+        if (same(d, i, a->tail, a->n_tail, end))
+            return i + a->n_tail;
+        if (ch == ',' || ch == ';' || ch == ':' || ch == '.')
+            break;
+    }
+    return UINT32_MAX;
+}
+
+/* Whether a forbidden phrase stands within the tokens near beg. */
+static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
+                      uint32_t end)
+{
+    const uint32_t *at = a->not;
+
+    for (uint8_t k = 0; k < a->n_not; k++) {
+        uint8_t n = 0;
+        while (at[n])
+            n++;
+        for (uint32_t i = beg; i < end; i++)
+            if (same(d, i, at, n, end))
+                return true;
+        at += n + 1;
+    }
+    return false;
+}
+
+bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                   sk_trigger *out)
+{
+    const sk_patterns *p = d->eng->patterns;
+    uint32_t node = SK_TRIE_ROOT, best = 0;
+
+    for (uint32_t j = tok; j < end; j++) {
+        node = sk_trie_step(&p->trie, node, d->toks.v[j].id);
+        if (node == UINT32_MAX)
+            break;
+        for (uint32_t i = sk_trie_first(&p->trie, node); i;
+             i = p->trie.values.v[i - 1].next) {
+            const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
+            uint32_t stop = j + 1, words = a->n_head + a->n_tail;
+            uint32_t from = tok > 3 ? tok - 3 : 0;
+            if (a->n_tail)
+                stop = tail_at(d, j + 1, a, end);
+            if (stop == UINT32_MAX || words < best)
+                continue;
+            /* the first row of the file wins among equals; values come newest
+             * first */
+            if (a->n_not &&
+                forbidden(d, a, from, stop + 4 < end ? stop + 4 : end))
+                continue;
+            best = words;
+            *out = (sk_trigger){tok, stop, j + 1, a->pattern};
+        }
+    }
+    return best > 0;
+}

@@ -1,0 +1,125 @@
+/* pattern.h - the event patterns of data/events.tsv, compiled.
+ *
+ * The language is described in docs/patterns.md. A pattern is a verb or noun
+ * group with slots ("S tấn công T"); its words are expanded into sequences of
+ * token ids and put into one trie, so that a text is matched in one pass.
+ */
+#ifndef SK_CODE_PATTERN_H
+#define SK_CODE_PATTERN_H
+
+#include "base/doc.h"
+#include "base/trie.h"
+#include "know/load.h"
+
+enum sk_type {
+    SK_AGREE, SK_CONSULT, SK_SUPPORT, SK_CONCEDE, SK_COOPERATE, SK_AID,
+    SK_RETREAT, SK_REQUEST, SK_ACCUSE, SK_REJECT, SK_THREATEN, SK_PROTEST,
+    SK_SANCTION, SK_MOBILIZE, SK_COERCE, SK_ASSAULT, SK_TYPES
+};
+
+/* Who fills a slot of a pattern. */
+enum sk_slot {
+    SK_SLOT_NONE,
+    SK_SLOT_SOURCE, /* S: does it */
+    SK_SLOT_TARGET, /* T: receives it */
+    SK_SLOT_BOTH,   /* B: a party of a mutual act */
+};
+
+enum {
+    SK_PAT_OP = 1,      /* takes the acts in its complement as its content */
+    SK_PAT_CLAIM = 2,   /* the acts in its complement are claimed */
+    SK_PAT_NOUN = 4,    /* only as a noun ("tối hậu thư") */
+    SK_PAT_VERB = 8,    /* only as a verb */
+    SK_PAT_TWO = 16,    /* only between parties of two countries or sectors */
+    SK_PAT_NEED_T = 32, /* nothing without a target */
+    SK_PAT_NEED_S = 64, /* nothing without a source */
+    SK_PAT_PLAN = 128,  /* planned by its own words */
+    SK_PAT_FAIL = 256,  /* negated by its own words: foiled, cancelled */
+    SK_PAT_DENY = 512,  /* denies what its complement says */
+    SK_PAT_OWN = 1024,  /* an offer if its content is the speaker's own act */
+    SK_PAT_POWER = 2048, /* the source must be of state, army, court, party */
+    SK_PAT_WEAPON = 4096, /* adds a mode to an attack in the same clause */
+    SK_PAT_HOST = 8192, /* the grammatical subject is the host of a visit */
+    SK_PAT_HEDGE = 16384, /* claimed by its own words */
+    SK_PAT_STOP = 32768, /* no event; hides shorter patterns */
+    SK_PAT_FORCE = 65536, /* threat if announced as the speaker's own plan */
+    SK_PAT_CONTROL = 1 << 17, /* its object does what follows */
+    SK_PAT_SELF = 1 << 18, /* the source may be anybody */
+};
+
+typedef struct sk_pattern {
+    const char *id;
+    uint8_t type; /* enum sk_type */
+    uint8_t left, right; /* enum sk_slot */
+    uint32_t flags;
+    const char *mode[4], *context[4];
+    const char *cameo;
+    size_t line;
+} sk_pattern;
+
+/* One expansion: what must follow within a few words, and what must not stand
+ * in the sentence. */
+typedef struct sk_arm {
+    uint32_t pattern;
+    const uint32_t *tail; /* [n_tail] ids that follow the gap; n_tail may be 0 */
+    uint8_t n_head, n_tail;
+    const uint32_t *not; /* [n_not] phrases, each 0-ended, one after another */
+    uint8_t n_not;
+} sk_arm;
+
+typedef struct sk_type_row {
+    const char *name;
+    uint8_t quad;
+    float scale; /* of the bare type */
+    const char *cameo;
+} sk_type_row;
+
+/* A mode of a type: its CAMEO code and score; and what an operator's content
+ * makes of it ("REQUEST" with "CONSULT" inside is mode meet). */
+typedef struct sk_mode_row {
+    uint8_t type;
+    const char *mode, *cameo;
+    float scale;
+} sk_mode_row;
+
+typedef struct sk_compose_row {
+    uint8_t op, inner; /* inner SK_TYPES: any */
+    const char *inner_mode; /* NULL: any */
+    const char *mode;       /* NULL: none */
+    uint8_t result;         /* type */
+} sk_compose_row;
+
+typedef struct sk_cameo_row {
+    const char *code;
+    float goldstein;
+    uint8_t quad;
+} sk_cameo_row;
+
+typedef struct sk_patterns {
+    sk_trie trie; /* to rows of arms */
+    SK_VEC(sk_pattern) rows;
+    SK_VEC(sk_arm) arms;
+    sk_type_row types[SK_TYPES];
+    SK_VEC(sk_mode_row) modes;
+    SK_VEC(sk_compose_row) compose;
+    SK_VEC(sk_cameo_row) cameo;
+    sk_trie heads; /* code/actor.c: to rows of head */
+    SK_VEC(struct sk_head) head;
+} sk_patterns;
+
+enum { SK_GAP_MAX = 6 }; /* tokens that ".." may stand for */
+
+/* A pattern found in the text. */
+typedef struct sk_trigger {
+    uint32_t tok_beg, tok_end; /* with the tail */
+    uint32_t head_end;         /* end of the words before the gap */
+    uint32_t pattern;
+} sk_trigger;
+
+int sk_pattern_load(sk_loader *ld, const sk_patterns **out);
+/* The best pattern whose words begin at tok; false if none. */
+bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                   sk_trigger *out);
+uint8_t sk_type_of(sk_str name); /* SK_TYPES if there is none */
+
+#endif

@@ -1,0 +1,923 @@
+/* reading.c - who does what to whom in one sentence.
+ *
+ * In:  the parties, patterns and marks of a sentence.
+ * Out: acts with source, target and status.
+ *
+ * Vietnamese has no endings: order and small words tell the roles. The subject
+ * stands before its verb and is kept over commas, "và", "đồng thời", verbs of
+ * saying and of wanting; a party behind a preposition is no subject, a party
+ * behind another verb only if that verb makes it act ("cáo buộc Iran tấn
+ * công"). The object stands behind, bare or after vào, nhằm vào, với, cho, đối
+ * với. "bị" and "được" turn the roles round ("bị Mỹ bắt"). A classifier (cuộc,
+ * vụ, đòn) makes a noun of the verb, whose parties follow with của, giữa, với,
+ * vào.
+ */
+#include "code/reading.h"
+
+static const sk_group *group_of(const sk_reading *r, const sk_item *it)
+{
+    return &r->parties->groups.v[it->ref];
+}
+
+static bool is_mark(const sk_item *it, uint8_t cls)
+{
+    return it->kind == SK_ITEM_MARK && it->cls == cls;
+}
+
+/* ---- the row of items ---- */
+
+static sk_item *add(sk_reading *r, uint8_t kind, uint32_t beg, uint32_t end)
+{
+    sk_item *it = sk_push(&r->d->arena, &r->items);
+
+    *it = (sk_item){.kind = kind, .tok_beg = beg, .tok_end = end,
+                    .ref = SK_NONE};
+    return it;
+}
+
+static uint8_t sign_kind(sk_str s, bool spaced)
+{
+    if (s.len == 1)
+        switch (s.s[0]) {
+        case ',':
+            return SK_ITEM_COMMA;
+        case ':':
+            return SK_ITEM_COLON;
+        case ';': case '(': case ')': case '?': case '!': case '.':
+            return SK_ITEM_STOP;
+        case '-':
+            return spaced ? SK_ITEM_STOP : SK_ITEM_OTHER;
+        case '"': case '\'':
+            return SK_ITEM_QUOTE;
+        }
+    if (sk_str_eq(s, SK_STR("–")) || sk_str_eq(s, SK_STR("—")))
+        return SK_ITEM_STOP;
+    if (sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("”")) ||
+        sk_str_eq(s, SK_STR("‘")) || sk_str_eq(s, SK_STR("’")))
+        return SK_ITEM_QUOTE;
+    return SK_ITEM_OTHER;
+}
+
+static void add_other(sk_reading *r, uint32_t tok)
+{
+    const sk_tok *t = &r->d->toks.v[tok];
+    uint8_t kind = SK_ITEM_OTHER;
+    sk_item *last = r->items.n ? &r->items.v[r->items.n - 1] : NULL;
+
+    if (t->kind == SK_TOK_MARK)
+        kind = sign_kind(sk_doc_tok(r->d, tok), t->flags & SK_TOK_SPACE);
+    if (kind == SK_ITEM_OTHER && last && last->kind == SK_ITEM_OTHER) {
+        last->tok_end = tok + 1;
+        return;
+    }
+    add(r, kind, tok, tok + 1);
+}
+
+static void add_act(sk_reading *r, const sk_trigger *t)
+{
+    sk_act *a = sk_push(&r->d->arena, &r->acts);
+    sk_item *it = add(r, SK_ITEM_TRIGGER, t->tok_beg, t->tok_end);
+    const sk_pattern *p = &r->d->eng->patterns->rows.v[t->pattern];
+
+    it->ref = (uint32_t)r->acts.n - 1;
+    *a = (sk_act){.trig = *t, .pat = p, .type = p->type, .sent = r->sent,
+                  .item = (uint32_t)r->items.n - 1, .absorbed = SK_NONE,
+                  .subject = SK_NONE, .say = SK_NONE, .teller = SK_NONE,
+                  .status_item = SK_NONE, .place = SK_NONE};
+    for (int i = 0; i < 4; i++)
+        a->mode[i] = p->mode[i];
+}
+
+/* At every token the longest of party, pattern and mark; a tie goes in this
+ * order. */
+static void cut(sk_reading *r, uint32_t sent)
+{
+    const sk_sent *s = &r->d->sents.v[sent];
+    const sk_parties *ps = r->parties;
+    size_t g = 0;
+    uint32_t i = s->tok_beg;
+
+    while (g < ps->groups.n && ps->groups.v[g].tok_end <= s->tok_beg)
+        g++;
+    while (i < s->tok_end) {
+        const sk_mark *m = r->d->clauses->at[i];
+        sk_trigger t;
+        bool found = sk_pattern_at(r->d, i, s->tok_end, &t);
+        while (g < ps->groups.n && ps->groups.v[g].tok_beg < i)
+            g++;
+        if (g < ps->groups.n && ps->groups.v[g].tok_beg == i) {
+            sk_item *it = add(r, SK_ITEM_PARTY, i, ps->groups.v[g].tok_end);
+            it->ref = (uint32_t)g;
+            i = it->tok_end;
+            continue;
+        }
+        if (found && m && m->tok_end > t.head_end)
+            found = false;
+        if (found && r->d->eng->patterns->rows.v[t.pattern].flags &
+                         SK_PAT_STOP) {
+            add(r, SK_ITEM_OTHER, i, t.head_end);
+            i = t.head_end;
+            continue;
+        }
+        if (found) {
+            /* words of the gap are read on their own: they may hold parties */
+            uint32_t end = t.head_end;
+            add_act(r, &t);
+            r->items.v[r->items.n - 1].tok_end = end;
+            i = end;
+            continue;
+        }
+        if (m && m->tok_end <= s->tok_end) {
+            if (m->cls == SK_MARK_WORD) {
+                add(r, SK_ITEM_OTHER, i, m->tok_end);
+            } else {
+                sk_item *it = add(r, SK_ITEM_MARK, i, m->tok_end);
+                it->cls = m->cls;
+            }
+            i = m->tok_end;
+            continue;
+        }
+        add_other(r, i++);
+    }
+}
+
+/* ---- small questions about items ---- */
+
+static const sk_item *before(const sk_reading *r, uint32_t i)
+{
+    return i > 0 ? &r->items.v[i - 1] : NULL;
+}
+
+static bool adverb(const sk_item *it)
+{
+    if (it->kind == SK_ITEM_QUOTE)
+        return true;
+    if (it->kind != SK_ITEM_MARK)
+        return false;
+    switch (it->cls) {
+    case SK_MARK_NEG: case SK_MARK_NEVER: case SK_MARK_FUTURE:
+    case SK_MARK_MAYBE: case SK_MARK_PAST: case SK_MARK_ONGOING:
+    case SK_MARK_MUST: case SK_MARK_DO: case SK_MARK_CLAIM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool preposition(const sk_item *it)
+{
+    if (it->kind != SK_ITEM_MARK)
+        return false;
+    switch (it->cls) {
+    case SK_MARK_TO: case SK_MARK_FOR: case SK_MARK_WITH: case SK_MARK_OF:
+    case SK_MARK_FROM: case SK_MARK_BETWEEN: case SK_MARK_AT:
+    case SK_MARK_ABOUT: case SK_MARK_AGAINST: case SK_MARK_PER:
+    case SK_MARK_MEANS: case SK_MARK_AFTER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool subordinator(const sk_item *it)
+{
+    return is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
+           is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_GOAL) ||
+           is_mark(it, SK_MARK_AFTER);
+}
+
+static bool verb_like(const sk_reading *r, const sk_item *it)
+{
+    return (it->kind == SK_ITEM_TRIGGER && !r->acts.v[it->ref].noun) ||
+           is_mark(it, SK_MARK_VERB) || is_mark(it, SK_MARK_MAKE) ||
+           is_mark(it, SK_MARK_SAY) || is_mark(it, SK_MARK_DO) ||
+           is_mark(it, SK_MARK_BAD) || is_mark(it, SK_MARK_GOOD) ||
+           is_mark(it, SK_MARK_FUTURE) || is_mark(it, SK_MARK_PAST) ||
+           is_mark(it, SK_MARK_ONGOING) || is_mark(it, SK_MARK_MUST);
+}
+
+/* Whether the party at i is followed by a verb of its own. */
+static bool acts_next(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < r->items.n; k++) {
+        const sk_item *it = &r->items.v[k];
+        if (adverb(it) && !is_mark(it, SK_MARK_DO)) {
+            if (it->kind == SK_ITEM_MARK && it->cls != SK_MARK_MAYBE)
+                return true;
+            continue;
+        }
+        return verb_like(r, it);
+    }
+    return false;
+}
+
+/* ---- subjects ---- */
+
+/* The first party of the main clause behind a leading subordinate clause. */
+static uint32_t subject_right(const sk_reading *r, uint32_t i)
+{
+    bool comma = false;
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            comma = true;
+        else if (it->kind == SK_ITEM_STOP)
+            break;
+        else if (comma && it->kind == SK_ITEM_PARTY &&
+                 !preposition(before(r, i)))
+            return it->ref;
+    }
+    return SK_NONE;
+}
+
+typedef struct walk {
+    uint32_t say;    /* nearest verb of saying passed */
+    bool comma, sub; /* a comma, a subordinator passed */
+    uint32_t colon;  /* party before a colon */
+} walk;
+
+/* The grammatical subject of a verb whose group begins at item i. */
+static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
+{
+    uint32_t from = i;
+
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *prev = before(r, i);
+        if (adverb(it))
+            continue;
+        if (is_mark(it, SK_MARK_SAY)) {
+            if (w->say == SK_NONE)
+                w->say = i;
+            continue;
+        }
+        if (subordinator(it)) {
+            w->sub = true;
+            if (i == 0 || (prev && prev->kind == SK_ITEM_STOP))
+                return subject_right(r, from);
+            continue;
+        }
+        if (it->kind == SK_ITEM_COMMA) {
+            w->comma = true;
+            continue;
+        }
+        if (it->kind == SK_ITEM_COLON) {
+            if (prev && prev->kind == SK_ITEM_PARTY)
+                return prev->ref;
+            return SK_NONE;
+        }
+        if (it->kind == SK_ITEM_STOP)
+            return SK_NONE;
+        if (it->kind == SK_ITEM_TRIGGER) {
+            const sk_act *a = &r->acts.v[it->ref];
+            if (a->noun) {
+                if (a->source.n && !w->comma && !w->sub)
+                    return a->source.group[0];
+                continue;
+            }
+            if (a->subject != SK_NONE)
+                return a->subject;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prev && preposition(prev)) {
+            /* "đối với Nga", "theo AFP": no subject */
+            i--;
+            continue;
+        }
+        if (prev && (is_mark(prev, SK_MARK_BAD) || is_mark(prev, SK_MARK_GOOD))) {
+            i--; /* agent of a passive */
+            continue;
+        }
+        if (prev && prev->kind == SK_ITEM_TRIGGER) {
+            const sk_act *a = &r->acts.v[prev->ref];
+            if ((a->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)) && !w->comma)
+                return it->ref;
+            if (a->noun) {
+                i--;
+                continue;
+            }
+            if (a->subject != SK_NONE)
+                return a->subject;
+            return it->ref;
+        }
+        if (prev && is_mark(prev, SK_MARK_VERB)) {
+            i--; /* object of another verb */
+            continue;
+        }
+        return it->ref;
+    }
+    return SK_NONE;
+}
+
+/* ---- slots ---- */
+
+static void fill(sk_slotted *s, uint32_t group)
+{
+    for (uint8_t i = 0; i < s->n; i++)
+        if (s->group[i] == group)
+            return;
+    if (s->n < 4 && group != SK_NONE)
+        s->group[s->n++] = group;
+}
+
+/* Whether a group can only be the place of an act. */
+static bool only_place(const sk_reading *r, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return r->parties->parties.v[g->first].kind == SK_PARTY_PLACE;
+}
+
+/* What stands before a trigger and makes it a noun. */
+static bool noun_before(const sk_reading *r, uint32_t i)
+{
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_NOUN))
+            return true;
+        if (it->kind == SK_ITEM_QUOTE)
+            continue;
+        if (it->kind == SK_ITEM_OTHER && it->tok_end - it->tok_beg <= 1 &&
+            i > 0 && is_mark(&r->items.v[i - 1], SK_MARK_NOUN))
+            continue;
+        break;
+    }
+    return false;
+}
+
+/* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
+static void roles_of_noun(sk_reading *r, sk_act *a)
+{
+    bool mutual = a->pat->right == SK_SLOT_BOTH || a->pat->left == SK_SLOT_BOTH;
+    uint8_t prep = SK_MARK_WORD;
+    uint32_t i = a->item + 1, say = SK_NONE;
+    walk w = {.say = SK_NONE, .colon = SK_NONE};
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
+            it->kind == SK_ITEM_COMMA || is_mark(it, SK_MARK_SAY) ||
+            is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_IF) ||
+            is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_GOAL) ||
+            is_mark(it, SK_MARK_MAKE) || is_mark(it, SK_MARK_THAT) ||
+            is_mark(it, SK_MARK_FUTURE) || is_mark(it, SK_MARK_BAD))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && it->tok_beg >= a->trig.tok_end)
+            break;
+        if (is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_BY)) {
+            prep = SK_MARK_BY; /* do Iran tiến hành */
+            continue;
+        }
+        if (preposition(it)) {
+            prep = it->cls;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prep == SK_MARK_WORD) {
+            const sk_group *g = group_of(r, it);
+            if (mutual || g->pair)
+                fill(&a->source, it->ref);
+            else if (a->pat->right == SK_SLOT_TARGET)
+                fill(&a->target, it->ref);
+            else
+                fill(&a->source, it->ref);
+        } else if (prep == SK_MARK_OF || prep == SK_MARK_FROM ||
+                   prep == SK_MARK_BY) {
+            if (a->pat->right == SK_SLOT_SOURCE)
+                fill(&a->target, it->ref);
+            else if (a->target.n || !only_place(r, it->ref))
+                fill(&a->source, it->ref);
+        } else if (prep == SK_MARK_BETWEEN) {
+            fill(&a->source, it->ref);
+        } else if (prep == SK_MARK_WITH) {
+            if (mutual)
+                fill(&a->source, it->ref);
+            else
+                fill(&a->target, it->ref);
+        } else if (prep == SK_MARK_TO || prep == SK_MARK_FOR ||
+                   prep == SK_MARK_AGAINST) {
+            fill(&a->target, it->ref);
+        } else if (prep == SK_MARK_AT) {
+            if (a->place == SK_NONE)
+                a->place = it->ref;
+        }
+    }
+    a->source_why = "noun: của, giữa, với or side by side";
+    a->target_why = "noun: vào, nhằm vào, với or side by side";
+    /* what is missing comes from the clause: "mở cuộc tấn công", "sau cuộc
+     * điện đàm với ông Putin, ông Trump ..." */
+    if (!a->source.n || (mutual && a->source.n == 1 &&
+                         r->parties->groups.v[a->source.group[0]].n == 1)) {
+        uint32_t k = a->item;
+        const sk_item *it;
+        while (k > 0 && (is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
+                         r->items.v[k - 1].kind == SK_ITEM_OTHER))
+            k--;
+        it = before(r, k);
+        if (!a->source.n || mutual) {
+            uint32_t s = SK_NONE;
+            if (it && it->kind == SK_ITEM_PARTY && !preposition(before(r, k - 1)) &&
+                k < a->item)
+                s = SK_NONE; /* "Nga cuộc ..." makes no sense */
+            else
+                s = subject_left(r, k, &w);
+            if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
+                !(mutual && a->source.n && a->source.group[0] == s)) {
+                sk_slotted keep = a->source;
+                a->source.n = 0;
+                fill(&a->source, s);
+                for (uint8_t n = 0; n < keep.n; n++)
+                    fill(&a->source, keep.group[n]);
+                a->source_why = "subject of the clause around the noun";
+            }
+        }
+        say = w.say;
+    }
+    if (say != SK_NONE)
+        a->say = say;
+}
+
+/* The objects of a verb, to the right. */
+static void objects(sk_reading *r, sk_act *a)
+{
+    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
+    uint8_t prep = SK_MARK_WORD;
+
+    for (uint32_t i = a->item + 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *prev = before(r, i);
+        bool in_gap = it->tok_beg < a->trig.tok_end;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+            break;
+        if (it->kind == SK_ITEM_COMMA) {
+            const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
+            if (!a->target.n && next && preposition(next) &&
+                next->cls != SK_MARK_PER && next->cls != SK_MARK_AFTER)
+                continue;
+            break;
+        }
+        if (is_mark(it, SK_MARK_IF) || is_mark(it, SK_MARK_TIME) ||
+            is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_CAUSE) ||
+            is_mark(it, SK_MARK_MAKE) ||
+            (is_mark(it, SK_MARK_GOAL) && a->target.n))
+            break;
+        if (is_mark(it, SK_MARK_GOAL) && !op)
+            break;
+        if (is_mark(it, SK_MARK_SAY) && !op)
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
+            if (!op && !r->acts.v[it->ref].noun)
+                break;
+            if (op && a->target.n)
+                break;
+            prep = SK_MARK_WORD;
+            continue;
+        }
+        if ((is_mark(it, SK_MARK_VERB) || is_mark(it, SK_MARK_BAD)) && !op)
+            break;
+        if (is_mark(it, SK_MARK_AND)) {
+            if (a->target.n)
+                break;
+            continue;
+        }
+        if (preposition(it)) {
+            prep = it->cls;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prep == SK_MARK_AT || prep == SK_MARK_BETWEEN) {
+            if (prep == SK_MARK_AT && a->place == SK_NONE)
+                a->place = it->ref;
+            if (prep == SK_MARK_BETWEEN && !a->target.n &&
+                a->type == SK_CONSULT)
+                fill(&a->target, it->ref);
+            continue;
+        }
+        if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
+            prep == SK_MARK_AFTER)
+            continue;
+        if (prep == SK_MARK_ABOUT && !op)
+            continue;
+        if (a->target.n) {
+            /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
+            if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
+                 prep == SK_MARK_WITH) &&
+                a->target_why && a->target_why[0] == 'd' && !op &&
+                prev && preposition(prev)) {
+                a->target.n = 0;
+                fill(&a->target, it->ref);
+                a->target_why = "object after cho, với, vào";
+            }
+            if (a->place == SK_NONE && only_place(r, it->ref))
+                a->place = it->ref;
+            continue;
+        }
+        if (it->ref == a->subject)
+            continue;
+        fill(&a->target, it->ref);
+        a->target_why = prep == SK_MARK_WORD ? "direct object"
+                                             : "object after a preposition";
+    }
+}
+
+/* bị / được before the verb, with or without the doer between. */
+static bool passive(sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->item;
+    uint32_t doer = SK_NONE;
+    walk w = {.say = SK_NONE, .colon = SK_NONE};
+
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (adverb(it) || it->kind == SK_ITEM_OTHER)
+            continue;
+        if (it->kind == SK_ITEM_PARTY && doer == SK_NONE) {
+            doer = it->ref;
+            continue;
+        }
+        if (is_mark(it, SK_MARK_BAD) || is_mark(it, SK_MARK_GOOD))
+            break;
+        return false;
+    }
+    if (i == UINT32_MAX)
+        return false;
+    a->passive = true;
+    a->subject = subject_left(r, i, &w);
+    a->say = w.say;
+    fill(&a->target, a->subject);
+    a->target_why = "subject of a passive";
+    if (doer == SK_NONE)
+        for (uint32_t k = a->item + 1; k + 1 < r->items.n; k++) {
+            const sk_item *it = &r->items.v[k];
+            if ((is_mark(it, SK_MARK_BY) || is_mark(it, SK_MARK_CAUSE)) &&
+                it[1].kind == SK_ITEM_PARTY) {
+                doer = it[1].ref;
+                break;
+            }
+            if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+                it->kind == SK_ITEM_TRIGGER)
+                break;
+        }
+    if (doer != SK_NONE) {
+        fill(&a->source, doer);
+        a->source_why = "doer of a passive (bị, được, bởi, do)";
+    }
+    for (uint32_t k = a->item + 1; k + 1 < r->items.n; k++) {
+        const sk_item *it = &r->items.v[k];
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_TRIGGER)
+            break;
+        if (is_mark(it, SK_MARK_AT) && it[1].kind == SK_ITEM_PARTY) {
+            a->place = it[1].ref;
+            break;
+        }
+    }
+    return true;
+}
+
+static void roles_of_verb(sk_reading *r, sk_act *a)
+{
+    walk w = {.say = SK_NONE, .colon = SK_NONE};
+
+    if (passive(r, a)) {
+        if ((a->pat->flags & (SK_PAT_CLAIM | SK_PAT_OP)) == 0)
+            return;
+        return;
+    }
+    a->subject = subject_left(r, a->item, &w);
+    a->say = w.say;
+    if (a->subject != SK_NONE) {
+        fill(&a->source, a->subject);
+        a->source_why = "subject";
+    }
+    objects(r, a);
+}
+
+/* Patterns with the roles of noun or verb turned round. */
+static void place_slots(sk_reading *r, sk_act *a)
+{
+    const sk_pattern *p = a->pat;
+
+    if (a->noun || a->passive)
+        return;
+    if (p->left == SK_SLOT_TARGET) {
+        sk_slotted s = a->source;
+        a->source = a->target;
+        a->target = s;
+    } else if (p->left == SK_SLOT_BOTH || p->right == SK_SLOT_BOTH) {
+        for (uint8_t i = 0; i < a->target.n; i++)
+            fill(&a->source, a->target.group[i]);
+        a->target.n = 0;
+    }
+    if (p->right == SK_SLOT_NONE && p->left == SK_SLOT_SOURCE)
+        a->target.n = 0;
+    if (p->flags & SK_PAT_HOST) {
+        sk_slotted s = a->source;
+        a->source = a->target;
+        a->target = s;
+    }
+    (void)r;
+}
+
+/* ---- operators: verbs whose complement is an act ---- */
+
+/* Where the complement of the operator ends: a clause mark behind it. */
+static uint32_t scope_end(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item + 1;
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
+            is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_SAY) ||
+            is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
+            is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_AFTER))
+            break;
+        if (it->kind == SK_ITEM_COMMA && next &&
+            (next->kind == SK_ITEM_PARTY || is_mark(next, SK_MARK_AND) ||
+             next->kind == SK_ITEM_TRIGGER || is_mark(next, SK_MARK_GOAL) ||
+             next->kind == SK_ITEM_MARK))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && i > a->item + 1 &&
+            is_mark(before(r, i), SK_MARK_AND) &&
+            (r->acts.v[it->ref].pat->flags & (SK_PAT_OP | SK_PAT_CLAIM)))
+            break;
+    }
+    return i;
+}
+
+/* The row of the composition table for an operator's content. */
+static const sk_compose_row *compose(const sk_reading *r, uint8_t op,
+                                     const sk_act *inner)
+{
+    const sk_patterns *p = r->d->eng->patterns;
+
+    for (size_t i = 0; i < p->compose.n; i++) {
+        const sk_compose_row *c = &p->compose.v[i];
+        if (c->op != op)
+            continue;
+        if (c->inner != SK_TYPES && (!inner || c->inner != inner->type))
+            continue;
+        if (c->inner_mode &&
+            (!inner || !inner->mode[0] ||
+             strcmp(c->inner_mode, inner->mode[0]) != 0))
+            continue;
+        return c;
+    }
+    return NULL;
+}
+
+static void absorb(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+    sk_act *first = NULL;
+    const sk_compose_row *c;
+
+    for (uint32_t i = a->item + 1; i < end; i++) {
+        const sk_item *it = &r->items.v[i];
+        sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->absorbed != SK_NONE)
+            continue;
+        /* "bác bỏ cáo buộc của Mỹ": the charge is an act of its own; "kêu gọi
+         * chấm dứt cuộc tấn công của Nga": so is a deed with a doer */
+        if (in->noun && in->source.n && in->source.group[0] != a->subject &&
+            (in->type == SK_ACCUSE || in->type == SK_ASSAULT ||
+             in->type == SK_THREATEN)) {
+            if (a->type == SK_REJECT && in->type == SK_ACCUSE && !a->target.n)
+                a->target = in->source;
+            if (!first)
+                first = in;
+            if (in->type != SK_ACCUSE && in->type != SK_ASSAULT)
+                in->absorbed = (uint32_t)(a - r->acts.v);
+            continue;
+        }
+        in->absorbed = (uint32_t)(a - r->acts.v);
+        if (!first)
+            first = in;
+        if (!a->target.n && a->pat->right != SK_SLOT_NONE)
+            for (uint8_t k = 0; k < in->target.n; k++)
+                if (in->target.group[k] != a->subject)
+                    fill(&a->target, in->target.group[k]);
+    }
+    c = compose(r, a->type, first);
+    if (c && (first || c->inner == SK_TYPES)) {
+        if (c->result != SK_TYPES)
+            a->type = c->result;
+        if (c->mode && !a->mode[0])
+            a->mode[0] = c->mode;
+    }
+}
+
+/* ---- status ---- */
+
+static const sk_item *in_condition(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t k = i; k-- > 0;) {
+        const sk_item *it = &r->items.v[k];
+        if (is_mark(it, SK_MARK_IF))
+            return it;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            return NULL;
+    }
+    return NULL;
+}
+
+static uint32_t condition(const sk_reading *r)
+{
+    for (uint32_t i = 0; i < r->items.n; i++)
+        if (is_mark(&r->items.v[i], SK_MARK_IF))
+            return i;
+    return SK_NONE;
+}
+
+/* The marks of the verb group: those between subject (or the verb before) and
+ * the trigger. */
+static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
+{
+    for (uint32_t i = a->item; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, cls))
+            return i;
+        if (it->kind == SK_ITEM_PARTY && !a->passive &&
+            !(a->noun))
+            break;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            it->kind == SK_ITEM_COLON || is_mark(it, SK_MARK_SAY) ||
+            is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_TIME) ||
+            is_mark(it, SK_MARK_GOAL) || is_mark(it, SK_MARK_IF))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && !is_mark(before(r, a->item), SK_MARK_AND))
+            break;
+        if (a->noun && it->kind == SK_ITEM_PARTY)
+            break;
+    }
+    return SK_NONE;
+}
+
+static bool material(uint8_t type)
+{
+    return type == SK_ASSAULT || type == SK_COERCE || type == SK_MOBILIZE ||
+           type == SK_SANCTION || type == SK_PROTEST;
+}
+
+static bool verbal_act(uint8_t type)
+{
+    return type == SK_REQUEST || type == SK_ACCUSE || type == SK_REJECT ||
+           type == SK_THREATEN || type == SK_AGREE;
+}
+
+static void set_status(sk_act *a, uint8_t status, uint32_t item,
+                       const char *why)
+{
+    a->status = status;
+    a->status_item = item;
+    a->status_why = why;
+}
+
+static void tell(sk_reading *r, sk_act *a)
+{
+    walk w = {.say = SK_NONE, .colon = SK_NONE};
+
+    if (a->say == SK_NONE)
+        return;
+    a->teller = subject_left(r, a->say, &w);
+    a->own_say = a->teller != SK_NONE && a->source.n &&
+                 a->teller == a->source.group[0];
+}
+
+static bool same_code(const sk_reading *r, uint32_t g, uint32_t h)
+{
+    const sk_party *p = &r->parties->parties.v[r->parties->groups.v[g].first];
+    const sk_party *q = &r->parties->parties.v[r->parties->groups.v[h].first];
+
+    return p->code[0] && strcmp(p->code, q->code) == 0;
+}
+
+static void status_of(sk_reading *r, sk_act *a)
+{
+    uint32_t neg = group_mark(r, a, SK_MARK_NEG);
+    uint32_t never = group_mark(r, a, SK_MARK_NEVER);
+    uint32_t fut = group_mark(r, a, SK_MARK_FUTURE);
+    uint32_t maybe = group_mark(r, a, SK_MARK_MAYBE);
+    uint32_t past = group_mark(r, a, SK_MARK_PAST);
+    uint32_t claim = group_mark(r, a, SK_MARK_CLAIM);
+    uint32_t cond = condition(r);
+
+    tell(r, a);
+    if (a->pat->flags & SK_PAT_FAIL) {
+        set_status(a, SK_NEGATED, a->item, "foiled or denied by its own words");
+        return;
+    }
+    if (never != SK_NONE || neg != SK_NONE) {
+        set_status(a, SK_NEGATED, neg != SK_NONE ? neg : never,
+                   "negation before the verb");
+        return;
+    }
+    a->own_future = fut != SK_NONE;
+    if (cond != SK_NONE &&
+        (fut != SK_NONE || maybe != SK_NONE || a->type == SK_THREATEN ||
+         (a->type == SK_AGREE))) {
+        set_status(a, SK_CONDITIONAL, cond, "a condition in the sentence");
+        return;
+    }
+    if ((fut != SK_NONE || (a->pat->flags & SK_PAT_PLAN)) &&
+        !(a->type == SK_THREATEN)) {
+        set_status(a, SK_PLANNED, fut != SK_NONE ? fut : a->item,
+                   "future or plan before the verb");
+        return;
+    }
+    if (maybe != SK_NONE && past == SK_NONE && material(a->type)) {
+        set_status(a, SK_PLANNED, maybe, "may");
+        return;
+    }
+    if (claim != SK_NONE || (maybe != SK_NONE && past != SK_NONE)) {
+        a->hedged = true;
+        set_status(a, SK_CLAIM, claim != SK_NONE ? claim : maybe, "hedged");
+        return;
+    }
+    if ((a->pat->flags & SK_PAT_HEDGE)) {
+        set_status(a, SK_CLAIM, a->item, "claimed by its own words");
+        return;
+    }
+    if (material(a->type) && !verbal_act(a->type) && a->say != SK_NONE &&
+        a->teller != SK_NONE && a->type == SK_ASSAULT &&
+        (a->own_say || (a->source.n && same_code(r, a->teller, a->source.group[0])) ||
+         (a->target.n && same_code(r, a->teller, a->target.group[0])))) {
+        set_status(a, SK_CLAIM, a->say, "told by a party with a stake in it");
+        return;
+    }
+    if (group_mark(r, a, SK_MARK_ONGOING) != SK_NONE)
+        set_status(a, SK_ONGOING, group_mark(r, a, SK_MARK_ONGOING), "going on");
+}
+
+/* The deeds inside an accusation are claims of the accuser about its object. */
+static void claims(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+
+    for (uint32_t i = a->item + 1; i < end; i++) {
+        const sk_item *it = &r->items.v[i];
+        sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->absorbed != SK_NONE)
+            continue;
+        if (!material(in->type)) {
+            in->absorbed = (uint32_t)(a - r->acts.v);
+            continue;
+        }
+        in->teller = a->subject;
+        set_status(in, SK_CLAIM, a->item, "content of an accusation");
+        in->hedged = true;
+        if (!in->source.n || (a->passive && in->source.n &&
+                              in->source.group[0] == a->subject)) {
+            in->source = a->target;
+            in->source_why = "the accused";
+        }
+    }
+}
+
+void sk_read_sentence(sk_reading *r, uint32_t sent)
+{
+    r->sent = sent;
+    r->items.n = r->acts.n = 0;
+    cut(r, sent);
+    for (size_t i = 0; i < r->acts.n; i++) {
+        sk_act *a = &r->acts.v[i];
+        a->noun = !(a->pat->flags & SK_PAT_VERB) &&
+                  ((a->pat->flags & SK_PAT_NOUN) || noun_before(r, a->item));
+    }
+    /* nouns first: a verb's subject may be the source of a noun */
+    for (size_t i = 0; i < r->acts.n; i++) {
+        sk_act *a = &r->acts.v[i];
+        if (a->noun)
+            roles_of_noun(r, a);
+        else
+            roles_of_verb(r, a);
+        place_slots(r, a);
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        sk_act *a = &r->acts.v[i];
+        status_of(r, a);
+        if (in_condition(r, a->item))
+            a->dropped = true;
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        sk_act *a = &r->acts.v[i];
+        if (a->absorbed != SK_NONE)
+            continue;
+        if (a->pat->flags & SK_PAT_CLAIM)
+            claims(r, a);
+        else if (a->pat->flags & SK_PAT_OP)
+            absorb(r, a);
+    }
+}

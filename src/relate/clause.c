@@ -1,0 +1,103 @@
+/* clause.c - finds the words that hold a sentence together.
+ *
+ * In:  tokens, and data/clauses.tsv compiled into a trie.
+ * Out: d->clauses: marks, each with its class. At every token the longest
+ *      phrase wins; marks may overlap (the reader of roles takes the first and
+ *      goes on behind it, unless a name or a pattern is longer there).
+ */
+#include "relate/clause.h"
+
+#include "base/err.h"
+
+static const char *const names[SK_MARK_CLASSES] = {
+    "word",  "neg",   "never", "future",  "maybe", "past",    "ongoing", "must",
+    "bad",   "good",  "by",    "if",      "time",  "after",   "cause",   "goal",
+    "and",   "but",   "that",  "who",     "to",    "for",     "with",    "of",
+    "from",  "between", "at",  "about",   "against", "per",   "means",   "say",
+    "claim", "noun",  "do",    "make",    "verb",  "domain"};
+
+const char *sk_mark_name(uint8_t cls)
+{
+    return cls < SK_MARK_CLASSES ? names[cls] : "?";
+}
+
+static int class_of(sk_str s)
+{
+    for (int i = 0; i < SK_MARK_CLASSES; i++)
+        if (sk_str_eq(s, sk_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+static void add_phrase(sk_loader *ld, sk_clause_words *w, sk_str phrase,
+                       int cls)
+{
+    sk_toks toks = {0};
+    uint32_t ids[16];
+    sk_str text;
+
+    sk_load_tokens(ld, phrase, &text, &toks);
+    if (!toks.n || toks.n > 16)
+        return;
+    for (size_t i = 0; i < toks.n; i++)
+        ids[i] = toks.v[i].id;
+    sk_trie_add(ld->arena, &w->trie, ids, toks.n, (uint32_t)cls);
+}
+
+int sk_clause_load(sk_loader *ld, const sk_clause_words **out)
+{
+    sk_clause_words *w = sk_new(ld->arena, sk_clause_words, 1);
+    sk_tsv t;
+    int rc = sk_load_table(ld, "clauses.tsv", &t);
+
+    if (rc)
+        return rc;
+    while (sk_tsv_next(&t)) {
+        sk_str rest = sk_tsv_get(&t, "words");
+        int cls = class_of(sk_tsv_get(&t, "class"));
+        if (cls < 0)
+            return sk_fail(ld->err, SK_EINPUT, t.line,
+                           "%s: line %zu: no class %.*s", t.path, t.line,
+                           SK_FMT(sk_tsv_get(&t, "class")));
+        while (rest.s)
+            add_phrase(ld, w, sk_str_trim(sk_str_cut(rest, '|', &rest)), cls);
+    }
+    *out = w;
+    return SK_OK;
+}
+
+/* The longest phrase at tok, within its line. */
+static bool longest(const sk_doc *d, uint32_t tok, sk_mark *m)
+{
+    const sk_trie *t = &d->eng->clause_words->trie;
+    uint32_t node = SK_TRIE_ROOT, first;
+    bool got = false;
+
+    for (uint32_t j = tok; j < d->toks.n; j++) {
+        if (j > tok && (d->toks.v[j].flags & SK_TOK_LINE))
+            break;
+        node = sk_trie_step(t, node, d->toks.v[j].id);
+        if (node == UINT32_MAX)
+            break;
+        first = sk_trie_first(t, node);
+        if (!first)
+            continue;
+        *m = (sk_mark){tok, j + 1, (uint8_t)t->values.v[first - 1].value};
+        got = true;
+    }
+    return got;
+}
+
+void sk_clause_find(sk_doc *d)
+{
+    struct sk_clauses *c = sk_new(&d->arena, struct sk_clauses, 1);
+    sk_mark m;
+
+    for (uint32_t i = 0; i < d->toks.n; i++)
+        if (longest(d, i, &m))
+            *sk_push(&d->arena, &c->marks) = m;
+    c->at = sk_new(&d->arena, const sk_mark *, d->toks.n + 1);
+    for (size_t i = 0; i < c->marks.n; i++)
+        c->at[c->marks.v[i].tok_beg] = &c->marks.v[i];
+    d->clauses = c;
+}
