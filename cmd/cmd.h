@@ -16,6 +16,7 @@ typedef struct cmd {
 } cmd;
 
 int cmd_code(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 int cmd_know(int argc, char **argv);
 int cmd_train(int argc, char **argv);
 

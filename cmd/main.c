@@ -6,6 +6,7 @@
 
 static const cmd commands[] = {
     {"code", "articles in, records (JSON Lines) out", cmd_code},
+    {"explain", "why each event was coded as it was", cmd_explain},
     {"know", "make the knowledge image", cmd_know},
     {"train", "make and look at model files", cmd_train},
 };

@@ -97,9 +97,9 @@ static void clear_modes(sk_draft *e, const char *mode)
 static void become_threat(sk_reading *r, sk_draft *e, uint8_t status)
 {
     const sk_compose_row *c =
-        compose(r->d, SK_THREATEN, e->type, e->mode[0]);
+        compose(r->d, SK_EV_THREATEN, e->type, e->mode[0]);
 
-    e->type = SK_THREATEN;
+    e->type = SK_EV_THREATEN;
     e->status = status;
     clear_modes(e, c ? c->mode : NULL);
     sk_draft_why(e, "type", (sk_span){0, 0},
@@ -108,7 +108,7 @@ static void become_threat(sk_reading *r, sk_draft *e, uint8_t status)
 
 static bool hostile(uint8_t type)
 {
-    return type == SK_ASSAULT || type == SK_COERCE;
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE;
 }
 
 /* What a plan or condition makes of the type. */
@@ -117,18 +117,18 @@ static void weigh_plan(sk_reading *r, const sk_act *a, sk_draft *e)
     bool force = a->pat->flags & SK_PAT_FORCE;
 
     if (e->status == SK_CONDITIONAL &&
-        (hostile(e->type) || e->type == SK_SANCTION ||
-         e->type == SK_MOBILIZE)) {
+        (hostile(e->type) || e->type == SK_EV_SANCTION ||
+         e->type == SK_EV_MOBILIZE)) {
         become_threat(r, e, SK_CONDITIONAL);
     } else if (e->status == SK_PLANNED && (force || hostile(e->type)) &&
                a->own_say) {
         become_threat(r, e, SK_HAPPENED);
     } else if (e->status == SK_PLANNED || e->status == SK_CONDITIONAL) {
-        if (e->type == SK_AID || e->type == SK_COOPERATE ||
-            e->type == SK_SUPPORT)
-            e->type = SK_AGREE;
-        else if (e->type == SK_RETREAT)
-            e->type = SK_CONCEDE;
+        if (e->type == SK_EV_AID || e->type == SK_EV_COOPERATE ||
+            e->type == SK_EV_SUPPORT)
+            e->type = SK_EV_AGREE;
+        else if (e->type == SK_EV_RETREAT)
+            e->type = SK_EV_CONCEDE;
         else
             return;
         clear_modes(e, NULL);
@@ -240,7 +240,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     weigh_plan(r, a, e);
     e->trigger[e->n_trigger++] =
         sk_doc_tok_span(r->d, a->trig.tok_beg, a->trig.tok_end);
-    if (e->type == SK_ASSAULT || e->type == SK_MOBILIZE)
+    if (e->type == SK_EV_ASSAULT || e->type == SK_EV_MOBILIZE)
         for (size_t i = 0; i < r->acts.n; i++)
             if (r->acts.v[i].pat->flags & SK_PAT_WEAPON &&
                 r->acts.v[i].type == e->type && r->acts.v[i].mode[0])

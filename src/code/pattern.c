@@ -16,7 +16,7 @@
 #include "code/actor.h"
 #include "relate/clause.h"
 
-enum { ARMS_MAX = 4000, LISTS_MAX = 128 };
+enum { ARMS_MAX = 20000, LISTS_MAX = 128 };
 
 static const char *const type_names[SK_TYPES] = {
     "AGREE",  "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",
@@ -54,7 +54,7 @@ typedef SK_VEC(sk_str) forms;
 
 typedef struct source {
     sk_loader *ld;
-    sk_tsv *t;
+    sk_tsv t; /* the table that is read */
     struct {
         sk_str name, words;
     } lists[LISTS_MAX];
@@ -64,8 +64,8 @@ typedef struct source {
 
 static int bad(source *s, const char *what, sk_str where)
 {
-    return sk_fail(s->ld->err, SK_EINPUT, s->t->line, "%s: line %zu: %s %.*s",
-                   s->t->path, s->t->line, what, SK_FMT(where));
+    return sk_fail(s->ld->err, SK_EINPUT, s->t.line, "%s: line %zu: %s %.*s",
+                   s->t.path, s->t.line, what, SK_FMT(where));
 }
 
 static int expand(source *s, sk_str words, forms *out, int depth);
@@ -126,7 +126,7 @@ static int multiply(source *s, forms *left, const forms *tails)
                 sk_strf(s->ld->arena, "%.*s %.*s", SK_FMT(left->v[i]),
                         SK_FMT(tails->v[j]));
     if (next.n > ARMS_MAX)
-        return bad(s, "too many forms of", sk_tsv_get(s->t, "id"));
+        return bad(s, "too many forms of", sk_tsv_get(&s->t, "id"));
     *left = next;
     return SK_OK;
 }
@@ -261,7 +261,7 @@ static void add_arm(source *s, sk_str form, sk_arm arm)
 
 static int not_words(source *s, sk_arm *arm)
 {
-    sk_str cell = sk_tsv_get(s->t, "not");
+    sk_str cell = sk_tsv_get(&s->t, "not");
     SK_VEC(uint32_t) all = {0};
     forms f = {0};
     int rc;
@@ -285,8 +285,8 @@ static int not_words(source *s, sk_arm *arm)
 
 static int row(source *s)
 {
-    sk_str type = sk_tsv_get(s->t, "type"), words;
-    sk_pattern p = {.id = cstr(s, sk_tsv_get(s->t, "id")), .line = s->t->line};
+    sk_str type = sk_tsv_get(&s->t, "type"), words;
+    sk_pattern p = {.id = cstr(s, sk_tsv_get(&s->t, "id")), .line = s->t.line};
     sk_arm arm = {.pattern = (uint32_t)s->p->rows.n};
     forms f = {0};
     int rc;
@@ -298,11 +298,11 @@ static int row(source *s)
         if (p.type == SK_TYPES)
             return bad(s, "no type", type);
     }
-    words = take_slots(sk_tsv_get(s->t, "pattern"), &p);
-    list_cells(s, sk_tsv_get(s->t, "mode"), p.mode);
-    list_cells(s, sk_tsv_get(s->t, "context"), p.context);
-    p.cameo = cstr(s, sk_tsv_get(s->t, "cameo"));
-    rc = flags_of(s, sk_tsv_get(s->t, "flags"), &p.flags);
+    words = take_slots(sk_tsv_get(&s->t, "pattern"), &p);
+    list_cells(s, sk_tsv_get(&s->t, "mode"), p.mode);
+    list_cells(s, sk_tsv_get(&s->t, "context"), p.context);
+    p.cameo = cstr(s, sk_tsv_get(&s->t, "cameo"));
+    rc = flags_of(s, sk_tsv_get(&s->t, "flags"), &p.flags);
     if (!rc)
         rc = expand_bars(s, words, &f, 0);
     if (!rc)
@@ -317,17 +317,15 @@ static int row(source *s)
 
 static int load_events(source *s)
 {
-    sk_tsv t;
-    int rc = sk_load_table(s->ld, "events.tsv", &t);
+    int rc = sk_load_table(s->ld, "events.tsv", &s->t);
 
-    s->t = &t;
-    while (!rc && sk_tsv_next(&t)) {
-        sk_str id = sk_tsv_get(&t, "id");
+    while (!rc && sk_tsv_next(&s->t)) {
+        sk_str id = sk_tsv_get(&s->t, "id");
         if (id.len && id.s[0] == '@') {
             if (s->n_lists == LISTS_MAX)
                 return bad(s, "too many lists:", id);
             s->lists[s->n_lists].name = sk_str_sub(id, 1, id.len);
-            s->lists[s->n_lists++].words = sk_tsv_get(&t, "pattern");
+            s->lists[s->n_lists++].words = sk_tsv_get(&s->t, "pattern");
         } else {
             rc = row(s);
         }
@@ -349,16 +347,14 @@ static float number(sk_str s)
 
 static int load_plover(source *s)
 {
-    sk_tsv t;
-    int rc = sk_load_table(s->ld, "plover.tsv", &t);
+    int rc = sk_load_table(s->ld, "plover.tsv", &s->t);
 
-    s->t = &t;
-    while (!rc && sk_tsv_next(&t)) {
-        sk_str kind = sk_tsv_get(&t, "kind"), name = sk_tsv_get(&t, "name");
-        sk_str mode = sk_tsv_get(&t, "mode"), inner = sk_tsv_get(&t, "inner");
+    while (!rc && sk_tsv_next(&s->t)) {
+        sk_str kind = sk_tsv_get(&s->t, "kind"), name = sk_tsv_get(&s->t, "name");
+        sk_str mode = sk_tsv_get(&s->t, "mode"), inner = sk_tsv_get(&s->t, "inner");
         uint8_t type = sk_type_of(name);
-        float score = number(sk_tsv_get(&t, "score"));
-        sk_str quad = sk_tsv_get(&t, "quad");
+        float score = number(sk_tsv_get(&s->t, "score"));
+        sk_str quad = sk_tsv_get(&s->t, "quad");
         uint8_t q = quad.len ? (uint8_t)(quad.s[0] - '0') : 0;
         if (sk_str_eq(kind, SK_STR("cameo"))) {
             *sk_push(s->ld->arena, &s->p->cameo) =
@@ -367,13 +363,13 @@ static int load_plover(source *s)
             rc = bad(s, "no type", name);
         } else if (sk_str_eq(kind, SK_STR("type"))) {
             s->p->types[type] = (sk_type_row){
-                type_names[type], q, score, cstr(s, sk_tsv_get(&t, "cameo"))};
+                type_names[type], q, score, cstr(s, sk_tsv_get(&s->t, "cameo"))};
         } else if (sk_str_eq(kind, SK_STR("mode"))) {
             *sk_push(s->ld->arena, &s->p->modes) =
                 (sk_mode_row){type, cstr(s, mode),
-                              cstr(s, sk_tsv_get(&t, "cameo")), score};
+                              cstr(s, sk_tsv_get(&s->t, "cameo")), score};
         } else if (sk_str_eq(kind, SK_STR("compose"))) {
-            sk_str in_mode, result = sk_tsv_get(&t, "result");
+            sk_str in_mode, result = sk_tsv_get(&s->t, "result");
             sk_str in_type = sk_str_cut(inner, '/', &in_mode);
             sk_compose_row c = {type, sk_type_of(in_type), cstr(s, in_mode),
                                 cstr(s, mode), sk_type_of(result)};

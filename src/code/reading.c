@@ -21,7 +21,7 @@ static const sk_group *group_of(const sk_reading *r, const sk_item *it)
 
 static bool is_mark(const sk_item *it, uint8_t cls)
 {
-    return it->kind == SK_ITEM_MARK && it->cls == cls;
+    return it && it->kind == SK_ITEM_MARK && it->cls == cls;
 }
 
 /* ---- the row of items ---- */
@@ -166,7 +166,7 @@ static bool adverb(const sk_item *it)
 
 static bool preposition(const sk_item *it)
 {
-    if (it->kind != SK_ITEM_MARK)
+    if (!it || it->kind != SK_ITEM_MARK)
         return false;
     switch (it->cls) {
     case SK_MARK_TO: case SK_MARK_FOR: case SK_MARK_WITH: case SK_MARK_OF:
@@ -184,31 +184,6 @@ static bool subordinator(const sk_item *it)
     return is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
            is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_GOAL) ||
            is_mark(it, SK_MARK_AFTER);
-}
-
-static bool verb_like(const sk_reading *r, const sk_item *it)
-{
-    return (it->kind == SK_ITEM_TRIGGER && !r->acts.v[it->ref].noun) ||
-           is_mark(it, SK_MARK_VERB) || is_mark(it, SK_MARK_MAKE) ||
-           is_mark(it, SK_MARK_SAY) || is_mark(it, SK_MARK_DO) ||
-           is_mark(it, SK_MARK_BAD) || is_mark(it, SK_MARK_GOOD) ||
-           is_mark(it, SK_MARK_FUTURE) || is_mark(it, SK_MARK_PAST) ||
-           is_mark(it, SK_MARK_ONGOING) || is_mark(it, SK_MARK_MUST);
-}
-
-/* Whether the party at i is followed by a verb of its own. */
-static bool acts_next(const sk_reading *r, uint32_t i)
-{
-    for (uint32_t k = i + 1; k < r->items.n; k++) {
-        const sk_item *it = &r->items.v[k];
-        if (adverb(it) && !is_mark(it, SK_MARK_DO)) {
-            if (it->kind == SK_ITEM_MARK && it->cls != SK_MARK_MAYBE)
-                return true;
-            continue;
-        }
-        return verb_like(r, it);
-    }
-    return false;
 }
 
 /* ---- subjects ---- */
@@ -412,28 +387,19 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
      * điện đàm với ông Putin, ông Trump ..." */
     if (!a->source.n || (mutual && a->source.n == 1 &&
                          r->parties->groups.v[a->source.group[0]].n == 1)) {
-        uint32_t k = a->item;
-        const sk_item *it;
+        uint32_t k = a->item, s;
         while (k > 0 && (is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
                          r->items.v[k - 1].kind == SK_ITEM_OTHER))
             k--;
-        it = before(r, k);
-        if (!a->source.n || mutual) {
-            uint32_t s = SK_NONE;
-            if (it && it->kind == SK_ITEM_PARTY && !preposition(before(r, k - 1)) &&
-                k < a->item)
-                s = SK_NONE; /* "Nga cuộc ..." makes no sense */
-            else
-                s = subject_left(r, k, &w);
-            if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
-                !(mutual && a->source.n && a->source.group[0] == s)) {
-                sk_slotted keep = a->source;
-                a->source.n = 0;
-                fill(&a->source, s);
-                for (uint8_t n = 0; n < keep.n; n++)
-                    fill(&a->source, keep.group[n]);
-                a->source_why = "subject of the clause around the noun";
-            }
+        s = subject_left(r, k, &w);
+        if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
+            !(a->source.n && a->source.group[0] == s)) {
+            sk_slotted keep = a->source;
+            a->source.n = 0;
+            fill(&a->source, s);
+            for (uint8_t n = 0; n < keep.n; n++)
+                fill(&a->source, keep.group[n]);
+            a->source_why = "subject of the clause around the noun";
         }
         say = w.say;
     }
@@ -494,7 +460,7 @@ static void objects(sk_reading *r, sk_act *a)
             if (prep == SK_MARK_AT && a->place == SK_NONE)
                 a->place = it->ref;
             if (prep == SK_MARK_BETWEEN && !a->target.n &&
-                a->type == SK_CONSULT)
+                a->type == SK_EV_CONSULT)
                 fill(&a->target, it->ref);
             continue;
         }
@@ -689,13 +655,13 @@ static void absorb(sk_reading *r, sk_act *a)
         /* "bác bỏ cáo buộc của Mỹ": the charge is an act of its own; "kêu gọi
          * chấm dứt cuộc tấn công của Nga": so is a deed with a doer */
         if (in->noun && in->source.n && in->source.group[0] != a->subject &&
-            (in->type == SK_ACCUSE || in->type == SK_ASSAULT ||
-             in->type == SK_THREATEN)) {
-            if (a->type == SK_REJECT && in->type == SK_ACCUSE && !a->target.n)
+            (in->type == SK_EV_ACCUSE || in->type == SK_EV_ASSAULT ||
+             in->type == SK_EV_THREATEN)) {
+            if (a->type == SK_EV_REJECT && in->type == SK_EV_ACCUSE && !a->target.n)
                 a->target = in->source;
             if (!first)
                 first = in;
-            if (in->type != SK_ACCUSE && in->type != SK_ASSAULT)
+            if (in->type != SK_EV_ACCUSE && in->type != SK_EV_ASSAULT)
                 in->absorbed = (uint32_t)(a - r->acts.v);
             continue;
         }
@@ -764,14 +730,14 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
 
 static bool material(uint8_t type)
 {
-    return type == SK_ASSAULT || type == SK_COERCE || type == SK_MOBILIZE ||
-           type == SK_SANCTION || type == SK_PROTEST;
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE || type == SK_EV_MOBILIZE ||
+           type == SK_EV_SANCTION || type == SK_EV_PROTEST;
 }
 
 static bool verbal_act(uint8_t type)
 {
-    return type == SK_REQUEST || type == SK_ACCUSE || type == SK_REJECT ||
-           type == SK_THREATEN || type == SK_AGREE;
+    return type == SK_EV_REQUEST || type == SK_EV_ACCUSE || type == SK_EV_REJECT ||
+           type == SK_EV_THREATEN || type == SK_EV_AGREE;
 }
 
 static void set_status(sk_act *a, uint8_t status, uint32_t item,
@@ -823,13 +789,13 @@ static void status_of(sk_reading *r, sk_act *a)
     }
     a->own_future = fut != SK_NONE;
     if (cond != SK_NONE &&
-        (fut != SK_NONE || maybe != SK_NONE || a->type == SK_THREATEN ||
-         (a->type == SK_AGREE))) {
+        (fut != SK_NONE || maybe != SK_NONE || a->type == SK_EV_THREATEN ||
+         (a->type == SK_EV_AGREE))) {
         set_status(a, SK_CONDITIONAL, cond, "a condition in the sentence");
         return;
     }
     if ((fut != SK_NONE || (a->pat->flags & SK_PAT_PLAN)) &&
-        !(a->type == SK_THREATEN)) {
+        !(a->type == SK_EV_THREATEN)) {
         set_status(a, SK_PLANNED, fut != SK_NONE ? fut : a->item,
                    "future or plan before the verb");
         return;
@@ -848,7 +814,7 @@ static void status_of(sk_reading *r, sk_act *a)
         return;
     }
     if (material(a->type) && !verbal_act(a->type) && a->say != SK_NONE &&
-        a->teller != SK_NONE && a->type == SK_ASSAULT &&
+        a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
         (a->own_say || (a->source.n && same_code(r, a->teller, a->source.group[0])) ||
          (a->target.n && same_code(r, a->teller, a->target.group[0])))) {
         set_status(a, SK_CLAIM, a->say, "told by a party with a stake in it");

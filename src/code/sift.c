@@ -91,7 +91,7 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "nobody does it";
     if ((f & SK_PAT_NEED_T) && !e->target.n)
         return "nobody receives it";
-    if (!src && !tgt && e->type != SK_PROTEST)
+    if (!src && !tgt && e->type != SK_EV_PROTEST)
         return "no political party";
     if ((f & SK_PAT_POWER) && e->source.n && !src)
         return "the source has no power";
@@ -127,7 +127,7 @@ static bool has_code(const sk_parties *p, const sk_side *s, const char *code)
 
 static bool mutual(uint8_t type)
 {
-    return type == SK_CONSULT || type == SK_COOPERATE;
+    return type == SK_EV_CONSULT || type == SK_EV_COOPERATE;
 }
 
 /* Whether the sides can be the same: one is empty, or they share a code. */

@@ -98,7 +98,8 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
         t.counterpart = sk_str_eq(k->roles.v[t.role].title,
                                   SK_STR("Người đồng cấp"));
     if (!t.country[0])
-        memcpy(t.country, sk_country_in(d, m->tok_beg, end), sizeof t.country);
+        strncpy(t.country, sk_country_in(d, m->tok_beg, end),
+                sizeof t.country - 1);
     return t;
 }
 
