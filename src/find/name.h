@@ -16,7 +16,7 @@
 
 enum {
     SK_NAME_LABELS = 11, /* 0 outside, 1 + 2 * type first, 2 + 2 * type next */
-    SK_NAME_FEATURES = 48,
+    SK_NAME_FEATURES = 64,
 };
 
 /* Classes of data/names-words.tsv, a bit each. */
@@ -57,7 +57,10 @@ typedef struct sk_name_atom {
     uint32_t left, left2;   /* words before the run of capitals */
     uint32_t right;         /* and behind it */
     uint32_t first;         /* first word of the run */
+    uint32_t whole, before, after; /* its word and the words beside it */
     uint16_t cls;
+    uint8_t upos, inside, before_upos, after_upos, para; /* class of the word;
+                               whether the token is not its first */
     uint8_t shape, known, role, seen, pos, len, behind, syllable;
 } sk_name_atom;
 

@@ -12,6 +12,8 @@ enum shape {
     NO_TOKEN, FIRST_CAP
 };
 
+enum { NO_UPOS = SK_UPOS_N };
+
 /* What the rest of the article says of a word. */
 enum {
     SEEN_LOWER = 1,   /* it also stands in lower case */
@@ -200,6 +202,37 @@ static void mark_runs(sk_name_atom *at, uint32_t beg, uint32_t end)
     }
 }
 
+/* The word that each token is part of, and its neighbours. */
+static void mark_words(const sk_doc *d, sk_name_atom *at, const sk_sent *s)
+{
+    uint32_t last = 2;
+    uint8_t last_upos = NO_UPOS;
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        const sk_word *word = &d->words.v[w];
+        uint32_t whole = 0;
+        for (uint32_t i = word->tok_beg; i < word->tok_end; i++)
+            whole = whole * 31 + at[i].word;
+        for (uint32_t i = word->tok_beg; i < word->tok_end; i++) {
+            at[i].whole = whole;
+            at[i].upos = word->pos;
+            at[i].inside = i > word->tok_beg;
+            at[i].before = last;
+            at[i].before_upos = last_upos;
+            at[i].para = d->paras.v[s->para].kind;
+            at[i].after = 2;
+            at[i].after_upos = NO_UPOS;
+        }
+        if (w > s->word_beg)
+            for (uint32_t i = word[-1].tok_beg; i < word[-1].tok_end; i++) {
+                at[i].after = whole;
+                at[i].after_upos = word->pos;
+            }
+        last = whole;
+        last_upos = word->pos;
+    }
+}
+
 sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
 {
     uint32_t n = (uint32_t)d->toks.n;
@@ -227,6 +260,7 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
         if (i < end && at[i].shape == CAP)
             at[i].shape = FIRST_CAP;
         mark_runs(at, beg, end);
+        mark_words(d, at, &d->sents.v[s]);
     }
     mark_seen(d, a, at);
     return at;
@@ -306,6 +340,13 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
     F3(n3->word, n2->shape, c->shape);
     F3(p2->word, c->shape, c->known);
     F3(p1->word, n1->word, c->shape);
+    F2(c->whole, c->inside);
+    F3(c->before, c->shape, c->inside);
+    F3(c->after, c->shape, c->inside);
+    F3(c->before_upos * 32u + c->after_upos, c->upos * 2u + c->inside, c->shape);
+    F3(c->upos * 2u + c->inside, c->known, c->role);
+    F3(c->para, c->known, c->shape);
+    F3(c->para, p1->word, c->shape);
     if (c->len) { /* capitals only */
         F2(c->left, where);
         F3(c->left, c->known, c->syllable);
