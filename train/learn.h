@@ -36,6 +36,9 @@ void learn_min_count(learn *l, uint32_t min);
 void learn_cut(learn *l, uint32_t one_in);
 /* Passes over all sequences; may be told about each on standard error. */
 void learn_run(learn *l, int n_passes, bool tell);
+/* The same by likelihood, as a conditional random field (stochastic gradient
+ * with AdaGrad): slower, and better where gold is little. */
+void learn_climb(learn *l, int n_passes, bool tell);
 /* Averaged weights, quantised, as a section of a model file. */
 void learn_write(const learn *l, pack *p, const char *section);
 
