@@ -268,12 +268,50 @@ static void event(rec *r, const sk_event *e)
         sk_json_close((r)->j, ']');                      \
     } while (0)
 
-static void paragraph(rec *r, const sk_para *p)
+/* A line with what is glued into it: one paragraph with parts. Returns the
+ * index of the next one. */
+static size_t line_of(rec *r, size_t i)
 {
+    const sk_para *v = r->d->paras.v, *main = &v[i];
+    size_t end = i + 1, parts = 0;
+
+    while (end < r->d->paras.n && (v[end].part || v[end - 1].part) &&
+           v[end].field == v[i].field &&
+           !memchr(r->d->text.s + v[end - 1].span.end, '\n',
+                   v[end].span.beg - v[end - 1].span.end))
+        end++;
+    for (size_t k = i; k < end; k++) {
+        parts += v[k].part;
+        if (main->part && !v[k].part)
+            main = &v[k];
+    }
     sk_json_open(r->j, '{');
-    span(r, p->span, false);
-    cstr(r, "kind", sk_para_name(p->kind));
+    span(r, (sk_span){v[i].span.beg, v[end - 1].span.end}, false);
+    cstr(r, "kind", sk_para_name(main->kind));
+    if (parts && end - i > 1) {
+        sk_json_key(r->j, "parts");
+        sk_json_open(r->j, '[');
+        for (size_t k = i; k < end; k++) {
+            if (!v[k].part)
+                continue;
+            sk_json_open(r->j, '{');
+            span(r, v[k].span, false);
+            cstr(r, "kind", sk_para_name(v[k].kind));
+            sk_json_close(r->j, '}');
+        }
+        sk_json_close(r->j, ']');
+    }
     sk_json_close(r->j, '}');
+    return end;
+}
+
+static void paragraphs(rec *r)
+{
+    sk_json_key(r->j, "paragraphs");
+    sk_json_open(r->j, '[');
+    for (size_t i = 0; i < r->d->paras.n;)
+        i = line_of(r, i);
+    sk_json_close(r->j, ']');
 }
 
 static void sentence(rec *r, const sk_sent *s)
@@ -304,7 +342,7 @@ void sk_record(const sk_doc *d, unsigned flags, sk_json *j)
     str(&r, "author", d->author);
     str(&r, "language", d->language);
     str(&r, "text", d->text);
-    LAYER(&r, "paragraphs", paras, paragraph);
+    paragraphs(&r);
     LAYER(&r, "sentences", sents, sentence);
     if (flags & SK_RECORD_WORDS)
         LAYER(&r, "words", words, word);

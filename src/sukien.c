@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "clean/clean.h"
 #include "clean/leads.h"
+#include "clean/para.h"
 #include "code/code.h"
 #include "code/pattern.h"
 #include "find/cue.h"
@@ -53,6 +54,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 {
     int rc = sk_know_load(ld, &eng->know);
 
+    if (!rc)
+        rc = sk_para_load(ld, &eng->paras);
     if (!rc)
         rc = sk_words_load(ld, &eng->words);
     if (!rc)

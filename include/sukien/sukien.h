@@ -89,6 +89,8 @@ enum { SK_FIELD_TITLE = -2, SK_FIELD_LEAD = -1, SK_FIELD_TEXT = INT32_MIN };
 typedef struct sk_para {
     sk_span span;
     uint8_t kind;  /* enum sk_para_kind */
+    uint8_t part;  /* 1: glued to the paragraph beside it on the same line
+                      (a dateline, a caption, author, source) */
     int32_t field; /* see SK_FIELD_* */
 } sk_para;
 

@@ -20,7 +20,7 @@ static void add_lines(sk_doc *d, sk_buf *out, sk_str s, int32_t field,
         if (out->n == beg)
             continue;
         *sk_push(&d->arena, &d->paras) =
-            (sk_para){{beg, (uint32_t)out->n}, kind, field};
+            (sk_para){{beg, (uint32_t)out->n}, kind, 0, field};
         sk_buf_char(&d->arena, out, '\n');
     }
 }
