@@ -20,6 +20,7 @@
 #include "find/cue.h"
 #include "find/find.h"
 #include "find/name.h"
+#include "find/time.h"
 #include "know/know.h"
 #include "read/reader.h"
 #include "record.h"
@@ -56,6 +57,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 
     if (!rc)
         rc = sk_para_load(ld, &eng->paras);
+    if (!rc)
+        rc = sk_time_load(ld, &eng->times);
     if (!rc)
         rc = sk_words_load(ld, &eng->words);
     if (!rc)

@@ -1,0 +1,22 @@
+/* time.h - finds the times of a document and puts them on the calendar.
+ *
+ * Three passes over the tokens: time_words.c knows the words (data/times.tsv),
+ * time_point.c and time_span.c read expressions out of them, time_value.c gives
+ * each a TIMEX3 value and the days that it covers. User's view: docs/times.md.
+ */
+#ifndef SK_FIND_TIME_H
+#define SK_FIND_TIME_H
+
+#include "base/doc.h"
+#include "know/load.h"
+
+typedef struct sk_time_words sk_time_words;
+
+/* Builds the words of time from ld's folder. */
+int sk_time_load(sk_loader *ld, const sk_time_words **out);
+
+/* Fills doc->times. Counts from the day of publication; without one, from the
+ * range of days that raw allows, or from the first full date in the text. */
+void sk_time_find(sk_doc *d);
+
+#endif

@@ -1,0 +1,101 @@
+/* time_words.c - reads data/times.tsv into a trie over token ids. */
+#include "find/time_words.h"
+
+static int class_of(sk_str s)
+{
+    static const char *const names[] = {
+#define NAME(c) #c,
+        SK_TIME_CLASSES(NAME)
+#undef NAME
+    };
+
+    for (int i = 0; i < SK_T_CLASSES; i++)
+        if (sk_str_eq(s, sk_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+/* The place of a word in a list, or the number that it is, or 0. */
+static int32_t number_of(sk_str s, const char *const *list, int n)
+{
+    int32_t v = 0;
+    size_t i = 0;
+
+    for (int k = 0; k < n; k++)
+        if (sk_str_eq(s, sk_str_of(list[k])))
+            return k;
+    if (s.len && s.s[0] == '-')
+        i++;
+    for (; i < s.len && s.s[i] >= '0' && s.s[i] <= '9' && v < 100000000; i++)
+        v = v * 10 + (s.s[i] - '0');
+    return s.len && s.s[0] == '-' ? -v : v;
+}
+
+static const char *const unit_names[] = {
+    "second", "minute", "hour",   "day",     "night",      "week", "month",
+    "quarter", "year",  "decade", "century", "millennium", "while"};
+static const char *const dir_names[] = {
+    "",    "now",  "past",   "pastx",  "only", "ago",
+    "agox", "before", "future", "next", "in",  "after"};
+
+static void note(uint64_t **mask, sk_loader *ld, uint32_t *n, uint32_t id,
+                 int cls)
+{
+    if (id >= *n) {
+        uint32_t more = id * 2 + 1024;
+        uint64_t *p = sk_new(ld->arena, uint64_t, more);
+        if (*n)
+            memcpy(p, *mask, *n * sizeof *p);
+        *mask = p;
+        *n = more;
+    }
+    (*mask)[id] |= (uint64_t)1 << cls;
+}
+
+static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
+{
+    sk_str forms = sk_tsv_get(t, "form"), cls = sk_tsv_get(t, "class");
+    sk_str as = sk_tsv_get(t, "a"), bs = sk_tsv_get(t, "b");
+    int c = class_of(cls);
+    uint32_t row = (uint32_t)w->senses.n;
+    sk_toks toks = {0};
+
+    if (c < 0)
+        return sk_fail(ld->err, SK_EINPUT, 0, "%s: line %zu: class \"%.*s\"",
+                       t->path, t->line, SK_FMT(cls));
+    *sk_push(ld->arena, &w->senses) = (sk_sense){
+        .cls = (uint8_t)c,
+        .a = number_of(as, unit_names, c == SK_T_unit ? SK_U_N : 0),
+        .b = number_of(bs, dir_names, c == SK_T_deict ? SK_DIR_AFTER + 1 : 0),
+        .as = sk_str_dup(ld->arena, as),
+        .bs = sk_str_dup(ld->arena, bs)};
+    while (forms.s) {
+        sk_str text, one = sk_str_trim(sk_str_cut(forms, '|', &forms));
+        uint32_t ids[16];
+        size_t n;
+        sk_load_tokens(ld, one, &text, &toks);
+        n = toks.n < 16 ? toks.n : 16;
+        if (!n)
+            continue;
+        for (size_t i = 0; i < n; i++)
+            ids[i] = toks.v[i].id;
+        sk_trie_add(ld->arena, &w->trie, ids, n, row);
+        note(&w->first, ld, &w->n_first, ids[0], c);
+        note(&w->last, ld, &w->n_last, ids[n - 1], c);
+    }
+    return SK_OK;
+}
+
+int sk_time_load(sk_loader *ld, const sk_time_words **out)
+{
+    sk_time_words *w = sk_new(ld->arena, sk_time_words, 1);
+    sk_tsv t;
+    int rc = sk_load_table(ld, "times.tsv", &t);
+
+    while (!rc && sk_tsv_next(&t))
+        rc = add_row(ld, w, &t);
+    if (rc)
+        return rc;
+    *out = w;
+    return SK_OK;
+}
