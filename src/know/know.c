@@ -192,7 +192,7 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
             break;
         /* the chairman of a company is not the country's chairman */
         if (o->org.len && !singular(k->roles.v[role].cls) &&
-            k->roles.v[role].takes != 'o')
+            k->roles.v[role].takes != 'c')
             continue;
         if (fit > best_fit && on(o, day)) { /* the latest come first */
             best = o->person;
@@ -203,17 +203,21 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
 }
 
 uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
-                           int32_t day)
+                           sk_str name, const char *country, int32_t day)
 {
     uint32_t best = SK_NONE;
     int best_fit = 0;
     int32_t since = INT32_MIN;
 
-    if (role >= k->roles.n || org == SK_NONE)
+    if (role >= k->roles.n || (org == SK_NONE && !name.len))
         return SK_NONE;
     for (uint32_t i = 0; i < k->offices.n; i++) {
         const sk_office *o = &k->offices.v[i];
-        int fit = o->org_row == org ? answers(k, o, role) : 0;
+        bool there = (org != SK_NONE && o->org_row == org) ||
+                     (name.len && sk_str_eq(o->org, name));
+        int fit = there && (!country[0] || strcmp(o->country, country) == 0)
+                      ? answers(k, o, role)
+                      : 0;
         if (fit && on(o, day) &&
             (fit > best_fit || (fit == best_fit && o->from > since))) {
             best = o->person;

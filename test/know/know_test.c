@@ -133,13 +133,10 @@ static void holder(way *w, sk_str *arg)
     uint32_t role = sk_know_role(w->k, arg[0]), who;
     char code[4] = "";
 
-    if (sk_str_starts(arg[1], SK_STR("org:"))) {
-        who = sk_know_holder_at(w->k, role, sk_know_org(w->k, arg[1]),
-                                day_of(arg[2]));
-    } else {
-        memcpy(code, arg[1].s, 3);
-        who = sk_know_holder(w->k, role, code, day_of(arg[2]));
-    }
+    memcpy(code, arg[1].s, arg[1].len);
+    who = arg[3].len ? sk_know_holder_at(w->k, role, sk_know_org(w->k, arg[3]),
+                                         arg[3], code, day_of(arg[2]))
+                     : sk_know_holder(w->k, role, code, day_of(arg[2]));
     if (who != SK_NONE)
         add_str(w, w->k->people.v[who].name);
 }
