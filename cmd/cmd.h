@@ -15,10 +15,19 @@ typedef struct cmd {
     int (*run)(int argc, char **argv);
 } cmd;
 
+int cmd_add(int argc, char **argv);
+int cmd_check(int argc, char **argv);
 int cmd_code(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_events(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_know(int argc, char **argv);
+int cmd_quotes(int argc, char **argv);
+int cmd_search(int argc, char **argv);
+int cmd_stories(int argc, char **argv);
+int cmd_story(int argc, char **argv);
 int cmd_train(int argc, char **argv);
+int cmd_who(int argc, char **argv);
 
 /* ---- options: one table per sub-command prints --help and parses ---- */
 

@@ -7,6 +7,15 @@
 static const cmd commands[] = {
     {"code", "articles in, records (JSON Lines) out", cmd_code},
     {"explain", "why each event was coded as it was", cmd_explain},
+    {"add", "articles into the store, threaded into storylines", cmd_add},
+    {"stories", "the storylines of the store", cmd_stories},
+    {"story", "one storyline: its timeline, newest first", cmd_story},
+    {"events", "who did what to whom, when and where", cmd_events},
+    {"quotes", "who said what", cmd_quotes},
+    {"who", "people, bodies and places", cmd_who},
+    {"search", "words and phrases, with or without marks", cmd_search},
+    {"export", "the store in other formats", cmd_export},
+    {"check", "verify the store", cmd_check},
     {"know", "make the knowledge image", cmd_know},
     {"train", "make and look at model files", cmd_train},
 };

@@ -28,6 +28,7 @@
 #include "relate/clause.h"
 #include "relate/relate.h"
 #include "split/split.h"
+#include "thread/model.h"
 #include "split/word.h"
 
 enum { DEFAULT_LIMIT = 256 << 20 };
@@ -71,6 +72,8 @@ static int load(sk_engine *eng, sk_loader *ld)
         rc = sk_clause_load(ld, &eng->clause_words);
     if (!rc)
         rc = sk_pattern_load(ld, &eng->patterns);
+    if (!rc)
+        rc = sk_thread_model_load(ld, &eng->threads);
     return rc;
 }
 

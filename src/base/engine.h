@@ -16,6 +16,7 @@ struct sk_engine {
     const struct sk_cues *cues;         /* find/cue.h: reporting verbs */
     const struct sk_clause_words *clause_words; /* relate/clause.h */
     const struct sk_patterns *patterns; /* code/pattern.h */
+    const struct sk_thread_model *threads; /* thread/model.h */
 };
 
 #endif

@@ -1,0 +1,116 @@
+/* export.c - sukien export: the store in other people's formats; and check. */
+#include "out.h"
+
+#include <string.h>
+
+/* ---- threads: the grouping, a line for each document ---- */
+
+typedef struct lines {
+    sk_arena a;
+    jmp_buf full;
+} lines;
+
+static int thread_line(const sk_doc_row *r, void *arg)
+{
+    lines *l = arg;
+    sk_json j;
+
+    sk_arena_reset(&l->a);
+    l->a.full = &l->full;
+    if (setjmp(l->full))
+        return 1;
+    j = sk_json_on(&l->a);
+    sk_json_open(&j, '{');
+    sk_json_key(&j, "url");
+    sk_json_str(&j, r->url.s ? r->url : r->key);
+    sk_json_key(&j, "id");
+    sk_json_str(&j, r->key);
+    sk_json_key(&j, "event");
+    sk_json_str(&j, sk_strf(&l->a, "%lld", (long long)r->happening));
+    sk_json_key(&j, "story");
+    sk_json_str(&j, sk_strf(&l->a, "%lld", (long long)r->story));
+    sk_json_close(&j, '}');
+    ask_put(&j);
+    return ferror(stdout);
+}
+
+static int threads(asking *q, int64_t story, sk_err *err)
+{
+    lines l;
+    int rc;
+
+    (void)story;
+    sk_arena_init(&l.a, 1 << 20);
+    rc = sk_store_each_doc(q->s, thread_line, &l, err);
+    sk_arena_done(&l.a);
+    return rc;
+}
+
+static const struct {
+    const char *name;
+    bool one; /* of one storyline */
+    int (*write)(asking *q, int64_t story, sk_err *err);
+} formats[] = {
+    {"threads", false, threads},
+};
+enum { N_FORMATS = sizeof formats / sizeof *formats };
+
+int cmd_export(int argc, char **argv)
+{
+    asking q = {0};
+    const char *format = "threads";
+    const cmd_opt opts[] = {
+        ASK_OPTIONS(q),
+        {"format", 'f', "FORMAT", "threads", &format, NULL},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "export [options] [STORYLINE]",
+                         "Writes the store, or one storyline, in another "
+                         "format.");
+    int64_t id = 0;
+    sk_err err;
+    int rc, k = 0;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    while (k < N_FORMATS && strcmp(format, formats[k].name) != 0)
+        k++;
+    if (k == N_FORMATS) {
+        fprintf(stderr, "sukien: --format=%s: not known\n", format);
+        return EXIT_USAGE;
+    }
+    if (formats[k].one && (at == argc || !(id = id_of(argv[at])))) {
+        fprintf(stderr, "sukien: export: which storyline?\n");
+        return EXIT_USAGE;
+    }
+    rc = ask_open(&q);
+    if (rc)
+        return rc;
+    rc = formats[k].write(&q, id, &err);
+    rc = rc ? ask_fail(&err) : ask_done(&q);
+    ask_close(&q);
+    return rc;
+}
+
+int cmd_check(int argc, char **argv)
+{
+    asking q = {0};
+    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    int at = cmd_options(argc, argv, opts, "check [options]",
+                         "Verifies the store.");
+    sk_err err;
+    int rc;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    rc = ask_open(&q);
+    if (rc)
+        return rc;
+    rc = sk_store_check(q.s, &err);
+    if (rc)
+        rc = ask_fail(&err);
+    else
+        printf("%s: all is well\n", sk_store_where(q.s));
+    ask_close(&q);
+    return rc;
+}

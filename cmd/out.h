@@ -1,0 +1,59 @@
+/* out.h - answers of the store on a terminal or as JSON Lines. */
+#ifndef SK_CMD_OUT_H
+#define SK_CMD_OUT_H
+
+#include "cmd.h"
+#include "store/rows.h"
+
+/* The options that every question has: --store, --json, --limit, --from,
+ * --to. */
+typedef struct asking {
+    const char *store, *limit, *from, *to;
+    bool json;
+    /* filled by ask_open */
+    sk_store *s;
+    sk_arena a;
+    jmp_buf full;
+    bool colour;
+    uint32_t n;
+    int64_t t_from, t_to;
+} asking;
+
+#define ASK_OPTIONS(q)                                                      \
+    {"store", 's', "PATH", "the store (default: that of the user)",         \
+     &(q).store, NULL},                                                     \
+    {"json", 'j', NULL, "JSON Lines (as in a pipe)", NULL, &(q).json},      \
+    {"limit", 'n', "N", "at most so many", &(q).limit, NULL},               \
+    {"from", 0, "DATE", "from that day", &(q).from, NULL},                  \
+    {"to", 0, "DATE", "up to and with that day", &(q).to, NULL}
+
+/* Opens the store; an exit code, 0 if all is well. Memory that runs out later
+ * ends the program with a message. */
+int ask_open(asking *q);
+void ask_close(asking *q);
+/* Says what went wrong; the exit code for it. */
+int ask_fail(const sk_err *err);
+/* Ends an answer: 1 if standard output is gone. */
+int ask_done(asking *q);
+
+/* Begins a line of JSON, and ends it. */
+sk_json ask_line(asking *q);
+void ask_put(const sk_json *j);
+
+enum colour { PLAIN, BOLD, DIM, RED, GREEN, YELLOW, BLUE, CYAN };
+/* Text in a colour, if colours are wanted. */
+void put_colour(const asking *q, enum colour c, sk_str s);
+/* Text cut to width columns (with an ellipsis) and filled up with blanks;
+ * filled to the right if right. */
+void put_cell(const asking *q, enum colour c, sk_str s, int width, bool right);
+/* Text broken into lines of the terminal's width, each after indent blanks. */
+void put_text(const asking *q, sk_str s, int indent);
+/* The terminal's width. */
+int columns(void);
+/* "18/03/2025" or "18/03 14:05". */
+sk_str day_text(asking *q, int64_t day);
+sk_str minute_text(asking *q, int64_t minute);
+/* A number or an id "123-a-slug"; 0 if it is none. */
+int64_t id_of(const char *s);
+
+#endif

@@ -1,0 +1,149 @@
+/* story.c - sukien story: one storyline as a timeline, newest first. */
+#include "out.h"
+
+#include <stdlib.h>
+
+static void party_line(asking *q, const char *what, const sk_party *v,
+                       uint32_t n)
+{
+    if (!n)
+        return;
+    put_colour(q, DIM, sk_str_of(what));
+    for (uint32_t i = 0; i < n; i++) {
+        printf(i ? ", " : " ");
+        put_colour(q, PLAIN, v[i].name);
+        printf(" (%u)", v[i].n_docs);
+    }
+    putchar('\n');
+}
+
+static void head(asking *q, const sk_story_row *r)
+{
+    put_colour(q, BOLD, r->name);
+    putchar('\n');
+    put_colour(q, DIM,
+               sk_strf(&q->a, "%u items, %u happenings, %u outlets · %.*s – "
+                              "%.*s · heat %.1f · id %lld",
+                       r->n_docs, r->n_happenings, r->n_outlets,
+                       SK_FMT(minute_text(q, r->first)),
+                       SK_FMT(minute_text(q, r->last)), r->heat,
+                       (long long)r->id));
+    printf("\n\n");
+    if (r->state.len)
+        put_text(q, r->state, 0);
+    party_line(q, "people:", r->people, r->n_people);
+    party_line(q, "places:", r->places, r->n_places);
+    putchar('\n');
+}
+
+static enum colour colour_of(uint8_t status)
+{
+    static const enum colour c[] = {GREEN, YELLOW, RED, RED, RED, BLUE};
+
+    return status < sizeof c / sizeof *c ? c[status] : PLAIN;
+}
+
+static const char *sign_of(uint8_t status)
+{
+    static const char *const s[] = {"●", "○", "?", "✕", "✕", "◌"};
+
+    return status < sizeof s / sizeof *s ? s[status] : " ";
+}
+
+static void entry(asking *q, const sk_happening_row *r, int64_t *day)
+{
+    if (r->day != *day) {
+        put_colour(q, BOLD, day_text(q, r->day));
+        putchar('\n');
+        *day = r->day;
+    }
+    printf("  ");
+    put_colour(q, colour_of(r->status), sk_str_of(sign_of(r->status)));
+    printf(" ");
+    put_colour(q, BOLD, r->title);
+    if (r->status != SK_ENTRY_HAPPENED) {
+        printf(" ");
+        put_colour(q, colour_of(r->status),
+                   sk_strf(&q->a, "[%s]", sk_entry_status_name(r->status)));
+    }
+    if (r->planned_on != SK_NO_TIME)
+        put_colour(q, DIM, sk_strf(&q->a, " (announced %.*s)",
+                                   SK_FMT(day_text(q, r->planned_on))));
+    if (r->disputed)
+        put_colour(q, RED, SK_STR(" [disputed]"));
+    putchar('\n');
+    if (r->lead.len)
+        put_text(q, r->lead, 4);
+    printf("    ");
+    put_colour(q, DIM, r->outlets);
+    if (r->n_docs > 1)
+        put_colour(q, DIM, sk_strf(&q->a, " · %u items", r->n_docs));
+    putchar('\n');
+}
+
+static int show(asking *q, const sk_story_row *r, const sk_timeline *t)
+{
+    int64_t day = SK_NO_TIME;
+
+    head(q, r);
+    for (size_t i = 0; i < t->n; i++)
+        entry(q, &t->v[i], &day);
+    return ask_done(q);
+}
+
+static int json(asking *q, const sk_story_row *r, const sk_timeline *t)
+{
+    sk_json j = ask_line(q);
+
+    sk_json_open(&j, '{');
+    sk_json_key(&j, "story");
+    sk_json_story(&j, r);
+    sk_json_key(&j, "timeline");
+    sk_json_open(&j, '[');
+    for (size_t i = 0; i < t->n; i++)
+        sk_json_happening(&j, &t->v[i]);
+    sk_json_close(&j, ']');
+    sk_json_close(&j, '}');
+    ask_put(&j);
+    return ask_done(q);
+}
+
+int cmd_story(int argc, char **argv)
+{
+    asking q = {0};
+    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    int at = cmd_options(argc, argv, opts, "story [options] ID",
+                         "Shows one storyline: its timeline, newest first.");
+    sk_story_row r;
+    sk_timeline t;
+    sk_err err;
+    int64_t id;
+    int rc;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    id = at < argc ? id_of(argv[at]) : 0;
+    if (!id) {
+        fprintf(stderr, "sukien: story: which one? (sukien stories lists "
+                        "them)\n");
+        return EXIT_USAGE;
+    }
+    rc = ask_open(&q);
+    if (rc)
+        return rc;
+    q.a.full = &q.full;
+    if (setjmp(q.full)) {
+        fprintf(stderr, "sukien: the answer is too large\n");
+        ask_close(&q);
+        return EXIT_USAGE;
+    }
+    rc = sk_store_story(q.s, &id, SK_NO_TIME, &q.a, &r, &err);
+    if (!rc)
+        rc = sk_store_timeline(q.s, id, q.n, 0, &q.a, &t, &err);
+    if (rc)
+        rc = ask_fail(&err);
+    else
+        rc = q.json ? json(&q, &r, &t) : show(&q, &r, &t);
+    ask_close(&q);
+    return rc;
+}

@@ -1,0 +1,49 @@
+/* inside.h - the inside of sk_store, shared by the files of this folder. */
+#ifndef SK_STORE_INSIDE_H
+#define SK_STORE_INSIDE_H
+
+#include "store/db.h"
+#include "store/store.h"
+#include "thread/threads.h"
+
+struct sk_store {
+    sk_db *db;
+    char *where;
+    bool writing;       /* a transaction is open */
+    /* writer only */
+    sk_threads *threads; /* NULL: to be loaded */
+    int64_t last_id;     /* of the documents */
+    int64_t clock;       /* latest minute of the documents */
+    uint32_t n_logged;   /* items in the log since the last saved state */
+    int64_t *dirty;      /* storylines to be named at the commit */
+    size_t n_dirty, dirty_cap;
+};
+
+/* Makes the threader from the saved state and the log. */
+int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err);
+/* Saves the state and empties the log. */
+int sk_store_save_threads(sk_store *s, sk_err *err);
+/* Marks a storyline as changed. */
+int sk_store_touch(sk_store *s, int64_t story, sk_err *err);
+/* Names the storylines that changed, and writes their one line. */
+int sk_store_name_stories(sk_store *s, sk_err *err);
+/* Words of a document into the search index, or out of it. */
+int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
+                   bool remove, sk_arena *a, sk_err *err);
+/* First and last day of a coded date; SK_NO_DAY if there is none. */
+void sk_when_range(sk_str when, int32_t *from, int32_t *to);
+
+/* ---- answers: the arena of the caller may run out ---- */
+
+/* Runs body(s, how) with a->full set; SK_ELIMIT if the arena runs out, and no
+ * statement stays open. */
+int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how),
+                   void *how, sk_err *err);
+
+/* Columns id, key, url, outlet, title, lead, author, published, happening,
+ * story, article of the current row. */
+void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
+/* An instant or SK_NO_TIME. */
+int64_t sk_col_time(sk_stmt *st, int col);
+
+#endif

@@ -1,0 +1,257 @@
+/* name.c - what a storyline is called, and its one line.
+ *
+ * A name is words of the storyline's own titles: the phrase of two to eight
+ * syllables that most of them share and few others in it contain, grown to
+ * whole words. When no phrase is common, the title nearest to all others
+ * stands for it.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/tok.h"
+#include "store/inside.h"
+
+enum { TITLES = 48, WORDS = 40, NAME_MAX_WORDS = 8 };
+
+typedef struct title {
+    sk_str text;
+    sk_toks toks;
+    uint32_t ids[WORDS]; /* hash of each syllable, 0 for a mark */
+    uint32_t n;
+} title;
+
+typedef struct naming {
+    sk_arena *a;
+    title t[TITLES];
+    size_t n;
+} naming;
+
+static void cut(naming *nm, sk_str text)
+{
+    title *t = &nm->t[nm->n++];
+
+    t->text = text;
+    sk_tok_cut(nm->a, NULL, text, 0, (uint32_t)text.len, &t->toks);
+    t->n = t->toks.n > WORDS ? WORDS : (uint32_t)t->toks.n;
+    for (uint32_t i = 0; i < t->n; i++) {
+        sk_str low = sk_lower_dup(nm->a, sk_tok_str(text, &t->toks.v[i]));
+        t->ids[i] = t->toks.v[i].kind == SK_TOK_MARK
+                        ? 0 : (uint32_t)sk_hash(low.s, low.len, 3) | 1;
+    }
+}
+
+/* Whether a title holds n ids in a row; from is where. */
+static bool holds(const title *t, const uint32_t *ids, uint32_t n)
+{
+    for (uint32_t i = 0; i + n <= t->n; i++)
+        if (memcmp(t->ids + i, ids, n * sizeof *ids) == 0)
+            return true;
+    return false;
+}
+
+static unsigned support(const naming *nm, const uint32_t *ids, uint32_t n)
+{
+    unsigned c = 0;
+
+    for (size_t i = 0; i < nm->n; i++)
+        c += holds(&nm->t[i], ids, n);
+    return c;
+}
+
+static bool plain(const title *t, uint32_t from, uint32_t n)
+{
+    for (uint32_t i = from; i < from + n; i++)
+        if (!t->ids[i])
+            return false;
+    return true;
+}
+
+/* A name reads well if it begins or ends with a capital. */
+static double worth(const title *t, uint32_t from, uint32_t n, unsigned c,
+                    size_t of)
+{
+    unsigned caps = 0;
+    double share = (double)c / (double)of;
+
+    for (uint32_t i = from; i < from + n; i++)
+        caps += (t->toks.v[i].flags & SK_TOK_CAP) && (i || n > 1);
+    return share * (1 + 0.6 * log(n)) * (1 + 0.15 * (caps > 3 ? 3 : caps));
+}
+
+/* The phrase shared best; s == NULL if none is shared by a fifth. */
+static sk_str best_phrase(const naming *nm, double *share)
+{
+    sk_str best = {NULL, 0};
+    double most = 0;
+
+    for (size_t k = 0; k < nm->n; k++) {
+        const title *t = &nm->t[k];
+        for (uint32_t i = 0; i < t->n; i++)
+            for (uint32_t n = 2; n <= NAME_MAX_WORDS && i + n <= t->n; n++) {
+                unsigned c;
+                double w;
+                if (!plain(t, i, n))
+                    break;
+                c = support(nm, t->ids + i, n);
+                if (c < 2 || c * 5 < nm->n)
+                    break; /* longer ones are rarer */
+                w = worth(t, i, n, c, nm->n);
+                if (w > most) {
+                    most = w;
+                    *share = (double)c / (double)nm->n;
+                    best = sk_str_sub(t->text, t->toks.v[i].beg,
+                                      t->toks.v[i + n - 1].end);
+                }
+            }
+    }
+    return best;
+}
+
+/* The title that shares most syllables with the others. */
+static sk_str middle(const naming *nm)
+{
+    double most = -1;
+    size_t best = 0;
+
+    for (size_t k = 0; k < nm->n; k++) {
+        double sum = 0;
+        for (uint32_t i = 0; i + 1 < nm->t[k].n; i++)
+            if (plain(&nm->t[k], i, 2))
+                sum += support(nm, nm->t[k].ids + i, 2) - 1;
+        sum /= 4 + nm->t[k].n;
+        if (sum > most) {
+            most = sum;
+            best = k;
+        }
+    }
+    return nm->t[best].text;
+}
+
+static sk_str capital(sk_arena *a, sk_str s)
+{
+    size_t at = 0;
+    uint32_t c = s.len ? sk_utf8_next(s, &at) : 0;
+    char up[4];
+
+    if (sk_uni_of(c)->cls != SK_UNI_LOWER)
+        return s;
+    for (uint32_t u = 'A'; u < 0x2000; u++)
+        if (sk_uni_of(u)->cls == SK_UNI_UPPER && sk_uni_of(u)->lower == c) {
+            size_t n = sk_utf8_put(u, up);
+            return sk_strf(a, "%.*s%.*s", (int)n, up,
+                           SK_FMT(sk_str_sub(s, at, s.len)));
+        }
+    return s;
+}
+
+static sk_str name_of(naming *nm)
+{
+    double share = 0;
+    sk_str phrase = best_phrase(nm, &share), mid = middle(nm);
+
+    if (phrase.s && share >= 0.5 && phrase.len >= 12)
+        return capital(nm->a, phrase);
+    if (phrase.s && nm->n > 3 &&
+        sk_str_find(mid, phrase, 0) == SIZE_MAX)
+        return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(capital(nm->a, phrase)),
+                       SK_FMT(mid));
+    return mid;
+}
+
+/* ---- the store's side ---- */
+
+typedef struct one {
+    int64_t id;
+    sk_arena *a;
+} one;
+
+static int write_name(sk_store *s, const one *o, sk_str name, sk_str state,
+                      int64_t outlets)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "UPDATE story SET name = ?, name_fold = ?, state = ?, "
+               "n_outlets = ? WHERE id = ?");
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_str(st, 1, name);
+    sk_bind_str(st, 2, sk_fold(o->a, name));
+    sk_bind_str(st, 3, state);
+    sk_bind_int(st, 4, outlets);
+    sk_bind_int(st, 5, o->id);
+    return sk_db_step(s->db, st) ? SK_EIO : SK_OK;
+}
+
+static int count_outlets(sk_store *s, int64_t id, int64_t *n)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT count(*) FROM story_outlet WHERE story = ?");
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_int(st, 1, id);
+    if (sk_db_step(s->db, st) != 1)
+        return SK_EIO;
+    *n = sk_col_int(st, 0);
+    sk_db_reset(st);
+    return SK_OK;
+}
+
+static int name_one(sk_store *s, void *how)
+{
+    const one *o = how;
+    naming *nm = sk_new(o->a, naming, 1);
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT d.title, d.lead FROM happening h JOIN doc d ON "
+               "d.id = h.id WHERE h.story = ? ORDER BY h.last DESC, h.id DESC "
+               "LIMIT 48");
+    sk_str state = {NULL, 0};
+    int64_t outlets = 0;
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    nm->a = o->a;
+    sk_bind_int(st, 1, o->id);
+    while ((row = sk_db_step(s->db, st)) == 1 && nm->n < TITLES) {
+        if (!nm->n) {
+            state = sk_col_str(st, 1, o->a);
+            if (!state.len)
+                state = sk_col_str(st, 0, o->a);
+        }
+        cut(nm, sk_col_str(st, 0, o->a));
+    }
+    sk_db_reset(st);
+    if (row < 0 || count_outlets(s, o->id, &outlets))
+        return SK_EIO;
+    if (!nm->n)
+        return SK_OK; /* merged in the same batch */
+    return write_name(s, o, nm->n > 1 ? name_of(nm) : nm->t[0].text, state,
+                      outlets);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+int sk_store_name_stories(sk_store *s, sk_err *err)
+{
+    sk_arena a;
+    int rc = SK_OK;
+
+    sk_arena_init(&a, (size_t)64 << 20);
+    if (s->n_dirty)
+        qsort(s->dirty, s->n_dirty, sizeof *s->dirty, by_number);
+    for (size_t i = 0; i < s->n_dirty && !rc; i++) {
+        one o = {s->dirty[i], &a};
+        if (i && s->dirty[i] == s->dirty[i - 1])
+            continue;
+        sk_arena_reset(&a);
+        rc = sk_store_guard(s, &a, name_one, &o, err);
+    }
+    sk_arena_done(&a);
+    return rc;
+}

@@ -1,0 +1,211 @@
+/* rows.c - answers of the store as JSON. */
+#include "store/rows.h"
+
+#include "base/day.h"
+#include "record.h"
+
+static void str(sk_json *j, const char *key, sk_str s)
+{
+    sk_json_key(j, key);
+    sk_json_str(j, s);
+}
+
+static void num(sk_json *j, const char *key, int64_t v)
+{
+    sk_json_key(j, key);
+    sk_json_int(j, v);
+}
+
+/* A number of another thing, null if there is none. */
+static void ref(sk_json *j, const char *key, int64_t v)
+{
+    sk_json_key(j, key);
+    if (v)
+        sk_json_int(j, v);
+    else
+        sk_json_null(j);
+}
+
+static void instant(sk_json *j, const char *key, int64_t minute)
+{
+    str(j, key, sk_store_time(j->arena, minute));
+}
+
+static void day(sk_json *j, const char *key, int64_t v)
+{
+    str(j, key, v == SK_NO_TIME ? (sk_str){NULL, 0}
+                                : sk_day_iso(j->arena, (int32_t)v));
+}
+
+static void code(sk_json *j, const char *key, const char *s)
+{
+    sk_json_key(j, key);
+    sk_json_cstr(j, s[0] ? s : NULL);
+}
+
+void sk_json_party(sk_json *j, const sk_party *p)
+{
+    sk_json_open(j, '{');
+    str(j, "id", p->id);
+    str(j, "name", p->name);
+    sk_json_key(j, "type");
+    sk_json_cstr(j, sk_mention_type_name(p->type));
+    str(j, "role", p->role);
+    code(j, "country", p->country);
+    num(j, "documents", p->n_docs);
+    sk_json_close(j, '}');
+}
+
+static void parties(sk_json *j, const char *key, const sk_party *v, uint32_t n)
+{
+    sk_json_key(j, key);
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < n; i++)
+        sk_json_party(j, &v[i]);
+    sk_json_close(j, ']');
+}
+
+void sk_json_story(sk_json *j, const sk_story_row *r)
+{
+    sk_json_open(j, '{');
+    num(j, "id", r->id);
+    str(j, "name", r->name);
+    str(j, "state", r->state);
+    ref(j, "parent", r->parent);
+    instant(j, "first", r->first);
+    instant(j, "last", r->last);
+    num(j, "documents", r->n_docs);
+    num(j, "happenings", r->n_happenings);
+    num(j, "outlets", r->n_outlets);
+    sk_json_key(j, "heat");
+    sk_json_num(j, r->heat);
+    sk_json_key(j, "days");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < r->n_days; i++)
+        sk_json_int(j, r->days[i]);
+    sk_json_close(j, ']');
+    parties(j, "people", r->people, r->n_people);
+    parties(j, "places", r->places, r->n_places);
+    sk_json_close(j, '}');
+}
+
+void sk_json_happening(sk_json *j, const sk_happening_row *r)
+{
+    sk_json_open(j, '{');
+    num(j, "id", r->id);
+    num(j, "story", r->story);
+    day(j, "day", r->day);
+    sk_json_key(j, "day_known");
+    sk_json_bool(j, r->day_known);
+    sk_json_key(j, "status");
+    sk_json_cstr(j, sk_entry_status_name(r->status));
+    day(j, "planned_on", r->planned_on);
+    instant(j, "first", r->first);
+    instant(j, "last", r->last);
+    str(j, "title", r->title);
+    str(j, "lead", r->lead);
+    str(j, "outlet", r->outlet);
+    str(j, "url", r->url);
+    num(j, "document", r->doc);
+    num(j, "documents", r->n_docs);
+    str(j, "outlets", r->outlets);
+    sk_json_key(j, "folded");
+    sk_json_bool(j, r->folded);
+    sk_json_key(j, "disputed");
+    sk_json_bool(j, r->disputed);
+    sk_json_close(j, '}');
+}
+
+void sk_json_doc(sk_json *j, const sk_doc_row *r)
+{
+    sk_json_open(j, '{');
+    num(j, "number", r->id);
+    str(j, "id", r->key);
+    str(j, "url", r->url);
+    str(j, "outlet", r->outlet);
+    str(j, "author", r->author);
+    instant(j, "published", r->published);
+    str(j, "title", r->title);
+    str(j, "lead", r->lead);
+    num(j, "happening", r->happening);
+    num(j, "story", r->story);
+    ref(j, "revises", r->article == r->id ? 0 : r->article);
+    if (r->snippet.s)
+        str(j, "snippet", r->snippet);
+    if (r->record.s) {
+        sk_json_key(j, "record");
+        sk_json_raw(j, r->record);
+        j->comma = true;
+    }
+    sk_json_close(j, '}');
+}
+
+void sk_json_event(sk_json *j, const sk_event_row *r)
+{
+    sk_json_open(j, '{');
+    num(j, "id", r->id);
+    num(j, "document", r->doc);
+    str(j, "event", r->key);
+    str(j, "type", r->type);
+    str(j, "mode", r->mode);
+    str(j, "context", r->context);
+    str(j, "cameo", r->cameo);
+    num(j, "quad", r->quad);
+    sk_json_key(j, "goldstein");
+    sk_json_num(j, r->goldstein);
+    sk_json_key(j, "status");
+    sk_json_cstr(j, sk_status_name(r->status));
+    str(j, "source", r->source);
+    str(j, "source_code", r->source_code);
+    str(j, "target", r->target);
+    str(j, "target_code", r->target_code);
+    str(j, "when", r->when);
+    day(j, "from", r->day_from);
+    day(j, "to", r->day_to);
+    str(j, "where", r->where);
+    code(j, "country", r->country);
+    sk_json_key(j, "lat");
+    sk_json_num(j, r->lat);
+    sk_json_key(j, "lon");
+    sk_json_num(j, r->lon);
+    str(j, "claimed_by", r->claimed_by);
+    str(j, "trigger", r->trigger);
+    str(j, "pattern", r->pattern);
+    sk_json_key(j, "confidence");
+    sk_json_num(j, r->confidence);
+    num(j, "evidence_start", r->evidence.beg);
+    num(j, "evidence_end", r->evidence.end);
+    str(j, "evidence", r->evidence_text);
+    str(j, "outlet", r->outlet);
+    str(j, "url", r->url);
+    str(j, "title", r->title);
+    instant(j, "published", r->published);
+    num(j, "happening", r->happening);
+    num(j, "story", r->story);
+    sk_json_close(j, '}');
+}
+
+void sk_json_quote(sk_json *j, const sk_quote_row *r)
+{
+    sk_json_open(j, '{');
+    num(j, "id", r->id);
+    num(j, "document", r->doc);
+    str(j, "text", r->text);
+    sk_json_key(j, "kind");
+    sk_json_cstr(j, sk_quote_kind_name(r->kind));
+    sk_json_key(j, "stance");
+    sk_json_cstr(j, sk_stance_name(r->stance));
+    str(j, "speaker", r->speaker);
+    str(j, "entity", r->entity);
+    str(j, "cue", r->cue);
+    str(j, "when", r->when);
+    str(j, "told_by", r->told_by);
+    num(j, "start", r->span.beg);
+    num(j, "end", r->span.end);
+    str(j, "outlet", r->outlet);
+    str(j, "url", r->url);
+    instant(j, "published", r->published);
+    num(j, "happening", r->happening);
+    num(j, "story", r->story);
+    sk_json_close(j, '}');
+}

@@ -1,0 +1,179 @@
+/* schema.c - the tables, and the steps from each version to the next
+ * (docs/store.md). */
+#include "store/schema.h"
+
+#include <stdio.h>
+
+/* Step i leads from version i to i + 1. A step that has been released never
+ * changes; a new need is a new step. */
+static const char *const steps[] = {
+    "CREATE TABLE doc("
+    " id INTEGER PRIMARY KEY,"
+    " key TEXT NOT NULL UNIQUE," /* the document's own id */
+    " article INTEGER NOT NULL," /* first address of the same article */
+    " article_key INTEGER NOT NULL,"
+    " hash INTEGER NOT NULL,"    /* of the clean text */
+    " revision INTEGER NOT NULL DEFAULT 0,"
+    " url TEXT, outlet TEXT, author TEXT, title TEXT, lead TEXT,"
+    " published INTEGER,"        /* minutes, null if unknown */
+    " minute INTEGER NOT NULL,"  /* published, else when threaded */
+    " happening INTEGER NOT NULL REFERENCES happening(id)"
+    "  DEFERRABLE INITIALLY DEFERRED,"
+    " text TEXT NOT NULL,"
+    " record TEXT NOT NULL);"
+    "CREATE INDEX doc_article ON doc(article_key);"
+    "CREATE INDEX doc_happening ON doc(happening);"
+    "CREATE INDEX doc_minute ON doc(minute);"
+
+    "CREATE TABLE story("
+    " id INTEGER PRIMARY KEY,"
+    " into_id INTEGER REFERENCES story(id)," /* merged */
+    " parent INTEGER REFERENCES story(id),"
+    " name TEXT, name_fold TEXT, state TEXT,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " n_docs INTEGER NOT NULL, n_happenings INTEGER NOT NULL,"
+    " n_outlets INTEGER NOT NULL DEFAULT 0,"
+    " heat REAL NOT NULL);" /* log2 of reports, days added: see heat.h */
+    "CREATE INDEX story_heat ON story(heat) WHERE into_id IS NULL;"
+    "CREATE INDEX story_last ON story(last) WHERE into_id IS NULL;"
+    "CREATE INDEX story_parent ON story(parent) WHERE parent IS NOT NULL;"
+    "CREATE TABLE story_day("
+    " story INTEGER NOT NULL REFERENCES story(id), day INTEGER NOT NULL,"
+    " n INTEGER NOT NULL, PRIMARY KEY(story, day)) WITHOUT ROWID;"
+    "CREATE TABLE story_outlet("
+    " story INTEGER NOT NULL REFERENCES story(id), outlet TEXT NOT NULL,"
+    " n INTEGER NOT NULL, PRIMARY KEY(story, outlet)) WITHOUT ROWID;"
+
+    "CREATE TABLE happening("
+    " id INTEGER PRIMARY KEY,"
+    " story INTEGER NOT NULL REFERENCES story(id)"
+    "  DEFERRABLE INITIALLY DEFERRED,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " n_docs INTEGER NOT NULL);"
+    "CREATE INDEX happening_story ON happening(story, last);"
+
+    "CREATE TABLE entity("
+    " id INTEGER PRIMARY KEY,"
+    " key TEXT NOT NULL UNIQUE, type INTEGER NOT NULL,"
+    " name TEXT NOT NULL, name_fold TEXT NOT NULL, role TEXT,"
+    " country TEXT, sector TEXT, n_docs INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX entity_n ON entity(n_docs);"
+    "CREATE TABLE mention("
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " entity INTEGER NOT NULL REFERENCES entity(id),"
+    " n INTEGER NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;"
+    "CREATE INDEX mention_doc ON mention(doc, entity);"
+    "CREATE TABLE story_entity("
+    " story INTEGER NOT NULL REFERENCES story(id),"
+    " entity INTEGER NOT NULL REFERENCES entity(id),"
+    " n INTEGER NOT NULL, PRIMARY KEY(story, entity)) WITHOUT ROWID;"
+    "CREATE INDEX story_entity_entity ON story_entity(entity);"
+
+    "CREATE TABLE event("
+    " id INTEGER PRIMARY KEY,"
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " key TEXT, type TEXT NOT NULL, mode TEXT, context TEXT, cameo TEXT,"
+    " quad INTEGER, goldstein REAL, status INTEGER NOT NULL,"
+    " source TEXT, target TEXT, source_code TEXT, target_code TEXT,"
+    " when_text TEXT, day_from INTEGER, day_to INTEGER,"
+    " sort INTEGER NOT NULL," /* minutes: day of the event, else report */
+    " where_text TEXT, country TEXT, lat REAL, lon REAL,"
+    " claimed_by TEXT, trigger_text TEXT, pattern TEXT, confidence REAL,"
+    " evidence_beg INTEGER NOT NULL, evidence_end INTEGER NOT NULL);"
+    "CREATE INDEX event_doc ON event(doc);"
+    "CREATE INDEX event_sort ON event(sort);"
+    "CREATE INDEX event_type ON event(type, sort);"
+    "CREATE TABLE party("
+    " event INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,"
+    " side INTEGER NOT NULL," /* 0 source, 1 target */
+    " n INTEGER NOT NULL,"
+    " entity INTEGER REFERENCES entity(id), name TEXT, code TEXT,"
+    " sector TEXT, PRIMARY KEY(event, side, n)) WITHOUT ROWID;"
+    "CREATE INDEX party_entity ON party(entity) WHERE entity IS NOT NULL;"
+    "CREATE INDEX party_code ON party(code) WHERE code IS NOT NULL;"
+
+    "CREATE TABLE quote("
+    " id INTEGER PRIMARY KEY,"
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " kind INTEGER NOT NULL, stance INTEGER NOT NULL,"
+    " text TEXT NOT NULL, text_fold TEXT NOT NULL,"
+    " speaker TEXT, speaker_fold TEXT,"
+    " entity INTEGER REFERENCES entity(id),"
+    " cue TEXT, when_text TEXT, told_by TEXT,"
+    " beg INTEGER NOT NULL, end INTEGER NOT NULL);"
+    "CREATE INDEX quote_doc ON quote(doc);"
+    "CREATE INDEX quote_entity ON quote(entity) WHERE entity IS NOT NULL;"
+    "CREATE TABLE time_at("
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " n INTEGER NOT NULL, beg INTEGER NOT NULL, end INTEGER NOT NULL,"
+    " type INTEGER NOT NULL, value TEXT NOT NULL,"
+    " day_from INTEGER, day_to INTEGER, PRIMARY KEY(doc, n)) WITHOUT ROWID;"
+
+    /* words as written (lower case) and folded; rowid is doc.id */
+    "CREATE VIRTUAL TABLE words USING fts5("
+    " title, body, title_fold, body_fold, content='',"
+    " tokenize=\"unicode61 remove_diacritics 0\");"
+
+    "CREATE TABLE thread_state("
+    " id INTEGER PRIMARY KEY CHECK(id = 1), upto INTEGER NOT NULL,"
+    " state BLOB NOT NULL);"
+    "CREATE TABLE thread_log(id INTEGER PRIMARY KEY, item BLOB NOT NULL);"
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
+};
+enum { VERSION = sizeof steps / sizeof *steps };
+
+static int64_t version_of(sk_db *db)
+{
+    sk_stmt *st = sk_db_prepare(db, "PRAGMA user_version");
+    int64_t v = sk_db_step(db, st) == 1 ? sk_col_int(st, 0) : -1;
+
+    sk_db_reset(st);
+    return v;
+}
+
+static int step_up(sk_db *db, int64_t from, sk_err *err)
+{
+    char set[64];
+
+    snprintf(set, sizeof set, "PRAGMA user_version = %d", (int)from + 1);
+    if (sk_db_exec(db, steps[from]) || sk_db_exec(db, set))
+        return sk_db_fail(db, err);
+    return SK_OK;
+}
+
+int sk_schema_check(sk_db *db, sk_err *err)
+{
+    int64_t v = version_of(db);
+
+    if (v < 0)
+        return sk_db_fail(db, err);
+    if (v > VERSION)
+        return sk_fail(err, SK_EINPUT, 0,
+                       "the store is of version %d, this program knows up to "
+                       "%d: install a newer one", (int)v, VERSION);
+    if (v < VERSION)
+        return sk_fail(err, SK_EINPUT, 0,
+                       v ? "the store is of version %d: add something to bring "
+                           "it up to date"
+                         : "nothing has been added to the store yet", (int)v);
+    return SK_OK;
+}
+
+int sk_schema_update(sk_db *db, sk_err *err)
+{
+    int rc = SK_OK;
+
+    if (version_of(db) == VERSION)
+        return SK_OK;
+    if (sk_db_exec(db, "BEGIN IMMEDIATE"))
+        return sk_db_fail(db, err);
+    for (int64_t v = version_of(db); rc == SK_OK && v < VERSION; v++)
+        rc = v < 0 ? sk_db_fail(db, err) : step_up(db, v, err);
+    if (rc == SK_OK)
+        rc = version_of(db) > VERSION ? sk_schema_check(db, err) : SK_OK;
+    if (rc == SK_OK && sk_db_exec(db, "COMMIT"))
+        rc = sk_db_fail(db, err);
+    if (rc)
+        sk_db_exec(db, "ROLLBACK");
+    return rc;
+}

@@ -1,0 +1,119 @@
+/* model.c - reads data/thread.tsv and data/thread_kinds.tsv. */
+#include "thread/model.h"
+
+#include <stdlib.h>
+
+const char *const sk_pair_feature_names[SK_PF_N] = {
+    "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
+    "preview", "series", "acts", "act-clash", "min", "top"};
+const char *const sk_join_feature_names[SK_JF_N] = {
+    "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
+    "count", "tight", "big-fast"};
+const char *const sk_thread_param_names[SK_TP_N] = {
+    "pair-weight", "name-weight", "entity-weight", "happening-min",
+    "happening-max-share", "happening-hours", "story-min", "story-days",
+    "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-size",
+    "absorb-min"};
+
+/* ---- thread.tsv: table, name, value ---- */
+
+static bool set(double *v, const char *const *names, int n, sk_str name,
+                double value)
+{
+    for (int i = 0; i < n; i++)
+        if (sk_str_eq(name, sk_str_of(names[i]))) {
+            v[i] = value;
+            return true;
+        }
+    return false;
+}
+
+static bool set_row(sk_thread_model *m, sk_str table, sk_str name, double v)
+{
+    struct {
+        const char *table;
+        double *v;
+        const char *const *names;
+        int n;
+    } t[] = {
+        {"param", m->param, sk_thread_param_names, SK_TP_N},
+        {"same/other", m->same[0], sk_pair_feature_names, SK_PF_N},
+        {"same/own", m->same[1], sk_pair_feature_names, SK_PF_N},
+        {"affair/other", m->affair[0], sk_pair_feature_names, SK_PF_N},
+        {"affair/own", m->affair[1], sk_pair_feature_names, SK_PF_N},
+        {"join", m->join, sk_join_feature_names, SK_JF_N},
+    };
+
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+        if (sk_str_eq(table, sk_str_of(t[i].table)))
+            return set(t[i].v, t[i].names, t[i].n, name, v);
+    return false;
+}
+
+static int load_weights(sk_loader *ld, sk_thread_model *m)
+{
+    sk_tsv t;
+    int rc = sk_load_table(ld, "thread.tsv", &t);
+
+    while (rc == SK_OK && sk_tsv_next(&t)) {
+        sk_str value = sk_str_dup(ld->arena, sk_tsv_get(&t, "value"));
+        char *end = NULL;
+        double v = value.s ? strtod(value.s, &end) : 0;
+        if (!end || end == value.s || *end ||
+            !set_row(m, sk_tsv_get(&t, "table"), sk_tsv_get(&t, "name"), v))
+            rc = sk_fail(ld->err, SK_EINPUT, 0,
+                         "%s:%zu: no such setting, or not a number", t.path,
+                         t.line);
+    }
+    return rc;
+}
+
+/* ---- thread_kinds.tsv: kind, where, phrase ---- */
+
+static int kind_of(sk_str s)
+{
+    static const char *const names[] = {"news", "digest", "column", "series",
+                                        "preview"};
+
+    for (int i = 0; i < SK_ITEM_KINDS; i++)
+        if (sk_str_eq(s, sk_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+static int load_kinds(sk_loader *ld, sk_thread_model *m)
+{
+    sk_tsv t;
+    int rc = sk_load_table(ld, "thread_kinds.tsv", &t);
+
+    while (rc == SK_OK && sk_tsv_next(&t)) {
+        int kind = kind_of(sk_tsv_get(&t, "kind"));
+        sk_str where = sk_tsv_get(&t, "where"), text;
+        sk_toks toks = {0};
+        SK_VEC(uint32_t) ids = {0};
+        sk_load_tokens(ld, sk_tsv_get(&t, "phrase"), &text, &toks);
+        if (kind < 0 || !toks.n) {
+            rc = sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: no such kind", t.path,
+                         t.line);
+            break;
+        }
+        for (size_t i = 0; i < toks.n; i++)
+            *sk_push(ld->arena, &ids) = toks.v[i].id;
+        sk_trie_add(ld->arena, &m->marks, ids.v, ids.n, (uint32_t)m->mark.n);
+        *sk_push(ld->arena, &m->mark) = (sk_title_mark){
+            (uint8_t)kind, sk_str_eq(where, SK_STR("anywhere"))};
+    }
+    return rc;
+}
+
+int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
+{
+    sk_thread_model *m = sk_new(ld->arena, sk_thread_model, 1);
+    int rc = load_weights(ld, m);
+
+    if (rc == SK_OK)
+        rc = load_kinds(ld, m);
+    if (rc == SK_OK)
+        *out = m;
+    return rc;
+}

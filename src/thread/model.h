@@ -1,0 +1,64 @@
+/* model.h - the settings and learned weights of threading (data/thread.tsv)
+ * and the titles that mark columns and digests (data/thread_kinds.tsv).
+ */
+#ifndef SK_THREAD_MODEL_H
+#define SK_THREAD_MODEL_H
+
+#include "base/trie.h"
+#include "know/load.h"
+
+enum sk_item_kind {
+    SK_ITEM_NEWS,
+    SK_ITEM_DIGEST,  /* many happenings under one title: never joins */
+    SK_ITEM_COLUMN,  /* a daily column: price, lottery, weather, horoscope */
+    SK_ITEM_SERIES,  /* a digest of one affair: belongs to its storyline */
+    SK_ITEM_PREVIEW, /* line-ups, schedules, forecasts */
+    SK_ITEM_KINDS
+};
+
+/* Features of a pair of items. */
+enum sk_pair_feature {
+    SK_PF_BIAS, SK_PF_ALL, SK_PF_TITLE, SK_PF_REST, SK_PF_NAME, SK_PF_CROSS,
+    SK_PF_NUMBERS, SK_PF_RARE, SK_PF_DAYS, SK_PF_PREVIEW, SK_PF_SERIES,
+    SK_PF_ACTS, SK_PF_ACT_CLASH, SK_PF_MIN, SK_PF_TOP, SK_PF_N
+};
+
+/* Features of an item and a storyline. */
+enum sk_join_feature {
+    SK_JF_BIAS, SK_JF_FAST, SK_JF_SLOW, SK_JF_NAME, SK_JF_BEST, SK_JF_MEAN3,
+    SK_JF_ANCHORS, SK_JF_SIZE, SK_JF_DAYS, SK_JF_COUNT, SK_JF_TIGHT,
+    SK_JF_BIG_FAST, SK_JF_N
+};
+
+enum sk_thread_param {
+    SK_TP_PAIR_WEIGHT, SK_TP_NAME_WEIGHT, SK_TP_ENTITY_WEIGHT,
+    SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_MAX_SHARE, SK_TP_HAPPENING_HOURS,
+    SK_TP_STORY_MIN, SK_TP_STORY_DAYS, SK_TP_SLEEP_MIN, SK_TP_SLEEP_DAYS,
+    SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_SIZE, SK_TP_ABSORB_MIN,
+    SK_TP_N
+};
+
+/* A token sequence that marks a title. */
+typedef struct sk_title_mark {
+    uint8_t kind;
+    bool anywhere; /* else at the beginning of the title */
+} sk_title_mark;
+
+typedef struct sk_thread_model {
+    double param[SK_TP_N];
+    double same[2][SK_PF_N];  /* same happening: [same outlet] */
+    double affair[2][SK_PF_N]; /* same storyline: [same outlet] */
+    double join[SK_JF_N];
+    sk_trie marks;            /* token ids to rows of mark */
+    SK_VEC(sk_title_mark) mark;
+} sk_thread_model;
+
+/* Reads both tables. */
+int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);
+
+/* The names of features and settings, as they stand in the table. */
+extern const char *const sk_pair_feature_names[SK_PF_N];
+extern const char *const sk_join_feature_names[SK_JF_N];
+extern const char *const sk_thread_param_names[SK_TP_N];
+
+#endif

@@ -1,0 +1,423 @@
+/* story.c - centroids, anchors and the set of storylines. */
+#include "thread/story.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+
+enum { SCRATCH = SK_CENTROID + SK_ITEM_TERMS };
+
+/* ---- centroids ---- */
+
+static void norms(sk_centroid *c)
+{
+    double a = 0, n = 0;
+
+    for (uint32_t i = 0; i < c->n; i++) {
+        a += (double)c->v[i].w * (double)c->v[i].w;
+        n += (double)c->v[i].name * (double)c->v[i].name;
+    }
+    c->norm = (float)sqrt(a);
+    c->norm_name = (float)sqrt(n);
+}
+
+/* The weight that n of the given terms reach, n > 0 and less than all. */
+static float nth_weight(const sk_cterm *v, uint32_t len, uint32_t n)
+{
+    float w[SCRATCH * 2];
+    uint32_t lo = 0, hi = len - 1, k = n - 1;
+
+    for (uint32_t i = 0; i < len; i++)
+        w[i] = v[i].w;
+    while (lo < hi) { /* Hoare's selection, the largest first */
+        float pivot = w[lo + (hi - lo) / 2];
+        uint32_t i = lo, j = hi;
+        for (;;) {
+            while (w[i] > pivot)
+                i++;
+            while (w[j] < pivot)
+                j--;
+            if (i >= j)
+                break;
+            float t = w[i];
+            w[i++] = w[j];
+            w[j--] = t;
+        }
+        if (k <= j)
+            hi = j;
+        else
+            lo = j + 1;
+    }
+    return w[k];
+}
+
+/* Keeps the SK_CENTROID heaviest of v; ties to the lower id. */
+static uint32_t prune(sk_cterm *v, uint32_t n)
+{
+    float least;
+    uint32_t above = 0, k = 0, equal;
+
+    if (n <= SK_CENTROID)
+        return n;
+    least = nth_weight(v, n, SK_CENTROID);
+    for (uint32_t i = 0; i < n; i++)
+        above += v[i].w > least;
+    equal = SK_CENTROID - above;
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].w > least || (v[i].w >= least && equal && equal--))
+            v[k++] = v[i];
+    return k;
+}
+
+/* c * keep + sum of v * scale. */
+static int add_terms(sk_centroid *c, double keep, const sk_cterm *v,
+                     uint32_t n, double scale)
+{
+    sk_cterm out[SCRATCH * 2];
+    uint32_t i = 0, k = 0, o = 0;
+    sk_cterm *to;
+
+    while (i < c->n || k < n) {
+        bool old = i < c->n && (k == n || c->v[i].id <= v[k].id);
+        bool fresh = k < n && (i == c->n || v[k].id <= c->v[i].id);
+        sk_cterm *t = &out[o++];
+        double w = 0, name = 0;
+        t->id = old ? c->v[i].id : v[k].id;
+        if (old) {
+            w += keep * (double)c->v[i].w;
+            name += keep * (double)c->v[i].name;
+            i++;
+        }
+        if (fresh) {
+            w += scale * (double)v[k].w;
+            name += scale * (double)v[k].name;
+            k++;
+        }
+        t->w = (float)w;
+        t->name = (float)name;
+    }
+    o = prune(out, o);
+    to = realloc(c->v, (o ? o : 1) * sizeof *to);
+    if (!to)
+        return SK_ENOMEM;
+    memcpy(to, out, o * sizeof *to);
+    c->v = to;
+    c->n = o;
+    norms(c);
+    return SK_OK;
+}
+
+static double decay(const sk_thread_model *m, int64_t minutes)
+{
+    return minutes <= 0 ? 1
+                        : exp2(-(double)minutes / 1440 /
+                               m->param[SK_TP_HALF_LIFE]);
+}
+
+static int add_item(sk_centroid *c, double keep, const sk_live *x, double scale)
+{
+    sk_cterm v[SK_ITEM_TERMS];
+    double unit = x->norm_all > 0 ? scale / (double)x->norm_all : 0;
+
+    for (uint32_t i = 0; i < x->n; i++)
+        v[i] = (sk_cterm){x->v[i].id, x->v[i].all, x->v[i].name};
+    return add_terms(c, keep, v, x->n, unit);
+}
+
+static int copy(sk_centroid *to, const sk_centroid *from)
+{
+    *to = *from;
+    to->v = malloc((from->n ? from->n : 1) * sizeof *to->v);
+    if (!to->v)
+        return SK_ENOMEM;
+    memcpy(to->v, from->v, from->n * sizeof *to->v);
+    return SK_OK;
+}
+
+void sk_centroid_item(const sk_centroid *c, const sk_live *x, double *all,
+                      double *name)
+{
+    double a = 0, n = 0;
+    uint32_t i = 0, k = 0;
+
+    while (i < c->n && k < x->n) {
+        if (c->v[i].id < x->v[k].id) {
+            i++;
+        } else if (c->v[i].id > x->v[k].id) {
+            k++;
+        } else {
+            a += (double)c->v[i].w * (double)x->v[k].all;
+            n += (double)c->v[i].name * (double)x->v[k].name;
+            i++;
+            k++;
+        }
+    }
+    *all = c->norm > 0 && x->norm_all > 0
+               ? a / ((double)c->norm * (double)x->norm_all) : 0;
+    *name = c->norm_name > 0 && x->norm_name > 0
+                ? n / ((double)c->norm_name * (double)x->norm_name) : 0;
+}
+
+double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b)
+{
+    double dot = 0;
+    uint32_t i = 0, k = 0;
+
+    while (i < a->n && k < b->n) {
+        if (a->v[i].id < b->v[k].id)
+            i++;
+        else if (a->v[i].id > b->v[k].id)
+            k++;
+        else
+            dot += (double)a->v[i++].w * (double)b->v[k++].w;
+    }
+    return a->norm > 0 && b->norm > 0
+               ? dot / ((double)a->norm * (double)b->norm) : 0;
+}
+
+/* ---- the set ---- */
+
+void sk_thread_story_free(sk_thread_story *st)
+{
+    if (!st)
+        return;
+    free(st->fast.v);
+    free(st->slow.v);
+    free(st);
+}
+
+void sk_stories_done(sk_stories *s)
+{
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        sk_thread_story_free(s->slots[i]);
+    free(s->slots);
+    free(s->spare);
+    sk_table_done(&s->by_id);
+    sk_table_done(&s->anchors);
+    *s = (sk_stories){0};
+}
+
+static uint32_t slot_of(const sk_stories *s, int64_t id)
+{
+    const sk_list *l = sk_table_find(&s->by_id, id);
+
+    return l && l->n ? l->v[0] : UINT32_MAX;
+}
+
+sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id)
+{
+    uint32_t i = slot_of(s, id);
+
+    return i == UINT32_MAX ? NULL : s->slots[i];
+}
+
+static void remove_slot(sk_stories *s, uint32_t i)
+{
+    sk_list *l = sk_table_find(&s->by_id, s->slots[i]->id);
+
+    if (l)
+        l->n = 0;
+    sk_thread_story_free(s->slots[i]);
+    s->slots[i] = NULL;
+    s->spare[s->n_spare++] = i;
+    s->n_live--;
+}
+
+static int room(sk_stories *s)
+{
+    uint32_t cap = s->cap ? s->cap * 2 : 1024;
+    sk_thread_story **v;
+    uint32_t *spare;
+
+    if (s->n_spare || s->n_slots < s->cap)
+        return SK_OK;
+    v = realloc(s->slots, cap * sizeof *v);
+    if (v)
+        s->slots = v;
+    spare = realloc(s->spare, cap * sizeof *spare);
+    if (spare)
+        s->spare = spare;
+    if (!v || !spare)
+        return SK_ENOMEM;
+    s->cap = cap;
+    return SK_OK;
+}
+
+static int anchor(sk_stories *s, sk_thread_story *st)
+{
+    const sk_centroid *c = sk_story_slow(st);
+    uint32_t old_n = st->n_anchors, old[SK_ANCHORS], slot = slot_of(s, st->id);
+    uint32_t best[SK_ANCHORS], n = 0;
+
+    memcpy(old, st->anchors, sizeof old);
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint32_t k = n;
+        if (n == SK_ANCHORS && c->v[i].w <= c->v[best[n - 1]].w)
+            continue;
+        if (n == SK_ANCHORS)
+            k--;
+        else
+            n++;
+        for (; k && c->v[best[k - 1]].w < c->v[i].w; k--)
+            best[k] = best[k - 1];
+        best[k] = i;
+    }
+    st->n_anchors = n;
+    for (uint32_t i = 0; i < n; i++) {
+        bool known = false;
+        st->anchors[i] = c->v[best[i]].id;
+        for (uint32_t k = 0; k < old_n; k++)
+            known |= old[k] == st->anchors[i];
+        if (!known &&
+            !sk_table_push(&s->anchors, (int64_t)st->anchors[i] + 1, slot))
+            return SK_ENOMEM;
+    }
+    return SK_OK;
+}
+
+int sk_stories_put(sk_stories *s, sk_thread_story *st)
+{
+    uint32_t i;
+
+    if (room(s))
+        return SK_ENOMEM;
+    i = s->n_spare ? s->spare[--s->n_spare] : s->n_slots++;
+    s->slots[i] = st;
+    s->n_live++;
+    if (!sk_table_push(&s->by_id, st->id, i))
+        return SK_ENOMEM;
+    for (uint32_t k = 0; k < st->n_anchors; k++)
+        if (!sk_table_push(&s->anchors, (int64_t)st->anchors[k] + 1, i))
+            return SK_ENOMEM;
+    return SK_OK;
+}
+
+sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x)
+{
+    sk_thread_story *st = calloc(1, sizeof *st);
+
+    if (!st)
+        return NULL;
+    st->id = id;
+    st->first = st->last = st->fast.at = st->slow.at = x->minute;
+    st->n = 1;
+    if (add_item(&st->fast, 1, x, 1) || sk_stories_put(s, st)) {
+        sk_thread_story_free(st);
+        return NULL;
+    }
+    return st;
+}
+
+static bool anchors_due(uint32_t n)
+{
+    return n == 2 || n == 3 || (n & (n - 1)) == 0 || n % 16 == 0;
+}
+
+int sk_stories_join(sk_stories *s, const sk_thread_model *m,
+                    sk_thread_story *st, const sk_live *x)
+{
+    double keep = decay(m, x->minute - st->fast.at);
+    double scale = decay(m, st->fast.at - x->minute);
+
+    if (!st->slow.v && copy(&st->slow, &st->fast))
+        return SK_ENOMEM;
+    if (add_item(&st->fast, keep, x, scale) || add_item(&st->slow, 1, x, 1))
+        return SK_ENOMEM;
+    if (x->minute > st->fast.at)
+        st->fast.at = x->minute;
+    if (x->minute > st->last)
+        st->last = x->minute;
+    if (x->minute < st->first)
+        st->first = x->minute;
+    st->n++;
+    return anchors_due(st->n) ? anchor(s, st) : SK_OK;
+}
+
+int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
+                     sk_thread_story *into, sk_thread_story *from)
+{
+    double keep = decay(m, from->fast.at - into->fast.at);
+    double scale = decay(m, into->fast.at - from->fast.at);
+    const sk_centroid *slow = sk_story_slow(from);
+
+    if (!into->slow.v && copy(&into->slow, &into->fast))
+        return SK_ENOMEM;
+    if (add_terms(&into->slow, 1, slow->v, slow->n, 1) ||
+        add_terms(&into->fast, keep, from->fast.v, from->fast.n, scale))
+        return SK_ENOMEM;
+    if (from->fast.at > into->fast.at)
+        into->fast.at = from->fast.at;
+    if (from->last > into->last)
+        into->last = from->last;
+    if (from->first < into->first)
+        into->first = from->first;
+    into->n += from->n;
+    remove_slot(s, slot_of(s, from->id));
+    return anchor(s, into);
+}
+
+static bool anchored(const sk_thread_story *st, uint32_t term)
+{
+    for (uint32_t i = 0; st && i < st->n_anchors; i++)
+        if (st->anchors[i] == term)
+            return true;
+    return false;
+}
+
+static bool keep_anchor(int64_t key, uint32_t slot, void *arg)
+{
+    const sk_stories *s = arg;
+
+    return anchored(s->slots[slot], (uint32_t)(key - 1));
+}
+
+static bool keep_id(int64_t key, uint32_t slot, void *arg)
+{
+    const sk_stories *s = arg;
+
+    return s->slots[slot] && s->slots[slot]->id == key;
+}
+
+void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock)
+{
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        const sk_thread_story *st = s->slots[i];
+        double days = st ? (double)(clock - st->last) / 1440 : 0;
+        if (st && (days > m->param[SK_TP_SLEEP_DAYS] ||
+                   (days > m->param[SK_TP_STORY_DAYS] + 1 &&
+                    st->n < m->param[SK_TP_SLEEP_MIN])))
+            remove_slot(s, i);
+    }
+    sk_table_sweep(&s->by_id, keep_id, s);
+    sk_table_sweep(&s->anchors, keep_anchor, s);
+}
+
+static int by_story(const void *a, const void *b)
+{
+    int64_t x = (*(sk_thread_story *const *)a)->id;
+    int64_t y = (*(sk_thread_story *const *)b)->id;
+
+    return (x > y) - (x < y);
+}
+
+size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
+                           sk_thread_story **out, size_t max)
+{
+    enum { LIST = 512 };
+    size_t n = 0, k = 0;
+
+    for (uint32_t i = 0; i < x->n_heavy; i++) {
+        uint32_t term = x->v[x->heavy[i]].id;
+        const sk_list *l = sk_table_find(&s->anchors, (int64_t)term + 1);
+        for (uint32_t j = 0; l && l->n <= LIST && j < l->n && n < max; j++)
+            if (anchored(s->slots[l->v[j]], term))
+                out[n++] = s->slots[l->v[j]];
+    }
+    if (n)
+        qsort(out, n, sizeof *out, by_story);
+    for (size_t i = 0; i < n; i++)
+        if (!i || out[i] != out[k - 1])
+            out[k++] = out[i];
+    return k;
+}

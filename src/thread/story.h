@@ -1,0 +1,74 @@
+/* story.h - live and sleeping storylines: two centroids and anchors each.
+ *
+ * The fast centroid forgets (half-life in days) and says what the affair is
+ * about now; the slow one never forgets and keeps it from drifting away. The
+ * anchors are the heaviest terms of the slow one; an index leads from an
+ * anchor to its storylines, so that one may be found again after a pause.
+ */
+#ifndef SK_THREAD_STORY_H
+#define SK_THREAD_STORY_H
+
+#include "thread/window.h"
+
+enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 64 };
+
+typedef struct sk_cterm {
+    uint32_t id;
+    float w, name; /* name: w if the term is part of a name, else 0 */
+} sk_cterm;
+
+typedef struct sk_centroid {
+    uint32_t n;
+    float norm, norm_name;
+    int64_t at; /* minute that the weights are for */
+    sk_cterm *v; /* by id */
+} sk_centroid;
+
+typedef struct sk_thread_story {
+    int64_t id, parent; /* parent 0: none */
+    int64_t first, last; /* minutes */
+    uint32_t n; /* items */
+    uint32_t n_anchors;
+    uint32_t anchors[SK_ANCHORS];
+    sk_centroid fast, slow; /* slow is empty as long as n == 1 */
+} sk_thread_story;
+
+typedef struct sk_stories {
+    sk_thread_story **slots; /* [n_slots], NULL: free */
+    uint32_t n_slots, cap;
+    uint32_t *spare; /* free slots */
+    uint32_t n_spare;
+    sk_table by_id;   /* id to slot */
+    sk_table anchors; /* term to slots, may hold dead ones */
+    uint32_t n_live;
+} sk_stories;
+
+void sk_thread_story_free(sk_thread_story *st);
+void sk_stories_done(sk_stories *s);
+sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id);
+/* A storyline of one item. NULL if there is no memory. */
+sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x);
+/* Takes over one that was loaded. */
+int sk_stories_put(sk_stories *s, sk_thread_story *st);
+/* One more item. SK_ENOMEM. */
+int sk_stories_join(sk_stories *s, const sk_thread_model *m,
+                    sk_thread_story *st, const sk_live *x);
+/* from becomes part of into and is freed. SK_ENOMEM. */
+int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
+                     sk_thread_story *into, sk_thread_story *from);
+/* Forgets what has slept too long. */
+void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock);
+/* Storylines that have anchors among the terms of x, at most max. */
+size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
+                           sk_thread_story **out, size_t max);
+
+/* Cosine of an item and a centroid, over all terms and over names. */
+void sk_centroid_item(const sk_centroid *c, const sk_live *x, double *all,
+                      double *name);
+double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b);
+static inline const sk_centroid *sk_story_slow(const sk_thread_story *st)
+{
+    return st->slow.v ? &st->slow : &st->fast;
+}
+
+#endif

@@ -1,0 +1,336 @@
+/* threads.c - the decisions about one item: happening, storyline, merges. */
+#include "thread/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+
+enum { EXPIRE_EVERY = 1024, MEMBERS = 16 };
+
+sk_threads *sk_threads_new(const sk_thread_model *m)
+{
+    sk_threads *t = calloc(1, sizeof *t);
+
+    if (!t)
+        return NULL;
+    t->m = m;
+    t->clock = INT64_MIN;
+    if (sk_window_init(&t->w)) {
+        sk_threads_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void sk_threads_free(sk_threads *t)
+{
+    if (!t)
+        return;
+    sk_window_done(&t->w);
+    sk_stories_done(&t->s);
+    free(t);
+}
+
+void sk_threads_watch(sk_threads *t, const sk_thread_watch *watch)
+{
+    t->watch = *watch;
+}
+
+static double logistic(const double *w, const double *f, int n)
+{
+    double z = 0;
+
+    for (int i = 0; i < n; i++)
+        z += w[i] * f[i];
+    return 1 / (1 + exp(-z));
+}
+
+/* ---- what stands near ---- */
+
+/* A group (happening or storyline) of items near the new one. */
+typedef struct group {
+    int64_t id;
+    uint32_t n;     /* items of it that were looked at */
+    double sum, best[3];
+} group;
+
+typedef struct near {
+    const sk_live *x;
+    sk_near v[SK_CANDIDATES];
+    size_t n;
+    group happenings[SK_CANDIDATES], stories[SK_CANDIDATES];
+    size_t n_happenings, n_stories;
+    int64_t copy_of;
+} near;
+
+static void into_group(group *g, size_t *n, int64_t id, double p)
+{
+    size_t i = 0;
+
+    while (i < *n && g[i].id != id)
+        i++;
+    if (i == *n)
+        g[(*n)++] = (group){.id = id};
+    g += i;
+    g->n++;
+    g->sum += p;
+    for (int k = 0; k < 3; k++)
+        if (p > g->best[k]) {
+            double t = g->best[k];
+            g->best[k] = p;
+            p = t;
+        }
+}
+
+static void look(sk_threads *t, near *nr, const sk_live *x)
+{
+    double hours = t->m->param[SK_TP_HAPPENING_HOURS];
+
+    nr->x = x;
+    nr->n = sk_window_near(&t->w, x, nr->v);
+    for (size_t i = 0; i < nr->n; i++) {
+        const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
+        bool own = x->outlet == y->outlet;
+        double f[SK_PF_N];
+        sk_pair_features(x, y, f);
+        if (t->watch.pair)
+            t->watch.pair(t->watch.arg, x->id, y->id, own, f);
+        if (x->title == y->title && x->title && x->rest == y->rest &&
+            !nr->copy_of)
+            nr->copy_of = y->id;
+        into_group(nr->stories, &nr->n_stories, y->story,
+                   logistic(t->m->affair[own], f, SK_PF_N));
+        if (f[SK_PF_DAYS] * 24 <= hours)
+            into_group(nr->happenings, &nr->n_happenings, y->happening,
+                       logistic(t->m->same[own], f, SK_PF_N));
+    }
+}
+
+/* ---- the happening ---- */
+
+static int64_t best_happening(const sk_threads *t, const near *nr)
+{
+    double share = t->m->param[SK_TP_HAPPENING_MAX_SHARE], best = 0;
+    int64_t id = 0;
+
+    for (size_t i = 0; i < nr->n_happenings; i++) {
+        const group *g = &nr->happenings[i];
+        double p = share * g->best[0] + (1 - share) * g->sum / g->n;
+        if (p > best || (p >= best && g->id < id)) {
+            best = p;
+            id = g->id;
+        }
+    }
+    return best >= t->m->param[SK_TP_HAPPENING_MIN] ? id : 0;
+}
+
+/* ---- the storyline ---- */
+
+static double shared_anchors(const sk_thread_story *st, const sk_live *x)
+{
+    unsigned n = 0;
+
+    for (uint32_t i = 0; i < x->n_heavy; i++)
+        for (uint32_t k = 0; k < st->n_anchors; k++)
+            n += x->v[x->heavy[i]].id == st->anchors[k];
+    return n > 6 ? 6 : n;
+}
+
+static const group *group_of(const near *nr, int64_t story)
+{
+    for (size_t i = 0; i < nr->n_stories; i++)
+        if (nr->stories[i].id == story)
+            return &nr->stories[i];
+    return NULL;
+}
+
+static void join_features(const sk_thread_story *st, const near *nr,
+                          double *f)
+{
+    const group *g = group_of(nr, st->id);
+    const sk_live *x = nr->x;
+    double none, days = (double)(x->minute - st->last) / 1440;
+
+    f[SK_JF_BIAS] = 1;
+    sk_centroid_item(&st->fast, x, &f[SK_JF_FAST], &f[SK_JF_NAME]);
+    sk_centroid_item(sk_story_slow(st), x, &f[SK_JF_SLOW], &none);
+    f[SK_JF_BEST] = g ? g->best[0] : 0;
+    f[SK_JF_MEAN3] = g ? (g->best[0] + g->best[1] + g->best[2]) / 3 : 0;
+    f[SK_JF_ANCHORS] = shared_anchors(st, x);
+    f[SK_JF_SIZE] = log(st->n);
+    f[SK_JF_DAYS] = days < 0 ? 0 : log1p(days);
+    f[SK_JF_COUNT] = g ? log1p(g->n) : 0;
+    f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
+    f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
+}
+
+typedef struct option {
+    sk_thread_story *st;
+    double p;
+} option;
+
+static int by_p(const void *a, const void *b)
+{
+    const option *x = a, *y = b;
+
+    if (x->p != y->p)
+        return x->p < y->p ? 1 : -1;
+    return (x->st->id > y->st->id) - (x->st->id < y->st->id);
+}
+
+/* All storylines that the item might belong to, the likeliest first. */
+static size_t options(sk_threads *t, const near *nr, option *out)
+{
+    sk_thread_story *found[SK_CANDIDATES + SK_STORY_CANDIDATES];
+    size_t n = 0, m;
+
+    for (size_t i = 0; i < nr->n_stories; i++) {
+        sk_thread_story *st = sk_stories_find(&t->s, nr->stories[i].id);
+        if (st)
+            found[n++] = st;
+    }
+    m = sk_stories_anchored(&t->s, nr->x, found + n, SK_STORY_CANDIDATES);
+    for (size_t i = 0, k = n; i < m; i++)
+        if (!group_of(nr, found[k + i]->id))
+            found[n++] = found[k + i];
+    for (size_t i = 0; i < n; i++) {
+        double f[SK_JF_N];
+        join_features(found[i], nr, f);
+        if (t->watch.join)
+            t->watch.join(t->watch.arg, nr->x->id, found[i]->id, f);
+        out[i] = (option){found[i], logistic(t->m->join, f, SK_JF_N)};
+    }
+    if (n)
+        qsort(out, n, sizeof *out, by_p);
+    return n;
+}
+
+static void rename_story(sk_threads *t, int64_t from, int64_t into)
+{
+    for (uint32_t s = t->w.head; s != t->w.tail; s++)
+        if (sk_window_at(&t->w, s)->story == from)
+            sk_window_at(&t->w, s)->story = into;
+}
+
+/* Makes one of *st and other; the younger leaves the options too. */
+static int merge(sk_threads *t, sk_thread_story **st, sk_thread_story *other,
+                 option *opt, size_t n, sk_decision *out)
+{
+    sk_thread_story *into = (*st)->id < other->id ? *st : other;
+    sk_thread_story *from = into == *st ? other : *st;
+
+    for (size_t i = 0; i < n; i++)
+        if (opt[i].st == from)
+            opt[i].st = NULL;
+
+    out->merges[out->n_merges++] = (sk_thread_merge){from->id, into->id};
+    rename_story(t, from->id, into->id);
+    *st = into;
+    return sk_stories_merge(&t->s, t->m, into, from);
+}
+
+/* Storylines that the new item shows to be one with its own. */
+static int merges(sk_threads *t, sk_thread_story *st, option *opt, size_t n,
+                  sk_decision *out)
+{
+    const double *p = t->m->param;
+    int rc = SK_OK;
+
+    for (size_t i = 0; i < n && !rc && out->n_merges < SK_MERGES; i++) {
+        sk_thread_story *o = opt[i].st;
+        double cos;
+        if (!o || o == st || (o->n > p[SK_TP_MERGE_SIZE] && st->n > p[SK_TP_MERGE_SIZE]))
+            continue;
+        cos = sk_centroid_cos(&o->fast, &st->fast);
+        if (cos >= (o->n == 1 ? p[SK_TP_ABSORB_MIN] : p[SK_TP_MERGE_MIN]))
+            rc = merge(t, &st, o, opt, n, out);
+    }
+    out->story = st->id;
+    return rc;
+}
+
+/* ---- one item ---- */
+
+/* Digests and columns are groups of their own and are never found again. */
+static bool aside(uint8_t kind)
+{
+    return kind == SK_ITEM_DIGEST || kind == SK_ITEM_COLUMN;
+}
+
+static int place(sk_threads *t, near *nr, const sk_item *it, sk_decision *out)
+{
+    option opt[SK_CANDIDATES + SK_STORY_CANDIDATES];
+    sk_thread_story *st = NULL;
+    size_t n = 0;
+    int rc;
+
+    out->happening = it->happening ? it->happening : best_happening(t, nr);
+    out->story = it->story;
+    for (size_t i = 0; i < nr->n && out->happening && !out->story; i++) {
+        const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
+        if (y->happening == out->happening)
+            out->story = y->story;
+    }
+    if (!out->happening) {
+        out->happening = it->id;
+        out->new_happening = true;
+    }
+    n = options(t, nr, opt);
+    if (out->story)
+        st = sk_stories_find(&t->s, out->story);
+    else if (n && opt[0].p >= t->m->param[SK_TP_STORY_MIN])
+        st = opt[0].st;
+    if (st) {
+        out->story = out->joined = st->id;
+        rc = sk_stories_join(&t->s, t->m, st, nr->x);
+        return rc ? rc : merges(t, st, opt, n, out);
+    }
+    out->new_story = !out->story;
+    if (!out->story)
+        out->story = it->id;
+    return sk_stories_new(&t->s, out->story, nr->x) ? SK_OK : SK_ENOMEM;
+}
+
+static int add(sk_threads *t, const sk_item *it, sk_decision *out)
+{
+    sk_live *x = sk_live_new(&t->w, t->m, it);
+    near nr = {0};
+    int rc;
+
+    if (!x)
+        return SK_ENOMEM;
+    sk_window_count(&t->w, it);
+    if (it->minute > t->clock)
+        t->clock = it->minute;
+    sk_window_expire(&t->w, t->clock - (int64_t)(1440 * t->m->param[SK_TP_STORY_DAYS]));
+    if (++t->n_items % EXPIRE_EVERY == 0)
+        sk_stories_expire(&t->s, t->m, t->clock);
+    if (aside(it->kind)) {
+        out->happening = it->happening ? it->happening : it->id;
+        out->story = it->story ? it->story : it->id;
+        out->new_happening = !it->happening;
+        out->new_story = !it->story;
+        sk_live_free(x);
+        return SK_OK;
+    }
+    look(t, &nr, x);
+    rc = place(t, &nr, it, out);
+    out->copy_of = nr.copy_of;
+    x->happening = out->happening;
+    x->story = out->story;
+    if (rc || sk_window_add(&t->w, x)) {
+        sk_live_free(x);
+        return SK_ENOMEM;
+    }
+    return SK_OK;
+}
+
+int sk_threads_add(sk_threads *t, const sk_item *it, sk_decision *out,
+                   sk_err *err)
+{
+    *out = (sk_decision){0};
+    if (add(t, it, out))
+        return sk_fail(err, SK_ENOMEM, 0, "threading: no memory");
+    return SK_OK;
+}

@@ -1,0 +1,340 @@
+/* window.c - weighted items of the last days and the features of two. */
+#include "thread/window.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+
+enum { RING_FIRST = 1024, SWEEP_EVERY = 4096, DF_HALVE = 500000 };
+static const double RARE_IDF = 6.0; /* in one text of four hundred or fewer */
+
+int sk_window_init(sk_window *w)
+{
+    *w = (sk_window){.mask = RING_FIRST - 1};
+    w->ring = calloc(RING_FIRST, sizeof *w->ring);
+    w->acc = calloc(RING_FIRST, sizeof *w->acc);
+    w->df = calloc((size_t)1 << SK_DF_BITS, sizeof *w->df);
+    return w->ring && w->acc && w->df ? SK_OK : SK_ENOMEM;
+}
+
+void sk_window_done(sk_window *w)
+{
+    if (w->ring)
+        for (uint32_t s = w->head; s != w->tail; s++)
+            sk_live_free(sk_window_at(w, s));
+    sk_table_done(&w->postings);
+    free(w->ring);
+    free(w->acc);
+    free(w->df);
+    *w = (sk_window){0};
+}
+
+/* ---- weights ---- */
+
+double sk_idf(const sk_window *w, uint32_t id)
+{
+    double df = w->df[id & ((1u << SK_DF_BITS) - 1)];
+
+    return log(((double)w->n_items + 1) / (df + 0.5));
+}
+
+void sk_window_count(sk_window *w, const sk_item *it)
+{
+    for (uint32_t i = 0; i < it->n_terms; i++)
+        w->df[it->terms[i].id & ((1u << SK_DF_BITS) - 1)]++;
+    if (++w->n_items >= DF_HALVE) {
+        for (size_t i = 0; i < (size_t)1 << SK_DF_BITS; i++)
+            w->df[i] /= 2;
+        w->n_items /= 2;
+    }
+}
+
+static double weight(unsigned tf, double idf)
+{
+    static const double damp[] = {0, 1, 1.693, 2.099, 2.386, 2.609, 2.792};
+
+    if (!tf || idf <= 0)
+        return 0;
+    return idf * (tf < 7 ? damp[tf] : 1 + log(tf));
+}
+
+static void heavy(sk_live *x)
+{
+    for (uint32_t i = 0; i < x->n; i++) {
+        uint32_t k = x->n_heavy;
+        if (k == SK_HEAVY && x->v[i].all <= x->v[x->heavy[k - 1]].all)
+            continue;
+        if (k == SK_HEAVY)
+            k--;
+        else
+            x->n_heavy++;
+        while (k && x->v[x->heavy[k - 1]].all < x->v[i].all) {
+            x->heavy[k] = x->heavy[k - 1];
+            k--;
+        }
+        x->heavy[k] = i;
+    }
+}
+
+sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
+                     const sk_item *it)
+{
+    sk_live *x = calloc(1, sizeof *x);
+    double a = 0, t = 0, r = 0, n = 0;
+
+    if (x)
+        x->v = malloc((it->n_terms + 1) * sizeof *x->v);
+    if (!x || !x->v) {
+        free(x);
+        return NULL;
+    }
+    x->id = it->id;
+    x->minute = it->minute;
+    x->key = it->key;
+    x->title = it->title;
+    x->rest = it->rest;
+    x->outlet = it->outlet;
+    x->kind = it->kind;
+    x->n_numbers = (uint8_t)it->n_numbers;
+    x->n_acts = (uint8_t)it->n_acts;
+    memcpy(x->numbers, it->numbers, sizeof x->numbers);
+    memcpy(x->acts, it->acts, sizeof x->acts);
+    for (uint32_t i = 0; i < it->n_terms; i++) {
+        const sk_term *s = &it->terms[i];
+        double idf = sk_idf(w, s->id);
+        sk_wterm *v = &x->v[x->n];
+        if (s->flags & SK_TERM_PAIR)
+            idf *= m->param[SK_TP_PAIR_WEIGHT];
+        if (s->flags & SK_TERM_ENTITY)
+            idf *= m->param[SK_TP_ENTITY_WEIGHT];
+        else if (s->flags & SK_TERM_NAME)
+            idf *= m->param[SK_TP_NAME_WEIGHT];
+        v->id = s->id;
+        v->all = (float)weight(2u * s->title + s->rest, idf);
+        v->title = (float)weight(s->title, idf);
+        v->rest = (float)weight(s->rest, idf);
+        v->name = s->flags & SK_TERM_NAME ? v->all : 0;
+        if (v->all <= 0)
+            continue;
+        a += (double)v->all * (double)v->all;
+        t += (double)v->title * (double)v->title;
+        r += (double)v->rest * (double)v->rest;
+        n += (double)v->name * (double)v->name;
+        x->n++;
+    }
+    x->norm_all = (float)sqrt(a);
+    x->norm_title = (float)sqrt(t);
+    x->norm_rest = (float)sqrt(r);
+    x->norm_name = (float)sqrt(n);
+    heavy(x);
+    return x;
+}
+
+void sk_live_free(sk_live *x)
+{
+    if (x)
+        free(x->v);
+    free(x);
+}
+
+/* ---- the ring and the index ---- */
+
+static int grow(sk_window *w)
+{
+    uint32_t cap = (w->mask + 1) * 2;
+    sk_live **ring = calloc(cap, sizeof *ring);
+    double *acc = calloc(cap, sizeof *acc);
+
+    if (!ring || !acc) {
+        free(ring);
+        free(acc);
+        return SK_ENOMEM;
+    }
+    for (uint32_t s = w->head; s != w->tail; s++)
+        ring[s & (cap - 1)] = sk_window_at(w, s);
+    free(w->ring);
+    free(w->acc);
+    w->ring = ring;
+    w->acc = acc;
+    w->mask = cap - 1;
+    return SK_OK;
+}
+
+static bool alive(const sk_window *w, uint32_t seq)
+{
+    return seq - w->head < w->tail - w->head;
+}
+
+static bool keep_alive(int64_t key, uint32_t seq, void *arg)
+{
+    (void)key;
+    return alive(arg, seq);
+}
+
+int sk_window_add(sk_window *w, sk_live *x)
+{
+    if (w->tail - w->head > w->mask && grow(w))
+        return SK_ENOMEM;
+    for (uint32_t i = 0; i < x->n_heavy; i++)
+        if (!sk_table_push(&w->postings, (int64_t)x->v[x->heavy[i]].id + 1,
+                           w->tail))
+            return SK_ENOMEM;
+    w->ring[w->tail & w->mask] = x;
+    w->tail++;
+    if (w->tail % SWEEP_EVERY == 0)
+        sk_table_sweep(&w->postings, keep_alive, w);
+    return SK_OK;
+}
+
+void sk_window_expire(sk_window *w, int64_t minute)
+{
+    while (w->head != w->tail && sk_window_at(w, w->head)->minute < minute) {
+        sk_live_free(sk_window_at(w, w->head));
+        w->ring[w->head & w->mask] = NULL;
+        w->head++;
+    }
+}
+
+/* Drops dead numbers from the front of a list; lists are in order. */
+static void trim(const sk_window *w, sk_list *l)
+{
+    uint32_t dead = 0;
+
+    while (dead < l->n && !alive(w, l->v[dead]))
+        dead++;
+    if (!dead)
+        return;
+    memmove(l->v, l->v + dead, (l->n - dead) * sizeof *l->v);
+    l->n -= dead;
+}
+
+static int by_overlap(const void *a, const void *b)
+{
+    const sk_near *x = a, *y = b;
+
+    if (x->overlap != y->overlap)
+        return x->overlap < y->overlap ? 1 : -1;
+    return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+size_t sk_window_near(sk_window *w, const sk_live *x,
+                      sk_near out[SK_CANDIDATES])
+{
+    static _Thread_local sk_near all[SK_HEAVY * SK_POSTINGS];
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < x->n_heavy; i++) {
+        const sk_wterm *t = &x->v[x->heavy[i]];
+        sk_list *l = sk_table_find(&w->postings, (int64_t)t->id + 1);
+        if (!l)
+            continue;
+        trim(w, l);
+        if (l->n > SK_POSTINGS)
+            continue;
+        for (uint32_t k = 0; k < l->n; k++) {
+            double *acc = &w->acc[l->v[k] & w->mask];
+            if (*acc == 0)
+                all[n++].seq = l->v[k];
+            *acc += (double)t->all;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        double *acc = &w->acc[all[i].seq & w->mask];
+        all[i].overlap = *acc;
+        *acc = 0;
+    }
+    if (n)
+        qsort(all, n, sizeof *all, by_overlap);
+    if (n > SK_CANDIDATES)
+        n = SK_CANDIDATES;
+    if (n)
+        memcpy(out, all, n * sizeof *all);
+    return n;
+}
+
+/* ---- two items ---- */
+
+static double cosine(double dot, float a, float b)
+{
+    return a > 0 && b > 0 ? dot / ((double)a * (double)b) : 0;
+}
+
+static double shared_numbers(const sk_live *a, const sk_live *b)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < a->n_numbers; i++)
+        for (unsigned k = 0; k < b->n_numbers; k++)
+            n += a->numbers[i] == b->numbers[k];
+    return n > 3 ? 3 : n;
+}
+
+/* Coded events: +1 for each that both tell with the same status, and a clash
+ * if one plans or denies what the other reports. */
+static void compare_acts(const sk_live *a, const sk_live *b, double *f)
+{
+    for (unsigned i = 0; i < a->n_acts; i++)
+        for (unsigned k = 0; k < b->n_acts; k++) {
+            const sk_act *x = &a->acts[i], *y = &b->acts[k];
+            if (x->who != y->who)
+                continue;
+            if ((x->status == SK_PLANNED) != (y->status == SK_PLANNED) ||
+                (x->status == SK_NEGATED) != (y->status == SK_NEGATED) ||
+                (x->day != SK_NO_DAY && y->day != SK_NO_DAY &&
+                 x->day != y->day))
+                f[SK_PF_ACT_CLASH] = 1;
+            else
+                f[SK_PF_ACTS] = 1;
+        }
+}
+
+void sk_pair_features(const sk_live *a, const sk_live *b, double *f)
+{
+    double all = 0, title = 0, rest = 0, name = 0, ab = 0, ba = 0, top = 0;
+    unsigned rare = 0;
+    uint32_t i = 0, k = 0;
+
+    for (int z = 0; z < SK_PF_N; z++)
+        f[z] = 0;
+    while (i < a->n && k < b->n) {
+        const sk_wterm *x = &a->v[i], *y = &b->v[k];
+        if (x->id < y->id) {
+            i++;
+        } else if (x->id > y->id) {
+            k++;
+        } else {
+            double w = (double)x->all * (double)y->all;
+            all += w;
+            title += (double)x->title * (double)y->title;
+            rest += (double)x->rest * (double)y->rest;
+            name += (double)x->name * (double)y->name;
+            ab += (double)x->title * (double)y->rest;
+            ba += (double)x->rest * (double)y->title;
+            if (w > top)
+                top = w;
+            rare += (double)x->all > RARE_IDF * 1.2 &&
+                    (double)y->all > RARE_IDF * 1.2;
+            i++;
+            k++;
+        }
+    }
+    ab = cosine(ab, a->norm_title, b->norm_rest);
+    ba = cosine(ba, a->norm_rest, b->norm_title);
+    f[SK_PF_BIAS] = 1;
+    f[SK_PF_ALL] = cosine(all, a->norm_all, b->norm_all);
+    f[SK_PF_TITLE] = cosine(title, a->norm_title, b->norm_title);
+    f[SK_PF_REST] = cosine(rest, a->norm_rest, b->norm_rest);
+    f[SK_PF_NAME] = cosine(name, a->norm_name, b->norm_name);
+    f[SK_PF_CROSS] = ab > ba ? ab : ba;
+    f[SK_PF_NUMBERS] = shared_numbers(a, b);
+    f[SK_PF_RARE] = rare > 6 ? 6 : rare;
+    f[SK_PF_DAYS] = fabs((double)(a->minute - b->minute)) / 1440;
+    f[SK_PF_PREVIEW] = (a->kind == SK_ITEM_PREVIEW) !=
+                       (b->kind == SK_ITEM_PREVIEW);
+    f[SK_PF_SERIES] = (a->kind == SK_ITEM_SERIES) + (b->kind == SK_ITEM_SERIES);
+    f[SK_PF_MIN] = f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE]
+                                                  : f[SK_PF_REST];
+    f[SK_PF_TOP] = all > 0 ? top / all : 0;
+    compare_acts(a, b, f);
+}

@@ -1,0 +1,82 @@
+/* window.h - the items of the last days, found by their heaviest terms.
+ *
+ * Items enter in order of arrival and leave when they are older than the
+ * window. Each is known by its sequence number. An index leads from a term to
+ * the items that have it among their SK_HEAVY heaviest ones.
+ */
+#ifndef SK_THREAD_WINDOW_H
+#define SK_THREAD_WINDOW_H
+
+#include "thread/item.h"
+#include "thread/table.h"
+
+enum {
+    SK_HEAVY = 12,       /* terms of an item that the index knows */
+    SK_POSTINGS = 2000,  /* longer lists say nothing */
+    SK_CANDIDATES = 160, /* items looked at for one new item */
+    SK_DF_BITS = 20,
+};
+
+/* A term of a weighted item. Weights are tf-idf; each part has its norm. */
+typedef struct sk_wterm {
+    uint32_t id;
+    float all, title, rest, name;
+} sk_wterm;
+
+typedef struct sk_live {
+    int64_t id, minute;
+    int64_t happening, story; /* 0 if none yet */
+    uint64_t key, title, rest;
+    uint32_t outlet;
+    uint8_t kind, n_heavy, n_numbers, n_acts;
+    uint32_t n;
+    float norm_all, norm_title, norm_rest, norm_name;
+    uint32_t numbers[SK_ITEM_NUMBERS];
+    sk_act acts[SK_ITEM_ACTS];
+    uint32_t heavy[SK_HEAVY]; /* indices into v, heaviest first */
+    sk_wterm *v; /* by id */
+} sk_live;
+
+typedef struct sk_near {
+    uint32_t seq;
+    double overlap; /* weight of shared heavy terms */
+} sk_near;
+
+typedef struct sk_window {
+    sk_live **ring; /* [mask + 1] */
+    uint32_t head, tail, mask; /* sequence numbers head..tail live */
+    sk_table postings; /* term to a list of sequence numbers */
+    uint32_t *df;      /* [1 << SK_DF_BITS] */
+    uint64_t n_items;  /* ever counted in df */
+    double *acc;       /* scratch [mask + 1] */
+} sk_window;
+
+int sk_window_init(sk_window *w);
+void sk_window_done(sk_window *w);
+
+/* A weighted copy of item by the document frequencies so far; NULL if there is
+ * no memory. Freed with sk_live_free, or by the window once it is added. */
+sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
+                     const sk_item *item);
+void sk_live_free(sk_live *x);
+/* Counts the terms of item. */
+void sk_window_count(sk_window *w, const sk_item *item);
+/* Adds x as the newest. SK_ENOMEM. */
+int sk_window_add(sk_window *w, sk_live *x);
+/* Drops items older than minute from the old end. */
+void sk_window_expire(sk_window *w, int64_t minute);
+static inline sk_live *sk_window_at(const sk_window *w, uint32_t seq)
+{
+    return w->ring[seq & w->mask];
+}
+/* The items that share most weight of heavy terms with x, the best first; ties
+ * to the older. */
+size_t sk_window_near(sk_window *w, const sk_live *x,
+                      sk_near out[SK_CANDIDATES]);
+
+/* Features of two items (enum sk_pair_feature). */
+void sk_pair_features(const sk_live *a, const sk_live *b, double *f);
+/* The idf of a term. */
+double sk_idf(const sk_window *w, uint32_t id);
+
+#endif

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""The store through the command: adding twice, in pieces, killed, on a full
+disk. usage: store_test.py SUKIEN"""
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+SUKIEN = os.path.abspath(sys.argv.pop(1))
+PLACES = ["Lạng Sơn", "Cà Mau", "Đà Lạt", "Vũng Tàu", "Huế", "Pleiku"]
+THINGS = ["cháy chợ", "sạt lở đèo", "khánh thành cầu", "ngộ độc bếp ăn",
+          "lũ quét", "triển lãm gốm", "giải chạy đêm", "tàu hàng mắc cạn"]
+
+
+def article(n: int, rnd: random.Random) -> dict:
+    """An invented report, one of few affairs, told by one of three papers."""
+    place, thing = rnd.choice(PLACES), rnd.choice(THINGS)
+    day, minute = divmod(n * 37, 1440)
+    return {
+        "url": "https://bao%d.example/tin-%d.html" % (n % 3, 1000000 + n),
+        "outlet": "Báo mẫu %d" % (n % 3),
+        "published": "2026-02-%02dT%02d:%02d:00+07:00" % (
+            1 + day % 28, minute // 60, minute % 60),
+        "title": "%s: %s lần thứ %d" % (place, thing, rnd.randint(2, 9)),
+        "lead": "Vụ %s ở %s được báo tin lúc %d giờ, %d người có mặt. "
+                "Ông Lê Văn Mẫu nói: \"Chúng tôi đang xác minh\"." % (
+                    thing, place, minute // 60, rnd.randint(10, 99)),
+    }
+
+
+class Store(unittest.TestCase):
+    def setUp(self) -> None:
+        self.dir = tempfile.TemporaryDirectory()
+        self.addCleanup(self.dir.cleanup)
+        rnd = random.Random(7)
+        self.lines = [json.dumps(article(n, rnd), ensure_ascii=False)
+                      for n in range(900)]
+
+    def path(self, name: str) -> str:
+        return os.path.join(self.dir.name, name)
+
+    def run_(self, *args: str, text: str = "", **kw) -> subprocess.CompletedProcess:
+        return subprocess.run([SUKIEN, *args], input=text, text=True,
+                              capture_output=True, timeout=120, **kw)
+
+    def add(self, store: str, lines: list, **kw) -> subprocess.CompletedProcess:
+        return self.run_("add", "--store", self.path(store),
+                         text="".join(l + "\n" for l in lines), **kw)
+
+    def threads(self, store: str) -> dict:
+        r = self.run_("export", "--format", "threads", "--store",
+                      self.path(store))
+        self.assertEqual(r.returncode, 0, r.stderr)
+        rows = [json.loads(l) for l in r.stdout.splitlines()]
+        return {r["url"]: (r["event"], r["story"]) for r in rows}
+
+    def check(self, store: str) -> None:
+        r = self.run_("check", "--store", self.path(store))
+        self.assertEqual(r.returncode, 0, r.stderr)
+
+    def test_twice(self) -> None:
+        self.add("a.db", self.lines)
+        once = self.threads("a.db")
+        r = self.add("a.db", self.lines)
+        self.assertIn("900 known", r.stderr)
+        self.assertEqual(self.threads("a.db"), once)
+        self.assertEqual(len(once), 900)
+        self.check("a.db")
+
+    def test_pieces_are_one_run(self) -> None:
+        self.add("a.db", self.lines)
+        for i in range(0, 900, 150):
+            self.add("b.db", self.lines[i:i + 150])
+        self.assertEqual(self.threads("a.db"), self.threads("b.db"))
+        self.check("b.db")
+
+    def test_killed(self) -> None:
+        self.add("a.db", self.lines)
+        text = "".join(l + "\n" for l in self.lines)
+        rnd = random.Random(3)
+        for _ in range(6):
+            p = subprocess.Popen([SUKIEN, "add", "--store", self.path("b.db")],
+                                 stdin=subprocess.PIPE,
+                                 stderr=subprocess.DEVNULL)
+            p.stdin.write(text[:rnd.randrange(len(text))].encode())
+            p.stdin.flush()
+            time.sleep(rnd.random() * 0.5)
+            p.send_signal(signal.SIGKILL)
+            p.stdin.close()
+            p.wait()
+        r = self.add("b.db", self.lines)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertEqual(self.threads("a.db"), self.threads("b.db"))
+        self.check("b.db")
+
+    def test_full_disk(self) -> None:
+        self.add("b.db", self.lines[:100])
+        before = self.threads("b.db")
+
+        def small() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            size = os.path.getsize(self.path("b.db")) + 60000
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        r = self.add("b.db", self.lines, preexec_fn=small)
+        self.assertEqual(r.returncode, 2)
+        self.assertIn("b.db", r.stderr)
+        after = self.threads("b.db")
+        self.assertTrue(before.items() <= after.items())
+        self.check("b.db")
+        r = self.add("b.db", self.lines)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertEqual(len(self.threads("b.db")), 900)
+
+    def test_revisions(self) -> None:
+        first = json.loads(self.lines[0])
+        new_address = dict(first, url=first["url"].replace(
+            "tin-", "tin-moi-"), title="Chuyện hoàn toàn khác hẳn")
+        changed = dict(json.loads(self.lines[1]), lead="Tin đã sửa lại.")
+        self.add("a.db", self.lines[:2])
+        r = self.add("a.db", [json.dumps(new_address), json.dumps(changed)])
+        self.assertIn("1 new addresses", r.stderr)
+        self.assertIn("1 changed", r.stderr)
+        t = self.threads("a.db")
+        self.assertEqual(t[first["url"]], t[new_address["url"]])
+        r = self.run_("search", "--store", self.path("a.db"), "sửa lại")
+        self.assertIn("Tin đã sửa lại", r.stdout.replace("\\u0001", "")
+                      .replace("\\u0002", ""))
+        self.check("a.db")
+
+    def test_search_says_how(self) -> None:
+        self.add("a.db", self.lines)
+        for words, n in (("điện đàm", 0), ("sat lo deo", 1), ("đèo", 1),
+                         ("deo da lat", 1), ("\"lở đèo\"", 1),
+                         ("\"deo lo\"", 0), ("' OR 1=1 --", 0),
+                         ("NEAR(", 0), ("*", 0)):
+            r = self.run_("search", "--store", self.path("a.db"), words)
+            self.assertEqual(len(r.stdout.splitlines()) > 0, n > 0, words)
+            self.assertEqual(r.stderr, "", words)
+
+    def test_not_a_store(self) -> None:
+        with open(self.path("x.db"), "w") as f:
+            f.write("no store " * 1000)
+        r = self.add("x.db", self.lines[:1])
+        self.assertEqual(r.returncode, 2)
+        self.assertIn("x.db", r.stderr)
+        r = self.run_("stories", "--store", self.path("none.db"))
+        self.assertEqual(r.returncode, 2)
+        self.assertIn("none.db", r.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
