@@ -35,7 +35,8 @@ Bryan Carson Cary Clay Clayton Davis Denver Dallas Douglas Duncan Everett Fisher
 Garland Gary Grant Harvey Irving Jasper Joy Kent Kim Lee Leeds Logan Marshall
 Mason Maria Mercedes Montgomery Morgan Norman Oliver Parker Paul Perry Pearl
 Peru Regina Rosa Sandy Santiago Scott Sharon Stanley Taylor Thomas Tyler Warren
-Wayne Weston Winchester""".split())
+Wayne Weston Winchester Newcastle Nottingham Benfica Metro Tottenham Chelsea
+Everton Aston Leicester Southampton""".split())
 
 
 def nfc(s: str) -> str:
@@ -121,8 +122,9 @@ def cities(folder: str) -> None:
                  if f and (f, code) not in known and "|" not in f]
         if not forms:
             continue
+        # the press seldom speaks of a small town by one bare word
         doubtful = [f for f in forms if " " not in f and (
-            len(f) < 5 or f in people or f in WORDS
+            len(f) < 5 or t["population"] < 100000 or f in people or f in WORDS
             or SYLLABLE.match(ascii_of(f).lower()))]
         rows.append([forms[0], "|".join(forms[1:]), code,
                      nfc(admin1.get(f"{t['countrycode']}.{t['admin1code']}", "")),
