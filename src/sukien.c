@@ -26,6 +26,7 @@
 #include "record.h"
 #include "relate/refer.h"
 #include "relate/clause.h"
+#include "relate/page.h"
 #include "relate/relate.h"
 #include "split/split.h"
 #include "thread/model.h"
@@ -307,9 +308,11 @@ sk_str sk_doc_record(sk_doc *d, unsigned flags, sk_err *err)
 
 struct sk_stream {
     sk_reader *reader;
+    const sk_engine *eng;
     sk_arena arena;   /* the page of leads that is being handed out */
     sk_raw *items;
     size_t n_items, at;
+    sk_doc *scratch;  /* to read a page's items before they are handed out */
 };
 
 sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
@@ -317,11 +320,11 @@ sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
 {
     sk_stream *st = calloc(1, sizeof *st);
 
-    (void)eng; /* reading pages will want its knowledge of outlets */
     if (!st) {
         sk_fail(err, SK_ENOMEM, 0, "%s: no memory", name);
         return NULL;
     }
+    st->eng = eng;
     sk_arena_init(&st->arena, DEFAULT_LIMIT);
     st->reader = sk_reader_open(fd, name, err);
     if (!st->reader) {
@@ -329,6 +332,17 @@ sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
         return NULL;
     }
     return st;
+}
+
+/* The days of a page's items, from all of them together. */
+static void date_items(sk_stream *st)
+{
+    if (!st->scratch)
+        st->scratch = sk_doc_new(st->eng, 0);
+    if (!st->scratch)
+        return;
+    st->scratch->arena.full = st->arena.full;
+    sk_page_days(st->scratch, &st->arena, st->items, st->n_items);
 }
 
 /* The next raw document, or item of a page of leads. */
@@ -352,6 +366,8 @@ static int fill_next(sk_doc *d, void *how, sk_err *err)
             st->items = sk_new(&st->arena, sk_raw, 1);
             st->items[0] = raw;
             st->n_items = 1;
+        } else {
+            date_items(st);
         }
     }
     d->raw = st->items[st->at++];
@@ -373,6 +389,7 @@ void sk_stream_close(sk_stream *st)
     if (!st)
         return;
     sk_reader_close(st->reader);
+    sk_doc_free(st->scratch);
     sk_arena_done(&st->arena);
     free(st);
 }

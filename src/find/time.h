@@ -19,4 +19,8 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out);
  * range of days that raw allows, or from the first full date in the text. */
 void sk_time_find(sk_doc *d);
 
+/* 1 if the words before t in its sentence say that it was to come (sẽ, dự kiến),
+ * -1 if they say that it was past (đã, vừa), else 0. */
+int sk_time_tense(const sk_doc *d, const sk_time *t);
+
 #endif

@@ -15,7 +15,10 @@
 #include "base/day.h"
 #include "find/lunar.h"
 
-enum { TENSE_REACH = 8, NEAR_PAST = 20 /* days */ };
+enum {
+    TENSE_REACH = 8, CLAUSE_REACH = 30, /* tokens */
+    NEAR_PAST = 20, /* days */
+};
 
 typedef struct values {
     sk_scan *s;
@@ -56,18 +59,27 @@ static int month_of(int32_t day)
 /* ---- the words around ---- */
 
 /* 1 or -1 if the last word of tense before the time says to come or past. */
-static int tense_at(const sk_scan *s, const sk_item *it, uint32_t reach)
+static int tense_at(const sk_scan *s, uint32_t tok, uint32_t reach)
 {
     const sk_sense *x;
 
-    for (uint32_t k = 1; k <= reach && k <= it->beg; k++) {
-        uint32_t i = it->beg - k;
+    for (uint32_t k = 1; k <= reach && k <= tok; k++) {
+        uint32_t i = tok - k;
         if (sk_time_is(s, i, SK_T_tense, &x))
             return x->a;
         if (s->t[i].flags & SK_TOK_LINE)
             break;
     }
     return 0;
+}
+
+int sk_time_tense(const sk_doc *d, const sk_time *t)
+{
+    sk_scan s = {.d = (sk_doc *)d, .w = d->eng->times, .t = d->toks.v,
+                 .n = (uint32_t)d->toks.n};
+    uint32_t reach = t->tok_beg - d->sents.v[t->sent].tok_beg;
+
+    return tense_at(&s, t->tok_beg, reach < CLAUSE_REACH ? reach : CLAUSE_REACH);
 }
 
 /* Whether a token stands between quotation marks of its paragraph. */
@@ -274,7 +286,7 @@ static bool stated_year(const values *v, const sk_point *p, int *year)
 
 static bool is_future(const values *v, const sk_item *it)
 {
-    return tense_at(v->s, it, TENSE_REACH) > 0;
+    return tense_at(v->s, it->beg, TENSE_REACH) > 0;
 }
 
 /* The year of a month that has none: nearest to ref, or to come. */
@@ -371,7 +383,7 @@ static int32_t weekday_day(values *v, const sk_item *it)
     if (p->tense)
         tense = p->tense;
     else
-        tense = tense_at(v->s, it, 30);
+        tense = tense_at(v->s, it->beg, CLAUSE_REACH);
     if (!tense)
         tense = sent_len > it->end - it->beg + 5 ? -1 : 1;
     if (tense > 0)
