@@ -1,6 +1,6 @@
 /* actor.c - finds the parties of a text and gives them codes.
  *
- * In:  hits of the knowledge base, mentions, data/heads.tsv.
+ * In:  mentions with their entities, references, data/heads.tsv.
  * Out: parties (noun phrases with country and sector) and groups of them.
  *
  * A Vietnamese noun phrase has its head first: "tàu cá của Campuchia" is the
@@ -15,8 +15,9 @@
 #include "base/err.h"
 #include "know/know.h"
 #include "relate/clause.h"
+#include "relate/entity.h"
 
-enum { DESCRIPTION_MAX = 3, NAME_MAX = 7 };
+enum { DESCRIPTION_MAX = 3 };
 
 /* ---- data/heads.tsv ---- */
 
@@ -89,8 +90,9 @@ int sk_heads_load(sk_loader *ld, sk_patterns *p)
 typedef struct finder {
     sk_doc *d;
     sk_parties *out;
-    const sk_hit **hit_at; /* [toks.n] first hit that begins there, or NULL */
-    uint32_t sent, end;    /* of the current sentence */
+    const sk_mention **mention_at; /* [toks.n] the one that begins there */
+    const sk_ref **ref_at;
+    uint32_t sent, end; /* of the current sentence */
 } finder;
 
 /* The longest head noun at tok; NULL if none. */
@@ -113,179 +115,17 @@ static const sk_head *head_at(const finder *f, uint32_t tok, uint32_t *end)
     return got;
 }
 
-static const sk_alias *alias_of(const finder *f, const sk_hit *h)
-{
-    return &f->d->eng->know->aliases.v[h->alias];
-}
-
-/* The best hit at tok among the kinds of a mask (1 << kind). */
-static const sk_hit *hit_at(const finder *f, uint32_t tok, unsigned kinds)
-{
-    const sk_hit *h = f->hit_at[tok];
-    const sk_hit *end = f->d->hits.v + f->d->hits.n;
-
-    for (; h && h < end && h->tok_beg == tok; h++) {
-        const sk_alias *al = alias_of(f, h);
-        if (!(kinds >> al->kind & 1) || h->tok_end > f->end)
-            continue;
-        if (al->flags & (SK_ALIAS_AMBIGUOUS | SK_ALIAS_PAIR))
-            continue;
-        return h;
-    }
-    return NULL;
-}
-
-#define BIT(kind) (1u << (kind))
-enum {
-    LANDS = BIT(SK_KNOW_COUNTRY) | BIT(SK_KNOW_SEAT),
-    BODIES = BIT(SK_KNOW_ORG),
-};
-
-static bool capital(const finder *f, uint32_t tok)
-{
-    return tok < f->end && f->d->toks.v[tok].kind == SK_TOK_LETTERS &&
-           (f->d->toks.v[tok].flags & SK_TOK_CAP);
-}
-
-/* A personal name that no table knows: capitals in a row, with "al", "bin",
- * "de" and hyphens between. */
-static uint32_t unknown_name(const finder *f, uint32_t tok)
-{
-    uint32_t i = tok, last = tok;
-
-    while (i < f->end && i < tok + NAME_MAX) {
-        sk_str s = sk_doc_tok(f->d, i);
-        if (i > tok && (f->d->toks.v[i].flags & SK_TOK_LINE))
-            break;
-        if (capital(f, i)) {
-            if (i > tok && hit_at(f, i, LANDS | BODIES))
-                break;
-            last = ++i;
-        } else if (i > tok && i + 1 < f->end &&
-                   (sk_str_eq(s, SK_STR("-")) || sk_str_eq(s, SK_STR("al")) ||
-                    sk_str_eq(s, SK_STR("bin")) || sk_str_eq(s, SK_STR("de")) ||
-                    sk_str_eq(s, SK_STR("el")) ||
-                    sk_str_eq(s, SK_STR("von"))) &&
-                   (!sk_str_eq(s, SK_STR("-")) ||
-                    !(f->d->toks.v[i].flags & SK_TOK_SPACE))) {
-            i++;
-        } else {
-            break;
-        }
-    }
-    return last;
-}
-
 typedef struct phrase {
-    sk_party p;
-    uint32_t at; /* next token */
-    bool land, role, head, body, name, honour, pronoun, former;
-    bool alone; /* a head that is a party without a country */
+    sk_party p, other; /* other: the second of "hai nước" */
+    uint32_t at;       /* next token */
+    bool owned;        /* a country, body or person stands in it */
+    bool two;
 } phrase;
 
 static void set(char out[4], const char *code)
 {
     if (code[0])
         memcpy(out, code, 4);
-}
-
-static void take_person(finder *f, phrase *x, const sk_hit *h)
-{
-    const sk_know *k = f->d->eng->know;
-    uint32_t row = alias_of(f, h)->row;
-    const sk_person *p = &k->people.v[row];
-    uint32_t office = sk_know_office(k, row, f->d->day);
-
-    x->name = true;
-    x->at = h->tok_end;
-    x->p.name = p->name;
-    x->p.flags |= SK_PARTY_NAMED |
-                  (p->gender == 'f' ? SK_PARTY_FEMALE : SK_PARTY_MALE);
-    if (!x->land && !x->p.code[0])
-        set(x->p.code, p->country);
-    if (!x->p.sector[0] && office != SK_NONE)
-        set(x->p.sector, k->offices.v[office].sector);
-    if (!x->p.sector[0] && p->office_end > p->office_beg)
-        set(x->p.sector, "ELI");
-}
-
-static void take_land(finder *f, phrase *x, const sk_hit *h)
-{
-    const sk_know *k = f->d->eng->know;
-    const sk_alias *al = alias_of(f, h);
-
-    x->land = true;
-    x->at = h->tok_end;
-    if (al->kind == SK_KNOW_COUNTRY) {
-        const sk_country *c = &k->countries.v[al->row];
-        set(x->p.code, c->code);
-        x->p.lat = c->lat;
-        x->p.lon = c->lon;
-        if (!x->p.name.s)
-            x->p.name = c->name;
-    } else {
-        const sk_seat *s = &k->seats.v[al->row];
-        set(x->p.code, s->country);
-        x->p.lat = s->lat;
-        x->p.lon = s->lon;
-        if (!x->role && !x->head) {
-            x->p.kind = SK_PARTY_SEAT;
-            set(x->p.sector, s->sector);
-        }
-        if (!x->p.name.s)
-            x->p.name = s->name;
-    }
-}
-
-static void take_body(finder *f, phrase *x, const sk_hit *h)
-{
-    const sk_org *o = &f->d->eng->know->orgs.v[alias_of(f, h)->row];
-
-    x->body = true;
-    x->at = h->tok_end;
-    if (!x->p.code[0])
-        set(x->p.code, o->code);
-    if (!x->p.sector[0])
-        set(x->p.sector, o->sector);
-    if (!x->p.name.s)
-        x->p.name = o->name;
-    if (!x->role && !x->head)
-        x->p.kind = SK_PARTY_BODY;
-}
-
-static void take_place(finder *f, phrase *x, const sk_hit *h)
-{
-    const sk_known_place *pl =
-        &f->d->eng->know->places.v[alias_of(f, h)->row];
-
-    x->land = true;
-    x->at = h->tok_end;
-    set(x->p.code, pl->country);
-    x->p.lat = pl->lat;
-    x->p.lon = pl->lon;
-    if (!x->role && !x->head)
-        x->p.kind = SK_PARTY_PLACE;
-    if (!x->p.name.s)
-        x->p.name = pl->name;
-}
-
-/* Who is meant by "chủ nhân Điện Kremlin": the holder of the office. */
-static void take_epithet(finder *f, phrase *x, const sk_hit *h)
-{
-    const sk_know *k = f->d->eng->know;
-    const sk_epithet *e = &k->epithets.v[alias_of(f, h)->row];
-    uint32_t who = SK_NONE;
-
-    x->at = h->tok_end;
-    x->land = x->role = x->name = true;
-    x->p.kind = SK_PARTY_ROLE;
-    set(x->p.code, e->country);
-    if (e->role != SK_NONE) {
-        set(x->p.sector, k->roles.v[e->role].sector);
-        who = sk_know_holder(k, e->role, e->country, f->d->day);
-    }
-    if (who != SK_NONE)
-        x->p.name = k->people.v[who].name;
 }
 
 static bool is_tok(const finder *f, uint32_t tok, const char *s)
@@ -298,54 +138,154 @@ static const sk_mark *mark_at(const finder *f, uint32_t tok)
     return f->d->clauses->at[tok];
 }
 
-/* A land, body or country pronoun at tok that completes a head or title. */
-static bool take_owner(finder *f, phrase *x, uint32_t tok)
+static const sk_mention *mention_at(const finder *f, uint32_t tok)
 {
-    const sk_hit *h;
-    const sk_head *head;
-    uint32_t end;
+    const sk_mention *m = tok < f->end ? f->mention_at[tok] : NULL;
 
-    if (tok >= f->end)
-        return false;
-    h = hit_at(f, tok, LANDS | BODIES);
-    if (h) {
-        if (alias_of(f, h)->kind == SK_KNOW_ORG)
-            take_body(f, x, h);
-        else
-            take_land(f, x, h);
-        return true;
-    }
-    head = head_at(f, tok, &end);
-    if (head && head->kind == SK_HEAD_COUNTRY) {
-        x->at = end;
-        x->land = x->pronoun = true;
-        return true;
-    }
-    h = hit_at(f, tok, BIT(SK_KNOW_PLACE));
-    if (h && (x->head || x->role)) {
-        take_place(f, x, h);
-        return true;
-    }
-    return false;
+    return m && m->type != SK_EVENT_NAME && m->tok_end <= f->end ? m : NULL;
 }
 
-/* "của", "tại", "ở", "thuộc", or a few words of description, then an owner. */
+/* The code of an entity: its country, or UNO, IGO, EUR ... of a body. */
+static const char *code_of(const finder *f, uint32_t entity)
+{
+    const sk_know *k = f->d->eng->know;
+    const sk_entity *e;
+
+    if (entity >= f->d->entities.n)
+        return "";
+    e = &f->d->entities.v[entity];
+    if (e->country[0] || e->type != SK_ORG || e->know == SK_NONE ||
+        e->know >= k->orgs.n)
+        return e->country;
+    return k->orgs.v[e->know].code;
+}
+
+static bool country_entity(const finder *f, uint32_t entity)
+{
+    sk_str id;
+
+    if (entity >= f->d->entities.n)
+        return false;
+    id = f->d->entities.v[entity].id;
+    return id.len == 7 && sk_str_starts(id, SK_STR("gpe:")) &&
+           id.s[4] >= 'A' && id.s[4] <= 'Z';
+}
+
+/* Latitude and longitude of a country by code, NAN if unknown. */
+static void locate(const finder *f, sk_party *p)
+{
+    const sk_know *k = f->d->eng->know;
+    const sk_entity *e =
+        p->entity < f->d->entities.n ? &f->d->entities.v[p->entity] : NULL;
+
+    if (!e || (e->type != SK_GPE && e->type != SK_LOC))
+        return;
+    if (country_entity(f, p->entity)) {
+        uint32_t row = sk_know_country(k, e->country);
+        if (row != SK_NONE) {
+            p->lat = k->countries.v[row].lat;
+            p->lon = k->countries.v[row].lon;
+        }
+    } else if (e->know != SK_NONE && e->know < k->places.n) {
+        p->lat = k->places.v[e->know].lat;
+        p->lon = k->places.v[e->know].lon;
+    }
+}
+
+static void take_entity(const finder *f, sk_party *p, uint32_t entity)
+{
+    p->entity = entity;
+    set(p->code, code_of(f, entity));
+    if (entity < f->d->entities.n) {
+        const sk_entity *e = &f->d->entities.v[entity];
+        const sk_know *k = f->d->eng->know;
+        p->name = e->name;
+        if (!p->sector[0])
+            set(p->sector, e->sector);
+        if (e->type == SK_PER && e->know != SK_NONE && e->know < k->people.n)
+            p->flags |= k->people.v[e->know].gender == 'f' ? SK_PARTY_FEMALE
+                                                           : SK_PARTY_MALE;
+    }
+}
+
+/* A party that is a mention. */
+static void take_mention(const finder *f, sk_party *p, const sk_mention *m)
+{
+    set(p->code, m->country);
+    set(p->sector, m->sector);
+    take_entity(f, p, m->entity);
+    if (m->country[0])
+        set(p->code, m->country);
+    switch (m->type) {
+    case SK_PER:
+        p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
+        if (m->kind != SK_BY_ROLE)
+            p->flags |= SK_PARTY_NAMED;
+        break;
+    case SK_ORG:
+        p->kind = SK_PARTY_BODY;
+        break;
+    case SK_GPE:
+        p->kind = m->kind == SK_BY_METONYM          ? SK_PARTY_SEAT
+                  : country_entity(f, m->entity)    ? SK_PARTY_COUNTRY
+                                                    : SK_PARTY_PLACE;
+        break;
+    default:
+        p->kind = SK_PARTY_PLACE;
+    }
+    if (p->kind == SK_PARTY_PLACE && strcmp(p->code, "EUR") == 0)
+        p->kind = SK_PARTY_COUNTRY; /* châu Âu as a bloc */
+    locate(f, p);
+}
+
+/* A mention or reference at tok that completes a head: its owner. */
+static bool take_owner(finder *f, phrase *x, uint32_t tok)
+{
+    const sk_mention *m = mention_at(f, tok);
+    const sk_ref *ref = tok < f->end ? f->ref_at[tok] : NULL;
+
+    if (m) {
+        sk_party owner = {.lat = NAN, .lon = NAN, .entity = SK_NONE};
+        take_mention(f, &owner, m);
+        set(x->p.code, owner.code);
+        if (m->type == SK_PER && !x->p.sector[0])
+            set(x->p.sector, owner.sector);
+        if (m->type == SK_PER && x->p.hint == SK_HEAD_PEOPLE) {
+            x->p.entity = owner.entity;
+            x->p.name = owner.name;
+            x->p.flags |= owner.flags;
+        }
+        x->p.lat = owner.lat;
+        x->p.lon = owner.lon;
+        x->at = m->tok_end;
+    } else if (ref && ref->other == SK_NONE && ref->tok_end <= f->end) {
+        set(x->p.code, code_of(f, ref->entity));
+        x->at = ref->tok_end;
+    } else {
+        return false;
+    }
+    x->owned = true;
+    return true;
+}
+
+/* "của", "thuộc", "ở", or a few words of description, then an owner. */
 static bool take_far_owner(finder *f, phrase *x)
 {
-    uint32_t i = x->at;
+    uint32_t i = x->at, end;
 
     for (int n = 0; n <= DESCRIPTION_MAX && i < f->end; n++, i++) {
         const sk_mark *m = mark_at(f, i);
+        bool of = is_tok(f, i, "của") || is_tok(f, i, "thuộc");
         sk_trigger t;
-        uint32_t end;
-        if (is_tok(f, i, "của") || is_tok(f, i, "thuộc")) {
-            if (is_tok(f, i + 1, "nước") &&
-                take_owner(f, x, i + 2))
+        if (of || (x->p.hint == SK_HEAD_THING || x->p.hint == SK_HEAD_PEOPLE
+                       ? is_tok(f, i, "ở") || is_tok(f, i, "tại")
+                       : false)) {
+            uint32_t at = i + 1, keep = x->at;
+            if (is_tok(f, at, "nước") || is_tok(f, at, "phía"))
+                at++;
+            if (take_owner(f, x, at))
                 return true;
-            if (take_owner(f, x, i + 1))
-                return true;
-            if (head_at(f, i + 1, &end)) { /* of the army of Russia */
-                uint32_t keep = x->at;
+            if (of && head_at(f, at, &end)) { /* of the army of Russia */
                 x->at = end;
                 if (take_owner(f, x, end))
                     return true;
@@ -355,124 +295,99 @@ static bool take_far_owner(finder *f, phrase *x)
         }
         if (n && take_owner(f, x, i))
             return true;
-        if (f->d->toks.v[i].kind != SK_TOK_LETTERS ||
+        if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
             return false;
-        if (m && m->cls != SK_MARK_WORD && m->cls != SK_MARK_AND)
+        if (m && m->cls != SK_MARK_WORD)
             return false;
-        if (hit_at(f, i, BIT(SK_KNOW_PERSON)))
-            return false;
-        if (sk_pattern_at(f->d, i, f->end, &t))
+        if (n && head_at(f, i, &end) && end > i + 1) {
+            i = end - 1; /* "tướng quân đội Iran" */
+            continue;
+        }
+        if (sk_pattern_at(f->d, i, f->end, &t) &&
+            !(f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON))
             return false;
     }
     return false;
 }
 
+static bool read_head(finder *f, phrase *x, const sk_head *h, uint32_t end)
+{
+    bool person = h->kind == SK_HEAD_HONOUR || h->kind == SK_HEAD_HE;
+
+    if (person || h->kind >= SK_HEAD_COUNTRY)
+        return false; /* mentions and references know these */
+    x->p.hint = h->kind;
+    x->p.flags = h->flags;
+    x->p.kind = SK_PARTY_HEAD;
+    set(x->p.sector, h->sector);
+    set(x->p.code, h->code);
+    x->at = end;
+    if (h->code[0] && h->kind != SK_HEAD_BODY)
+        x->owned = true;
+    else if (!take_owner(f, x, end))
+        take_far_owner(f, x);
+    if (!x->owned && !h->alone)
+        return false;
+    if (!x->p.code[0] && h->kind != SK_HEAD_THING) {
+        set(x->p.code, sk_country_near(f->d, f->sent, x->p.tok_beg));
+        x->p.flags |= SK_PARTY_GUESS;
+    }
+    return true;
+}
+
 static bool read_phrase(finder *f, uint32_t tok, phrase *x)
 {
-    const sk_know *k = f->d->eng->know;
+    const sk_mention *m = mention_at(f, tok);
+    const sk_ref *ref = f->ref_at[tok];
     const sk_head *head;
-    const sk_hit *h;
     uint32_t end;
 
-    *x = (phrase){.at = tok};
+    memset(x, 0, sizeof *x);
+    x->at = tok;
     x->p.lat = x->p.lon = NAN;
     x->p.entity = SK_NONE;
     x->p.tok_beg = tok;
     x->p.sent = f->sent;
-    h = hit_at(f, tok, BIT(SK_KNOW_EPITHET));
-    if (h) {
-        take_epithet(f, x, h);
+    head = head_at(f, tok, &end);
+    if (head && m &&
+        (m->tok_end > end ||
+         (m->tok_end == end && head->kind != SK_HEAD_ARM)) &&
+        head->kind != SK_HEAD_ARM)
+        head = NULL;
+    if (head && ref && ref->tok_end >= end)
+        head = NULL;
+    if (head && read_head(f, x, head, end)) {
         x->p.tok_end = x->at;
         return true;
     }
-    if (is_tok(f, tok, "cựu") || is_tok(f, tok, "Cựu")) {
-        x->former = true;
-        x->at++;
-    }
-    head = x->at < f->end ? head_at(f, x->at, &end) : NULL;
-    h = x->at < f->end ? hit_at(f, x->at, BIT(SK_KNOW_ROLE)) : NULL;
-    if (h && (!head || h->tok_end >= end)) {
-        const sk_role *r = &k->roles.v[alias_of(f, h)->row];
-        x->role = true;
-        x->p.kind = SK_PARTY_ROLE;
-        set(x->p.sector, x->former ? "ELI" : r->sector);
-        x->at = h->tok_end;
-    } else if (head) {
-        const sk_hit *name = hit_at(f, x->at, LANDS | BODIES);
-        if (name && name->tok_end >= end) {
-            head = NULL; /* the head is the first word of a name */
-        } else {
-            x->p.hint = head->kind;
-            x->p.flags |= head->flags;
-            set(x->p.sector, head->sector);
-            set(x->p.code, head->code);
-            x->alone = head->alone;
-            x->at = end;
-            x->head = true;
-            x->p.kind = SK_PARTY_HEAD;
-            if (head->kind >= SK_HEAD_COUNTRY) {
-                x->pronoun = true;
-                x->p.kind = SK_PARTY_PRONOUN;
-            }
-            if (head->kind == SK_HEAD_HONOUR || head->kind == SK_HEAD_HE)
-                x->honour = true;
+    if (ref && ref->tok_end <= f->end) {
+        x->at = ref->tok_end;
+        x->p.kind = SK_PARTY_PRONOUN;
+        take_entity(f, &x->p, ref->entity);
+        x->p.tok_end = x->at;
+        if (ref->other != SK_NONE) {
+            x->two = true;
+            x->other = x->p;
+            x->other.code[0] = x->other.sector[0] = 0;
+            take_entity(f, &x->other, ref->other);
         }
+        return true;
     }
-    /* a second title: "Tổng Bí thư, Chủ tịch Lào" is joined later; "Bộ trưởng
-     * Quốc phòng" is one row of roles */
-    while (x->role && x->at < f->end &&
-           (h = hit_at(f, x->at, BIT(SK_KNOW_ROLE))) != NULL)
-        x->at = h->tok_end;
-    if (!x->pronoun && x->at < f->end) {
-        bool owner = take_owner(f, x, x->at);
-        if (!owner && (x->role || (x->head && !x->honour)))
-            owner = take_far_owner(f, x);
-        /* "quan chức Nhà Trắng Mỹ": one more */
-        if (owner && x->at < f->end && !x->name &&
-            hit_at(f, x->at, BIT(SK_KNOW_COUNTRY)) && !x->p.code[0])
-            take_owner(f, x, x->at);
-    }
-    /* "Đại sứ Mỹ tại Việt Nam": the post's place adds nothing */
-    if (x->role && x->land && (is_tok(f, x->at, "tại") || is_tok(f, x->at, "ở")) &&
-        (h = hit_at(f, x->at + 1, LANDS)) != NULL)
-        x->at = h->tok_end;
-    if (x->at < f->end && !(x->pronoun && !x->honour)) {
-        uint32_t at = x->at;
-        const sk_head *hon = head_at(f, at, &end);
-        if (hon && (hon->kind == SK_HEAD_HONOUR || hon->kind == SK_HEAD_HE) &&
-            (x->role || x->head))
-            at = end;
-        h = at < f->end ? hit_at(f, at, BIT(SK_KNOW_PERSON)) : NULL;
-        if (h && ((x->role || x->honour || x->head) ||
-                  !(alias_of(f, h)->flags & SK_ALIAS_SHORT) ||
-                  alias_of(f, h)->rank >= 4)) {
-            if (!x->land || x->role || x->head)
-                take_person(f, x, h);
-        } else if ((x->role || x->honour) && capital(f, at) &&
-                   !hit_at(f, at, LANDS | BODIES)) {
-            x->name = true;
-            x->at = unknown_name(f, at);
-            x->p.flags |= SK_PARTY_NAMED;
-        }
-    }
-    if (x->name && x->p.kind != SK_PARTY_HEAD)
-        x->p.kind = SK_PARTY_PERSON;
-    if (x->name && x->honour)
-        x->p.kind = SK_PARTY_PERSON;
-    if (!x->role && !x->head && !x->land && !x->body && !x->name) {
-        h = hit_at(f, tok, BIT(SK_KNOW_PLACE));
-        if (!h)
-            return false;
-        take_place(f, x, h);
-    }
-    if (x->head && !x->land && !x->body && !x->name && !x->pronoun &&
-        !x->alone && !x->p.code[0])
+    if (!m)
         return false;
-    if (x->head && x->honour && !x->name && x->p.hint == SK_HEAD_HONOUR)
-        return false;
+    take_mention(f, &x->p, m);
+    x->at = m->tok_end;
+    /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
+    if (m->type == SK_PER && (is_tok(f, x->at, "tại") || is_tok(f, x->at, "ở")) &&
+        m->role.s && x->at + 1 < f->end) {
+        const sk_mention *post = mention_at(f, x->at + 1);
+        const sk_mention *name = post ? mention_at(f, post->tok_end) : NULL;
+        if (post && post->type == SK_GPE && name && name->type == SK_PER)
+            x->at = name->tok_end;
+    }
     x->p.tok_end = x->at;
-    return x->at > tok;
+    return true;
 }
 
 /* ---- groups ---- */
@@ -550,101 +465,17 @@ static void add_party(finder *f, const sk_party *p)
         (sk_group){(uint32_t)o->parties.n - 1, 1, p->tok_beg, p->tok_end, false};
 }
 
-/* "Việt - Lào", "Nga-Trung": short forms that only pairs use. */
-static uint32_t pair_at(finder *f, uint32_t tok)
-{
-    const sk_know *k = f->d->eng->know;
-    const sk_hit *h[2];
-    uint32_t at = tok;
-
-    for (int i = 0; i < 2; i++) {
-        const sk_hit *end = f->d->hits.v + f->d->hits.n, *x;
-        if (at >= f->end || !capital(f, at))
-            return 0;
-        for (x = f->hit_at[at]; x && x < end && x->tok_beg == at; x++)
-            if (alias_of(f, x)->kind == SK_KNOW_COUNTRY)
-                break;
-        if (!x || x == end || x->tok_beg != at)
-            return 0;
-        h[i] = x;
-        at = x->tok_end;
-        if (i == 0) {
-            if (!is_tok(f, at, "-") && !is_tok(f, at, "–"))
-                return 0;
-            at++;
-        }
-    }
-    for (int i = 0; i < 2; i++) {
-        const sk_country *c = &k->countries.v[alias_of(f, h[i])->row];
-        sk_party p = {.tok_beg = h[i]->tok_beg, .tok_end = h[i]->tok_end,
-                      .sent = f->sent, .kind = SK_PARTY_COUNTRY,
-                      .entity = SK_NONE, .name = c->name,
-                      .lat = c->lat, .lon = c->lon};
-        set(p.code, c->code);
-        *sk_push(&f->d->arena, &f->out->parties) = p;
-    }
-    *sk_push(&f->d->arena, &f->out->groups) = (sk_group){
-        (uint32_t)f->out->parties.n - 2, 2, tok, at, true};
-    return at;
-}
-
-/* ---- what pronouns and bare nouns mean ---- */
-
-/* The last party before i that fits; NULL if none. */
-static const sk_party *antecedent(const sk_parties *o, size_t i)
-{
-    const sk_party *p = &o->parties.v[i];
-
-    for (size_t j = i; j-- > 0;) {
-        const sk_party *q = &o->parties.v[j];
-        if (!q->code[0])
-            continue;
-        if (p->hint == SK_HEAD_HE) {
-            if (!(q->flags & SK_PARTY_NAMED) && q->kind != SK_PARTY_ROLE)
-                continue;
-            if ((p->flags & q->flags & (SK_PARTY_MALE | SK_PARTY_FEMALE)) ||
-                !(q->flags & (SK_PARTY_MALE | SK_PARTY_FEMALE)))
-                return q;
-            continue;
-        }
-        if (p->hint == SK_HEAD_GROUP) {
-            if (q->kind == SK_PARTY_BODY)
-                return q;
-            continue;
-        }
-        return q;
-    }
-    return NULL;
-}
-
-static void resolve(sk_parties *o)
-{
-    for (size_t i = 0; i < o->parties.n; i++) {
-        sk_party *p = &o->parties.v[i];
-        const sk_party *q;
-        if (p->code[0])
-            continue;
-        q = antecedent(o, i);
-        if (!q)
-            continue;
-        if (p->kind == SK_PARTY_PRONOUN) {
-            set(p->code, q->code);
-            if (p->hint == SK_HEAD_HE || p->hint == SK_HEAD_GROUP) {
-                set(p->sector, q->sector);
-                p->name = q->name;
-            }
-        }
-    }
-}
-
 void sk_parties_find(sk_doc *d, sk_parties *out)
 {
     finder f = {.d = d, .out = out};
 
     *out = (sk_parties){0};
-    f.hit_at = sk_new(&d->arena, const sk_hit *, d->toks.n + 2);
-    for (size_t i = d->hits.n; i-- > 0;)
-        f.hit_at[d->hits.v[i].tok_beg] = &d->hits.v[i];
+    f.mention_at = sk_new(&d->arena, const sk_mention *, d->toks.n + 2);
+    f.ref_at = sk_new(&d->arena, const sk_ref *, d->toks.n + 2);
+    for (size_t i = d->mentions.n; i-- > 0;)
+        f.mention_at[d->mentions.v[i].tok_beg] = &d->mentions.v[i];
+    for (size_t i = d->refs.n; i-- > 0;)
+        f.ref_at[d->refs.v[i].tok_beg] = &d->refs.v[i];
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t i = d->sents.v[s].tok_beg;
         f.sent = s;
@@ -653,25 +484,26 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             const sk_mark *m = mark_at(&f, i);
             phrase x;
             sk_trigger t;
-            uint32_t pair = pair_at(&f, i);
-            if (pair) {
-                i = pair;
-                continue;
-            }
             if (!read_phrase(&f, i, &x)) {
-                i = m && m->cls == SK_MARK_WORD ? m->tok_end : i + 1;
+                i = m && m->cls == SK_MARK_WORD && !f.mention_at[i]
+                        ? m->tok_end
+                        : i + 1;
                 continue;
             }
-            /* a verb or phrase that is longer hides a noun */
-            if ((m && m->tok_end > x.at) ||
-                (!(x.land || x.name) && sk_pattern_at(d, i, f.end, &t) &&
-                 t.head_end > x.at)) {
+            /* a verb or phrase that is longer hides a common noun */
+            if (x.p.kind == SK_PARTY_HEAD &&
+                ((m && m->tok_end > x.at) ||
+                 (!x.owned && sk_pattern_at(d, i, f.end, &t) &&
+                  t.head_end >= x.at))) {
                 i++;
                 continue;
             }
             add_party(&f, &x.p);
+            if (x.two) {
+                *sk_push(&d->arena, &out->parties) = x.other;
+                out->groups.v[out->groups.n - 1].n++;
+            }
             i = x.at;
         }
     }
-    resolve(out);
 }

@@ -25,9 +25,22 @@ static bool political(const sk_party *p)
         return false;
     if (one_of(p->sector, "BUS CVL JRN MED EDU CRM REF LAB AGR REL SOC"))
         return false;
-    if (p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE)
+    switch (p->kind) {
+    case SK_PARTY_COUNTRY:
+    case SK_PARTY_SEAT:
+        return true;
+    case SK_PARTY_PLACE:
+        return false;
+    case SK_PARTY_BODY:
+        return p->sector[0] || one_of(p->code, "UNO EUR IGO IMG");
+    case SK_PARTY_PRONOUN:
+        return p->sector[0] || p->entity == SK_NONE ||
+               p->hint == SK_HEAD_COUNTRY || p->code[0];
+    case SK_PARTY_HEAD:
+        return p->code[0] || p->sector[0];
+    default:
         return p->sector[0] != 0;
-    return p->code[0] != 0 || p->sector[0] != 0;
+    }
 }
 
 static bool any_political(const sk_parties *p, const sk_side *s)
