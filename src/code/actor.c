@@ -22,8 +22,7 @@ enum { DESCRIPTION_MAX = 3 };
 /* ---- data/heads.tsv ---- */
 
 static const char *const kind_names[SK_HEAD_KINDS] = {
-    "people", "body", "arm", "thing", "honour", "country", "he", "they",
-    "group"};
+    "people", "body", "arm", "thing"};
 
 static void copy_code(char out[4], sk_str s)
 {
@@ -49,12 +48,8 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
     h.alone = sk_str_find(flags, SK_STR("alone"), 0) != SIZE_MAX;
     if (sk_str_find(flags, SK_STR("civil"), 0) != SIZE_MAX)
         h.flags |= SK_PARTY_CIVIL;
-    if (sk_str_find(flags, SK_STR("female"), 0) != SIZE_MAX)
-        h.flags |= SK_PARTY_FEMALE;
-    else if (sk_str_find(flags, SK_STR("male"), 0) != SIZE_MAX)
-        h.flags |= SK_PARTY_MALE;
-    if (sk_str_find(flags, SK_STR("plural"), 0) != SIZE_MAX)
-        h.flags |= SK_PARTY_PLURAL;
+    if (sk_str_find(flags, SK_STR("protest"), 0) != SIZE_MAX)
+        h.flags |= SK_PARTY_PROTEST;
     if (h.kind == SK_HEAD_ARM)
         h.flags |= SK_PARTY_ARM;
     if (h.kind == SK_HEAD_THING)
@@ -92,7 +87,7 @@ typedef struct finder {
     sk_parties *out;
     const sk_mention **mention_at; /* [toks.n] the one that begins there */
     const sk_ref **ref_at;
-    uint32_t sent, end; /* of the current sentence */
+    uint32_t sent, beg, end; /* of the current sentence */
 } finder;
 
 /* The longest head noun at tok; NULL if none. */
@@ -198,13 +193,9 @@ static void take_entity(const finder *f, sk_party *p, uint32_t entity)
     set(p->code, code_of(f, entity));
     if (entity < f->d->entities.n) {
         const sk_entity *e = &f->d->entities.v[entity];
-        const sk_know *k = f->d->eng->know;
         p->name = e->name;
         if (!p->sector[0])
             set(p->sector, e->sector);
-        if (e->type == SK_PER && e->know != SK_NONE && e->know < k->people.n)
-            p->flags |= k->people.v[e->know].gender == 'f' ? SK_PARTY_FEMALE
-                                                           : SK_PARTY_MALE;
     }
 }
 
@@ -304,7 +295,7 @@ static bool take_far_owner(finder *f, phrase *x)
             i = end - 1; /* "tướng quân đội Iran" */
             continue;
         }
-        if (sk_pattern_at(f->d, i, f->end, &t) &&
+        if (sk_pattern_at(f->d, i, f->beg, f->end, &t) &&
             !(f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON))
             return false;
     }
@@ -313,10 +304,6 @@ static bool take_far_owner(finder *f, phrase *x)
 
 static bool read_head(finder *f, phrase *x, const sk_head *h, uint32_t end)
 {
-    bool person = h->kind == SK_HEAD_HONOUR || h->kind == SK_HEAD_HE;
-
-    if (person || h->kind >= SK_HEAD_COUNTRY)
-        return false; /* mentions and references know these */
     x->p.hint = h->kind;
     x->p.flags = h->flags;
     x->p.kind = SK_PARTY_HEAD;
@@ -334,6 +321,25 @@ static bool read_head(finder *f, phrase *x, const sk_head *h, uint32_t end)
         x->p.flags |= SK_PARTY_GUESS;
     }
     return true;
+}
+
+/* "họ" (they): the last body, country or group of people. */
+static bool they(const finder *f, sk_party *p)
+{
+    for (size_t i = f->out->parties.n; i-- > 0;) {
+        const sk_party *q = &f->out->parties.v[i];
+        if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
+            q->kind == SK_PARTY_PLACE || !q->code[0] ||
+            (q->flags & (SK_PARTY_THING | SK_PARTY_ARM)))
+            continue;
+        p->kind = SK_PARTY_PRONOUN;
+        p->entity = q->entity;
+        p->name = q->name;
+        set(p->code, q->code);
+        set(p->sector, q->sector);
+        return true;
+    }
+    return false;
 }
 
 static bool read_phrase(finder *f, uint32_t tok, phrase *x)
@@ -372,6 +378,10 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
             x->other.code[0] = x->other.sector[0] = 0;
             take_entity(f, &x->other, ref->other);
         }
+        return true;
+    }
+    if (!m && is_tok(f, tok, "họ") && they(f, &x->p)) {
+        x->at = x->p.tok_end = tok + 1;
         return true;
     }
     if (!m)
@@ -479,6 +489,7 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t i = d->sents.v[s].tok_beg;
         f.sent = s;
+        f.beg = i;
         f.end = d->sents.v[s].tok_end;
         while (i < f.end) {
             const sk_mark *m = mark_at(&f, i);
@@ -493,7 +504,7 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             /* a verb or phrase that is longer hides a common noun */
             if (x.p.kind == SK_PARTY_HEAD &&
                 ((m && m->tok_end > x.at) ||
-                 (!x.owned && sk_pattern_at(d, i, f.end, &t) &&
+                 (!x.owned && sk_pattern_at(d, i, f.beg, f.end, &t) &&
                   t.head_end >= x.at))) {
                 i++;
                 continue;

@@ -24,9 +24,7 @@ enum {
     SK_PARTY_ARM = 1,    /* weapons, ships, aircraft */
     SK_PARTY_THING = 2,  /* property: counts through its owner */
     SK_PARTY_CIVIL = 4,  /* ordinary people: no political actor by itself */
-    SK_PARTY_MALE = 8,
-    SK_PARTY_FEMALE = 16,
-    SK_PARTY_PLURAL = 32, /* "hai nước", "hai bên" */
+    SK_PARTY_PROTEST = 8, /* protesters: what they do is protest */
     SK_PARTY_NAMED = 64,  /* a personal name stands in it */
     SK_PARTY_GUESS = 128, /* the code was filled from the context */
 };
@@ -54,11 +52,6 @@ enum sk_head_kind {
     SK_HEAD_BODY,    /* quân đội, chính phủ */
     SK_HEAD_ARM,     /* tiêm kích, UAV */
     SK_HEAD_THING,   /* tàu cá, nhà máy, lãnh thổ */
-    SK_HEAD_HONOUR,  /* ông, bà, tướng before a name */
-    SK_HEAD_COUNTRY, /* nước này: the country spoken of */
-    SK_HEAD_HE,      /* ông, bà alone */
-    SK_HEAD_THEY,    /* hai bên, họ */
-    SK_HEAD_GROUP,   /* nhóm vũ trang, khối: a body spoken of */
     SK_HEAD_KINDS
 };
 typedef struct sk_head {

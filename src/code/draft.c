@@ -44,31 +44,13 @@ static void add_side(sk_side *s, uint32_t party)
         s->party[s->n++] = party;
 }
 
-/* All parties of a slot. "hai nước", "hai bên": the two named before. */
+/* All parties of a slot. */
 static void add_groups(const sk_reading *r, const sk_slotted *s, sk_side *out)
 {
     for (uint8_t i = 0; i < s->n; i++) {
         const sk_group *g = &r->parties->groups.v[s->group[i]];
-        for (uint32_t k = 0; k < g->n; k++) {
-            const sk_party *p = &r->parties->parties.v[g->first + k];
-            if (p->hint == SK_HEAD_THEY && p->kind == SK_PARTY_PRONOUN) {
-                int left = 2;
-                for (uint32_t j = g->first + k; j-- > 0 && left;) {
-                    const sk_party *q = &r->parties->parties.v[j];
-                    if (!q->code[0] || q->kind == SK_PARTY_PRONOUN)
-                        continue;
-                    if (out->n && strcmp(r->parties->parties
-                                             .v[out->party[out->n - 1]]
-                                             .code,
-                                         q->code) == 0)
-                        continue;
-                    add_side(out, j);
-                    left--;
-                }
-            } else {
-                add_side(out, g->first + k);
-            }
-        }
+        for (uint32_t k = 0; k < g->n; k++)
+            add_side(out, g->first + k);
     }
 }
 
@@ -237,6 +219,10 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     if (a->teller != SK_NONE)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);
+    if ((a->pat->flags & SK_PAT_TEST) && !e->target.n) {
+        e->type = SK_EV_MOBILIZE;
+        clear_modes(e, "weapons");
+    }
     weigh_plan(r, a, e);
     e->trigger[e->n_trigger++] =
         sk_doc_tok_span(r->d, a->trig.tok_beg, a->trig.tok_end);

@@ -36,6 +36,8 @@ static const struct {
     {"weapon", SK_PAT_WEAPON}, {"host", SK_PAT_HOST},
     {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
+    {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
+    {"warn", SK_PAT_WARN},     {"test", SK_PAT_TEST},
 };
 
 uint8_t sk_type_of(sk_str name)
@@ -400,30 +402,50 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
 
 /* ---- matching ---- */
 
-static bool same(const sk_doc *d, uint32_t tok, const uint32_t *ids, uint8_t n,
-                 uint32_t end)
+/* Quotation marks inside a phrase count as nothing. */
+static bool is_quote(const sk_doc *d, uint32_t tok)
 {
-    if (tok + n > end)
+    const sk_tok *t = &d->toks.v[tok];
+    sk_str s;
+
+    if (t->kind != SK_TOK_MARK)
         return false;
-    for (uint8_t i = 0; i < n; i++)
-        if (d->toks.v[tok + i].id != ids[i])
-            return false;
-    return true;
+    if (t->ch)
+        return t->ch == '"' || t->ch == '\'';
+    s = sk_doc_tok(d, tok);
+    return sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("”")) ||
+           sk_str_eq(s, SK_STR("‘")) || sk_str_eq(s, SK_STR("’"));
 }
 
-/* Where the tail stands behind a gap; UINT32_MAX if not. A gap does not cross a
+/* The end of the words ids[0..n) at tok; 0 if they do not stand there. */
+static uint32_t words_at(const sk_doc *d, uint32_t tok, const uint32_t *ids,
+                         uint8_t n, uint32_t end)
+{
+    for (uint8_t i = 0; i < n; i++, tok++) {
+        while (i && tok < end && is_quote(d, tok))
+            tok++;
+        if (tok >= end || d->toks.v[tok].id != ids[i])
+            return 0;
+    }
+    return tok;
+}
+
+/* Where the tail stands behind a gap; its end, or 0. A gap does not cross a
  * mark that parts clauses. */
 static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
-                        uint32_t end)
+                        uint32_t end, uint32_t *beg)
 {
     for (uint32_t i = tok; i < end && i <= tok + SK_GAP_MAX; i++) {
         char ch = d->toks.v[i].ch;
-        if (same(d, i, a->tail, a->n_tail, end))
-            return i + a->n_tail;
+        uint32_t stop = words_at(d, i, a->tail, a->n_tail, end);
+        if (stop) {
+            *beg = i;
+            return stop;
+        }
         if (ch == ',' || ch == ';' || ch == ':' || ch == '.')
             break;
     }
-    return UINT32_MAX;
+    return 0;
 }
 
 /* Whether a forbidden phrase stands within the tokens near beg. */
@@ -437,20 +459,22 @@ static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
         while (at[n])
             n++;
         for (uint32_t i = beg; i < end; i++)
-            if (same(d, i, at, n, end))
+            if (words_at(d, i, at, n, end))
                 return true;
         at += n + 1;
     }
     return false;
 }
 
-bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
+bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
                    sk_trigger *out)
 {
     const sk_patterns *p = d->eng->patterns;
     uint32_t node = SK_TRIE_ROOT, best = 0;
 
     for (uint32_t j = tok; j < end; j++) {
+        if (j > tok && is_quote(d, j))
+            continue;
         node = sk_trie_step(&p->trie, node, d->toks.v[j].id);
         if (node == UINT32_MAX)
             break;
@@ -458,10 +482,12 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
              i = p->trie.values.v[i - 1].next) {
             const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
             uint32_t stop = j + 1, words = a->n_head + a->n_tail;
-            uint32_t from = tok > 3 ? tok - 3 : 0;
+            uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
+            if (words < best)
+                continue;
             if (a->n_tail)
-                stop = tail_at(d, j + 1, a, end);
-            if (stop == UINT32_MAX || words < best)
+                stop = tail_at(d, j + 1, a, end, &tail);
+            if (!stop)
                 continue;
             /* the first row of the file wins among equals; values come newest
              * first */
@@ -469,7 +495,7 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
                 forbidden(d, a, from, stop + 4 < end ? stop + 4 : end))
                 continue;
             best = words;
-            *out = (sk_trigger){tok, stop, j + 1, a->pattern};
+            *out = (sk_trigger){tok, stop, j + 1, tail, a->pattern};
         }
     }
     return best > 0;

@@ -45,6 +45,10 @@ enum {
     SK_PAT_FORCE = 65536, /* threat if announced as the speaker's own plan */
     SK_PAT_CONTROL = 1 << 17, /* its object does what follows */
     SK_PAT_SELF = 1 << 18, /* the source may be anybody */
+    SK_PAT_NEAR = 1 << 19, /* only if a party follows at once */
+    SK_PAT_PERSON = 1 << 20, /* the source must be a person */
+    SK_PAT_WARN = 1 << 21, /* counts only with a threat or blame in it */
+    SK_PAT_TEST = 1 << 22, /* without a target it is a weapons test */
 };
 
 typedef struct sk_pattern {
@@ -62,7 +66,7 @@ typedef struct sk_pattern {
 typedef struct sk_arm {
     uint32_t pattern;
     const uint32_t *tail; /* [n_tail] ids that follow the gap; n_tail may be 0 */
-    uint8_t n_head, n_tail;
+    uint8_t n_head, n_tail; /* at most 255 tokens */
     const uint32_t *not; /* [n_not] phrases, each 0-ended, one after another */
     uint8_t n_not;
 } sk_arm;
@@ -113,12 +117,14 @@ enum { SK_GAP_MAX = 6 }; /* tokens that ".." may stand for */
 typedef struct sk_trigger {
     uint32_t tok_beg, tok_end; /* with the tail */
     uint32_t head_end;         /* end of the words before the gap */
+    uint32_t tail_beg;         /* the words behind the gap; tok_end if none */
     uint32_t pattern;
 } sk_trigger;
 
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out);
-/* The best pattern whose words begin at tok; false if none. */
-bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t end,
+/* The best pattern whose words begin at tok in the sentence beg..end; false if
+ * none. */
+bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
                    sk_trigger *out);
 uint8_t sk_type_of(sk_str name); /* SK_TYPES if there is none */
 

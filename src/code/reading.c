@@ -88,6 +88,11 @@ static void add_act(sk_reading *r, const sk_trigger *t)
         a->mode[i] = p->mode[i];
 }
 
+static uint32_t flags_at(const sk_reading *r, const sk_trigger *t)
+{
+    return r->d->eng->patterns->rows.v[t->pattern].flags;
+}
+
 /* At every token the longest of party, pattern and mark; a tie goes in this
  * order. */
 static void cut(sk_reading *r, uint32_t sent)
@@ -95,14 +100,15 @@ static void cut(sk_reading *r, uint32_t sent)
     const sk_sent *s = &r->d->sents.v[sent];
     const sk_parties *ps = r->parties;
     size_t g = 0;
-    uint32_t i = s->tok_beg;
+    uint32_t i = s->tok_beg, tail_beg = UINT32_MAX, tail_end = 0;
 
     while (g < ps->groups.n && ps->groups.v[g].tok_end <= s->tok_beg)
         g++;
     while (i < s->tok_end) {
         const sk_mark *m = r->d->clauses->at[i];
         sk_trigger t;
-        bool found = sk_pattern_at(r->d, i, s->tok_end, &t);
+        bool found =
+                     sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &t);
         while (g < ps->groups.n && ps->groups.v[g].tok_beg < i)
             g++;
         if (g < ps->groups.n && ps->groups.v[g].tok_beg == i) {
@@ -111,10 +117,18 @@ static void cut(sk_reading *r, uint32_t sent)
             i = it->tok_end;
             continue;
         }
+        if (i >= tail_beg && i < tail_end) { /* words of the last pattern */
+            add_other(r, i++);
+            continue;
+        }
         if (found && m && m->tok_end > t.head_end)
             found = false;
-        if (found && r->d->eng->patterns->rows.v[t.pattern].flags &
-                         SK_PAT_STOP) {
+        if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {
+            while (g < ps->groups.n && ps->groups.v[g].tok_beg < t.head_end)
+                g++;
+            found = g < ps->groups.n && ps->groups.v[g].tok_beg == t.head_end;
+        }
+        if (found && (flags_at(r, &t) & SK_PAT_STOP)) {
             add(r, SK_ITEM_OTHER, i, t.head_end);
             i = t.head_end;
             continue;
@@ -124,6 +138,8 @@ static void cut(sk_reading *r, uint32_t sent)
             uint32_t end = t.head_end;
             add_act(r, &t);
             r->items.v[r->items.n - 1].tok_end = end;
+            tail_beg = t.tail_beg;
+            tail_end = t.tok_end;
             i = end;
             continue;
         }
@@ -407,6 +423,20 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
         a->say = say;
 }
 
+/* A bare country as object of its own government is the place or the clause's
+ * next subject: "ông Putin cảnh báo Nga sẽ ..." */
+static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group], *s;
+    const sk_party *p = &r->parties->parties.v[g->first];
+
+    if (a->subject == SK_NONE || g->n > 1 || p->kind != SK_PARTY_COUNTRY)
+        return false;
+    s = &r->parties->groups.v[a->subject];
+    return s->n == 1 && p->code[0] &&
+           strcmp(r->parties->parties.v[s->first].code, p->code) == 0;
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a)
 {
@@ -460,7 +490,7 @@ static void objects(sk_reading *r, sk_act *a)
             if (prep == SK_MARK_AT && a->place == SK_NONE)
                 a->place = it->ref;
             if (prep == SK_MARK_BETWEEN && !a->target.n &&
-                a->type == SK_EV_CONSULT)
+                (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH))
                 fill(&a->target, it->ref);
             continue;
         }
@@ -483,8 +513,10 @@ static void objects(sk_reading *r, sk_act *a)
                 a->place = it->ref;
             continue;
         }
-        if (it->ref == a->subject)
+        if (it->ref == a->subject || own_country(r, a, it->ref))
             continue;
+        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end)
+            continue; /* a word of the pattern: "điều quân đội" */
         fill(&a->target, it->ref);
         a->target_why = prep == SK_MARK_WORD ? "direct object"
                                              : "object after a preposition";
@@ -696,11 +728,52 @@ static const sk_item *in_condition(const sk_reading *r, uint32_t i)
     return NULL;
 }
 
-static uint32_t condition(const sk_reading *r)
+/* Whether the act stands in a clause of purpose: it is wanted, not done. */
+static bool in_purpose(const sk_reading *r, const sk_act *a)
 {
-    for (uint32_t i = 0; i < r->items.n; i++)
-        if (is_mark(&r->items.v[i], SK_MARK_IF))
-            return i;
+    for (uint32_t k = a->item; k-- > 0;) {
+        const sk_item *it = &r->items.v[k];
+        if (is_mark(it, SK_MARK_GOAL))
+            return true;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            it->kind == SK_ITEM_COLON || is_mark(it, SK_MARK_BUT) ||
+            is_mark(it, SK_MARK_TIME))
+            return false;
+    }
+    return false;
+}
+
+/* What protesters do is protest, whatever the verb; what they demand is not
+ * coded. */
+static void protesters(sk_reading *r, sk_act *a)
+{
+    const sk_party *p;
+
+    if (a->subject == SK_NONE || a->noun || a->passive)
+        return;
+    p = &r->parties->parties.v[r->parties->groups.v[a->subject].first];
+    if (!(p->flags & SK_PARTY_PROTEST) || a->type == SK_EV_PROTEST)
+        return;
+    a->mode[0] = a->type == SK_EV_ASSAULT ? "riot" : "demo";
+    a->mode[1] = NULL;
+    if (a->pat->right == SK_SLOT_BOTH) { /* đụng độ cảnh sát */
+        for (uint8_t i = 1; i < a->source.n; i++)
+            fill(&a->target, a->source.group[i]);
+        a->source.n = 1;
+    }
+    a->type = SK_EV_PROTEST;
+}
+
+static uint32_t condition(const sk_reading *r, uint32_t at)
+{
+    for (uint32_t i = 0; i < r->items.n; i++) {
+        const sk_item *prev = before(r, i);
+        if (!is_mark(&r->items.v[i], SK_MARK_IF))
+            continue;
+        if (i > at && (is_mark(prev, SK_MARK_AND) || is_mark(prev, SK_MARK_BUT)))
+            continue; /* "và nếu ..." begins another clause */
+        return i;
+    }
     return SK_NONE;
 }
 
@@ -775,7 +848,7 @@ static void status_of(sk_reading *r, sk_act *a)
     uint32_t maybe = group_mark(r, a, SK_MARK_MAYBE);
     uint32_t past = group_mark(r, a, SK_MARK_PAST);
     uint32_t claim = group_mark(r, a, SK_MARK_CLAIM);
-    uint32_t cond = condition(r);
+    uint32_t cond = condition(r, a->item);
 
     tell(r, a);
     if (a->pat->flags & SK_PAT_FAIL) {
@@ -852,6 +925,32 @@ static void claims(sk_reading *r, sk_act *a)
     }
 }
 
+/* "cảnh báo": a threat if the warner's own act or a condition follows, blame if
+ * the warned party's act does, else nothing. */
+static void warning(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+    bool own = a->status == SK_CONDITIONAL;
+
+    for (uint32_t i = a->item + 1; i < end && !own; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->subject == a->subject && (in->own_future || in->type == SK_EV_THREATEN))
+            own = true;
+        else if (a->target.n && in->subject == a->target.group[0] &&
+                 (in->type == SK_EV_THREATEN || in->type == SK_EV_ACCUSE)) {
+            a->type = SK_EV_ACCUSE;
+            a->mode[0] = "disapprove";
+            return;
+        }
+    }
+    if (!own)
+        a->dropped = true;
+}
+
 void sk_read_sentence(sk_reading *r, uint32_t sent)
 {
     r->sent = sent;
@@ -874,8 +973,11 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
         status_of(r, a);
-        if (in_condition(r, a->item))
+        if (in_condition(r, a->item) || in_purpose(r, a))
             a->dropped = true;
+        if ((a->pat->flags & SK_PAT_VERB) && noun_before(r, a->item))
+            a->dropped = true;
+        protesters(r, a);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
@@ -885,5 +987,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             claims(r, a);
         else if (a->pat->flags & SK_PAT_OP)
             absorb(r, a);
+        if (a->pat->flags & SK_PAT_WARN)
+            warning(r, a);
     }
 }

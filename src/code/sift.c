@@ -34,8 +34,7 @@ static bool political(const sk_party *p)
     case SK_PARTY_BODY:
         return p->sector[0] || one_of(p->code, "UNO EUR IGO IMG");
     case SK_PARTY_PRONOUN:
-        return p->sector[0] || p->entity == SK_NONE ||
-               p->hint == SK_HEAD_COUNTRY || p->code[0];
+        return p->sector[0] || p->code[0];
     case SK_PARTY_HEAD:
         return p->code[0] || p->sector[0];
     default:
@@ -48,6 +47,18 @@ static bool any_political(const sk_parties *p, const sk_side *s)
     for (uint8_t i = 0; i < s->n; i++)
         if (political(party(p, s->party[i])))
             return true;
+    return false;
+}
+
+static bool person(const sk_parties *p, const sk_side *s)
+{
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *q = party(p, s->party[i]);
+        if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
+            (q->kind == SK_PARTY_HEAD && q->hint == SK_HEAD_PEOPLE) ||
+            (q->kind == SK_PARTY_PRONOUN && q->sector[0]))
+            return true;
+    }
     return false;
 }
 
@@ -108,6 +119,8 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "no political party";
     if ((f & SK_PAT_POWER) && e->source.n && !src)
         return "the source has no power";
+    if ((f & SK_PAT_PERSON) && !person(p, &e->source))
+        return "the source is no person";
     if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e))
@@ -190,6 +203,11 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         return false;
     if ((a->status == SK_NEGATED) != (b->status == SK_NEGATED))
         return false;
+    if (a->type == SK_EV_ACCUSE && a->mode[0] && b->mode[0] &&
+        strcmp(a->mode[0], b->mode[0]) != 0 &&
+        (a->sent == b->sent || strcmp(a->mode[0], "investigate") == 0 ||
+         strcmp(b->mode[0], "investigate") == 0))
+        return false;
     if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when) &&
         a->sent == b->sent)
         return false;
@@ -234,6 +252,7 @@ static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
 static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
 {
     bool add = mutual(a->type);
+    bool many = a->type == SK_EV_ASSAULT || !a->mode[0];
 
     if (add && b->source.n && a->source.n && !a->target.n && b->target.n) {
         join_side(p, &a->source, &b->source, true);
@@ -244,7 +263,7 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
         join_side(p, &a->source, &b->source, add);
         join_side(p, &a->target, &b->target, add);
     }
-    for (int i = 0; i < 4 && b->mode[i]; i++) {
+    for (int i = 0; many && i < 4 && b->mode[i]; i++) {
         int k = 0;
         while (k < 4 && a->mode[k] && strcmp(a->mode[k], b->mode[i]) != 0)
             k++;
