@@ -90,7 +90,7 @@ def check_people(people, countries):
     return ids
 
 
-def check_offices(offices, people, roles, countries):
+def check_offices(offices, people, roles, countries, orgs):
     titles = {}
     for role in roles:
         for title in [role['title']] + role['aliases'].split('|'):
@@ -113,6 +113,8 @@ def check_offices(offices, people, roles, countries):
             fault(*here, f"unknown person {row['person']}")
         if row['country'] and countries and row['country'] not in countries:
             fault(*here, f"unknown country {row['country']}")
+        if orgs and row['org'].startswith('org:') and row['org'] not in orgs:
+            fault(*here, f"unknown body {row['org']}")
         for key in ('from', 'to'):
             if row[key] and not DATE.match(row[key]):
                 fault(*here, f'bad date {row[key]}')
@@ -121,8 +123,10 @@ def check_offices(offices, people, roles, countries):
         role = role_of(row['role']) if titles else None
         if titles and not role:
             fault(*here, f"role {row['role']} is not in roles.tsv")
+        elif role and role['class'] in SINGULAR and row['country'] and row['org'] and not row['org'].startswith('Bộ '):
+            fault(*here, f"{row['role']} of {row['org']} is not the one of {row['country']}: leave the country empty")
         elif role and role['class'] in SINGULAR and role['title'] not in NOT_THE_OFFICE and not row['role'].startswith('Phó') \
-                and row['country'] and (not row['org'] or row['org'].startswith('Bộ ')):
+                and row['country']:
             # An acting holder stands beside a suspended one, so "Quyền …" is an office of its own.
             key = (row['country'], row['role'].replace(' lâm thời', ''))
             held.setdefault(key, []).append(row)
@@ -171,13 +175,14 @@ def check_roles(roles):
 def main():
     data = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data')
     countries = {row['code'] for row in table(os.path.join(data, 'countries.tsv'), None)}
+    orgs = {row['id'] for row in table(os.path.join(data, 'orgs.tsv'), None)}
     roles = table(os.path.join(data, 'roles.tsv'), ['title', 'aliases', 'sector', 'rank', 'class', 'takes'])
     people = table(os.path.join(data, 'people.tsv'), ['id', 'name', 'aliases', 'country', 'gender', 'short', 'known'])
     offices = table(os.path.join(data, 'offices.tsv'), ['person', 'role', 'country', 'org', 'sector', 'from', 'to'])
     epithets = table(os.path.join(data, 'epithets.tsv'), ['phrase', 'role', 'country', 'org'])
     check_roles(roles)
     ids = check_people(people, countries)
-    check_offices(offices, ids, roles, countries)
+    check_offices(offices, ids, roles, countries, orgs)
     check_aliases(ids, offices)
     for row in epithets:
         if countries and row['country'] and row['country'] not in countries:
