@@ -151,12 +151,26 @@ static bool is_source(const sk_para_words *w, sk_str s)
            (s.s[at] == '(' || sk_str_find(s, SK_STR("(Theo"), 0) != SIZE_MAX);
 }
 
+/* "Thứ tư, 21/08/2024, 10:39": mostly figures, and a clock among them. */
+static bool is_stamp(sk_str s)
+{
+    size_t digits = 0, colons = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        digits += s.s[i] >= '0' && s.s[i] <= '9';
+        colons += s.s[i] == ':';
+    }
+    return s.len < 64 && digits >= 10 && digits <= 18 && colons > 0;
+}
+
 static bool is_byline(const sk_para_words *w, sk_str s, bool near_end)
 {
     size_t len = 0;
 
     if (s.len <= LINE_MAX &&
         sk_para_find(w, SK_PW_STAMP, s, 0, &len) != SIZE_MAX)
+        return true;
+    if (is_stamp(s))
         return true;
     if (!near_end || s.len > 60)
         return false;
@@ -196,6 +210,8 @@ static uint8_t kind_of(kinds *k, size_t i)
     sk_str s = sk_doc_sub(k->d, p->span);
     bool near_end = i + 3 >= k->d->paras.n && i > 1;
 
+    if (sk_para_starts(k->w, SK_PW_SOURCE, s) && is_source(k->w, s))
+        return SK_PARA_SOURCE;
     if (is_caption(k->w, s))
         return SK_PARA_CAPTION;
     for (size_t f = 0; f < k->w->forms[SK_PW_RELHEAD].n; f++)

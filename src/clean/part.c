@@ -111,11 +111,25 @@ static void push(cut *c, const sk_para *p, size_t beg, size_t end, uint8_t kind,
             {(uint32_t)beg, (uint32_t)end}, kind, part, p->field};
 }
 
+/* The stop before `at` only shortens a word: "N.", "T.H." */
+static bool initial(sk_str s, size_t at)
+{
+    return at >= 2 && s.s[at - 1] == '.' &&
+           (is_upper(s, at - 2) || (at >= 3 && is_upper(s, at - 3) &&
+                                    (s.s[at - 2] & 0x80))) &&
+           (at < 4 || s.s[at - 3] == ' ' || s.s[at - 3] == '.' ||
+            s.s[at - 4] == ' ' || s.s[at - 4] == '.');
+}
+
 /* Where a stop ends before `at` (exclusive), or 0: the begin of a sentence. */
 static size_t after_stop(sk_str s, size_t at)
 {
     while (at > 0) {
         char c = s.s[at - 1];
+        if (initial(s, at)) {
+            at--;
+            continue;
+        }
         if ((c == '.' || c == '!' || c == '?' || c == '"') &&
             (at == s.len || s.s[at] == ' ' || is_upper(s, at)) &&
             !(c == '"' && !(at > 1 && s.s[at - 2] == '.')))
@@ -204,6 +218,8 @@ static size_t author(const cut *c, sk_str s)
         s.len--;
     at = s.len ? after_stop(s, s.len - 1) : 0;
     return at && at < s.len && s.len - at < 48 &&
+                   memchr(s.s + skip_blanks(s, at), ' ',
+                          s.len - skip_blanks(s, at)) &&
                    sk_para_names(c->w, sk_str_sub(s, at, s.len), 6)
                ? at
                : s.len;

@@ -11,7 +11,7 @@ static const char *const classes[] = {
     "adv",  "aux", "time",    "timehead", "lead", "sub",
     "conj", "prep", "nounpre", "nounpost", "but",  "own",
     "stop", "barestop", "notsource", "naming", "person", "pronoun",
-    "of",   "media", "pred"};
+    "of",   "media", "pred",    "det",      "relative", "thing"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)
@@ -151,4 +151,19 @@ uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
         if (sk_qword_at(d, tok - n, tok, cls) == n)
             return n;
     return 0;
+}
+
+bool sk_lone_word(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->words.n;
+
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (d->words.v[mid].tok_beg <= tok)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo >= d->words.n ||
+           d->words.v[lo].tok_end - d->words.v[lo].tok_beg == 1;
 }

@@ -36,7 +36,8 @@ enum {
     SK_QW_NOUNPOST = 1 << 9, SK_QW_BUT = 1 << 10, SK_QW_OWN = 1 << 11,
     SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
     SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
-    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20
+    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20,
+    SK_QW_DET = 1 << 21, SK_QW_RELATIVE = 1 << 22, SK_QW_THING = 1 << 23
 };
 
 typedef struct sk_cues {
@@ -58,5 +59,8 @@ uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls);
  * after beg. */
 uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
                          uint32_t cls);
+
+/* The word model takes the syllable tok for a word of its own. */
+bool sk_lone_word(const sk_doc *d, uint32_t tok);
 
 #endif

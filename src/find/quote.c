@@ -15,7 +15,9 @@
 #include "find/quote_part.h"
 #include "know/know.h"
 
-enum { UTTERANCE = 6, LONG_WORDS = 9, COLON_MAX = 24, SAY_ON = 4 };
+enum {
+    UTTERANCE = 6, LONG_WORDS = 9, COLON_MAX = 24, SAY_ON = 4, AFTER_MAX = 48
+};
 
 typedef SK_VEC(sk_quote_site) site_list;
 
@@ -271,6 +273,44 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     return end;
 }
 
+/* A relay ("dẫn lời") in beg..end? */
+static bool relayed(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++) {
+        const sk_cue *cue;
+        if (sk_cue_at(q->d, i, end, &cue) && cue->frame == SK_CUE_RELAY)
+            return true;
+    }
+    return false;
+}
+
+/* Where the marks end that a speaker and the verb at `at` follow, and nothing
+ * but he and what describes him stands between: "...", ông A, giám đốc B, nói.
+ * 0 if there are none. */
+static uint32_t close_before(const unit *u, uint32_t at)
+{
+    const sk_qpara *q = &u->q;
+    const sk_pair *p = NULL;
+    const sk_tok *last;
+
+    for (size_t i = 0; i < q->pairs.n; i++)
+        if (q->pairs.v[i].outer == SK_NONE && q->pairs.v[i].close_end <= at &&
+            q->pairs.v[i].open >= u->done && !u->claimed[i])
+            p = &q->pairs.v[i];
+    if (!p || at - p->close_end > AFTER_MAX || p->close_end >= at ||
+        p->close == p->open_end)
+        return 0;
+    last = &q->d->toks.v[p->close - 1];
+    if (!sk_qbreak(q, p->close_end) && last->kind != SK_TOK_MARK &&
+        p->close - p->open_end < UTTERANCE)
+        return 0;
+    if (sk_qword_at(q->d, p->close_end, at, SK_QW_SUB | SK_QW_CONJ) ||
+        sk_qword_at(q->d, p->close_end + 1, at,
+                    SK_QW_SUB | SK_QW_CONJ | SK_QW_BUT | SK_QW_STOP))
+        return 0;
+    return p->close_end;
+}
+
 /* Can the words beg..end before "ông A nói" be what he says? Not if they only
  * tell when or where. */
 static bool is_statement(const unit *u, uint32_t beg, uint32_t end,
@@ -289,6 +329,39 @@ static bool is_statement(const unit *u, uint32_t beg, uint32_t end,
         n += sk_qword_at(u->q.d, i, end, SK_QW_PRED) > 0;
     }
     return n > 0 && end - beg > 5;
+}
+
+/* Does somebody else speak in the words r that an outlet reports? */
+static bool speaks_inside(const unit *u, sk_range r)
+{
+    for (uint32_t i = r.beg; i < r.end; i++) {
+        const sk_cue *cue;
+        uint32_t n;
+        sk_range who;
+        if (sk_qpair(&u->q, i))
+            return false;
+        n = sk_qcue(&u->q, r.beg, i, r.end, &cue);
+        if (!n || cue->frame > SK_CUE_NAME)
+            continue;
+        who = sk_qsubject(&u->q, r.beg, i);
+        return who.end > who.beg && who.beg <= r.beg + 1 &&
+               sk_qcomplement(&u->q, cue, i + n, r.end, false).end > 0;
+    }
+    return false;
+}
+
+/* A verb without a subject of its own follows a comma, "và" (and) or the like;
+ * anything else before it makes it a noun or an object. */
+static bool may_share(const unit *u, uint32_t at)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t i = sk_qskip_back(q, u->beg, at);
+
+    return i <= u->beg ? u->last.cue_end > 0
+                       : sk_qbreak(q, i - 1) || sk_qpair(q, i - 1) || i < at ||
+                             q->d->toks.v[i - 1].ch == ')' ||
+                             sk_qword_before(q->d, u->beg, i,
+                                             SK_QW_SUB | SK_QW_CONJ);
 }
 
 /* One reporting verb; returns where to go on. */
@@ -310,22 +383,27 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
             own = true;
         }
     }
-    if (own) {
+    k = close_before(u, at);
+    if (k) { /* "...", ông A, giám đốc B, nói */
+        pre = (sk_range){u->done, k};
+        if (!own || !relayed(q, k, who.beg))
+            who = (sk_range){k, sk_qskip_back(q, k, at)};
+        while (who.beg < who.end && sk_qbreak(q, who.beg))
+            who.beg++;
+        own = who.beg < who.end;
+    } else if (own) {
         uint32_t chunk = who.beg;
-        while (chunk > u->done && !sk_qbreak(q, chunk - 1) &&
-               !sk_qpair(q, chunk - 1))
+        while (chunk > u->done && !sk_qbreak(q, chunk - 1))
             chunk--;
         if (chunk == who.beg ||
             sk_qword_at(q->d, chunk, who.end, SK_QW_LEAD | SK_QW_CONJ))
-            pre = before(u, chunk, u->done);
-        else if (chunk > u->done && sk_qpair(q, chunk - 1))
             pre = before(u, chunk, u->done);
     }
     what = sk_qcomplement(q, cue, at + n, u->end, pre.end > pre.beg &&
                           (sk_qpair(q, pre.end - 1) ||
                            (sk_qword_at(q->d, at + n, u->end, SK_QW_PREP) &&
                             is_statement(u, pre.beg, pre.end, cue))));
-    shared = !own && (u->last.cue_end || at > u->beg);
+    shared = !own && may_share(u, at);
     if (!own && !shared)
         return at + n;
     if (!own)
@@ -336,12 +414,17 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         uint32_t b = behind_lead(u, pre.beg, pre.end);
         sk_quote_site a = s;
         a.place = SK_QUOTE_AFTER;
-        if (p && p->close_end == pre.end && p->open <= b + 1)
-            said(u, p->open, pre.end, cue, &a);
-        else if (p || is_statement(u, b, pre.end, cue))
-            said(u, b, pre.end, cue, &a);
-        u->last = a;
-        u->done = at + n;
+        bool whole = p && p->close_end == pre.end && p->open <= b + 1;
+        if (p || is_statement(u, b, pre.end, cue)) {
+            said(u, whole ? p->open : b, pre.end, cue, &a);
+            u->last = a;
+            u->done = at + n;
+        }
+    }
+    if (what.end > what.beg && own && is_outlet(q->d, who) &&
+        speaks_inside(u, what)) {
+        u->relay = who; /* "Reuters đưa tin, ông A nói ..." */
+        return u->done = at + n;
     }
     if (what.end > what.beg) {
         said(u, what.beg, what.end, cue, &s);
@@ -351,6 +434,42 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     if (u->done < at + n && own)
         u->last = s;
     return at + n;
+}
+
+/* "Reuters dẫn lời ông A" without a verb of his: the words stand before, or
+ * behind a colon. */
+static uint32_t relay(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t beg = at + n, end = beg, k;
+    sk_quote_site s;
+
+    while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end) &&
+           q->d->toks.v[end].ch != ':' && q->d->toks.v[end].id != q->c->rang) {
+        const sk_cue *other;
+        if (sk_qcue(q, beg, end, u->end, &other) && other->frame <= SK_CUE_NAME)
+            return beg; /* his verb will see to it */
+        end++;
+    }
+    if (end == beg)
+        return beg;
+    s = site_of(u, at, beg, (sk_range){beg, end}, SK_QUOTE_BEFORE);
+    u->relay = (sk_range){sk_qchunk(q, u->done, at), at};
+    k = close_before(u, at);
+    if (k) {
+        s.place = SK_QUOTE_AFTER;
+        said(u, sk_qpair(q, k - 1)->open, k, cue, &s);
+        u->last = s;
+        return u->done = end;
+    }
+    if (end + 1 < u->end &&
+        (q->d->toks.v[end].ch == ':' || q->d->toks.v[end].id == q->c->rang)) {
+        uint32_t stop = sk_qend(q, end + 1, u->end);
+        said(u, end + 1, stop, cue, &s);
+        u->last = s;
+        return u->done = stop;
+    }
+    return end;
 }
 
 static bool is_speaker_like(const unit *u, uint32_t beg, uint32_t end)
@@ -428,6 +547,19 @@ static void unclaimed(unit *u, const sk_pair *p)
     if (u->last.cue_end && p->open >= u->last.cue_end && is_utterance(d, p)) {
         s = u->last;
         add(u, SK_DIRECT, inside(d, p), p->open, NULL, &s);
+    } else if (is_utterance(d, p) && words >= UTTERANCE &&
+               sk_qbreak(&u->q, p->close_end < u->end ? p->close_end : p->open) &&
+               p->close_end + 2 < u->end &&
+               is_speaker_like(u, p->close_end + 1, u->end)) {
+        s.place = SK_QUOTE_AFTER; /* a verb that no table knows */
+        s.who_beg = p->close_end + 1;
+        for (s.who_end = s.who_beg; s.who_end < u->end; s.who_end++) {
+            const sk_cue *cue;
+            if (sk_qbreak(&u->q, s.who_end) ||
+                sk_cue_at(d, s.who_end, u->end, &cue))
+                break;
+        }
+        add(u, SK_DIRECT, inside(d, p), p->open, NULL, &s);
     } else if ((first && last && is_utterance(d, p)) || colon ||
                (first && is_utterance(d, p) && words >= LONG_WORDS) ||
                (words > LONG_WORDS &&
@@ -465,7 +597,7 @@ static void sentence(unit *u)
             continue;
         }
         if (cue->frame == SK_CUE_RELAY)
-            i += n;
+            i = relay(u, i, n, cue);
         else if (cue->frame == SK_CUE_SOURCE)
             i = source(u, i, n, cue);
         else if (!caption)

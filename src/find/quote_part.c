@@ -86,7 +86,9 @@ static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
             break;
     }
     while (k > lo && i - k < 12) {
-        if ((n = word_before(q, lo, k, SK_QW_TIMEHEAD | SK_QW_TIME)) > 0) {
+        n = word_before(q, lo, k, SK_QW_TIMEHEAD | SK_QW_TIME);
+        if (n && (n > 1 || sk_lone_word(q->d, k - 1) ||
+                  sk_qtok(q, k - 1)->kind == SK_TOK_DIGITS)) {
             k -= n;
             if (word(q, k, i, SK_QW_TIMEHEAD))
                 best = k;
@@ -144,22 +146,6 @@ uint32_t sk_qskip(const sk_qpara *q, uint32_t i, uint32_t hi)
 
 /* ---- the verb ---- */
 
-/* The word that the word model makes of tok is that one syllable alone. */
-static bool lone_word(const sk_qpara *q, uint32_t tok)
-{
-    size_t lo = 0, hi = q->d->words.n;
-
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (q->d->words.v[mid].tok_beg <= tok)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo >= q->d->words.n ||
-           q->d->words.v[lo].tok_end - q->d->words.v[lo].tok_beg == 1;
-}
-
 /* A name or pronoun ends right before tok, but for time and adverbs. */
 static bool after_name(const sk_qpara *q, uint32_t lo, uint32_t tok)
 {
@@ -208,7 +194,7 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if (n == 1 && !lone_word(q, tok))
+    if (n == 1 && !sk_lone_word(q->d, tok))
         return 0;
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))
@@ -271,7 +257,7 @@ static uint32_t clause_in(const sk_qpara *q, uint32_t beg, uint32_t end)
     for (;;) {
         uint32_t was = at;
         n = word(q, at, end, SK_QW_LEAD | SK_QW_CONJ);
-        if (n && at + n < end)
+        if (n && at + n < end && (n > 1 || sk_lone_word(q->d, at)))
             at += n;
         at = time_on(q, at, end);
         if (at == was || at >= end)
@@ -304,7 +290,10 @@ static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     bool cap = false;
 
-    if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON))
+    if (word(q, beg, end, SK_QW_THING) && !(sk_qtok(q, beg)->flags & SK_TOK_CAP &&
+                                            beg > q->beg))
+        return false;
+    if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET))
         return true;
     for (uint32_t i = beg; i < end; i++)
         cap |= sk_qtok(q, i)->flags & SK_TOK_CAP;
@@ -350,6 +339,15 @@ static bool is_phrase(const sk_qpara *q, uint32_t beg, uint32_t end)
            (mention_at(q, beg) || names_someone(q, beg, end));
 }
 
+/* The chunk before the comma at `at` is a name and little more. */
+static bool named_before(const sk_qpara *q, uint32_t lo, uint32_t at)
+{
+    uint32_t from = sk_qchunk(q, lo, at), b = clause_in(q, from, at);
+
+    return b < at && at - b < 16 && !has_act(q, b, at) &&
+           (mention_at(q, b) || word(q, b, at, SK_QW_PRONOUN));
+}
+
 /* Names and descriptions in commas that end at the comma before end:
  * "Yelena, du khách đến từ Khabarovsk, cho rằng". */
 static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
@@ -358,6 +356,12 @@ static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
 
     while (at > lo) {
         uint32_t from = sk_qchunk(q, lo, at), b = from;
+        if (from > lo && comma(q, from - 1) && at - from < 30 &&
+            word(q, from, at, SK_QW_RELATIVE | SK_QW_AUX) &&
+            named_before(q, lo, from - 1)) {
+            at = from - 1;
+            continue; /* "người sẽ trở thành ứng viên" */
+        }
         if (!is_phrase(q, from, at)) {
             b = clause_in(q, from, at);
             if (b > from && is_phrase(q, b, at))
@@ -379,12 +383,16 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
     uint32_t at = end;
 
     while (at > lo) {
-        uint32_t from = sk_qchunk(q, lo, at), beg, stop;
-        beg = clause_in(q, from, at);
+        uint32_t from = sk_qchunk(q, lo, at), beg = from, stop, n;
+        while ((n = word(q, beg, at, SK_QW_LEAD | SK_QW_CONJ)) > 0 &&
+               beg + n < at && (n > 1 || sk_lone_word(q->d, beg)))
+            beg += n;
+        beg = time_on(q, beg, at);
         stop = phrase_end(q, beg, at);
-        if (!word(q, from, at, SK_QW_PREP | SK_QW_SUB | SK_QW_TIMEHEAD) &&
-            beg < stop && stop < at &&
-            (mention_at(q, beg) || word(q, beg, stop, SK_QW_PRONOUN | SK_QW_PERSON)))
+        if (!word(q, from, at, SK_QW_PREP | SK_QW_SUB) && beg < stop &&
+            stop < at && !word(q, beg, stop, SK_QW_THING) &&
+            (mention_at(q, beg) ||
+             word(q, beg, stop, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET)))
             return (sk_range){beg, stop};
         if (from <= lo)
             break;
@@ -393,10 +401,41 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
     return (sk_range){end, end};
 }
 
+/* A verb among the words of beg..end, as the word model sees it. */
+static bool has_verb(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    size_t lo = 0, hi = q->d->words.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (q->d->words.v[mid].tok_beg < beg)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < q->d->words.n && q->d->words.v[lo].tok_beg < end; lo++)
+        if (q->d->words.v[lo].pos == SK_VERB)
+            return true;
+    return false;
+}
+
+/* Nothing but adverbs and auxiliaries between a subject and its verb, or the
+ * verb stands in a clause of purpose or time. */
+static bool reaches(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    uint32_t n;
+
+    if (word_before(q, beg, end, SK_QW_SUB | SK_QW_CONJ))
+        return true;
+    while (beg < end && (n = word(q, beg, end, SK_QW_AUX | SK_QW_ADV)) > 0)
+        beg += n;
+    return beg >= end || !has_verb(q, beg, end);
+}
+
 sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
 {
     sk_range none = {tok, tok}, r;
-    uint32_t end = sk_qskip_back(q, lo, tok), beg, from;
+    uint32_t end = sk_qskip_back(q, lo, tok), beg, from, stop;
 
     if (end <= lo || joined(q, lo, end, tok))
         return none;
@@ -410,9 +449,10 @@ sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
         return none;
     if (word(q, beg, end, SK_QW_AUX)) /* ", đã công khai ..., kêu gọi" */
         return none;
-    end = phrase_end(q, beg, end);
-    if (!names_someone(q, beg, end))
+    stop = phrase_end(q, beg, end);
+    if (!names_someone(q, beg, stop) || !reaches(q, stop, end))
         return none;
+    end = stop;
     /* "cố vấn của Tổng thống, ông A nói": the name after its description */
     if (beg == from && from > lo && comma(q, from - 1) && mention_at(q, beg)) {
         uint32_t head = from - 1;

@@ -43,11 +43,14 @@ static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
                  sk_doc_tok_span(d, beg, end)};
 }
 
+/* The words themselves, without what describes them behind a comma. */
 static who of_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    sk_span s = sk_doc_tok_span(d, beg, end);
-
-    return (who){SK_NONE, sk_doc_sub(d, s), s};
+    for (uint32_t i = beg + 1; i < end; i++)
+        if (d->toks.v[i].ch == ',')
+            end = i;
+    return (who){SK_NONE, sk_doc_sub(d, sk_doc_tok_span(d, beg, end)),
+                 sk_doc_tok_span(d, beg, end)};
 }
 
 /* Words between a source without a name and a name that only says whose it
@@ -87,7 +90,8 @@ static uint32_t skip_lead(const sk_doc *d, uint32_t beg, uint32_t end)
 
     while (beg < end && d->toks.v[beg].kind == SK_TOK_MARK)
         beg++;
-    while ((n = sk_qword_at(d, beg, end, SK_QW_LEAD)) > 0 && beg + n < end)
+    while ((n = sk_qword_at(d, beg, end, SK_QW_LEAD)) > 0 && beg + n < end &&
+           (n > 1 || sk_lone_word(d, beg)))
         beg += n;
     return beg;
 }
@@ -131,14 +135,15 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
     if (beg >= end)
         return w;
     m = head(d, beg, end);
-    if (m && m->tok_beg == beg && m->tok_end < end && sk_str_eq(sk_doc_tok(d, m->tok_end), SK_STR("và")))
-        return of_phrase(d, beg, end); /* two who speak with one voice */
-    if (m)
-        return of_entity(d, m->entity, m->tok_beg, m->tok_end);
     n = sk_qword_at(d, beg, end, SK_QW_PRONOUN);
-    if (n && pronoun(d, beg, beg + n, &w))
-        return w;
-    if (sk_refer_at(d, beg) && pronoun(d, beg, end, &w))
+    if (m && m->tok_beg == beg && m->tok_end < end &&
+        sk_str_eq(sk_doc_tok(d, m->tok_end), SK_STR("và")))
+        return of_phrase(d, beg, end); /* two who speak with one voice */
+    if (m && (m->tok_beg == beg || !n))
+        return of_entity(d, m->entity, m->tok_beg, m->tok_end);
+    if (n && !pronoun(d, beg, beg + n, &w))
+        w.span = sk_doc_tok_span(d, beg, beg + n);
+    if (n || (sk_refer_at(d, beg) && pronoun(d, beg, end, &w)))
         return w;
     return of_phrase(d, beg, end);
 }
@@ -176,10 +181,14 @@ void sk_speakers(sk_doc *d)
         who w = last;
         if (q->kind == SK_SCARE)
             continue;
-        if (s->who_end > s->who_beg)
-            w = read_phrase(d, s->who_beg, s->who_end);
-        else
-            w.span = (sk_span){0, 0};
+        w.span = (sk_span){0, 0};
+        if (s->who_end > s->who_beg) {
+            who named = read_phrase(d, s->who_beg, s->who_end);
+            if (named.name.s)
+                w = named;
+            else /* a pronoun without a name: the one who spoke before */
+                w.span = named.span;
+        }
         q->speaker = w.entity;
         q->speaker_name = w.name;
         q->speaker_span = w.span;
