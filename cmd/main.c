@@ -8,6 +8,7 @@ static const cmd commands[] = {
     {"code", "articles in, records (JSON Lines) out", cmd_code},
     {"explain", "why each event was coded as it was", cmd_explain},
     {"add", "articles into the store, threaded into storylines", cmd_add},
+    {"serve", "the page and the API over a store", cmd_serve},
     {"stories", "the storylines of the store", cmd_stories},
     {"story", "one storyline: its timeline, newest first", cmd_story},
     {"events", "who did what to whom, when and where", cmd_events},
