@@ -162,6 +162,12 @@ static bool on(const sk_office *o, int32_t day)
     return day == SK_NO_DAY || (day >= o->from && day <= o->to);
 }
 
+/* A row without days says what somebody is or was, not who holds the office. */
+static bool dated(const sk_office *o)
+{
+    return o->from != INT32_MIN || o->to != INT32_MAX;
+}
+
 /* The first row of by_country that is not before the country. */
 static size_t first_of(const sk_know *k, const char *country)
 {
@@ -194,7 +200,7 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
         if (o->org.len && !singular(k->roles.v[role].cls) &&
             k->roles.v[role].takes != 'c')
             continue;
-        if (fit > best_fit && on(o, day)) { /* the latest come first */
+        if (fit > best_fit && dated(o) && on(o, day)) { /* the latest come first */
             best = o->person;
             best_fit = fit;
         }
@@ -218,7 +224,7 @@ uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
         int fit = there && (!country[0] || strcmp(o->country, country) == 0)
                       ? answers(k, o, role)
                       : 0;
-        if (fit && on(o, day) &&
+        if (fit && dated(o) && on(o, day) &&
             (fit > best_fit || (fit == best_fit && o->from > since))) {
             best = o->person;
             best_fit = fit;
