@@ -257,6 +257,9 @@ sk_str sk_normal(sk_arena *a, sk_str s)
     if (needs_nfc(s))
         s = nfc(a, s);
     for (size_t i = 0; i < s.len; i++) {
+        char c = s.s[i] | 0x20;
+        if (c != 'o' && c != 'u') /* the first vowel carries no mark yet */
+            continue;
         n = sk_tone_placed(s, i, out, &end);
         if (!n)
             continue;

@@ -16,7 +16,7 @@
 #include "code/actor.h"
 #include "relate/clause.h"
 
-enum { ARMS_MAX = 20000, LISTS_MAX = 128 };
+enum { ARMS_MAX = 20000, LISTS_MAX = 128, TOKS_MAX = 64 };
 
 static const char *const type_names[SK_TYPES] = {
     "AGREE",  "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",
@@ -117,6 +117,19 @@ static int list_of(source *s, sk_str name, sk_str *words)
     return bad(s, "no list", name);
 }
 
+static sk_str joined(sk_arena *a, sk_str left, sk_str tail)
+{
+    char *s;
+
+    if (!left.len || !tail.len)
+        return left.len ? left : tail;
+    s = sk_new(a, char, left.len + tail.len + 1);
+    memcpy(s, left.s, left.len);
+    s[left.len] = ' ';
+    memcpy(s + left.len + 1, tail.s, tail.len);
+    return (sk_str){s, left.len + tail.len + 1};
+}
+
 /* All forms of left, each followed by each form of tails. */
 static int multiply(source *s, forms *left, const forms *tails)
 {
@@ -125,8 +138,7 @@ static int multiply(source *s, forms *left, const forms *tails)
     for (size_t i = 0; i < left->n; i++)
         for (size_t j = 0; j < tails->n; j++)
             *sk_push(s->ld->arena, &next) =
-                sk_strf(s->ld->arena, "%.*s %.*s", SK_FMT(left->v[i]),
-                        SK_FMT(tails->v[j]));
+                joined(s->ld->arena, left->v[i], tails->v[j]);
     if (next.n > ARMS_MAX)
         return bad(s, "too many forms of", sk_tsv_get(&s->t, "id"));
     *left = next;
@@ -186,16 +198,16 @@ static int expand(source *s, sk_str w, forms *out, int depth)
 
 static const uint32_t *ids_of(source *s, sk_str words, uint8_t *n)
 {
-    sk_toks toks = {0};
-    uint32_t *ids;
-    sk_str text;
+    uint32_t ids[TOKS_MAX], *out;
+    size_t got = sk_load_ids(s->ld, words, ids, TOKS_MAX);
 
-    sk_load_tokens(s->ld, words, &text, &toks);
-    ids = sk_new(s->ld->arena, uint32_t, toks.n + 1);
-    for (size_t i = 0; i < toks.n; i++)
-        ids[i] = toks.v[i].id;
-    *n = (uint8_t)toks.n;
-    return ids;
+    *n = 0;
+    if (got == SIZE_MAX) /* no text is matched that far */
+        return NULL;
+    *n = (uint8_t)got;
+    out = sk_new(s->ld->arena, uint32_t, got + 1);
+    memcpy(out, ids, got * sizeof *ids);
+    return out;
 }
 
 /* Slot letters at both ends are taken off the words. */

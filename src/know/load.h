@@ -14,6 +14,8 @@ typedef struct sk_loader {
     sk_vocab *vocab;
     SK_VEC(uint32_t) at;
     sk_buf bytes;
+    struct sk_load_word *words; /* [n_slots], what sk_load_ids met */
+    size_t n_words, n_slots;
     sk_err *err;
 } sk_loader;
 
@@ -22,6 +24,9 @@ uint32_t sk_load_form(sk_loader *ld, sk_str form);
 /* Cuts a name or phrase into tokens (normal form, vocabulary grown). The text
  * that the tokens point into is *text. */
 void sk_load_tokens(sk_loader *ld, sk_str phrase, sk_str *text, sk_toks *out);
+/* The token ids of a phrase into ids[0..cap); their number, SIZE_MAX if there
+ * are more. Faster than the tokens where words come again and again. */
+size_t sk_load_ids(sk_loader *ld, sk_str phrase, uint32_t *ids, size_t cap);
 /* Opens data/NAME. */
 int sk_load_table(sk_loader *ld, const char *name, sk_tsv *t);
 /* The path data/NAME. */
