@@ -44,7 +44,7 @@ int sk_linear_of(sk_str section, sk_linear *m, sk_err *err)
     return SK_OK;
 }
 
-static const uint8_t *row_of(const sk_linear *m, uint64_t feat)
+static const int8_t *row_of(const sk_linear *m, uint64_t feat)
 {
     uint32_t key = sk_linear_key(feat), at = sk_linear_slot(m->n_slots, feat);
 
@@ -53,19 +53,59 @@ static const uint8_t *row_of(const sk_linear *m, uint64_t feat)
         uint32_t k;
         memcpy(&k, row, 4);
         if (k == key)
-            return row + 4;
+            return (const int8_t *)row + 4;
         if (!k)
             return NULL;
     }
 }
 
+/* Rows lie all over the table: they are called for before they are needed. */
+static void call_for(const sk_linear *m, const uint64_t *feats, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(m->rows + (size_t)sk_linear_slot(m->n_slots,
+                                                            feats[i]) *
+                                         m->stride);
+}
+
+/* The sum of rows; with a constant n_labels the compiler makes vectors. */
+static inline void add_rows(const sk_linear *m, const uint64_t *feats,
+                            size_t n, int32_t *score, uint32_t n_labels)
+{
+    int16_t sum[SK_LINEAR_LABELS] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const int8_t *w = row_of(m, feats[i]);
+        if (!w)
+            continue;
+        for (uint32_t k = 0; k < n_labels; k++)
+            sum[k] = (int16_t)(sum[k] + w[k]);
+    }
+    for (uint32_t k = 0; k < m->n_labels; k++)
+        score[k] += sum[k];
+}
+
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    int32_t *score)
 {
-    for (size_t i = 0; i < n; i++) {
-        const int8_t *w = (const int8_t *)row_of(m, feats[i]);
-        for (uint32_t k = 0; w && k < m->n_labels; k++)
-            score[k] += w[k];
+    while (n > SK_LINEAR_FEATS) { /* what a sum of 16 bits can hold */
+        sk_linear_add(m, feats, SK_LINEAR_FEATS, score);
+        feats += SK_LINEAR_FEATS;
+        n -= SK_LINEAR_FEATS;
+    }
+    call_for(m, feats, n);
+    switch (m->stride) { /* a row is padded up to its stride */
+    case 8:
+        add_rows(m, feats, n, score, 4);
+        break;
+    case 16:
+        add_rows(m, feats, n, score, 12);
+        break;
+    case 24:
+        add_rows(m, feats, n, score, 20);
+        break;
+    default:
+        add_rows(m, feats, n, score, m->n_labels);
     }
 }
 

@@ -23,6 +23,7 @@
 
 enum {
     SK_LINEAR_LABELS = 32, /* at most */
+    SK_LINEAR_FEATS = 128, /* added at once */
     SK_LINEAR_NEVER = -(1 << 14), /* weight of a pair that may not be */
     SK_LINEAR_OUT = -(1 << 20), /* score of a label that may not be here */
 };
