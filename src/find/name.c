@@ -90,48 +90,75 @@ void sk_name_close(const sk_name_model *m)
 
 /* ---- the bare name of a person ---- */
 
-/* Whether a hit of one of the kinds (a bit each) covers the token. */
-static bool covered(const sk_doc *d, uint32_t beg, uint32_t tok, unsigned kinds)
+static const sk_alias *alias_of(const sk_doc *d, size_t hit)
 {
+    return &d->eng->know->aliases.v[d->hits.v[hit].alias];
+}
+
+/* Whether a token belongs to a title, country or body, or to a large city
+ * that stands behind a title ("thị trưởng New York Zohran Mamdani"). */
+static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
+{
+    const unsigned kinds = 1u << SK_KNOW_COUNTRY | 1u << SK_KNOW_SEAT |
+                           1u << SK_KNOW_ORG | 1u << SK_KNOW_ROLE |
+                           1u << SK_KNOW_EPITHET;
+
     for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
-        const sk_hit *hit = &d->hits.v[h];
-        if (hit->tok_beg > tok)
+        const sk_alias *al = alias_of(d, h);
+        if (d->hits.v[h].tok_beg > tok)
             break;
-        if (hit->tok_end > tok &&
-            (kinds >> d->eng->know->aliases.v[hit->alias].kind & 1))
+        if (d->hits.v[h].tok_end > tok &&
+            ((kinds >> al->kind & 1) ||
+             (titled && al->kind == SK_KNOW_PLACE && al->rank > 2)))
             return true;
     }
     return false;
+}
+
+static unsigned class_at(const sk_doc *d, uint32_t tok)
+{
+    return sk_name_class(d->eng->names, d->toks.v[tok].id);
+}
+
+/* Where a known person's name begins that ends at end; end if there is none. A
+ * short form is often a word of a title too ("Nga", "Quốc"). */
+static uint32_t known_beg(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        if (hit->tok_beg >= end)
+            break;
+        if (hit->tok_end != end || alias_of(d, h)->kind != SK_KNOW_PERSON)
+            continue;
+        if (!(alias_of(d, h)->flags & SK_ALIAS_SHORT) ||
+            (hit->tok_beg > beg && (class_at(d, hit->tok_beg - 1) & SK_NW_HONOUR)) ||
+            !is_title(d, beg, hit->tok_beg, false))
+            return hit->tok_beg;
+    }
+    return end;
 }
 
 /* First token of the person's name that ends at end, end if there is none:
  * capitals back to a title, country, body or place. */
 static uint32_t core_beg(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    const unsigned stops = 1u << SK_KNOW_COUNTRY | 1u << SK_KNOW_SEAT |
-                           1u << SK_KNOW_ORG | 1u << SK_KNOW_PLACE |
-                           1u << SK_KNOW_ROLE | 1u << SK_KNOW_EPITHET;
-    uint32_t at = end;
+    uint32_t at = known_beg(d, beg, end);
+    bool titled = !(class_at(d, beg) & SK_NW_HONOUR);
 
-    for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
-        const sk_hit *hit = &d->hits.v[h];
-        if (hit->tok_beg >= end)
-            break;
-        if (hit->tok_end == end &&
-            d->eng->know->aliases.v[hit->alias].kind == SK_KNOW_PERSON)
-            return hit->tok_beg;
-    }
-    for (uint32_t i = end; i-- > beg;) {
+    if (at < end && (at == beg || !(d->toks.v[at - 1].flags & SK_TOK_CAP) ||
+                     is_title(d, beg, at - 1, titled)))
+        return at;
+    for (uint32_t i = at = end; i-- > beg;) {
         const sk_tok *t = &d->toks.v[i];
         if (t->flags & SK_TOK_CAP) {
-            unsigned cls = sk_name_class(d->eng->names, t->id);
             bool first = i == beg && i + 1 < end;
-            if (covered(d, beg, i, stops) || (first && (cls & SK_NW_HONOUR)))
+            if (is_title(d, beg, i, titled) ||
+                (first && (class_at(d, i) & SK_NW_HONOUR)))
                 break;
             at = i;
         } else if (at == end ||
                    !(t->ch == '-' || t->ch == '.' || t->ch == '\'' ||
-                     (sk_name_class(d->eng->names, t->id) & SK_NW_JOIN))) {
+                     (class_at(d, i) & SK_NW_JOIN))) {
             break;
         } else if (t->ch == '-' && (t->flags & SK_TOK_SPACE)) {
             break; /* "Tổng thống Nga - Vladimir Putin" */
@@ -140,21 +167,90 @@ static uint32_t core_beg(const sk_doc *d, uint32_t beg, uint32_t end)
     return at;
 }
 
+/* ---- spans ---- */
+
+/* A stretch of labels: a mention in the making. */
+typedef struct piece {
+    uint32_t beg, end;
+    uint8_t type;
+} piece;
+
+/* Cuts a mention where a sentence part ends in it: at ":", at ". A". */
+static void cut_marks(const sk_doc *d, piece *p)
+{
+    for (uint32_t i = p->beg + 1; i < p->end; i++) {
+        const sk_tok *t = &d->toks.v[i];
+        bool stop = t->ch == ':' || t->ch == ';' || t->ch == '?' ||
+                    t->ch == '!';
+        if (t->ch == '.' && i + 1 < p->end &&
+            (d->toks.v[i + 1].flags & SK_TOK_SPACE) &&
+            (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||
+             !(d->toks.v[i - 1].flags & SK_TOK_CAP) ||
+             d->toks.v[i - 1].end - d->toks.v[i - 1].beg > 3))
+            stop = true;
+        if (stop)
+            p->end = i;
+    }
+}
+
+/* A word is in a mention as a whole or not at all. */
+static void whole_words(const sk_doc *d, uint32_t sent, piece *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        const sk_word *x = &d->words.v[w];
+        if (x->tok_beg < p->end && p->end < x->tok_end &&
+            !(d->toks.v[p->end].flags & SK_TOK_CAP))
+            p->end = x->tok_end;
+        if (x->tok_beg < p->beg && p->beg < x->tok_end &&
+            x->tok_end < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP))
+            p->beg = x->tok_end;
+    }
+}
+
+/* "Liên minh châu Âu (EU)": the bracket belongs to the name; a bracket that
+ * does not close in it does not. */
+static void close_bracket(const sk_doc *d, uint32_t sent_end, piece *p)
+{
+    uint32_t open = 0;
+
+    for (uint32_t i = p->beg; i < p->end; i++) {
+        if (d->toks.v[i].ch == '(')
+            open = i;
+        if (d->toks.v[i].ch == ')')
+            open = 0;
+    }
+    if (open && p->end < sent_end && d->toks.v[p->end].ch == ')')
+        p->end++;
+    else if (open > p->beg)
+        p->end = open;
+    if (p->end + 2 < sent_end && p->type == SK_ORG &&
+        d->toks.v[p->end].ch == '(' &&
+        (d->toks.v[p->end + 1].flags & SK_TOK_UPPER) &&
+        d->toks.v[p->end + 2].ch == ')' && p->end > p->beg + 1)
+        p->end += 3;
+}
+
+static void mend(const sk_doc *d, uint32_t sent, piece *p)
+{
+    cut_marks(d, p);
+    whole_words(d, sent, p);
+    close_bracket(d, d->sents.v[sent].tok_end, p);
+}
+
 /* ---- mentions ---- */
 
-static void add_mention(sk_doc *d, uint32_t sent, uint32_t beg, uint32_t end,
-                        uint8_t type)
+static void add_mention(sk_doc *d, uint32_t sent, const piece *p)
 {
-    sk_mention m = {.span = sk_doc_tok_span(d, beg, end),
-                    .sent = sent, .tok_beg = beg, .tok_end = end,
-                    .entity = SK_NONE, .type = type};
-    uint32_t core = beg;
+    sk_mention m = {.span = sk_doc_tok_span(d, p->beg, p->end),
+                    .sent = sent, .tok_beg = p->beg, .tok_end = p->end,
+                    .entity = SK_NONE, .type = p->type};
+    uint32_t core = p->type == SK_PER ? core_beg(d, p->beg, p->end) : p->beg;
 
-    if (type == SK_PER)
-        core = core_beg(d, beg, end);
-    if (core < end)
-        m.core = sk_doc_tok_span(d, core, end);
-    m.kind = core < end ? SK_BY_NAME : SK_BY_ROLE;
+    if (core < p->end)
+        m.core = sk_doc_tok_span(d, core, p->end);
+    m.kind = core < p->end ? SK_BY_NAME : SK_BY_ROLE;
     *sk_push(&d->arena, &d->mentions) = m;
 }
 
@@ -186,16 +282,17 @@ void sk_name_find(sk_doc *d)
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
         sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
         for (uint32_t i = beg; i < end;) {
-            uint8_t l = labels[i];
-            uint32_t j = i + 1;
-            if (!l) {
+            piece p = {.beg = i, .end = i + 1};
+            if (!labels[i]) {
                 i++;
                 continue;
             }
-            while (j < end && labels[j] && labels[j] % 2 == 0)
-                j++;
-            add_mention(d, s, i, j, (uint8_t)((l - 1) / 2));
-            i = j;
+            p.type = (uint8_t)((labels[i] - 1) / 2);
+            while (p.end < end && labels[p.end] && labels[p.end] % 2 == 0)
+                p.end++;
+            mend(d, s, &p);
+            add_mention(d, s, &p);
+            i = p.end;
         }
     }
 }

@@ -47,7 +47,8 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
 
     if (!e.id.s)
         e.id = sk_entity_id(d, type, name);
-    memcpy(e.country, country, strnlen(country, 3));
+    if (sk_is_country(country))
+        memcpy(e.country, country, strnlen(country, 3));
     *sk_push(&d->arena, &d->entities) = e;
     return (uint32_t)d->entities.n - 1;
 }

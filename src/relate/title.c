@@ -17,28 +17,33 @@ bool sk_is_country(const char *code)
 const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     const sk_know *k = d->eng->know;
-    const char *from_org = "";
+    const char *weak = ""; /* of a body or city */
     uint32_t past = beg;
 
     for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
         const sk_hit *hit = &d->hits.v[h];
         const sk_alias *al = &k->aliases.v[hit->alias];
+        const char *code = "";
         if (hit->tok_beg >= end)
             break;
-        if (hit->tok_end > end || (hit->tok_beg < past && al->kind != SK_KNOW_COUNTRY))
-            continue;
-        if (al->kind == SK_KNOW_COUNTRY && !(al->flags & SK_ALIAS_PAIR) &&
-            hit->tok_beg >= past)
+        if (hit->tok_end > end || hit->tok_beg < past ||
+            (al->flags & SK_ALIAS_PAIR))
+            continue; /* the longest hit comes first: it hides those inside */
+        if (al->kind == SK_KNOW_COUNTRY)
             return k->countries.v[al->row].code;
-        if (al->kind == SK_KNOW_SEAT && sk_is_country(k->seats.v[al->row].country))
+        if (al->kind == SK_KNOW_SEAT)
             return k->seats.v[al->row].country;
-        if (al->kind == SK_KNOW_ORG && hit->tok_beg >= past) {
-            if (!from_org[0] && sk_is_country(k->orgs.v[al->row].code))
-                from_org = k->orgs.v[al->row].code;
-            past = hit->tok_end;
-        }
+        if (al->kind == SK_KNOW_ORG)
+            code = k->orgs.v[al->row].code;
+        else if (al->kind == SK_KNOW_PLACE && al->rank > 1)
+            code = k->places.v[al->row].country;
+        else
+            continue;
+        if (!weak[0] && sk_is_country(code))
+            weak = code;
+        past = hit->tok_end;
     }
-    return from_org;
+    return weak;
 }
 
 sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
