@@ -138,6 +138,14 @@ static uint32_t known_beg(const sk_doc *d, uint32_t beg, uint32_t end)
     return end;
 }
 
+/* Whether a hyphen binds a token to the one before: "Yo-jong". */
+static bool glued(const sk_doc *d, uint32_t tok)
+{
+    return d->toks.v[tok - 1].ch == '-' &&
+           !(d->toks.v[tok].flags & SK_TOK_SPACE) &&
+           !(d->toks.v[tok - 1].flags & SK_TOK_SPACE);
+}
+
 /* First token of the person's name that ends at end, end if there is none:
  * capitals back to a title, country, body or place. */
 static uint32_t core_beg(const sk_doc *d, uint32_t beg, uint32_t end)
@@ -146,16 +154,20 @@ static uint32_t core_beg(const sk_doc *d, uint32_t beg, uint32_t end)
     bool titled = !(class_at(d, beg) & SK_NW_HONOUR);
 
     if (at < end && (at == beg || !(d->toks.v[at - 1].flags & SK_TOK_CAP) ||
+                     (class_at(d, at - 1) & SK_NW_HONOUR) ||
                      is_title(d, beg, at - 1, titled)))
         return at;
     for (uint32_t i = at = end; i-- > beg;) {
         const sk_tok *t = &d->toks.v[i];
         if (t->flags & SK_TOK_CAP) {
-            bool first = i == beg && i + 1 < end;
+            bool first = i + 1 < end &&
+                         (i == beg || !(d->toks.v[i - 1].flags & SK_TOK_CAP));
             if (is_title(d, beg, i, titled) ||
                 (first && (class_at(d, i) & SK_NW_HONOUR)))
                 break;
             at = i;
+        } else if (i > beg && t->kind == SK_TOK_LETTERS && glued(d, i)) {
+            at = i; /* "Yo-jong" */
         } else if (at == end ||
                    !(t->ch == '-' || t->ch == '.' || t->ch == '\'' ||
                      (class_at(d, i) & SK_NW_JOIN))) {
@@ -254,6 +266,59 @@ static void add_mention(sk_doc *d, uint32_t sent, const piece *p)
     *sk_push(&d->arena, &d->mentions) = m;
 }
 
+/* ---- what the article calls a person elsewhere ---- */
+
+/* A word that is the first or last of a person's name in the article. */
+static bool names_person(const sk_doc *d, size_t n, uint32_t tok)
+{
+    uint32_t hash = d->toks.v[tok].hash;
+
+    for (size_t i = 0; i < n && hash; i++) {
+        const sk_mention *m = &d->mentions.v[i];
+        uint32_t first = m->tok_end - 1;
+        if (m->type != SK_PER || m->core.end == m->core.beg)
+            continue;
+        while (first > m->tok_beg && d->toks.v[first].beg > m->core.beg)
+            first--;
+        if ((first == m->tok_beg || first + 1 < m->tok_end ||
+             d->toks.v[m->tok_beg].beg < m->core.beg) &&
+            m->tok_end - m->tok_beg > 1 &&
+            (d->toks.v[m->tok_end - 1].hash == hash ||
+             d->toks.v[first].hash == hash))
+            return true;
+    }
+    return false;
+}
+
+static bool is_known(const sk_doc *d, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, tok);
+         h < d->hits.n && d->hits.v[h].tok_beg == tok; h++)
+        if (alias_of(d, h)->kind != SK_KNOW_PERSON &&
+            alias_of(d, h)->kind != SK_KNOW_PLACE)
+            return true;
+    return false;
+}
+
+static bool is_foreign(const sk_doc *d, uint32_t tok)
+{
+    return (d->toks.v[tok].flags & (SK_TOK_CAP | SK_TOK_UPPER)) ==
+               SK_TOK_CAP &&
+           !sk_name_syllable(sk_doc_tok(d, tok));
+}
+
+/* One foreign word that names a person elsewhere names him here. */
+static void agree(sk_doc *d)
+{
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        sk_mention *m = &d->mentions.v[i];
+        if (m->type != SK_PER && m->tok_end == m->tok_beg + 1 &&
+            is_foreign(d, m->tok_beg) && !is_known(d, m->tok_beg) &&
+            names_person(d, d->mentions.n, m->tok_beg))
+            m->type = SK_PER;
+    }
+}
+
 void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
                  uint32_t end, sk_arena *a, uint8_t *labels)
 {
@@ -295,4 +360,5 @@ void sk_name_find(sk_doc *d)
             i = p.end;
         }
     }
+    agree(d);
 }

@@ -169,28 +169,62 @@ static const char *country_behind(const sk_doc *d, const sk_mention *m)
                : "";
 }
 
+/* Whether the article names a country. */
+static bool names_country(const sk_doc *d, const char *code)
+{
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (d->entities.v[i].type == SK_GPE &&
+            strcmp(d->entities.v[i].country, code) == 0)
+            return true;
+    return false;
+}
+
+/* Of the places of one name the best known, but one of a country that the
+ * article names goes before others. NULL if none. */
+static const sk_known_place *place_of(const sk_doc *d, const sk_mention *m)
+{
+    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, false);
+    const sk_known_place *best = NULL;
+    int top = -1;
+
+    for (size_t i = h ? (size_t)(h - d->hits.v) : d->hits.n;
+         i < d->hits.n && d->hits.v[i].tok_beg == h->tok_beg; i++) {
+        const sk_alias *al = alias_of(d, &d->hits.v[i]);
+        const sk_known_place *p = &d->eng->know->places.v[al->row];
+        int score = al->rank;
+        if (al->kind != SK_KNOW_PLACE || d->hits.v[i].tok_end != h->tok_end)
+            continue;
+        if (p->country[0] && names_country(d, p->country))
+            score += 10;
+        if (score > top) {
+            top = score;
+            best = p;
+        }
+    }
+    return best;
+}
+
 static void place_entity(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
-    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, false);
+    const sk_known_place *p = place_of(d, m);
     const sk_hit *s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
     sk_str text = sk_doc_sub(d, m->span), id;
-    const char *code = sk_country_in(d, m->tok_beg, m->tok_end);
+    const char *code = country_behind(d, m);
     uint32_t e;
 
-    if (h) {
-        text = k->places.v[alias_of(d, h)->row].name;
-        if (!code[0])
-            code = k->places.v[alias_of(d, h)->row].country;
+    if (p) {
+        text = p->name;
+        code = p->country;
     } else if (s) {
         text = k->seats.v[alias_of(d, s)->row].name;
         code = k->seats.v[alias_of(d, s)->row].country;
     } else if (!code[0]) {
-        code = country_behind(d, m);
+        code = sk_country_in(d, m->tok_beg, m->tok_end);
     }
     id = sk_entity_id(d, m->type, text);
     e = sk_entity_find(d, m->type, id);
-    if (e == SK_NONE && !code[0] && m->type == SK_GPE)
+    if (e == SK_NONE && !code[0] && !p && m->type == SK_GPE)
         code = sk_country_near(d, m->sent, m->tok_beg);
     if (e == SK_NONE)
         e = sk_entity_add(d, m->type, id, text, code, SK_NONE);
@@ -217,16 +251,54 @@ static void gpe(sk_doc *d, sk_mention *m)
 
 /* ---- bodies ---- */
 
+/* The country that a mention names itself, not through its body's code. */
+static const char *said_country(const sk_doc *d, const sk_mention *m)
+{
+    const sk_know *k = d->eng->know;
+    const char *code = "";
+
+    for (size_t h = sk_hit_from(d, m->tok_beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = &k->aliases.v[hit->alias];
+        if (hit->tok_beg >= m->tok_end)
+            break;
+        if (hit->tok_end > m->tok_end || (al->flags & SK_ALIAS_PAIR))
+            continue;
+        if (al->kind == SK_KNOW_COUNTRY)
+            code = k->countries.v[al->row].code;
+        else if (al->kind == SK_KNOW_SEAT && !code[0])
+            code = k->seats.v[al->row].country;
+    }
+    return code;
+}
+
+/* "Quốc hội" is in the table as the outlets' own, but may be another's: the
+ * words say so, or the article speaks of other countries only. */
+static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
+{
+    const char *said = said_country(d, m), *near;
+
+    if (!sk_is_country(o->code))
+        return false;
+    if (said[0] && strcmp(said, o->code) != 0)
+        return true;
+    near = sk_country_near(d, m->sent, m->tok_beg);
+    return strcmp(o->code, "VNM") == 0 && m->tok_end - m->tok_beg <= 3 &&
+           near[0] && strcmp(near, "VNM") != 0 && !names_country(d, "VNM");
+}
+
 /* A body of which every state has one ("Bộ Ngoại giao") is told apart by the
  * country; without one it is the last that was named, else of the country that
  * the sentence or the article speaks of. */
 static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
 {
     const sk_org *o = &d->eng->know->orgs.v[row];
-    const char *code = sk_country_in(d, m->tok_beg, m->tok_end);
+    const char *code = said_country(d, m);
     sk_str id, name = o->name;
     uint32_t e;
 
+    if (o->code[0] && strcmp(code, o->code) == 0)
+        code = "";
     for (size_t i = d->mentions.n; i-- > 0 && !code[0];) {
         const sk_mention *p = &d->mentions.v[i];
         if (p < m && p->entity != SK_NONE &&
@@ -310,7 +382,7 @@ static void org(sk_doc *d, sk_mention *m)
     if (h && (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
               short_form(d, m->tok_beg, m->tok_end) != SK_NONE)) {
         const sk_org *o = &k->orgs.v[alias_of(d, h)->row];
-        if (!o->code[0]) {
+        if (!o->code[0] || is_elsewhere(d, m, o)) {
             body_of_state(d, m, alias_of(d, h)->row);
             return;
         }
@@ -343,11 +415,14 @@ static void event(sk_doc *d, sk_mention *m)
 void sk_entity_all(sk_doc *d)
 {
     d->entities.n = 0;
-    for (size_t i = 0; i < d->mentions.n; i++) {
-        sk_mention *m = &d->mentions.v[i];
-        if (m->type == SK_GPE)
-            gpe(d, m);
-    }
+    for (int cities = 0; cities < 2; cities++) /* countries tell of cities */
+        for (size_t i = 0; i < d->mentions.n; i++) {
+            sk_mention *m = &d->mentions.v[i];
+            bool country = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY,
+                                  true) != NULL;
+            if (m->type == SK_GPE && country != (cities == 1))
+                gpe(d, m);
+        }
     for (size_t i = 0; i < d->mentions.n; i++) {
         sk_mention *m = &d->mentions.v[i];
         if (m->type == SK_LOC)
