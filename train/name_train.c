@@ -151,11 +151,14 @@ static int read_line(trainer *t, sk_doc *d, sk_str line)
         label_all(d, labels, json_object_get(e, "mentions"),
                   json_string_value(json_object_get(e, "type")));
     at = sk_name_atoms(d, &d->arena);
-    for (i = 0; i < d->sents.n; i++)
+    for (i = 0; i < d->sents.n; i++) {
+        if (!sk_name_tells(d, (uint32_t)i))
+            continue;
         if (t->model)
             check(t, &d->arena, at, &d->sents.v[i], labels);
         else
             teach(t, at, &d->sents.v[i], labels);
+    }
     free(labels);
     json_decref(o);
     return rc;

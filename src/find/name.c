@@ -244,11 +244,17 @@ static void close_bracket(const sk_doc *d, uint32_t sent_end, piece *p)
         p->end += 3;
 }
 
-static void mend(const sk_doc *d, uint32_t sent, piece *p)
+/* False if nothing is left of it. */
+static bool mend(const sk_doc *d, uint32_t sent, piece *p)
 {
     cut_marks(d, p);
+    while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
+        p->beg++;
+    if (p->beg == p->end)
+        return false;
     whole_words(d, sent, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);
+    return true;
 }
 
 /* ---- mentions ---- */
@@ -319,6 +325,19 @@ static void agree(sk_doc *d)
     }
 }
 
+bool sk_name_tells(const sk_doc *d, uint32_t sent)
+{
+    switch (d->paras.v[d->sents.v[sent].para].kind) {
+    case SK_PARA_SOURCE:
+    case SK_PARA_BYLINE:
+    case SK_PARA_RELATED:
+    case SK_PARA_PROMO:
+        return false;
+    default:
+        return true;
+    }
+}
+
 void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
                  uint32_t end, sk_arena *a, uint8_t *labels)
 {
@@ -345,6 +364,8 @@ void sk_name_find(sk_doc *d)
     labels = sk_new(&d->arena, uint8_t, d->toks.n + 1);
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
+        if (!sk_name_tells(d, s))
+            continue;
         sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
         for (uint32_t i = beg; i < end;) {
             piece p = {.beg = i, .end = i + 1};
@@ -355,9 +376,10 @@ void sk_name_find(sk_doc *d)
             p.type = (uint8_t)((labels[i] - 1) / 2);
             while (p.end < end && labels[p.end] && labels[p.end] % 2 == 0)
                 p.end++;
-            mend(d, s, &p);
-            add_mention(d, s, &p);
             i = p.end;
+            if (mend(d, s, &p))
+                add_mention(d, s, &p);
+            i = p.end > i ? p.end : i;
         }
     }
     agree(d);

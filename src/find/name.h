@@ -68,6 +68,9 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a);
 /* The features of token i of the sentence [beg, end); how many. */
 unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                           uint32_t i, uint64_t out[SK_NAME_FEATURES]);
+/* Whether a sentence belongs to the article: not to its author, source or
+ * teasers of others. */
+bool sk_name_tells(const sk_doc *d, uint32_t sent);
 /* The best labels of a sentence into labels[0..end - beg). */
 void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
                  uint32_t end, sk_arena *a, uint8_t *labels);
