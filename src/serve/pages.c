@@ -143,8 +143,9 @@ void sk_page_story(sk_request *rq)
     sk_timeline tl;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_story(rq->store, &id, SK_NO_TIME,
-                                          &rq->arena, &s, &err), &err))
+    if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
+                                               &rq->arena, &s, &err)
+                              : SK_ENONE, &err))
         return;
     if (id != asked) {
         rq->status = 301;
@@ -224,6 +225,10 @@ void sk_page_happening(sk_request *rq)
     sk_err err;
     int64_t id = sk_part_id(rq);
 
+    if (!id) {
+        sk_part_failed(rq, SK_ENONE, &err);
+        return;
+    }
     if (sk_part_failed(rq, sk_store_happening(rq->store, id, &rq->arena, &h,
                                               &err), &err) ||
         sk_part_failed(rq, sk_store_docs(rq->store, id, 0, 100, &rq->arena,
@@ -231,9 +236,10 @@ void sk_page_happening(sk_request *rq)
         return;
     sk_page_begin(rq, h.title);
     sk_html(rq, "<h1>");
-    sk_text(rq, h.title);
+    sk_text(rq, h.title.len ? h.title : h.lead);
     sk_html(rq, "</h1><p>");
-    sk_text(rq, h.lead);
+    if (h.title.len && !sk_str_eq(h.title, h.lead))
+        sk_text(rq, h.lead);
     sk_html(rq, "</p><p class=\"meta\"><time>");
     sk_part_day(rq, h.day);
     sk_html(rq, "</time> · <a href=\"/dong-su-kien/");

@@ -111,6 +111,23 @@ void sk_part_heat(sk_request *rq, const sk_story_row *s)
     sk_html(rq, "</svg>");
 }
 
+/* The outlet's name, linked to the article if its address is known. */
+static void outlet_link(sk_request *rq, sk_str outlet, sk_str url)
+{
+    sk_str name = outlet.len ? outlet : url;
+
+    if (url.len) {
+        sk_html(rq, "<a href=\"");
+        sk_href(rq, url);
+        sk_html(rq, "\">");
+    }
+    sk_text(rq, name.len ? name
+                         : sk_str_of(sk_say(rq, "không rõ nguồn",
+                                            "unknown source")));
+    if (url.len)
+        sk_html(rq, "</a>");
+}
+
 /* ---- storylines ---- */
 
 void sk_part_story(sk_request *rq, const sk_story_row *s)
@@ -176,26 +193,34 @@ static void status_badge(sk_request *rq, const char *status)
     sk_html(rq, "</span>");
 }
 
-/* "Nga (RUS GOV) → Mỹ (USA GOV)": names, codes in small. */
+/* "Donald Trump USA GOV": names joined by sep, each with its code. */
+static void side(sk_request *rq, sk_str names, sk_str codes, const char *sep)
+{
+    for (bool first = true; names.s; first = false) {
+        sk_str name = sk_str_trim(sk_str_cut(names, ';', &names));
+        sk_str code = codes.s ? sk_str_trim(sk_str_cut(codes, ';', &codes))
+                              : SK_STR("");
+        sk_html(rq, first ? "<span class=\"who\">" : sep);
+        if (!first)
+            sk_html(rq, "<span class=\"who\">");
+        sk_text(rq, name.len ? name : SK_STR("?"));
+        sk_html(rq, "</span>");
+        if (code.len) {
+            sk_html(rq, " <span class=\"code\">");
+            sk_text(rq, code);
+            sk_html(rq, "</span>");
+        }
+    }
+}
+
+/* "Nga → Mỹ", or "Nga ↔ Mỹ" where all parties do the same. */
 static void parties(sk_request *rq, const sk_event_row *e)
 {
-    sk_html(rq, "<span class=\"who\">");
-    sk_text(rq, e->source.len ? e->source : SK_STR("?"));
-    sk_html(rq, "</span>");
-    if (e->source_code.len) {
-        sk_html(rq, " <span class=\"code\">");
-        sk_text(rq, e->source_code);
-        sk_html(rq, "</span>");
-    }
-    if (!e->target.len)
-        return;
-    sk_html(rq, " → <span class=\"who\">");
-    sk_text(rq, e->target);
-    sk_html(rq, "</span>");
-    if (e->target_code.len) {
-        sk_html(rq, " <span class=\"code\">");
-        sk_text(rq, e->target_code);
-        sk_html(rq, "</span>");
+    side(rq, e->source.len ? e->source : SK_STR("?"), e->source_code,
+         e->target.len ? ", " : " ↔ ");
+    if (e->target.len) {
+        sk_html(rq, " → ");
+        side(rq, e->target, e->target_code, ", ");
     }
 }
 
@@ -240,11 +265,9 @@ void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
     sk_html(rq, "</p>");
     evidence(rq, e);
     if (with_source && e->url.len) {
-        sk_html(rq, "<p class=\"meta\"><a href=\"");
-        sk_href(rq, e->url);
-        sk_html(rq, "\">");
-        sk_text(rq, e->outlet.len ? e->outlet : e->url);
-        sk_html(rq, "</a> ");
+        sk_html(rq, "<p class=\"meta\">");
+        outlet_link(rq, e->outlet, e->url);
+        sk_html(rq, " ");
         sk_part_time(rq, e->published);
         sk_html(rq, "</p>");
     }
@@ -274,11 +297,9 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
         sk_text(rq, q->told_by);
     }
     if (q->outlet.len) {
-        sk_html(rq, " · <a href=\"");
-        sk_href(rq, q->url);
-        sk_html(rq, "\">");
-        sk_text(rq, q->outlet);
-        sk_html(rq, "</a> ");
+        sk_html(rq, " · ");
+        outlet_link(rq, q->outlet, q->url);
+        sk_html(rq, " ");
         sk_part_time(rq, q->published);
     }
     sk_html(rq, "</footer></blockquote>");
@@ -286,11 +307,9 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
 
 void sk_part_source(sk_request *rq, const sk_doc_row *d)
 {
-    sk_html(rq, "<li><a href=\"");
-    sk_href(rq, d->url);
-    sk_html(rq, "\">");
-    sk_text(rq, d->outlet.len ? d->outlet : SK_STR("?"));
-    sk_html(rq, "</a>: ");
+    sk_html(rq, "<li>");
+    outlet_link(rq, d->outlet, d->url);
+    sk_html(rq, ": ");
     sk_text(rq, d->title.len ? d->title : d->key);
     sk_html(rq, " <span class=\"meta\">");
     sk_part_time(rq, d->published);
@@ -340,11 +359,9 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
         return;
     sk_html(rq, "<ul class=\"sources\">");
     for (size_t i = 0; i < docs.n; i++) {
-        sk_html(rq, "<li><a href=\"");
-        sk_href(rq, docs.v[i].url);
-        sk_html(rq, "\">");
-        sk_text(rq, docs.v[i].outlet.len ? docs.v[i].outlet : SK_STR("?"));
-        sk_html(rq, "</a> <span class=\"meta\">");
+        sk_html(rq, "<li>");
+        outlet_link(rq, docs.v[i].outlet, docs.v[i].url);
+        sk_html(rq, " <span class=\"meta\">");
         sk_part_time(rq, docs.v[i].published);
         sk_html(rq, "</span></li>");
     }
@@ -377,7 +394,7 @@ void sk_part_happening(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, "\">");
     sk_text(rq, h->title.len ? h->title : h->lead);
     sk_html(rq, "</a></h3>");
-    if (h->title.len && h->lead.len) {
+    if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
         sk_html(rq, "<p style=\"margin:.3rem 0\">");
         sk_text(rq, h->lead);
         sk_html(rq, "</p>");
