@@ -249,9 +249,15 @@ static bool take_owner(finder *f, phrase *x, uint32_t tok)
         x->p.lat = owner.lat;
         x->p.lon = owner.lon;
         x->at = m->tok_end;
-    } else if (ref && ref->other == SK_NONE && ref->tok_end <= f->end) {
+    } else if (ref && ref->tok_end <= f->end) {
         set(x->p.code, code_of(f, ref->entity));
         x->at = ref->tok_end;
+        if (ref->other != SK_NONE) { /* "quan chức hai nước" */
+            x->two = true;
+            x->other = x->p;
+            x->other.code[0] = 0;
+            set(x->other.code, code_of(f, ref->other));
+        }
     } else {
         return false;
     }
@@ -364,7 +370,7 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
     if (head && ref && ref->tok_end >= end)
         head = NULL;
     if (head && read_head(f, x, head, end)) {
-        x->p.tok_end = x->at;
+        x->p.tok_end = x->other.tok_end = x->at;
         return true;
     }
     if (ref && ref->tok_end <= f->end) {
@@ -445,6 +451,20 @@ static void merge_apposition(sk_party *a, const sk_party *b)
         a->kind = SK_PARTY_PERSON;
 }
 
+/* A comma behind "theo AFP" or "sau cuộc gặp với Nga" joins no list. */
+static bool apart(const finder *f, const sk_group *g)
+{
+    for (uint32_t i = g->tok_beg > 4 ? g->tok_beg - 4 : 0; i < g->tok_beg; i++) {
+        const sk_mark *m = mark_at(f, i);
+        if (m && m->tok_end == g->tok_beg && i >= f->beg && m->cls != SK_MARK_OF &&
+            (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
+             m->cls == SK_MARK_AT || m->cls == SK_MARK_WITH ||
+             m->cls == SK_MARK_FROM || m->cls == SK_MARK_TIME) && g->n == 1)
+            return true;
+    }
+    return false;
+}
+
 static void add_party(finder *f, const sk_party *p)
 {
     sk_parties *o = f->out;
@@ -454,7 +474,7 @@ static void add_party(finder *f, const sk_party *p)
         o->parties.v[o->parties.n - 1].sent == f->sent) {
         uint32_t sign = g->tok_end;
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
-        if (joins(f, sign) && (!two || joins(f, sign + 1))) {
+        if (joins(f, sign) && !(is_tok(f, sign, ",") && apart(f, g)) && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
             if (!two && apposition(last, p, s)) {
@@ -484,6 +504,9 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
     f.ref_at = sk_new(&d->arena, const sk_ref *, d->toks.n + 2);
     for (size_t i = d->mentions.n; i-- > 0;)
         f.mention_at[d->mentions.v[i].tok_beg] = &d->mentions.v[i];
+    for (size_t i = 0; i < d->times.n; i++) /* "thứ Ba" is no name */
+        for (uint32_t k = d->times.v[i].tok_beg; k < d->times.v[i].tok_end; k++)
+            f.mention_at[k] = NULL;
     for (size_t i = d->refs.n; i-- > 0;)
         f.ref_at[d->refs.v[i].tok_beg] = &d->refs.v[i];
     for (uint32_t s = 0; s < d->sents.n; s++) {

@@ -172,6 +172,73 @@ static bool in_side(const sk_side *s, uint32_t party)
     return false;
 }
 
+static bool land_group(const sk_reading *r, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return land(&r->parties->parties.v[g->first]);
+}
+
+static bool side_has(const sk_reading *r, const sk_side *s, const char *code)
+{
+    for (uint8_t i = 0; i < s->n; i++)
+        if (strcmp(r->parties->parties.v[s->party[i]].code, code) == 0)
+            return true;
+    return false;
+}
+
+/* The only other country of the sentence, SK_NONE if there are more. */
+static uint32_t other_party(const sk_reading *r, const sk_draft *e)
+{
+    uint32_t got = SK_NONE;
+
+    for (uint32_t i = 0; i < r->parties->parties.n; i++) {
+        const sk_party *p = &r->parties->parties.v[i];
+        if (p->sent != r->sent || !p->code[0] || side_has(r, &e->source, p->code) ||
+            p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
+            continue;
+        if (got != SK_NONE &&
+            strcmp(r->parties->parties.v[got].code, p->code) != 0)
+            return SK_NONE;
+        if (got == SK_NONE)
+            got = i;
+    }
+    return got;
+}
+
+/* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị
+ * bắt ở Lebanon" was done by Lebanon, "biểu tình tại London" by its people. */
+static void fill_from_place(sk_reading *r, sk_draft *e)
+{
+    const sk_party *p =
+        e->place == SK_NONE ? NULL : &r->parties->parties.v[e->place];
+    bool takes = e->pat->right == SK_SLOT_TARGET;
+
+    if (p && p->code[0] && !e->source.n &&
+        (e->type == SK_EV_PROTEST ||
+         (e->type == SK_EV_COERCE && e->mode[0] &&
+          strcmp(e->mode[0], "arrest") == 0))) {
+        add_side(&e->source, e->place);
+        sk_draft_why(e, "source", party_span(r->d, p), SK_STR("place of the act"));
+    }
+    if (p && p->code[0] && !e->target.n && e->source.n && takes &&
+        (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
+         e->type == SK_EV_CONCEDE) &&
+        !side_has(r, &e->source, p->code)) {
+        add_side(&e->target, e->place);
+        sk_draft_why(e, "target", party_span(r->d, p), SK_STR("place of the act"));
+    }
+    if (!e->target.n && e->source.n == 1 && takes && e->type == SK_EV_ASSAULT) {
+        uint32_t o = other_party(r, e);
+        if (o != SK_NONE) {
+            add_side(&e->target, o);
+            sk_draft_why(e, "target",
+                         party_span(r->d, &r->parties->parties.v[o]),
+                         SK_STR("the only other country of the sentence"));
+        }
+    }
+}
+
 /* ---- one act ---- */
 
 static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
@@ -235,7 +302,10 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->when = sk_time_when(r->d, t);
     if (e->when.s)
         sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
-    e->place = place_of(r, a);
+    e->place = a->place != SK_NONE && land_group(r, a->place)
+                   ? r->parties->groups.v[a->place].first
+                   : place_of(r, a);
+    fill_from_place(r, e);
     if (e->place != SK_NONE &&
         (in_side(&e->target, e->place) || in_side(&e->source, e->place)))
         e->place = SK_NONE;

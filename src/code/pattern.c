@@ -4,7 +4,7 @@
  * Out: a trie over token ids; at a token, the pattern with most words.
  *
  * The words of a pattern are a sequence of: word, (a|b c|d), [optional], <LIST>
- * (a row of the same file whose id begins with @) and ".." (a gap of up to six
+ * (a row of the same file whose id begins with @) and ".." (a gap of up to nine
  * tokens). Expanding it gives arms; the part before the gap goes into the trie,
  * the part behind is looked for when the head has matched.
  */
@@ -37,6 +37,7 @@ static const struct {
     {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
     {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
+    {"said", SK_PAT_SAID},     {"charge", SK_PAT_CHARGE},
     {"warn", SK_PAT_WARN},     {"test", SK_PAT_TEST},
 };
 
@@ -217,7 +218,7 @@ static sk_str take_slots(sk_str w, sk_pattern *p)
     const char *at;
 
     w = sk_str_trim(w);
-    if (w.len > 1 && w.s[1] == ' ' && (at = strchr(letters, w.s[0]))) {
+    if (w.len > 2 && w.s[1] == ' ' && (at = strchr(letters, w.s[0]))) {
         p->left = (uint8_t)(at - letters);
         w = sk_str_sub(w, 2, w.len);
     }
@@ -323,6 +324,8 @@ static int row(source *s)
         rc = not_words(s, &arm);
     if (rc)
         return rc;
+    if (sk_str_eq(words, SK_STR("-"))) /* its parties are its only words */
+        s->p->protesters = (uint32_t)s->p->rows.n;
     *sk_push(s->ld->arena, &s->p->rows) = p;
     for (size_t i = 0; i < f.n; i++)
         add_arm(s, f.v[i], arm);
@@ -402,6 +405,7 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
 
     s->ld = ld;
     s->p = sk_new(ld->arena, sk_patterns, 1);
+    s->p->protesters = SK_NONE;
     rc = load_plover(s);
     if (!rc)
         rc = load_events(s);

@@ -48,6 +48,8 @@ enum {
     SK_PAT_NEAR = 1 << 19, /* only if a party follows at once */
     SK_PAT_PERSON = 1 << 20, /* the source must be a person */
     SK_PAT_WARN = 1 << 21, /* counts only with a threat or blame in it */
+    SK_PAT_SAID = 1 << 23, /* told by its source of its target */
+    SK_PAT_CHARGE = 1 << 24, /* answers a charge, an act of its own */
     SK_PAT_TEST = 1 << 22, /* without a target it is a weapons test */
 };
 
@@ -103,6 +105,7 @@ typedef struct sk_patterns {
     sk_trie trie; /* to rows of arms */
     SK_VEC(sk_pattern) rows;
     SK_VEC(sk_arm) arms;
+    uint32_t protesters; /* row of the pattern without words */
     sk_type_row types[SK_TYPES];
     SK_VEC(sk_mode_row) modes;
     SK_VEC(sk_compose_row) compose;
@@ -111,7 +114,7 @@ typedef struct sk_patterns {
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 
-enum { SK_GAP_MAX = 6 }; /* tokens that ".." may stand for */
+enum { SK_GAP_MAX = 9 }; /* tokens that ".." may stand for */
 
 /* A pattern found in the text. */
 typedef struct sk_trigger {

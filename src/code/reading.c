@@ -75,9 +75,11 @@ static void add_other(sk_reading *r, uint32_t tok)
 
 static void add_act(sk_reading *r, const sk_trigger *t)
 {
-    sk_act *a = sk_push(&r->d->arena, &r->acts);
-    sk_item *it = add(r, SK_ITEM_TRIGGER, t->tok_beg, t->tok_end);
     const sk_pattern *p = &r->d->eng->patterns->rows.v[t->pattern];
+    bool weapon = p->flags & SK_PAT_WEAPON; /* says how, not what */
+    sk_act *a = sk_push(&r->d->arena, &r->acts);
+    sk_item *it = add(r, weapon ? SK_ITEM_OTHER : SK_ITEM_TRIGGER, t->tok_beg,
+                      t->tok_end);
 
     it->ref = (uint32_t)r->acts.n - 1;
     *a = (sk_act){.trig = *t, .pat = p, .type = p->type, .sent = r->sent,
@@ -91,6 +93,17 @@ static void add_act(sk_reading *r, const sk_trigger *t)
 static uint32_t flags_at(const sk_reading *r, const sk_trigger *t)
 {
     return r->d->eng->patterns->rows.v[t->pattern].flags;
+}
+
+/* The end of the time expression that begins at tok, 0 if none. */
+static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
+{
+    for (size_t i = 0; i < r->d->times.n; i++) {
+        const sk_time *t = &r->d->times.v[i];
+        if (t->sent == sent && t->tok_beg == tok)
+            return t->tok_end;
+    }
+    return 0;
 }
 
 /* At every token the longest of party, pattern and mark; a tie goes in this
@@ -123,6 +136,12 @@ static void cut(sk_reading *r, uint32_t sent)
         }
         if (found && m && m->tok_end > t.head_end)
             found = false;
+        if (time_at(r, sent, i) > i) { /* "một ngày trước đó" holds no marks */
+            uint32_t end = time_at(r, sent, i);
+            add(r, SK_ITEM_OTHER, i, end);
+            i = end;
+            continue;
+        }
         if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {
             while (g < ps->groups.n && ps->groups.v[g].tok_beg < t.head_end)
                 g++;
@@ -228,16 +247,44 @@ typedef struct walk {
     uint32_t colon;  /* party before a colon */
 } walk;
 
+/* The "mà" that begins a relative clause around item i, SK_NONE if none. */
+static uint32_t relative(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t n = 0; n < 4 && i-- > 0; n++) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_REL))
+            return i;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
 /* The grammatical subject of a verb whose group begins at item i. */
 static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
 {
-    uint32_t from = i;
+    uint32_t from = i, owner = SK_NONE;
 
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         const sk_item *prev = before(r, i);
         if (adverb(it))
             continue;
+        if (is_mark(it, SK_MARK_WHO)) {
+            /* "Thủ tướng X, người bị ...": the noun before the comma */
+            if (prev && prev->kind == SK_ITEM_COMMA && i > 1 &&
+                prev[-1].kind == SK_ITEM_PARTY)
+                return prev[-1].ref;
+            if (it->tok_end - it->tok_beg == 1 && i > 0 &&
+                it[1].kind == SK_ITEM_PARTY)
+                continue;
+            return owner;
+        }
+        if (owner != SK_NONE && (is_mark(it, SK_MARK_SAY) ||
+                                 is_mark(it, SK_MARK_THAT) ||
+                                 it->kind == SK_ITEM_COMMA ||
+                                 it->kind == SK_ITEM_COLON))
+            return owner; /* "rằng phản ứng của Nga ..." */
         if (is_mark(it, SK_MARK_SAY)) {
             if (w->say == SK_NONE)
                 w->say = i;
@@ -256,10 +303,17 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         if (it->kind == SK_ITEM_COLON) {
             if (prev && prev->kind == SK_ITEM_PARTY)
                 return prev->ref;
-            return SK_NONE;
+            return owner;
         }
         if (it->kind == SK_ITEM_STOP)
-            return SK_NONE;
+            return owner;
+        if (it->kind == SK_ITEM_TRIGGER || it->kind == SK_ITEM_PARTY) {
+            uint32_t rel = relative(r, i);
+            if (rel != SK_NONE) {
+                i = rel; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
+                continue;
+            }
+        }
         if (it->kind == SK_ITEM_TRIGGER) {
             const sk_act *a = &r->acts.v[it->ref];
             if (a->noun) {
@@ -274,7 +328,10 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         if (it->kind != SK_ITEM_PARTY)
             continue;
         if (prev && preposition(prev)) {
-            /* "đối với Nga", "theo AFP": no subject */
+            /* "đối với Nga", "theo AFP": no subject; "trại của người tị nạn":
+             * one if nothing better stands before */
+            if (prev->cls == SK_MARK_OF && owner == SK_NONE)
+                owner = it->ref;
             i--;
             continue;
         }
@@ -300,7 +357,7 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         }
         return it->ref;
     }
-    return SK_NONE;
+    return owner;
 }
 
 /* ---- slots ---- */
@@ -339,6 +396,19 @@ static bool noun_before(const sk_reading *r, uint32_t i)
     return false;
 }
 
+/* Whether the clause before item i says that its subject suffered. */
+static bool suffers(const sk_reading *r, uint32_t i)
+{
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_BAD) || is_mark(it, SK_MARK_HARM))
+            return true;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+            break;
+    }
+    return false;
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 static void roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -349,11 +419,13 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
 
     for (; i < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_SAY) && is_mark(before(r, i), SK_MARK_GOOD))
+            continue; /* "được mô tả là" */
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
             it->kind == SK_ITEM_COMMA || is_mark(it, SK_MARK_SAY) ||
             is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_IF) ||
             is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_GOAL) ||
-            is_mark(it, SK_MARK_MAKE) || is_mark(it, SK_MARK_THAT) ||
+            is_mark(it, SK_MARK_MAKE) ||
             is_mark(it, SK_MARK_FUTURE) || is_mark(it, SK_MARK_BAD))
             break;
         if (it->kind == SK_ITEM_TRIGGER && it->tok_beg >= a->trig.tok_end)
@@ -383,7 +455,11 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
             else if (a->target.n || !only_place(r, it->ref))
                 fill(&a->source, it->ref);
         } else if (prep == SK_MARK_BETWEEN) {
-            fill(&a->source, it->ref);
+            fill(a->pat->right == SK_SLOT_TARGET && a->type == SK_EV_CONSULT &&
+                         !mutual
+                     ? &a->target
+                     : &a->source,
+                 it->ref);
         } else if (prep == SK_MARK_WITH) {
             if (mutual)
                 fill(&a->source, it->ref);
@@ -401,14 +477,25 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
     a->target_why = "noun: vào, nhằm vào, với or side by side";
     /* what is missing comes from the clause: "mở cuộc tấn công", "sau cuộc
      * điện đàm với ông Putin, ông Trump ..." */
-    if (!a->source.n || (mutual && a->source.n == 1 &&
+    if (!a->source.n || (a->type == SK_EV_ASSAULT && !a->target.n) ||
+        (mutual && a->source.n == 1 &&
                          r->parties->groups.v[a->source.group[0]].n == 1)) {
         uint32_t k = a->item, s;
         while (k > 0 && (is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
                          r->items.v[k - 1].kind == SK_ITEM_OTHER))
             k--;
         s = subject_left(r, k, &w);
+        if (k > 0 && a->type == SK_EV_ASSAULT &&
+            (preposition(before(r, k)) || subordinator(before(r, k)))) {
+            /* "bị hư hại sau đòn tập kích": the subject suffered it */
+            if (!a->target.n && suffers(r, k)) {
+                fill(&a->target, s);
+                a->target_why = "subject that suffered it";
+            }
+            s = SK_NONE;
+        }
         if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
+            (!a->source.n || mutual) &&
             !(a->source.n && a->source.group[0] == s)) {
             sk_slotted keep = a->source;
             a->source.n = 0;
@@ -437,8 +524,33 @@ static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
            strcmp(r->parties->parties.v[s->first].code, p->code) == 0;
 }
 
+/* "nã pháo, súng cối và rocket vào ...": a list of things before the aim. */
+static bool list_to(const sk_reading *r, uint32_t i)
+{
+    for (i++; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_TO))
+            return true;
+        if (it->kind == SK_ITEM_PARTY || it->kind == SK_ITEM_TRIGGER ||
+            it->kind == SK_ITEM_STOP || is_mark(it, SK_MARK_VERB) ||
+            is_mark(it, SK_MARK_MAKE) || is_mark(it, SK_MARK_SAY))
+            break;
+    }
+    return false;
+}
+
+/* Whether an item stands between quotation marks. */
+static bool in_quotes(const sk_reading *r, uint32_t i)
+{
+    bool in = false;
+
+    for (uint32_t k = 0; k < i; k++)
+        in ^= r->items.v[k].kind == SK_ITEM_QUOTE;
+    return in;
+}
+
 /* The objects of a verb, to the right. */
-static void objects(sk_reading *r, sk_act *a)
+static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
     bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
     uint8_t prep = SK_MARK_WORD;
@@ -447,12 +559,23 @@ static void objects(sk_reading *r, sk_act *a)
         const sk_item *it = &r->items.v[i];
         const sk_item *prev = before(r, i);
         bool in_gap = it->tok_beg < a->trig.tok_end;
+        if (skip_quotes && it->kind == SK_ITEM_QUOTE) {
+            uint32_t close = i + 1;
+            while (close < r->items.n &&
+                   r->items.v[close].kind != SK_ITEM_QUOTE)
+                close++;
+            if (close < r->items.n)
+                i = close;
+            continue;
+        }
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
             break;
         if (it->kind == SK_ITEM_COMMA) {
             const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
             if (!a->target.n && next && preposition(next) &&
                 next->cls != SK_MARK_PER && next->cls != SK_MARK_AFTER)
+                continue;
+            if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
                 continue;
             break;
         }
@@ -463,7 +586,7 @@ static void objects(sk_reading *r, sk_act *a)
             break;
         if (is_mark(it, SK_MARK_GOAL) && !op)
             break;
-        if (is_mark(it, SK_MARK_SAY) && !op)
+        if (is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
             break;
         if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
             if (!op && !r->acts.v[it->ref].noun)
@@ -577,6 +700,46 @@ static bool passive(sk_reading *r, sk_act *a)
     return true;
 }
 
+/* The verb of saying (or colon) right before the act's subject: who tells it. */
+static void find_say(const sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->say != SK_NONE || a->subject == SK_NONE)
+        return;
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY &&
+            r->items.v[i].ref == a->subject)
+            break;
+    if (i == UINT32_MAX)
+        return;
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_SAY) || it->kind == SK_ITEM_COLON) {
+            a->say = i;
+            return;
+        }
+        if (!is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE &&
+            it->kind != SK_ITEM_OTHER)
+            return;
+    }
+}
+
+/* "nổ súng vào người biểu tình và bắt 12 người": the target of the act before
+ * that has the same subject. */
+static void target_before(const sk_reading *r, sk_act *a)
+{
+    for (size_t i = r->acts.n; i-- > 0;) {
+        const sk_act *b = &r->acts.v[i];
+        if (b->item < a->item && b->subject == a->subject && b->target.n &&
+            (b->type == SK_EV_ASSAULT || b->type == SK_EV_COERCE)) {
+            a->target = b->target;
+            a->target_why = "target of the act before";
+            return;
+        }
+    }
+}
+
 static void roles_of_verb(sk_reading *r, sk_act *a)
 {
     walk w = {.say = SK_NONE, .colon = SK_NONE};
@@ -592,7 +755,14 @@ static void roles_of_verb(sk_reading *r, sk_act *a)
         fill(&a->source, a->subject);
         a->source_why = "subject";
     }
-    objects(r, a);
+    find_say(r, a);
+    /* words that are quoted hold no party of the act, unless it has no other */
+    if (!in_quotes(r, a->item))
+        objects(r, a, true);
+    if (!a->target.n)
+        objects(r, a, false);
+    if (!a->target.n && (a->pat->flags & SK_PAT_NEED_T))
+        target_before(r, a);
 }
 
 /* Patterns with the roles of noun or verb turned round. */
@@ -764,6 +934,24 @@ static void protesters(sk_reading *r, sk_act *a)
     a->type = SK_EV_PROTEST;
 }
 
+/* "X nói Y phải rút quân": X demands of Y. Nothing if nobody says so. */
+static void said(sk_reading *r, sk_act *a)
+{
+    uint32_t subject = a->subject;
+
+    if (a->teller == SK_NONE || a->teller == subject) {
+        a->dropped = true;
+        return;
+    }
+    a->target.n = a->source.n = 0;
+    fill(&a->source, a->teller);
+    fill(&a->target, subject);
+    a->subject = a->teller;
+    a->source_why = "who says so";
+    a->target_why = "subject of what is said";
+    (void)r;
+}
+
 static uint32_t condition(const sk_reading *r, uint32_t at)
 {
     for (uint32_t i = 0; i < r->items.n; i++) {
@@ -827,7 +1015,13 @@ static void tell(sk_reading *r, sk_act *a)
 
     if (a->say == SK_NONE)
         return;
-    a->teller = subject_left(r, a->say, &w);
+    if (r->items.v[a->say].kind == SK_ITEM_COLON)
+        a->teller = before(r, a->say) &&
+                            before(r, a->say)->kind == SK_ITEM_PARTY
+                        ? before(r, a->say)->ref
+                        : SK_NONE;
+    else
+        a->teller = subject_left(r, a->say, &w);
     a->own_say = a->teller != SK_NONE && a->source.n &&
                  a->teller == a->source.group[0];
 }
@@ -838,6 +1032,44 @@ static bool same_code(const sk_reading *r, uint32_t g, uint32_t h)
     const sk_party *q = &r->parties->parties.v[r->parties->groups.v[h].first];
 
     return p->code[0] && strcmp(p->code, q->code) == 0;
+}
+
+/* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun. */
+static uint32_t future_right(const sk_reading *r, sk_act *a)
+{
+    for (uint32_t i = a->item + 1; i + 1 < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (is_mark(it, SK_MARK_FUTURE) &&
+            (is_mark(it + 1, SK_MARK_DO) || is_mark(it + 1, SK_MARK_GOOD))) {
+            for (i++; i + 1 < r->items.n; i++)
+                if (is_mark(&r->items.v[i], SK_MARK_AT) &&
+                    r->items.v[i + 1].kind == SK_ITEM_PARTY) {
+                    a->place = r->items.v[i + 1].ref;
+                    break;
+                }
+            return (uint32_t)(it - r->items.v);
+        }
+        if (it->kind == SK_ITEM_STOP || is_mark(it, SK_MARK_SAY) ||
+            is_mark(it, SK_MARK_BUT))
+            break;
+    }
+    return SK_NONE;
+}
+
+/* "đồng ý ... nhưng khẳng định ... phải": consent with a condition. */
+static uint32_t but_must(const sk_reading *r, const sk_act *a)
+{
+    bool but = false;
+
+    for (uint32_t i = a->item + 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        but |= is_mark(it, SK_MARK_BUT);
+        if (but && (is_mark(it, SK_MARK_MUST) ||
+                    (it->kind == SK_ITEM_TRIGGER &&
+                     (r->acts.v[it->ref].pat->flags & SK_PAT_SAID))))
+            return i;
+    }
+    return SK_NONE;
 }
 
 static void status_of(sk_reading *r, sk_act *a)
@@ -851,6 +1083,8 @@ static void status_of(sk_reading *r, sk_act *a)
     uint32_t cond = condition(r, a->item);
 
     tell(r, a);
+    if (a->noun && fut == SK_NONE)
+        fut = future_right(r, a);
     if (a->pat->flags & SK_PAT_FAIL) {
         set_status(a, SK_NEGATED, a->item, "foiled or denied by its own words");
         return;
@@ -861,6 +1095,8 @@ static void status_of(sk_reading *r, sk_act *a)
         return;
     }
     a->own_future = fut != SK_NONE;
+    if (cond == SK_NONE && a->type == SK_EV_AGREE)
+        cond = but_must(r, a);
     if (cond != SK_NONE &&
         (fut != SK_NONE || maybe != SK_NONE || a->type == SK_EV_THREATEN ||
          (a->type == SK_EV_AGREE))) {
@@ -910,6 +1146,9 @@ static void claims(sk_reading *r, sk_act *a)
         in = &r->acts.v[it->ref];
         if (in->absorbed != SK_NONE)
             continue;
+        if (in->noun && in->source.n && in->source.group[0] != a->subject &&
+            !material(in->type))
+            continue; /* "chỉ trích lời đe dọa của Mỹ" */
         if (!material(in->type)) {
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue;
@@ -917,8 +1156,7 @@ static void claims(sk_reading *r, sk_act *a)
         in->teller = a->subject;
         set_status(in, SK_CLAIM, a->item, "content of an accusation");
         in->hedged = true;
-        if (!in->source.n || (a->passive && in->source.n &&
-                              in->source.group[0] == a->subject)) {
+        if (!in->source.n || in->source.group[0] == a->subject) {
             in->source = a->target;
             in->source_why = "the accused";
         }
@@ -951,6 +1189,64 @@ static void warning(sk_reading *r, sk_act *a)
         a->dropped = true;
 }
 
+/* "Hàng trăm người biểu tình tại London": protesters that nothing else is told
+ * of. */
+static void lone_protesters(sk_reading *r)
+{
+    const sk_patterns *p = r->d->eng->patterns;
+
+    if (p->protesters == SK_NONE)
+        return;
+    for (uint32_t i = 0; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_group *g;
+        sk_act *a;
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        g = group_of(r, it);
+        if (!(r->parties->parties.v[g->first].flags & SK_PARTY_PROTEST))
+            continue;
+        if (i > 0 && !is_mark(before(r, i), SK_MARK_AND) &&
+            before(r, i)->kind != SK_ITEM_STOP &&
+            before(r, i)->kind != SK_ITEM_OTHER)
+            continue;
+        if (i > 1 && before(r, i)->kind == SK_ITEM_OTHER &&
+            before(r, i - 1)->kind != SK_ITEM_STOP)
+            continue;
+        a = sk_push(&r->d->arena, &r->acts);
+        *a = (sk_act){.pat = &p->rows.v[p->protesters], .type = SK_EV_PROTEST,
+                      .trig = {it->tok_beg, it->tok_end, it->tok_end,
+                               it->tok_end, p->protesters},
+                      .sent = r->sent, .item = i, .absorbed = SK_NONE,
+                      .subject = it->ref, .say = SK_NONE, .teller = SK_NONE,
+                      .status_item = SK_NONE, .place = SK_NONE};
+        a->mode[0] = "demo";
+        fill(&a->source, it->ref);
+        a->source_why = "protesters";
+    }
+}
+
+/* "bác cáo buộc của Mỹ": the charge that is answered is an act of its own if its
+ * author is named. */
+static void answered_charge(sk_reading *r, uint32_t i)
+{
+    sk_act *charge, a = r->acts.v[i];
+
+    if (!a.target.n || !a.source.n)
+        return;
+    charge = sk_push(&r->d->arena, &r->acts);
+    *charge = a;
+    charge->type = SK_EV_ACCUSE;
+    memset(charge->mode, 0, sizeof charge->mode);
+    charge->mode[0] = "allege";
+    charge->source = a.target;
+    charge->target = a.source;
+    charge->status = SK_HAPPENED;
+    charge->status_why = NULL;
+    charge->source_why = "author of the charge that is denied";
+    charge->target_why = "who denies it";
+}
+
 void sk_read_sentence(sk_reading *r, uint32_t sent)
 {
     r->sent = sent;
@@ -978,10 +1274,12 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         if ((a->pat->flags & SK_PAT_VERB) && noun_before(r, a->item))
             a->dropped = true;
         protesters(r, a);
+        if (a->pat->flags & SK_PAT_SAID)
+            said(r, a);
     }
-    for (size_t i = 0; i < r->acts.n; i++) {
+    for (size_t i = r->acts.n; i-- > 0;) { /* the innermost first */
         sk_act *a = &r->acts.v[i];
-        if (a->absorbed != SK_NONE)
+        if (a->dropped)
             continue;
         if (a->pat->flags & SK_PAT_CLAIM)
             claims(r, a);
@@ -990,4 +1288,9 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         if (a->pat->flags & SK_PAT_WARN)
             warning(r, a);
     }
+    for (size_t i = 0, n = r->acts.n; i < n; i++)
+        if ((r->acts.v[i].pat->flags & SK_PAT_CHARGE) &&
+            r->acts.v[i].absorbed == SK_NONE && !r->acts.v[i].dropped)
+            answered_charge(r, (uint32_t)i);
+    lone_protesters(r);
 }

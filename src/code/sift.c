@@ -92,6 +92,40 @@ static bool any_code(const sk_parties *p, const sk_draft *e)
     return false;
 }
 
+/* Somebody without office: a star, an expert, a rich man who speaks of his own
+ * country. */
+static bool private_person(const sk_party *p, bool to_state)
+{
+    if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
+        return false;
+    if (!p->sector[0])
+        return true;
+    return one_of(p->sector, "CVL EDU MED JRN") ||
+           (!to_state && one_of(p->sector, "BUS REL SOC LAB"));
+}
+
+/* Police and courts of a country with its own people, and what a state does
+ * inside Vietnam. */
+static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
+{
+    const sk_party *s = e->source.n ? party(p, e->source.party[0]) : NULL;
+    const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
+
+    if (!one_country(p, e))
+        return false;
+    if (s && t && (t->flags & SK_PARTY_PROTEST))
+        return false;
+    if (s && one_of(s->sector, "COP JUD") && !tgt &&
+        (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
+         e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
+        !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
+        return true;
+    if ((s && strcmp(s->code, "VNM") == 0) || (!s && t && strcmp(t->code, "VNM") == 0))
+        return !(src && tgt) && e->type != SK_EV_AGREE && e->type != SK_EV_MOBILIZE
+               && e->type != SK_EV_REJECT;
+    return false;
+}
+
 /* How often the text speaks of sport, showbiz, business, crime. */
 static unsigned other_domain(const sk_doc *d)
 {
@@ -117,15 +151,19 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "nobody receives it";
     if (!src && !tgt && e->type != SK_EV_PROTEST)
         return "no political party";
-    if ((f & SK_PAT_POWER) && e->source.n && !src)
+    if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type)
         return "the source has no power";
+    if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
+        return "the source is a private person";
+    if (crime(p, e, src, tgt))
+        return "ordinary crime or home affairs";
     if ((f & SK_PAT_PERSON) && !person(p, &e->source))
         return "the source is no person";
     if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e))
         return "one country only";
-    if (domain && (domain > 1 || !src || !tgt))
+    if (domain && (!src || (domain > 1 && !tgt)))
         return "the text speaks of sport, showbiz, business or crime";
     (void)d;
     return NULL;

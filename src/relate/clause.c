@@ -10,11 +10,12 @@
 #include "base/err.h"
 
 static const char *const names[SK_MARK_CLASSES] = {
-    "word",  "neg",   "never", "future",  "maybe", "past",    "ongoing", "must",
-    "bad",   "good",  "by",    "if",      "time",  "after",   "cause",   "goal",
-    "and",   "but",   "that",  "who",     "to",    "for",     "with",    "of",
-    "from",  "between", "at",  "about",   "against", "per",   "means",   "say",
-    "claim", "noun",  "do",    "make",    "verb",  "domain"};
+    "word", "neg", "never", "future", "maybe", "past", "ongoing", "must",
+    "bad", "good", "by", "if", "time", "after", "cause", "goal", "and", "but",
+    "that", "who", "rel", "to", "for", "with", "of", "from", "between", "at",
+    "about", "against", "per", "means", "say", "claim", "noun", "do", "make",
+    "harm", "verb", "domain"
+};
 
 const char *sk_mark_name(uint8_t cls)
 {

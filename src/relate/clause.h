@@ -32,7 +32,8 @@ enum sk_mark_class {
     SK_MARK_AND,      /* và, đồng thời, rồi */
     SK_MARK_BUT,      /* nhưng, song */
     SK_MARK_THAT,     /* rằng, là */
-    SK_MARK_WHO,      /* người, nước + relative clause, mà */
+    SK_MARK_WHO,      /* người, kẻ + relative clause */
+    SK_MARK_REL,      /* mà + relative clause */
     SK_MARK_TO,       /* vào, nhằm vào, tới, sang */
     SK_MARK_FOR,      /* cho, đối với */
     SK_MARK_WITH,     /* với, cùng */
@@ -49,6 +50,7 @@ enum sk_mark_class {
     SK_MARK_NOUN,     /* cuộc, vụ, đòn: makes a noun of the verb behind it */
     SK_MARK_DO,       /* tiến hành, mở, thực hiện: light verb before such */
     SK_MARK_MAKE,     /* khiến, buộc, giúp: its object acts next */
+    SK_MARK_HARM,     /* thiệt mạng, hư hại: what the subject suffers */
     SK_MARK_VERB,     /* another verb: parts subject and object */
     SK_MARK_DOMAIN,   /* sport, showbiz, crime ...: no politics here */
     SK_MARK_CLASSES
