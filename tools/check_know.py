@@ -67,7 +67,7 @@ def certain(row):
     return begin, end
 
 
-def check_people(people, countries):
+def check_people(people, countries, lands):
     ids = {}
     for row in people:
         here = ('people.tsv', row['line'])
@@ -87,6 +87,8 @@ def check_people(people, countries):
             fault(*here, 'empty or repeated name')
         if not row['short']:
             fault(*here, 'no short form')
+        for short in set(row['short'].split('|')) & lands:
+            fault(*here, f'short form {short} is a country')
     return ids
 
 
@@ -175,14 +177,16 @@ def check_roles(roles):
 
 def main():
     data = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data')
-    countries = {row['code'] for row in table(os.path.join(data, 'countries.tsv'), None)}
+    states = table(os.path.join(data, 'countries.tsv'), None)
+    countries = {row['code'] for row in states}
+    lands = {name for row in states for name in [row['name']] + row['aliases'].split('|')}
     orgs = {row['id'] for row in table(os.path.join(data, 'orgs.tsv'), None)}
     roles = table(os.path.join(data, 'roles.tsv'), ['title', 'aliases', 'sector', 'rank', 'class', 'takes'])
     people = table(os.path.join(data, 'people.tsv'), ['id', 'name', 'aliases', 'country', 'gender', 'short', 'known'])
     offices = table(os.path.join(data, 'offices.tsv'), ['person', 'role', 'country', 'org', 'sector', 'from', 'to'])
     epithets = table(os.path.join(data, 'epithets.tsv'), ['phrase', 'role', 'country', 'org'])
     check_roles(roles)
-    ids = check_people(people, countries)
+    ids = check_people(people, countries, lands)
     check_offices(offices, ids, roles, countries, orgs)
     check_aliases(ids, offices)
     for row in epithets:
