@@ -52,6 +52,14 @@ static size_t past_dash(sk_str s, size_t at)
     return 0;
 }
 
+static bool all_caps(sk_str s)
+{
+    for (size_t i = 0; i < s.len;)
+        if (sk_uni_of(sk_utf8_next(s, &i))->cls == SK_UNI_LOWER)
+            return false;
+    return s.len > 1;
+}
+
 /* "(PLVN) - ", "TTO - ", "VTV.vn - ", "Dân trí ": bytes before the text. */
 static size_t dateline(const cut *c, sk_str s)
 {
@@ -62,20 +70,19 @@ static size_t dateline(const cut *c, sk_str s)
     if (s.len && s.s[0] == '(') {
         while (end < s.len && end < DATELINE_MAX && s.s[end] != ')')
             end++;
-        if (end < s.len && s.s[end] == ')') {
-            text = past_dash(s, end + 1);
-            return text && text < s.len ? text : 0;
-        }
-        return 0;
+        if (end >= s.len || s.s[end] != ')')
+            return 0;
+        text = past_dash(s, end + 1);
+        if (!text && all_caps(sk_str_sub(s, 1, end)))
+            text = skip_blanks(s, end + 1);
+        return text && text < s.len ? text : 0;
     }
     if (!is_upper(s, 0))
         return 0;
     while (end < s.len && end < DATELINE_MAX && s.s[end] != ' ')
         end++;
     if (end > 1 && end < DATELINE_MAX) {
-        bool caps = true;
-        for (size_t i = 0; i < end;)
-            caps &= sk_uni_of(sk_utf8_next(s, &i))->cls != SK_UNI_LOWER;
+        bool caps = all_caps(sk_str_sub(s, 0, end));
         text = past_dash(s, end);
         if (text && text < s.len &&
             (caps || sk_str_find(sk_str_sub(s, 0, end), SK_STR(".v"), 0) !=

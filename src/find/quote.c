@@ -218,6 +218,56 @@ static sk_quote_site site_of(const unit *u, uint32_t cue_beg, uint32_t cue_end,
     return s;
 }
 
+/* A predicate among beg..end. */
+static bool is_clause(const unit *u, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_qword_at(u->q.d, i, end, SK_QW_PRED))
+            return true;
+    return end - beg > 12;
+}
+
+/* The tokens beg..end are the mention of one person. */
+static bool is_person(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    size_t lo = 0, hi = d->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->mentions.v[mid].tok_beg < beg)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < d->mentions.n && d->mentions.v[lo].tok_beg == beg &&
+           d->mentions.v[lo].tok_end == end && d->mentions.v[lo].type == SK_PER;
+}
+
+/* "Theo ông A, Tổng thống B còn “bày tỏ ...”": the words in marks are B's, told
+ * by A. */
+static void second_hand(unit *u, uint32_t beg, uint32_t end, sk_range teller)
+{
+    sk_doc *d = u->q.d;
+    uint32_t i = beg;
+    const sk_pair *p;
+    sk_quote_site s = {.place = SK_QUOTE_BEFORE, .inside = true};
+    sk_range was = u->relay;
+
+    while (i < end && !sk_qpair(&u->q, i))
+        i++;
+    p = i < end ? sk_qpair(&u->q, i) : NULL;
+    if (!p || p->close_end < end || p->close - p->open_end < LONG_WORDS)
+        return;
+    i = sk_qskip_back(&u->q, beg, i);
+    if (!is_person(d, beg, i))
+        return;
+    s.who_beg = beg;
+    s.who_end = i;
+    u->relay = teller;
+    add(u, SK_DIRECT, inside(d, p), p->open, NULL, &s);
+    u->relay = was;
+}
+
 /* "Theo X, ..." and "..., theo X": X from beg on. */
 static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
 {
@@ -228,8 +278,11 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     bool head = sk_qchunk(q, u->done, at) == at ||
                 behind_lead(u, u->done, at + n) >= at;
 
-    if (!head || sk_qword_at(q->d, beg, u->end, SK_QW_NOTSOURCE))
+    while ((n = sk_qword_at(q->d, end, u->end, SK_QW_DET)) > 0)
+        end += n;
+    if (!head || sk_qword_at(q->d, end, u->end, SK_QW_NOTSOURCE))
         return beg;
+    end = beg;
     while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end))
         end++;
     who = (sk_range){beg, end};
@@ -240,11 +293,11 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         return end;
     }
     s = site_of(u, at, beg, who, SK_QUOTE_BEFORE);
-    if (at > from && sk_qbreak(q, at - 1) && from < at) {
-        uint32_t b = behind_lead(u, from, at);
+    from = behind_lead(u, from, at);
+    if (from < at && sk_qbreak(q, at - 1) &&
+        (sk_qpair(q, from) || is_clause(u, from, at))) {
         s.place = SK_QUOTE_AFTER;
-        if (at - b > 3)
-            said(u, b, at - 1, cue, &s);
+        said(u, from, at - 1, cue, &s);
         u->last = s;
         return u->done = end;
     }
@@ -254,7 +307,8 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         while (k < u->end && !sk_qbreak(q, k))
             k++;
         if (k + 1 < u->end && k - end < 18 &&
-            sk_qword_at(q->d, end + 1, k, SK_QW_PERSON) &&
+            (sk_qword_at(q->d, end + 1, k, SK_QW_PERSON) ||
+             is_person(q->d, end + 1, k)) &&
             !sk_qword_at(q->d, k + 1, u->end, SK_QW_CONJ) &&
             sk_qskip_back(q, end, k) == k) {
             bool act = false;
@@ -264,9 +318,11 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
                 end = k;
         }
     }
+    s.who_end = end;
     if (end + 1 < u->end && sk_qbreak(q, end)) {
         uint32_t stop = sk_qend(q, end + 1, u->end);
         said(u, end + 1, stop, cue, &s);
+        second_hand(u, end + 1, stop, who);
         u->last = s;
         return u->done = stop;
     }
@@ -329,6 +385,16 @@ static bool is_statement(const unit *u, uint32_t beg, uint32_t end,
         n += sk_qword_at(u->q.d, i, end, SK_QW_PRED) > 0;
     }
     return n > 0 && end - beg > 5;
+}
+
+/* Where the next clause begins behind the last cue of the sentence. */
+static uint32_t clause_after(const unit *u, uint32_t cue_end)
+{
+    if (!cue_end)
+        return u->beg;
+    while (cue_end < u->end && !sk_qbreak(&u->q, cue_end))
+        cue_end++;
+    return cue_end < u->end ? cue_end + 1 : cue_end;
 }
 
 /* Does somebody else speak in the words r that an outlet reports? */
@@ -407,7 +473,7 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     if (!own && !shared)
         return at + n;
     if (!own)
-        who = sk_qinherit(q, u->last.cue_end ? u->last.cue_end : u->beg, at);
+        who = sk_qinherit(q, clause_after(u, u->last.cue_end), at);
     s = site_of(u, at, at + n, who, SK_QUOTE_BEFORE);
     if (pre.end > pre.beg && (what.end == 0 || sk_qpair(q, pre.end - 1))) {
         const sk_pair *p = sk_qpair(q, pre.end - 1);
@@ -637,7 +703,8 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
                (t->flags & SK_TOK_CAP || in);
     return ends_sentence(p) && i >= q->beg + 2 &&
            sk_qtok(q, i - 2)->kind == SK_TOK_LETTERS &&
-           !(sk_qtok(q, i - 2)->flags & SK_TOK_CAP) &&
+           !(sk_qtok(q, i - 2)->flags & SK_TOK_UPPER) &&
+           sk_qtok(q, i - 2)->end - sk_qtok(q, i - 2)->beg > 2 &&
            ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP || in);
 }
 

@@ -7,7 +7,7 @@
  */
 #include "find/quote_part.h"
 
-enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14 };
+enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14, SPEAKER_REACH = 9 };
 
 static uint32_t word(const sk_qpara *q, uint32_t i, uint32_t hi, uint32_t cls)
 {
@@ -159,12 +159,14 @@ static bool after_name(const sk_qpara *q, uint32_t lo, uint32_t tok)
 /* "nhận xét của Tổng thống Mỹ rằng": a noun that is a cue all the same. */
 static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
 {
+    const sk_cue *cue; /* the rằng of "cho rằng" is not its own */
+
     if (i >= hi || (sk_qtok(q, i)->id != q->c->cua &&
                     sk_qtok(q, i)->id != q->c->rang))
         return false;
     for (uint32_t k = i; k < hi && k < i + NOUN_REACH; k = next(q, k, hi))
         if (sk_qtok(q, k)->id == q->c->rang || sk_qtok(q, k)->ch == ':')
-            return true;
+            return k == i || !sk_cue_at(q->d, k - 1, k + 1, &cue);
         else if (sk_qbreak(q, k))
             return false;
     return false;
@@ -389,6 +391,11 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
             beg += n;
         beg = time_on(q, beg, at);
         stop = phrase_end(q, beg, at);
+        for (uint32_t i = beg + 1; i < stop; i++)
+            if (word(q, i, stop, SK_QW_ADV) && sk_lone_word(q->d, i))
+                stop = i;
+        if (mention_at(q, beg) && mention_at(q, beg)->tok_end < stop)
+            stop = mention_at(q, beg)->tok_end;
         if (!word(q, from, at, SK_QW_PREP | SK_QW_SUB) && beg < stop &&
             stop < at && !word(q, beg, stop, SK_QW_THING) &&
             (mention_at(q, beg) ||
@@ -521,6 +528,23 @@ static bool ends_here(const sk_qpara *q, uint32_t beg, uint32_t i, uint32_t hi)
     return attribution(q, k, hi);
 }
 
+/* A new speaker with his verb from i on: "và cả hai nhà lãnh đạo cho biết". */
+static bool speaks(const sk_qpara *q, uint32_t i, uint32_t hi)
+{
+    for (uint32_t k = i; k < hi && k < i + SPEAKER_REACH; k++) {
+        const sk_cue *cue;
+        uint32_t n;
+        if (sk_qbreak(q, k) || sk_qpair(q, k))
+            return false;
+        n = sk_qcue(q, i, k, hi, &cue);
+        if (n && cue->frame == SK_CUE_SAY && cue->takes == 'c') {
+            sk_range who = sk_qsubject(q, i, k);
+            return who.end > who.beg && who.beg <= i + 1;
+        }
+    }
+    return false;
+}
+
 uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
 {
     uint32_t n;
@@ -541,7 +565,7 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
         if (word(q, i, hi, SK_QW_BARESTOP))
             return i;
         n = word(q, i, hi, SK_QW_CONJ);
-        if (n && verb_follows(q, beg, i + n, hi))
+        if (n && (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
             return i;
     }
     return hi;
@@ -684,13 +708,13 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
             k = behind_phrase(q, i, hi);
             if (k)
                 i = k;
-            else if (hi - i < 9)
+            else if (!is_clause(q, i, sk_qend(q, i, hi)))
                 return none;
         }
     } else if (after) {
         return none;
     }
-    if (i < hi && comma(q, i))
+    if (i < hi && (comma(q, i) || sk_qtok(q, i)->ch == ':'))
         i++;
     if (i >= hi || sk_qtok(q, i)->ch == '.')
         return none;

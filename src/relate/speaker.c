@@ -60,10 +60,31 @@ static bool belongs(const sk_doc *d, uint32_t beg, uint32_t tok)
     return tok > beg && sk_qword_before(d, beg, tok, SK_QW_PREP | SK_QW_OF);
 }
 
-/* The mention that a phrase stands for, NULL if it has no name. */
+static char gender(const sk_doc *d, uint32_t tok)
+{
+    char low[16];
+    size_t n = sk_lower(sk_doc_tok(d, tok), low, sizeof low);
+    sk_str s = {low, n == SIZE_MAX ? 0 : n};
+
+    return sk_str_eq(s, SK_STR("ông")) || sk_str_eq(s, SK_STR("anh")) ? 'm'
+           : sk_str_eq(s, SK_STR("bà")) || sk_str_eq(s, SK_STR("cô")) ||
+                   sk_str_eq(s, SK_STR("chị"))
+               ? 'f'
+               : 0;
+}
+
+/* ", ông Steve Witkoff" */
+static bool set_apart(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    return tok > beg && d->toks.v[tok - 1].kind == SK_TOK_MARK &&
+           gender(d, tok);
+}
+
+/* The mention that a phrase stands for, NULL if it has no name: a person's
+ * name before all others, most of all one that is set apart. */
 static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    const sk_mention *named = NULL;
+    const sk_mention *first = NULL, *outlet = NULL, *named = NULL;
 
     for (size_t i = mention_from(d, beg); i < d->mentions.n; i++) {
         const sk_mention *m = &d->mentions.v[i];
@@ -72,15 +93,17 @@ static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
         if (m->entity == SK_NONE)
             continue;
         if (m->tok_beg == beg)
-            return m;
-        if (!named && m->type == SK_PER && !belongs(d, beg, m->tok_beg) &&
-            m->kind == SK_BY_NAME)
+            first = m;
+        if (m->type == SK_PER &&
+            (m->tok_beg == beg || (m->kind == SK_BY_NAME &&
+                                   !belongs(d, beg, m->tok_beg))) &&
+            (!named || set_apart(d, beg, m->tok_beg)))
             named = m;
-        if (!named && m->type == SK_ORG && m->tok_end == end &&
+        if (m->type == SK_ORG && m->tok_end == end && m->tok_beg > beg &&
             sk_qword_at(d, beg, m->tok_beg, SK_QW_MEDIA) == m->tok_beg - beg)
-            named = m;
+            outlet = m;
     }
-    return named;
+    return named ? named : first ? first : outlet;
 }
 
 /* Without words that only point at the phrase: "cả", "phía", "chính". */
@@ -96,23 +119,16 @@ static uint32_t skip_lead(const sk_doc *d, uint32_t beg, uint32_t end)
     return beg;
 }
 
-static char gender(const sk_doc *d, uint32_t tok)
-{
-    char low[16];
-    size_t n = sk_lower(sk_doc_tok(d, tok), low, sizeof low);
-    sk_str s = {low, n == SIZE_MAX ? 0 : n};
-
-    return sk_str_eq(s, SK_STR("ông")) || sk_str_eq(s, SK_STR("anh")) ? 'm'
-           : sk_str_eq(s, SK_STR("bà")) || sk_str_eq(s, SK_STR("cô")) ||
-                   sk_str_eq(s, SK_STR("chị"))
-               ? 'f'
-               : 0;
-}
-
 /* A pronoun, or words like "nước này". */
 static bool pronoun(const sk_doc *d, uint32_t beg, uint32_t end, who *out)
 {
+    const sk_ref *ref = sk_refer_at(d, beg);
     uint32_t e = sk_refer(d, beg);
+
+    if (ref && ref->other != SK_NONE) { /* "hai nhà lãnh đạo" */
+        *out = of_phrase(d, beg, ref->tok_end > end ? ref->tok_end : end);
+        return true;
+    }
 
     if (e == SK_NONE && gender(d, beg))
         e = sk_refer_person(d, beg, gender(d, beg));
@@ -164,11 +180,37 @@ static void told(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     q->n_told_by = n;
 }
 
+static uint32_t sent_at(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->sents.n;
+
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (d->sents.v[mid].tok_beg <= tok)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
+/* When it was said: the time that stands by the reporting verb. */
 static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
 {
-    if (s->cue_end > s->cue_beg)
-        q->when = sk_time_when(
-            d, sk_time_for(d, q->sent, s->cue_beg, s->cue_end));
+    const sk_time *t = NULL;
+    sk_span cue;
+
+    if (s->cue_end <= s->cue_beg)
+        return;
+    cue = sk_doc_tok_span(d, s->cue_beg, s->cue_end);
+    t = sk_time_for(d, sent_at(d, s->cue_beg), s->cue_beg, s->cue_end);
+    /* a time in the words themselves dates what they tell of */
+    if (t && q->span.beg <= t->span.beg && t->span.end <= q->span.end)
+        t = NULL;
+    if (t && t->span.beg > cue.end && q->span.beg >= cue.end &&
+        t->span.beg > q->span.beg)
+        t = NULL;
+    q->when = sk_time_when(d, t);
 }
 
 void sk_speakers(sk_doc *d)
