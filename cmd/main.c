@@ -17,7 +17,7 @@ static const cmd commands[] = {
     {"search", "words and phrases, with or without marks", cmd_search},
     {"export", "the store in other formats", cmd_export},
     {"check", "verify the store", cmd_check},
-    {"know", "make the knowledge image", cmd_know},
+    {"know", "ask, check and compile the knowledge", cmd_know},
     {"train", "make and look at model files", cmd_train},
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

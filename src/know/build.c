@@ -84,12 +84,32 @@ static uint32_t capitals(const sk_toks *toks, bool *acronym)
     return caps;
 }
 
+/* A row's forms that differ in capitals only ("Nhà Trắng", "Nhà trắng") are
+ * one alias, the loosest. Looks in the ring of alias i. */
+static bool loosened(sk_know *k, uint32_t i, uint8_t kind, uint32_t row,
+                     unsigned flags, uint32_t caps)
+{
+    uint32_t end = i;
+
+    do {
+        sk_alias *al = &k->aliases.v[i];
+        if (al->kind == kind && al->row == row &&
+            !((al->flags ^ flags) & ~SK_ALIAS_MAIN) &&
+            ((al->caps & caps) == caps || (al->caps & caps) == al->caps)) {
+            al->caps &= caps;
+            return true;
+        }
+        i = al->same;
+    } while (i != end);
+    return false;
+}
+
 static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
                       unsigned flags, unsigned rank)
 {
     sk_know *k = b->k;
     size_t n = cut(b, form);
-    uint32_t other = SK_NONE, node = SK_TRIE_ROOT, me;
+    uint32_t other = SK_NONE, node = SK_TRIE_ROOT, me, caps;
     bool acronym;
     sk_alias *al;
 
@@ -99,6 +119,10 @@ static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
         node = sk_trie_step(&k->trie, node, b->ids[i]);
     if (node != UINT32_MAX && sk_trie_first(&k->trie, node))
         other = k->trie.values.v[sk_trie_first(&k->trie, node) - 1].value;
+    caps = capitals(&b->toks, &acronym);
+    flags |= acronym ? SK_ALIAS_UPPER : 0;
+    if (other != SK_NONE && loosened(k, other, kind, row, flags, caps))
+        return;
     me = (uint32_t)k->aliases.n;
     al = sk_push(b->ld->arena, &k->aliases);
     memset(al, 0, sizeof *al);
@@ -106,8 +130,8 @@ static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
     al->kind = kind;
     al->rank = (uint8_t)(b->user ? SK_RANK_USER : rank);
     al->n_toks = (uint8_t)n;
-    al->caps = capitals(&b->toks, &acronym);
-    al->flags = (uint8_t)(flags | (acronym ? SK_ALIAS_UPPER : 0));
+    al->caps = caps;
+    al->flags = (uint8_t)flags;
     al->same = me;
     if (other != SK_NONE) { /* join its ring */
         al->same = k->aliases.v[other].same;

@@ -249,5 +249,6 @@ void sk_know_thaw(sk_loader *ld, sk_know *k)
     t->keys = copy(ld, t->keys, t->n_slots, sizeof *t->keys);
     t->kids = copy(ld, t->kids, t->n_slots, sizeof *t->kids);
     t->first.v = copy(ld, t->first.v, t->first.n, sizeof *t->first.v);
+    k->aliases.v = copy(ld, k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
     k->by_country.n = k->by_country.cap = 0; /* made anew */
 }
