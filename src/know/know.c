@@ -197,8 +197,8 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
         if (strcmp(o->country, country) != 0)
             break;
         /* the chairman of a company is not the country's chairman */
-        if (o->org.len && !singular(k->roles.v[role].cls) &&
-            k->roles.v[role].takes != 'c')
+        if (o->org.len && (!country[0] || (!singular(k->roles.v[role].cls) &&
+                                           k->roles.v[role].takes != 'c')))
             continue;
         if (fit > best_fit && dated(o) && on(o, day)) { /* the latest come first */
             best = o->person;
