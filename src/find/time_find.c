@@ -270,7 +270,9 @@ static uint32_t length_range(sk_scan *s, uint32_t i)
          (sk_time_ch(s, at - 1) && strchr("./,:-", sk_time_ch(s, at - 1)))))
         return 0;
     c = connector(s, e, n.words);
-    if (!c || !(e = sk_time_length(s, c, &it)) || it.kind != SK_I_LENGTH ||
+    if (!c || !(e = sk_time_length(s, c, &it)) ||
+        !(it.kind == SK_I_LENGTH ||
+          (it.kind == SK_I_POINT && it.p.has & SK_P_AGO)) ||
         it.len.vague || it.len.n <= n.v || it.mod.s)
         return 0;
     if (sk_time_ch(s, c - 1) == ',' && it.len.n > n.v + 1.5)
@@ -278,6 +280,10 @@ static uint32_t length_range(sk_scan *s, uint32_t i)
     first = push(s, i, sk_time_number(s, at, &n), SK_I_LENGTH);
     first->len = (sk_length){n.v, it.len.unit, false, 0, 0};
     first->mod = mod ? mod->as : (sk_str){NULL, 0};
+    first->kind = it.kind;
+    first->p = it.p;
+    if (it.kind == SK_I_POINT) /* "hai, ba ngày nữa" */
+        first->p.n = it.p.n < 0 ? -(int)n.v : (int)n.v;
     it.end = e;
     *sk_push(&s->d->arena, &s->items) = it;
     return e;

@@ -55,14 +55,24 @@ static bool ago(const sk_scan *s, uint32_t beg, uint32_t e)
 
 static void set_ago(sk_item *it, int sign)
 {
+    static const struct {
+        int unit, to, by;
+    } below[] = {{SK_U_YEAR, SK_U_MONTH, 12}, {SK_U_MONTH, SK_U_DAY, 30},
+                 {SK_U_DAY, SK_U_HOUR, 24},   {SK_U_HOUR, SK_U_MINUTE, 60},
+                 {SK_U_CENTURY, SK_U_YEAR, 100}, {SK_U_DECADE, SK_U_YEAR, 10}};
+
     it->kind = SK_I_POINT;
     it->p.has = SK_P_AGO;
     it->p.unit = it->len.unit;
     it->p.n = sign * (int)(it->len.n + 0.01);
-    if (it->len.unit == SK_U_YEAR && it->len.n - (int)it->len.n > 0.4) {
-        it->p.unit = SK_U_MONTH; /* "hai năm rưỡi trước" */
-        it->p.n = sign * (int)(it->len.n * 12 + 0.01);
-    }
+    if (it->len.n - (int)it->len.n < 0.1)
+        return;
+    /* "hai năm rưỡi trước", "nửa tiếng nữa": counted by the unit below */
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+        if (below[i].unit == it->len.unit) {
+            it->p.unit = below[i].to;
+            it->p.n = sign * (int)(it->len.n * below[i].by + 0.01);
+        }
 }
 
 /* What stands behind a length and belongs to it; its end. */
@@ -134,6 +144,12 @@ static uint32_t tail(const sk_scan *s, uint32_t beg, uint32_t e, sk_item *it,
             return 0;
         it->dir = SK_DIR_PAST;
         return sk_time_after(s, beg, SK_T_durcue, NULL) ? next : e;
+    case SK_DIR_AFTER:
+        if (!any && !it->len.vague && sk_time_alone(s, beg, next)) {
+            set_ago(it, 1);
+            return next;
+        }
+        return any ? 0 : e;
     default:
         return any ? 0 : e;
     }
@@ -151,7 +167,9 @@ static uint32_t second_unit(const sk_scan *s, uint32_t e, sk_item *it)
         return e;
     at = sk_time_number(s, e, &n);
     if (!at || n.vague || n.fraction || n.v != (int)n.v ||
-        !(next = unit_of(s, at, &n, &x)) || x->a >= it->len.unit ||
+        !(next = unit_of(s, at, &n, &x)) ||
+        (x->a >= it->len.unit &&
+         !(x->a == SK_U_NIGHT && it->len.unit == SK_U_DAY)) ||
         (x->a == SK_U_DAY && sk_time_point(s, at, &p)))
         return e;
     if (x->a != SK_U_NIGHT) {
@@ -228,6 +246,8 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     if (!e || (whole && sk_time_is(s, e, SK_T_deict, NULL)) ||
         (!whole && date_behind(s, at, e, n.v, x->a)))
         return 0;
+    if (x->a == SK_U_NIGHT && n.v == 0.5) /* "nửa đêm" is a part of the day */
+        return 0;
     if (n.fraction && x->a != SK_U_CENTURY && x->a != SK_U_DECADE)
         return 0; /* "bằng 1/10 năm ngoái" */
     if (whole && sk_time_point(s, at, &it->p))
@@ -289,6 +309,15 @@ uint32_t sk_time_set(const sk_scan *s, uint32_t i, sk_item *it)
             return e;
         }
         it->len.unit = x->a;
+        /* "mỗi ngày lúc 7 giờ" */
+        if (x->a == SK_U_DAY && sk_time_more(s, e) &&
+            (at = sk_time_is(s, e, SK_T_at, NULL)) && sk_time_more(s, at) &&
+            (at = sk_time_point(s, at, &it->p)) &&
+            !(it->p.has & ~(uint32_t)(SK_P_CLOCK | SK_P_PART | SK_P_LOOSE))) {
+            it->kind = SK_I_POINT;
+            it->p.has |= SK_P_EACH;
+            return at;
+        }
         return e;
     }
     if (!sk_str_eq(word, SK_STR("mỗi")) && !sk_str_eq(word, SK_STR("Mỗi")))

@@ -55,6 +55,17 @@ bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
     return false;
 }
 
+bool sk_time_alone(const sk_scan *s, uint32_t beg, uint32_t end)
+{
+    if (sk_time_more(s, end))
+        return false;
+    for (uint32_t k = 0; k <= 2 && k <= beg; k++)
+        if (beg - k == 0 || (s->t[beg - k].flags & SK_TOK_LINE))
+            return k == 0 || sk_time_is(s, beg - k, SK_T_at, NULL) == beg ||
+                   sk_time_is(s, beg - k, SK_T_prep, NULL) == beg;
+    return false;
+}
+
 int sk_time_digits(const sk_scan *s, uint32_t i, int *v)
 {
     const sk_tok *t = &s->t[i];

@@ -289,7 +289,7 @@ static uint32_t month_tail(const sk_scan *s, uint32_t i, sk_point *p)
     if (!e || !(e = month_number(s, e, p)))
         return 0;
     e = lunar_tail(s, e, p);
-    e = year_tail(s, e, p, false);
+    e = year_tail(s, e, p, true);
     e = lunar_tail(s, e, p);
     if (p->has & SK_P_CYCLE)
         p->has |= SK_P_LUNAR;
@@ -379,6 +379,9 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
 
 /* ---- days ---- */
 
+static uint32_t clock_comp(const sk_scan *s, uint32_t i, sk_point *p,
+                           bool *weak);
+
 /* "thứ Hai", "thứ 2", "chủ nhật". */
 static uint32_t weekday_word(const sk_scan *s, uint32_t i, int *wd)
 {
@@ -415,6 +418,7 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
 {
     int shift, dir;
     sk_point p = {0};
+    bool weak;
 
     if (sk_time_is(s, i, SK_T_weekday, NULL) || cued)
         return true;
@@ -424,6 +428,10 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
         return true;
     if (sk_time_after(s, i, SK_T_ordinal, NULL))
         return false;
+    if (sk_time_more(s, e) &&
+        (sk_time_is(s, e, SK_T_part, NULL) || clock_comp(s, e, &p, &weak) ||
+         (line_start(s, i) && sk_time_is(s, e, SK_T_at, NULL))))
+        return true;
     if (deictic(s, e, &shift, &dir) && dir != SK_DIR_AGO)
         return true;
     if (s->t[e - 1].kind == SK_TOK_LETTERS &&
@@ -506,7 +514,9 @@ static uint32_t day_comp(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 
 /* ---- clock and parts of the day ---- */
 
-static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m)
+/* Minutes behind "giờ"; *spelled if they might be part of a length. */
+static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
+                             bool *spelled)
 {
     uint32_t next;
     sk_number n;
@@ -538,6 +548,7 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m)
             int w;
             if (x->a == SK_U_MINUTE) {
                 *m = v;
+                *spelled = true;
                 return next;
             }
             if (!(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
@@ -597,6 +608,8 @@ static uint32_t clock_comp(const sk_scan *s, uint32_t i, sk_point *p,
             e++;
             if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
                 return 0;
+            if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
+                e++; /* 20h30' */
         } else {
             *weak = true;
         }
@@ -626,8 +639,8 @@ static uint32_t clock_comp(const sk_scan *s, uint32_t i, sk_point *p,
             if (!e || x->a != SK_U_HOUR || !x->b)
                 return 0;
             at = e;
-            e = minutes_tail(s, at, &h, &m);
-            *weak = e == at;
+            e = minutes_tail(s, at, &h, &m, weak);
+            *weak = *weak || e == at;
         }
     }
     if (h == 24 && m)
@@ -968,7 +981,7 @@ static uint32_t feast_comp(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         (numeric(s, e, &q) || unit_at(s, e, SK_U_DAY)))
         return 0; /* "Quốc khánh 2/9": the date says it */
     if (next == e && (tet || sk_str_eq(x->bs, SK_STR("strict"))) && !cued &&
-        !sk_time_after(s, i, SK_T_feastcue, NULL))
+        !sk_time_after(s, i, SK_T_feastcue, NULL) && !sk_time_alone(s, i, e))
         return 0;
     p->feast = x;
     p->has |= SK_P_FEAST;
@@ -1096,6 +1109,25 @@ static uint32_t every(const sk_scan *s, uint32_t i, sk_point *p)
     return e;
 }
 
+/* "tới", "vừa qua" behind a day, month or quarter: "ngày 20/11 tới". */
+static uint32_t pointing(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_deict, &x) : 0;
+
+    if (!e || !(p->has & (SK_P_DAY | SK_P_MONTH | SK_P_QUARTER)) ||
+        p->has & (SK_P_YEAR | SK_P_YREL) ||
+        (x->b != SK_DIR_FUTURE && x->b != SK_DIR_PAST) || !x->a)
+        return 0;
+    if (e == i + 1 && sk_time_more(s, e) && s->t[e].kind != SK_TOK_MARK &&
+        !sk_time_is(s, e, SK_T_tense, NULL) && !sk_time_is(s, e, SK_T_at, NULL) &&
+        !sk_time_is(s, e, SK_T_of, NULL) &&
+        !sk_str_eq(sk_doc_tok(s->d, e), SK_STR("tại")))
+        return 0; /* "ngày 20/11 tới thăm": to */
+    p->tense = x->a;
+    return e;
+}
+
 uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
 {
     uint32_t at = i, end = 0, e;
@@ -1145,12 +1177,12 @@ uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
     }
     if (!end)
         return 0;
-    if ((e = every(s, end, p)))
+    if ((e = every(s, end, p)) || (e = pointing(s, end, p)))
         return e;
     if (weak && !(p->has & ~SK_P_CLOCK))
         p->has |= SK_P_LOOSE; /* "8 giờ" alone may be a length */
     /* a part of no one day is no time */
-    if (!(p->has & ~(SK_P_PART | SK_P_ZONE)))
+    if (!(p->has & ~(SK_P_PART | SK_P_ZONE)) && !sk_time_alone(s, i, end))
         return 0;
     return end;
 }

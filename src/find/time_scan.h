@@ -100,6 +100,10 @@ uint32_t sk_time_is(const sk_scan *s, uint32_t i, unsigned cls,
 bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
                    const sk_sense **sense);
 
+/* Whether tokens beg..end are all of their line, but for a preposition: what
+ * would be too vague in a text is then meant as a time. */
+bool sk_time_alone(const sk_scan *s, uint32_t beg, uint32_t end);
+
 /* Token i is there and on the line of the one before it. */
 static inline bool sk_time_more(const sk_scan *s, uint32_t i)
 {

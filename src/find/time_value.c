@@ -18,6 +18,7 @@
 enum {
     TENSE_REACH = 8, CLAUSE_REACH = 30, /* tokens */
     NEAR_PAST = 20, /* days */
+    FEW = 9, /* tokens: a line that is no sentence */
 };
 
 typedef struct values {
@@ -132,9 +133,10 @@ static int32_t solar_nearest(int32_t from, int m, int d, bool future)
     for (int k = -1; k <= 1; k++)
         if (d <= sk_month_days(y + k, m))
             offer(&n, sk_day_of(y + k, m, d));
-    for (int k = -8; n.best == SK_NO_DAY && k <= 8; k++)
-        if (d <= sk_month_days(y + k, m)) /* 29 February */
-            offer(&n, sk_day_of(y + k, m, d));
+    if (n.best == SK_NO_DAY) /* 29 February */
+        for (int k = -8; k <= 8; k++)
+            if (d <= sk_month_days(y + k, m))
+                offer(&n, sk_day_of(y + k, m, d));
     return n.best;
 }
 
@@ -145,6 +147,10 @@ static int32_t lunar_nearest(int32_t from, int m, int d, bool leap)
 
     for (int k = -1; k <= 1; k++)
         offer(&n, sk_lunar_day(y + k, m, leap, d));
+    for (int k = 2; n.best == SK_NO_DAY && k <= 38; k++) {
+        offer(&n, sk_lunar_day(y - k, m, leap, d)); /* that leap month */
+        offer(&n, sk_lunar_day(y + k, m, leap, d));
+    }
     return n.best;
 }
 
@@ -286,6 +292,8 @@ static bool stated_year(const values *v, const sk_point *p, int *year)
 
 static bool is_future(const values *v, const sk_item *it)
 {
+    if (it->p.tense)
+        return it->p.tense > 0;
     return tense_at(v->s, it->beg, TENSE_REACH) > 0;
 }
 
@@ -385,9 +393,9 @@ static int32_t weekday_day(values *v, const sk_item *it)
     else
         tense = tense_at(v->s, it->beg, CLAUSE_REACH);
     if (!tense)
-        tense = sent_len > it->end - it->beg + 5 ? -1 : 1;
+        tense = sent_len > FEW ? -1 : 1;
     if (tense > 0)
-        return ref + (shift ? shift : sent_len > it->end - it->beg + 5 ? 0 : 7);
+        return ref + (shift ? shift : sent_len > FEW ? 0 : 7);
     return shift ? ref + shift - 7 : ref;
 }
 
@@ -491,6 +499,8 @@ static void feast_point(values *v, const sk_item *it, answer *r)
         for (int k = -1; k <= 1; k++)
             offer(&n, feast_day(rule, year_of(v->ref) + k));
         r->beg = n.best;
+        if (r->beg < v->ref && sk_time_alone(v->s, it->beg, it->end))
+            r->beg = feast_day(rule, year_of(r->beg) + 1);
     }
     r->end = r->beg;
     r->conf = 0.9f * v->trust;
@@ -803,7 +813,7 @@ static void point_value(values *v, const sk_item *it, answer *r)
         day = r->beg != SK_NO_DAY;
     } else if (p->has & SK_P_DAYISH) {
         day = day_point(v, it, r);
-        if (!day && !(p->has & (SK_P_DREL | SK_P_SAME))) {
+        if (!day && !(p->has & (SK_P_DREL | SK_P_SAME | SK_P_YEAR))) {
             open_day(v, p, r);
             r->conf = 0.4f;
             return;
@@ -945,6 +955,9 @@ static void link_pair(const sk_scan *s, sk_item *a, sk_item *b)
         borrow(q, p, DATE_FIELDS);
     if (clocks)
         borrow(p, q, SK_P_ZONE);
+    if (clocks && (q->has & SK_P_PART) && !(p->has & SK_P_PART) &&
+        p->hour < 12 && p->hour + 12 < q->hour)
+        p->hour += 12; /* "từ 3 giờ đến 4 giờ chiều" */
     if ((p->has & SK_P_DAY) && (q->has & SK_P_DAY) &&
         !(p->has & (SK_P_MONTH | SK_P_MREL)) && (q->has & SK_P_MONTH)) {
         borrow(p, q, SK_P_MONTH | SK_P_YEAR | SK_P_YREL);
