@@ -42,9 +42,10 @@ static bool fraction_like(const sk_point *p)
            !(p->has & SK_P_YEAR);
 }
 
-/* Whether a bare "9/3" between tokens beg and end is a day. */
+/* Whether a bare "9/3" between tokens beg and end is a day; *maybe if only
+ * the calendar can tell. */
 static bool bare_is_day(const sk_scan *s, uint32_t beg, uint32_t end,
-                        const sk_point *p)
+                        const sk_point *p, bool *maybe)
 {
     bool cue = sk_time_after(s, beg, SK_T_prep, NULL) ||
                sk_time_after(s, beg, SK_T_at, NULL) ||
@@ -65,7 +66,7 @@ static bool bare_is_day(const sk_scan *s, uint32_t beg, uint32_t end,
         (sk_time_dash(s, beg - 1) || open || sk_time_ch(s, beg - 1) == ',' ||
          sk_time_is(s, beg - 1, SK_T_to, NULL) ||
          sk_time_is(s, beg - 1, SK_T_and, NULL)))
-        return last->p.has & SK_P_DAYISH;
+        return last->p.has & SK_P_DAYISH && !last->maybe;
     if (last && last->kind == SK_I_LENGTH && last->end == beg &&
         last->len.unit == SK_U_DAY)
         return true;
@@ -83,13 +84,10 @@ static bool bare_is_day(const sk_scan *s, uint32_t beg, uint32_t end,
     }
     if (open && sk_time_ch(s, end) == ')')
         return p->sign == '/' || (last && last->end + 1 == beg);
-    if (cue)
-        return known || !(fraction_like(p) && !ends_clause(s, end) &&
-                 !(s->t[end].flags & SK_TOK_CAP) && p->day < 4 &&
-                 !sk_time_is(s, end, SK_T_to, NULL));
-    if (known)
+    if (cue || known)
         return true;
-    return p->sign == '/' && !fraction_like(p);
+    *maybe = p->sign != '/' && ends_clause(s, end);
+    return *maybe || (p->sign == '/' && !fraction_like(p));
 }
 
 /* The year of an event that is named by its day ("vụ khủng bố 11/9"), 0. */
@@ -179,10 +177,20 @@ static uint32_t day_range(sk_scan *s, uint32_t i)
     const sk_sense *x;
     sk_point p;
     bool named = false;
+    sk_str part = {NULL, 0}, part_mod = {NULL, 0};
 
-    if ((e = sk_time_is(s, i, SK_T_unit, &x)) && x->a == SK_U_DAY) {
+    if ((e = sk_time_is(s, i, SK_T_part, &x)) && sk_time_more(s, e)) {
+        named = true; /* "tối 10 và 11/3" */
+        part = x->as;
+        part_mod = x->bs;
+        at = e;
+    }
+    if ((at == i || sk_time_more(s, at)) && (e = sk_time_is(s, at, SK_T_unit, &x)) &&
+        x->a == SK_U_DAY) {
         named = true;
         at = e;
+    } else if (named) {
+        ;
     } else if (sk_time_glued(s, i) && i &&
                (s->t[i - 1].kind == SK_TOK_LETTERS ||
                 (sk_time_ch(s, i - 1) && strchr("./:,-", sk_time_ch(s, i - 1)))))
@@ -233,6 +241,11 @@ static uint32_t day_range(sk_scan *s, uint32_t i)
                       .year = p.year, .month = p.month, .mrel = p.mrel,
                       .yrel = p.yrel, .cycle = p.cycle};
         q.day = day[k];
+        if (part.s && k == 0) {
+            q.part = part;
+            q.part_mod = part_mod.len ? part_mod : (sk_str){NULL, 0};
+            q.has |= SK_P_PART;
+        }
         if (day[k] > p.day && (q.has & SK_P_MONTH) && q.month > 1)
             q.month--;
         else if (day[k] > p.day && (q.has & SK_P_MONTH)) {
@@ -471,6 +484,7 @@ static uint32_t expression(sk_scan *s, uint32_t i)
     sk_item it;
     uint32_t ep, el, e, at = i;
     sk_str mod = {NULL, 0};
+    bool maybe = false;
     int y, y2;
 
     if ((e = sk_time_set(s, i, &it))) {
@@ -497,7 +511,7 @@ static uint32_t expression(sk_scan *s, uint32_t i)
     ep = sk_time_point(s, at, &p);
     if (ep && (p.has & SK_P_BARE) &&
         !(p.has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL)) &&
-        !bare_is_day(s, at, ep, &p))
+        !bare_is_day(s, at, ep, &p, &maybe))
         ep = 0;
     el = sk_time_length(s, i, &it);
     if (ep && (p.has & SK_P_LOOSE) && !(p.has & SK_P_WEEKEND) &&
@@ -514,6 +528,7 @@ static uint32_t expression(sk_scan *s, uint32_t i)
             return e;
         push_point(s, i, ep, &p);
         s->items.v[s->items.n - 1].mod = mod;
+        s->items.v[s->items.n - 1].maybe = maybe;
         if ((p.has & SK_P_MONTH) && !(p.has & SK_P_YEAR) &&
             (y = event_year(s, at, ep)) != 0) {
             s->items.v[s->items.n - 1].p.year = y;
@@ -561,6 +576,21 @@ static char house_sign(const sk_scan *s)
     return best;
 }
 
+/* Within a day of publication: "Chứng khoán 8-1:" on 8 January. */
+static bool is_now(const sk_scan *s, const sk_point *p)
+{
+    int y, m, d;
+
+    for (int k = -1; k <= 1; k++) {
+        if (s->d->day == SK_NO_DAY)
+            return false;
+        sk_day_civil(s->d->day + k, &y, &m, &d);
+        if (m == p->month && d == p->day)
+            return true;
+    }
+    return false;
+}
+
 /* Drops bare days that are not written as the paper writes them. */
 static void drop_foreign(sk_scan *s)
 {
@@ -572,6 +602,8 @@ static void drop_foreign(sk_scan *s)
         if (it->kind == SK_I_POINT && (it->p.has & SK_P_BARE) &&
             !(it->p.has & SK_P_YEAR) && house && it->p.sign != house &&
             it->p.sign != '/')
+            continue;
+        if (it->maybe && (it->p.sign != house || !is_now(s, &it->p)))
             continue;
         s->items.v[n++] = *it;
     }

@@ -74,6 +74,7 @@ typedef struct sk_item {
     uint8_t kind;
     bool joined; /* a range's second end: borrows from the item before it */
     bool event;  /* "vụ 11/9" */
+    bool maybe;  /* a day only if the paper writes it so and it is near */
     sk_str mod;
     sk_point p;
     sk_length len; /* SK_I_LENGTH, and SK_I_EVERY: every so much */
