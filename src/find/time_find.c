@@ -225,7 +225,7 @@ static uint32_t day_range(sk_scan *s, uint32_t i)
         e = sk_time_point(s, e, &p);
         break;
     }
-    if (!e || !(p.has & SK_P_DAY) || p.has & (SK_P_WEEKDAY | SK_P_FEAST) ||
+    if (!e || !(p.has & SK_P_DAY) || p.has & (SK_P_WEEKDAY | SK_P_FEAST | SK_P_CLOCK) ||
         !(p.has & (SK_P_MONTH | SK_P_MREL | SK_P_TET)))
         return 0;
     if (!named && (p.has & SK_P_BARE) &&
@@ -513,6 +513,10 @@ static uint32_t expression(sk_scan *s, uint32_t i)
         !(p.has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL)) &&
         !bare_is_day(s, at, ep, &p, &maybe))
         ep = 0;
+    if (ep && s->t[at].kind == SK_TOK_DIGITS && (p.has & SK_P_DAY) &&
+        sk_time_after(s, at, SK_T_nodate, &x) &&
+        sk_str_eq(x->as, SK_STR("place")))
+        return ep; /* "đường 30 Tháng 4": nothing in it is a time */
     el = sk_time_length(s, i, &it);
     if (ep && (p.has & SK_P_LOOSE) && !(p.has & SK_P_WEEKEND) &&
         (el >= ep) && is_length(s, i, ep))

@@ -243,8 +243,7 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
             return 0;
     }
     e = unit_of(s, at, &n, &x);
-    if (!e || (whole && sk_time_is(s, e, SK_T_deict, NULL)) ||
-        (!whole && date_behind(s, at, e, n.v, x->a)))
+    if (!e || (!whole && date_behind(s, at, e, n.v, x->a)))
         return 0;
     if (x->a == SK_U_NIGHT && n.v == 0.5) /* "nửa đêm" is a part of the day */
         return 0;
@@ -255,9 +254,8 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     it->len = (sk_length){n.v, x->a, n.vague, 0, 0};
     if (mod)
         it->mod = mod->as;
-    if (x->a == SK_U_DAY && !n.vague && /* "một hôm" */
-        s->t[at].end - s->t[at].beg == 4)
-        return 0;
+    if (!n.vague && sk_str_ends(sk_doc_tok(s->d, at), SK_STR("ôm")))
+        return 0; /* "một hôm" */
     if (sk_time_more(s, e) && !n.vague &&
         (at = sk_time_is(s, e, SK_T_halfmore, NULL))) {
         it->len.n += 0.5;

@@ -463,6 +463,13 @@ static uint32_t weekday_comp(const sk_scan *s, uint32_t i, sk_point *p,
     return e;
 }
 
+static bool is_hom(const sk_scan *s, uint32_t i)
+{
+    sk_str x = sk_doc_tok(s->d, i);
+
+    return sk_str_ends(x, SK_STR("ôm"));
+}
+
 /* "ngày 18/3", "hôm 28.2", "ngày 18", "hôm thứ Tư", "9/3". */
 static uint32_t day_comp(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 {
@@ -490,9 +497,14 @@ static uint32_t day_comp(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         *p = q;
         return e;
     }
-    if (named && (e = weekday_comp(s, at, p,
-                                   s->t[at - 1].end - s->t[at - 1].beg == 4)))
-        return e; /* "hôm" is four bytes: after "ngày" it may be an ordinal */
+    if (named) {
+        /* after "hôm" it is past; after "ngày" it may be an ordinal */
+        bool hom = is_hom(s, at - 1);
+        if ((e = weekday_comp(s, at, p, hom))) {
+            p->tense = hom ? -1 : 0;
+            return e;
+        }
+    }
     if (!named || !sk_time_digits(s, at, &v) || v < 1 || v > 31 ||
         s->t[at].end - s->t[at].beg > 2)
         return 0;
@@ -1033,7 +1045,11 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
         return e;
     }
     q = *p;
-    if (!(p->has & SK_P_PART) && (e = sk_time_is(s, i, SK_T_part, &x))) {
+    e = sk_time_is(s, i, SK_T_part, &x);
+    if (e && !day && sk_time_is(s, i, SK_T_feast, NULL) > e &&
+        (next = feast_comp(s, i, p, true)))
+        return next; /* "đêm giao thừa" */
+    if (e && !(p->has & SK_P_PART)) {
         q.part = x->as;
         q.part_mod = x->bs.len ? x->bs : (sk_str){NULL, 0};
         q.has |= SK_P_PART;

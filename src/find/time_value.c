@@ -18,7 +18,7 @@
 enum {
     TENSE_REACH = 8, CLAUSE_REACH = 30, /* tokens */
     NEAR_PAST = 20, /* days */
-    FEW = 9, /* tokens: a line that is no sentence */
+    FEW = 3, /* tokens: a line that is no sentence */
 };
 
 typedef struct values {
@@ -367,16 +367,30 @@ static void lunar_point(values *v, const sk_item *it, answer *r)
     r->end = r->beg;
 }
 
+/* Whether the sentence holds little but times: a line of a calendar. */
+static bool only_times(const values *v)
+{
+    const sk_sent *x = v->s->d->sents.n ? &v->s->d->sents.v[v->sent] : NULL;
+    uint32_t left;
+
+    if (!x)
+        return true;
+    left = x->tok_end - x->tok_beg;
+    for (size_t i = 0; i < v->s->items.n && left <= FEW * 8; i++) {
+        const sk_item *it = &v->s->items.v[i];
+        if (it->beg >= x->tok_beg && it->end <= x->tok_end)
+            left -= it->end - it->beg;
+    }
+    return left <= FEW;
+}
+
 /* The weekday that is meant when no week is named. */
 static int32_t weekday_day(values *v, const sk_item *it)
 {
     const sk_point *p = &it->p;
     int32_t ref = v->ref;
     int shift = (p->wd - sk_weekday(ref) + 7) % 7; /* days ahead */
-    uint32_t sent_len = v->s->d->sents.n
-                            ? v->s->d->sents.v[v->sent].tok_end -
-                                  v->s->d->sents.v[v->sent].tok_beg
-                            : 0;
+    bool bare = only_times(v);
     int tense;
 
     if (p->has & SK_P_WREL) {
@@ -393,9 +407,9 @@ static int32_t weekday_day(values *v, const sk_item *it)
     else
         tense = tense_at(v->s, it->beg, CLAUSE_REACH);
     if (!tense)
-        tense = sent_len > FEW ? -1 : 1;
+        tense = bare ? 1 : -1;
     if (tense > 0)
-        return ref + (shift ? shift : sent_len > FEW ? 0 : 7);
+        return ref + (shift ? shift : bare ? 7 : 0);
     return shift ? ref + shift - 7 : ref;
 }
 
