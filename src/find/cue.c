@@ -11,7 +11,8 @@ static const char *const classes[] = {
     "adv",  "aux", "time",    "timehead", "lead", "sub",
     "conj", "prep", "nounpre", "nounpost", "but",  "own",
     "stop", "barestop", "notsource", "naming", "person", "pronoun",
-    "of",   "media", "pred",    "det",      "relative", "thing"};
+    "of",   "media", "pred",    "det",      "relative", "thing",
+    "title"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)

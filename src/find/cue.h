@@ -37,7 +37,8 @@ enum {
     SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
     SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
     SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20,
-    SK_QW_DET = 1 << 21, SK_QW_RELATIVE = 1 << 22, SK_QW_THING = 1 << 23
+    SK_QW_DET = 1 << 21, SK_QW_RELATIVE = 1 << 22, SK_QW_THING = 1 << 23,
+    SK_QW_TITLE = 1 << 24
 };
 
 typedef struct sk_cues {

@@ -397,6 +397,26 @@ static uint32_t clause_after(const unit *u, uint32_t cue_end)
     return cue_end < u->end ? cue_end + 1 : cue_end;
 }
 
+/* Only a comma and "và" (and) or the like stand between the last words said
+ * and the verb at `at`: the same speaker goes on. */
+static bool goes_on(const unit *u, uint32_t at)
+{
+    uint32_t i = u->done, n;
+
+    if (!u->last.cue_end)
+        return false;
+    while (i < at) {
+        n = sk_qbreak(&u->q, i)
+                ? 1
+                : sk_qword_at(u->q.d, i, at,
+                              SK_QW_CONJ | SK_QW_ADV | SK_QW_AUX | SK_QW_BUT);
+        if (!n)
+            return false;
+        i += n;
+    }
+    return true;
+}
+
 /* Does somebody else speak in the words r that an outlet reports? */
 static bool speaks_inside(const unit *u, sk_range r)
 {
@@ -423,6 +443,8 @@ static bool may_share(const unit *u, uint32_t at)
     const sk_qpara *q = &u->q;
     uint32_t i = sk_qskip_back(q, u->beg, at);
 
+    if (sk_qword_at(q->d, at, at + 1, SK_QW_PREP))
+        return true; /* "với cáo buộc" */
     return i <= u->beg ? u->last.cue_end > 0
                        : sk_qbreak(q, i - 1) || sk_qpair(q, i - 1) || i < at ||
                              q->d->toks.v[i - 1].ch == ')' ||
@@ -472,7 +494,7 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     shared = !own && may_share(u, at);
     if (!own && !shared)
         return at + n;
-    if (!own)
+    if (!own && !goes_on(u, at))
         who = sk_qinherit(q, clause_after(u, u->last.cue_end), at);
     s = site_of(u, at, at + n, who, SK_QUOTE_BEFORE);
     if (pre.end > pre.beg && (what.end == 0 || sk_qpair(q, pre.end - 1))) {

@@ -179,7 +179,8 @@ static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
 {
     uint32_t n;
 
-    if (time_back(q, lo, tok) == tok && word_before(q, lo, tok, SK_QW_NOUNPRE))
+    n = time_back(q, lo, tok) == tok ? word_before(q, lo, tok, SK_QW_NOUNPRE) : 0;
+    if (n > 1 || (n && sk_lone_word(q->d, tok - 1)))
         return true;
     n = word(q, end, hi, SK_QW_NOUNPOST);
     return n && !(n == 1 && sk_qtok(q, end)->id == q->c->do_ && end + 1 < hi &&
@@ -287,23 +288,6 @@ static bool has_act(const sk_qpara *q, uint32_t beg, uint32_t end)
     return phrase_end(q, beg, end) < end || word(q, beg, end, SK_QW_AUX);
 }
 
-/* Does a phrase name people or bodies? */
-static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
-{
-    bool cap = false;
-
-    if (word(q, beg, end, SK_QW_THING) && !(sk_qtok(q, beg)->flags & SK_TOK_CAP &&
-                                            beg > q->beg))
-        return false;
-    if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET))
-        return true;
-    for (uint32_t i = beg; i < end; i++)
-        cap |= sk_qtok(q, i)->flags & SK_TOK_CAP;
-    for (uint32_t i = beg; i < end && !cap; i++)
-        cap = word(q, i, end, SK_QW_PERSON);
-    return cap;
-}
-
 /* A mention of someone that begins at tok. */
 static const sk_mention *mention_at(const sk_qpara *q, uint32_t tok)
 {
@@ -319,6 +303,25 @@ static const sk_mention *mention_at(const sk_qpara *q, uint32_t tok)
     return lo < q->d->mentions.n && q->d->mentions.v[lo].tok_beg == tok
                ? &q->d->mentions.v[lo]
                : NULL;
+}
+
+/* Does a phrase name people or bodies? */
+static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
+{
+    bool cap = false;
+
+    if (word(q, beg, end, SK_QW_THING) && !(sk_qtok(q, beg)->flags & SK_TOK_CAP &&
+                                            beg > q->beg))
+        return false;
+    if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET))
+        return true;
+    /* the capital of the first word may be that of the sentence */
+    cap = beg < end && mention_at(q, beg);
+    for (uint32_t i = beg + 1; i < end; i++)
+        cap |= sk_qtok(q, i)->flags & SK_TOK_CAP;
+    for (uint32_t i = beg; i < end && !cap; i++)
+        cap = word(q, i, end, SK_QW_PERSON);
+    return cap;
 }
 
 static bool joined(const sk_qpara *q, uint32_t lo, uint32_t beg, uint32_t tok)

@@ -86,6 +86,11 @@ static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     const sk_mention *first = NULL, *outlet = NULL, *named = NULL;
 
+    if (sk_qword_at(d, beg, end, SK_QW_DET)) /* "các quan chức, bao gồm A" */
+        for (uint32_t i = beg; i < end; i++)
+            if (d->toks.v[i].ch == ',')
+                end = i;
+
     for (size_t i = mention_from(d, beg); i < d->mentions.n; i++) {
         const sk_mention *m = &d->mentions.v[i];
         if (m->tok_beg >= end)
@@ -138,6 +143,39 @@ static bool pronoun(const sk_doc *d, uint32_t beg, uint32_t end, who *out)
     return true;
 }
 
+/* A title before a name that was not found there, but elsewhere: "Phó chủ
+ * tịch Hội đồng An ninh Nga Medvedev". */
+static bool ends_in_name(const sk_doc *d, uint32_t beg, uint32_t end,
+                         who *out)
+{
+    sk_str last = sk_doc_tok(d, end - 1);
+
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_qword_at(d, i, end, SK_QW_OF))
+            return false;
+    if (sk_qword_at(d, beg, end, SK_QW_DET) || !(d->toks.v[end - 1].flags & SK_TOK_CAP) || last.len < 4)
+        return false;
+    for (size_t i = 0; i < d->entities.n; i++) {
+        const sk_entity *e = &d->entities.v[i];
+        if (e->type == SK_PER && sk_str_ends(e->name, last) &&
+            (e->name.len == last.len ||
+             e->name.s[e->name.len - last.len - 1] == ' ')) {
+            *out = of_entity(d, (uint32_t)i, end - 1, end);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "người phát ngôn", "vị thứ trưởng này": a title without any name. */
+static bool bare_title(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg + 1; i < end; i++)
+        if (d->toks.v[i].flags & SK_TOK_CAP)
+            return false;
+    return end - beg < 7 && sk_qword_at(d, beg, end, SK_QW_TITLE);
+}
+
 static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     who w = {SK_NONE, {NULL, 0}, {0, 0}};
@@ -161,6 +199,14 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
         w.span = sk_doc_tok_span(d, beg, beg + n);
     if (n || (sk_refer_at(d, beg) && pronoun(d, beg, end, &w)))
         return w;
+    if (ends_in_name(d, beg, end, &w)) {
+        w.span = sk_doc_tok_span(d, beg, end);
+        return w;
+    }
+    if (bare_title(d, beg, end)) { /* he who spoke before */
+        w.span = sk_doc_tok_span(d, beg, end);
+        return w;
+    }
     return of_phrase(d, beg, end);
 }
 
@@ -215,7 +261,7 @@ static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
 
 void sk_speakers(sk_doc *d)
 {
-    who last = {SK_NONE, {NULL, 0}, {0, 0}};
+    who last = {SK_NONE, {NULL, 0}, {0, 0}}, person = last;
 
     for (size_t i = 0; i < d->quotes.n; i++) {
         sk_quote *q = &d->quotes.v[i];
@@ -228,6 +274,10 @@ void sk_speakers(sk_doc *d)
             who named = read_phrase(d, s->who_beg, s->who_end);
             if (named.name.s)
                 w = named;
+            else if (bare_title(d, s->who_beg, s->who_end))
+                w = person.name.s
+                        ? (who){person.entity, person.name, named.span}
+                        : of_phrase(d, s->who_beg, s->who_end);
             else /* a pronoun without a name: the one who spoke before */
                 w.span = named.span;
         }
@@ -238,5 +288,7 @@ void sk_speakers(sk_doc *d)
         date(d, q, s);
         if (!s->inside)
             last = w;
+        if (w.entity != SK_NONE && d->entities.v[w.entity].type == SK_PER)
+            person = w;
     }
 }
