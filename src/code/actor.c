@@ -316,7 +316,7 @@ static bool read_head(finder *f, phrase *x, const sk_head *h, uint32_t end)
     set(x->p.sector, h->sector);
     set(x->p.code, h->code);
     x->at = end;
-    if (h->code[0] && h->kind != SK_HEAD_BODY)
+    if (h->code[0])
         x->owned = true;
     else if (!take_owner(f, x, end))
         take_far_owner(f, x);
@@ -352,7 +352,7 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
 {
     const sk_mention *m = mention_at(f, tok);
     const sk_ref *ref = f->ref_at[tok];
-    const sk_head *head;
+    const sk_head *head, *lent = NULL;
     uint32_t end;
 
     memset(x, 0, sizeof *x);
@@ -364,9 +364,11 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
     head = head_at(f, tok, &end);
     if (head && m &&
         (m->tok_end > end ||
-         (m->tok_end == end && head->kind != SK_HEAD_ARM)) &&
-        head->kind != SK_HEAD_ARM)
+         (m->tok_end == end && head->kind != SK_HEAD_ARM && !head->code[0])) &&
+        head->kind != SK_HEAD_ARM) {
+        lent = head; /* a body unknown by name has the sector of its head */
         head = NULL;
+    }
     if (head && ref && ref->tok_end >= end)
         head = NULL;
     if (head && read_head(f, x, head, end)) {
@@ -393,6 +395,8 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
     if (!m)
         return false;
     take_mention(f, &x->p, m);
+    if (lent && !x->p.sector[0] && m->type == SK_ORG)
+        set(x->p.sector, lent->sector);
     x->at = m->tok_end;
     /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
     if (m->type == SK_PER && (is_tok(f, x->at, "tại") || is_tok(f, x->at, "ở")) &&

@@ -228,6 +228,12 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         add_side(&e->target, e->place);
         sk_draft_why(e, "target", party_span(r->d, p), SK_STR("place of the act"));
     }
+    if (e->target.n == 1 && e->source.n && hostile(e->type)) {
+        /* "các cuộc tấn công của Tehran vào lãnh thổ nước này" */
+        const sk_party *t = &r->parties->parties.v[e->target.party[0]];
+        if (t->kind == SK_PARTY_PRONOUN && side_has(r, &e->source, t->code))
+            e->target.n = 0;
+    }
     if (!e->target.n && e->source.n == 1 && takes && e->type == SK_EV_ASSAULT) {
         uint32_t o = other_party(r, e);
         if (o != SK_NONE) {

@@ -327,7 +327,7 @@ static int row(source *s)
     if (sk_str_eq(words, SK_STR("-"))) /* its parties are its only words */
         s->p->protesters = (uint32_t)s->p->rows.n;
     *sk_push(s->ld->arena, &s->p->rows) = p;
-    for (size_t i = 0; i < f.n; i++)
+    for (size_t i = 0; i < f.n && !sk_str_eq(words, SK_STR("-")); i++)
         add_arm(s, f.v[i], arm);
     return SK_OK;
 }

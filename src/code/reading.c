@@ -134,7 +134,8 @@ static void cut(sk_reading *r, uint32_t sent)
             add_other(r, i++);
             continue;
         }
-        if (found && m && m->tok_end > t.head_end)
+        if (found && ((m && m->tok_end > t.head_end) ||
+                      (i < tail_end && t.head_end > tail_beg)))
             found = false;
         if (time_at(r, sent, i) > i) { /* "một ngày trước đó" holds no marks */
             uint32_t end = time_at(r, sent, i);
@@ -260,6 +261,23 @@ static uint32_t relative(const sk_reading *r, uint32_t i)
     return SK_NONE;
 }
 
+/* The verb before item i that has the group as its target, NULL if none. */
+static const sk_act *object_of(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    for (size_t k = r->acts.n; k-- > 0;) {
+        const sk_act *b = &r->acts.v[k];
+        if (b->item >= i || b->noun || b->passive)
+            continue;
+        for (uint8_t n = 0; n < b->target.n; n++)
+            if (b->target.group[n] == group)
+                return b;
+        for (uint8_t n = 1; n < b->source.n; n++)
+            if (b->source.group[n] == group)
+                return b; /* the other party of a mutual act */
+    }
+    return NULL;
+}
+
 /* The grammatical subject of a verb whose group begins at item i. */
 static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
 {
@@ -338,6 +356,14 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         if (prev && (is_mark(prev, SK_MARK_BAD) || is_mark(prev, SK_MARK_GOOD))) {
             i--; /* agent of a passive */
             continue;
+        }
+        {
+            const sk_act *b = object_of(r, it->ref, i);
+            if (b && !w->comma &&
+                (b->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)))
+                return it->ref;
+            if (b && b->subject != SK_NONE)
+                return b->subject;
         }
         if (prev && prev->kind == SK_ITEM_TRIGGER) {
             const sk_act *a = &r->acts.v[prev->ref];
@@ -488,11 +514,13 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
         if (k > 0 && a->type == SK_EV_ASSAULT &&
             (preposition(before(r, k)) || subordinator(before(r, k)))) {
             /* "bị hư hại sau đòn tập kích": the subject suffered it */
-            if (!a->target.n && suffers(r, k)) {
+            bool harm = suffers(r, k);
+            if (!a->target.n && harm) {
                 fill(&a->target, s);
                 a->target_why = "subject that suffered it";
             }
-            s = SK_NONE;
+            if (harm || !is_mark(before(r, k), SK_MARK_CAUSE))
+                s = SK_NONE; /* "xin lỗi vì cuộc tập kích": it did it */
         }
         if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
             (!a->source.n || mutual) &&
@@ -579,6 +607,11 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 continue;
             break;
         }
+        if (a->type == SK_EV_REJECT && is_mark(it, SK_MARK_CAUSE) &&
+            i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
+            prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
+            continue;
+        }
         if (is_mark(it, SK_MARK_IF) || is_mark(it, SK_MARK_TIME) ||
             is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_CAUSE) ||
             is_mark(it, SK_MARK_MAKE) ||
@@ -622,6 +655,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         if (prep == SK_MARK_ABOUT && !op)
             continue;
+        if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
+            prep != SK_MARK_FROM && prep != SK_MARK_BY)
+            continue; /* only the author of what is denied */
         if (a->target.n) {
             /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
             if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
@@ -740,6 +776,31 @@ static void target_before(const sk_reading *r, sk_act *a)
     }
 }
 
+/* "5 nhà báo thiệt mạng do Israel không kích": who was harmed by the act. */
+static void target_harmed(sk_reading *r, sk_act *a)
+{
+    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    uint32_t i = a->item, s;
+
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY &&
+            r->items.v[i].ref == a->subject)
+            break;
+    if (i == UINT32_MAX || i == 0)
+        return;
+    if (!is_mark(before(r, i), SK_MARK_CAUSE) &&
+        !is_mark(before(r, i), SK_MARK_BY) &&
+        !is_mark(before(r, i), SK_MARK_TIME))
+        return;
+    if (!suffers(r, i))
+        return;
+    s = subject_left(r, i - 1, &w);
+    if (s != SK_NONE && s != a->subject) {
+        fill(&a->target, s);
+        a->target_why = "who was harmed by it";
+    }
+}
+
 static void roles_of_verb(sk_reading *r, sk_act *a)
 {
     walk w = {.say = SK_NONE, .colon = SK_NONE};
@@ -761,6 +822,8 @@ static void roles_of_verb(sk_reading *r, sk_act *a)
         objects(r, a, true);
     if (!a->target.n)
         objects(r, a, false);
+    if (!a->target.n && a->type == SK_EV_ASSAULT)
+        target_harmed(r, a);
     if (!a->target.n && (a->pat->flags & SK_PAT_NEED_T))
         target_before(r, a);
 }
@@ -1176,7 +1239,9 @@ static void warning(sk_reading *r, sk_act *a)
         if (it->kind != SK_ITEM_TRIGGER)
             continue;
         in = &r->acts.v[it->ref];
-        if (in->subject == a->subject && (in->own_future || in->type == SK_EV_THREATEN))
+        if (in->subject == a->subject &&
+            (in->own_future || in->type == SK_EV_THREATEN ||
+             in->type == SK_EV_COERCE || in->type == SK_EV_ASSAULT))
             own = true;
         else if (a->target.n && in->subject == a->target.group[0] &&
                  (in->type == SK_EV_THREATEN || in->type == SK_EV_ACCUSE)) {

@@ -104,6 +104,17 @@ static bool private_person(const sk_party *p, bool to_state)
            (!to_state && one_of(p->sector, "BUS REL SOC LAB"));
 }
 
+/* A journalist, priest, activist or opponent before a court abroad. */
+static bool persecuted(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
+
+    return t && one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
+           strcmp(t->code, "VNM") != 0 &&
+           (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
+            e->type == SK_EV_RETREAT);
+}
+
 /* Police and courts of a country with its own people, and what a state does
  * inside Vietnam. */
 static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
@@ -149,8 +160,10 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "nobody does it";
     if ((f & SK_PAT_NEED_T) && !e->target.n)
         return "nobody receives it";
-    if (!src && !tgt && e->type != SK_EV_PROTEST)
+    if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e))
         return "no political party";
+    if (e->type == SK_EV_REQUEST && e->status == SK_NEGATED)
+        return "asks for nothing";
     if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type)
         return "the source has no power";
     if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
