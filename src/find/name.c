@@ -244,8 +244,35 @@ static void close_bracket(const sk_doc *d, uint32_t sent_end, piece *p)
         p->end += 3;
 }
 
+static bool begins_word(const sk_doc *d, uint32_t sent, uint32_t tok)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++)
+        if (d->words.v[w].tok_beg == tok)
+            return true;
+    return false;
+}
+
+/* A title in which the mention begins belongs to it as a whole ("Trợ lý Tổng
+ * thống"), and so does what tells the title's time ("đương kim", "cựu"). */
+static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
+                        piece *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
+         h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++)
+        if (alias_of(d, h)->kind == SK_KNOW_ROLE &&
+            d->hits.v[h].tok_end > p->beg &&
+            begins_word(d, sent, d->hits.v[h].tok_beg)) {
+            p->beg = d->hits.v[h].tok_beg;
+            break;
+        }
+    if (p->beg > from && (class_at(d, p->beg - 1) & SK_NW_FORMER))
+        p->beg--;
+}
+
 /* False if nothing is left of it. */
-static bool mend(const sk_doc *d, uint32_t sent, piece *p)
+static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
 {
     cut_marks(d, p);
     while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
@@ -254,6 +281,8 @@ static bool mend(const sk_doc *d, uint32_t sent, piece *p)
         return false;
     whole_words(d, sent, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);
+    if (p->type == SK_PER)
+        whole_title(d, sent, from, p);
     return true;
 }
 
@@ -367,7 +396,7 @@ void sk_name_find(sk_doc *d)
         if (!sk_name_tells(d, s))
             continue;
         sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
-        for (uint32_t i = beg; i < end;) {
+        for (uint32_t i = beg, past = beg; i < end;) {
             piece p = {.beg = i, .end = i + 1};
             if (!labels[i]) {
                 i++;
@@ -377,9 +406,10 @@ void sk_name_find(sk_doc *d)
             while (p.end < end && labels[p.end] && labels[p.end] % 2 == 0)
                 p.end++;
             i = p.end;
-            if (mend(d, s, &p))
-                add_mention(d, s, &p);
-            i = p.end > i ? p.end : i;
+            if (!mend(d, s, past, &p))
+                continue;
+            add_mention(d, s, &p);
+            i = past = p.end > i ? p.end : i;
         }
     }
     agree(d);
