@@ -214,6 +214,7 @@ uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
     uint32_t best = SK_NONE;
     int best_fit = 0;
     int32_t since = INT32_MIN;
+    bool two = false;
 
     if (role >= k->roles.n || (org == SK_NONE && !name.len))
         return SK_NONE;
@@ -224,14 +225,17 @@ uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
         int fit = there && (!country[0] || strcmp(o->country, country) == 0)
                       ? answers(k, o, role)
                       : 0;
-        if (fit && dated(o) && on(o, day) &&
-            (fit > best_fit || (fit == best_fit && o->from > since))) {
+        if (!fit || fit < best_fit || !dated(o) || !on(o, day))
+            continue;
+        /* a body has one head on a day, but many spokespeople */
+        two = fit == best_fit && (two || o->person != best);
+        if (fit > best_fit || o->from > since) {
             best = o->person;
             best_fit = fit;
             since = o->from;
         }
     }
-    return best;
+    return two && day != SK_NO_DAY ? SK_NONE : best;
 }
 
 uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day)

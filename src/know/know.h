@@ -168,7 +168,8 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
                         int32_t day);
 /* The same for a role in a body: a row of orgs (SK_NONE: none), or whatever
  * the office names ("Điện Kremlin", "California"; s == NULL: none). The
- * country ("" any) parts the ministries of one name. */
+ * country ("" any) parts the ministries of one name. SK_NONE too if two hold it
+ * on that day. */
 uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
                            sk_str name, const char *country, int32_t day);
 /* The person's most important office on that day (SK_NO_DAY: the latest); row

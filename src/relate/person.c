@@ -322,6 +322,15 @@ static void title_face(people *p, face *f)
         counterpart(p, f, &t);
     if (t.role != SK_NONE)
         at = life_of_title(p, f, &t);
+    if (at == SK_NONE && t.role != SK_NONE && t.org != SK_NONE && !t.former &&
+        !t.deputy) {
+        bool own = p->k->orgs.v[t.org].code[0]; /* not just "Bộ Ngoại giao" */
+        row = sk_know_holder_at(p->k, t.role, t.org, (sk_str){NULL, 0},
+                                own ? "" : t.country, d->day);
+        at = life_of_row(p, row);
+        if (at == SK_NONE && row != SK_NONE)
+            at = add_life(p, NULL, row, (sk_str){NULL, 0});
+    }
     if (at == SK_NONE && t.role != SK_NONE && sk_title_single(p->k, t.role) &&
         !t.former && !t.deputy) {
         const char *country =
