@@ -119,6 +119,31 @@ static void find(way *w, sk_str text)
     }
 }
 
+/* Every hit of a document, in its order. */
+static void hits(way *w, sk_str text)
+{
+    sk_engine eng = {.know = w->k};
+    sk_doc d = {.eng = &eng, .text = text};
+
+    sk_arena_init(&d.arena, 1 << 20);
+    d.arena.full = &w->full;
+    sk_tok_cut(&d.arena, &w->vocab, text, 0, (uint32_t)text.len, &d.toks);
+    sk_know_hits(&d);
+    for (size_t i = 0; i < d.hits.n; i++) {
+        const sk_alias *al = &w->k->aliases.v[d.hits.v[i].alias];
+        const char *kind;
+        sk_str name = name_of(w->k, al, &kind);
+        add(w, out.n ? " " : "");
+        add(w, kind);
+        add(w, "=");
+        add_str(w, name);
+        add(w, al->flags & SK_ALIAS_SHORT ? "!" : "");
+        assert_true(i == 0 || d.hits.v[i - 1].tok_beg <= d.hits.v[i].tok_beg);
+        assert_int_equal(sk_hit_from(&d, d.hits.v[i].tok_beg) <= i, true);
+    }
+    sk_arena_done(&d.arena);
+}
+
 /* ---- the other questions ---- */
 
 static int32_t day_of(sk_str s)
@@ -186,6 +211,10 @@ static void ask(way *w, const row *r)
 
     if (strcmp(r->cell[0], "find") == 0 || strcmp(r->cell[0], "user") == 0) {
         find(w, left);
+        return;
+    }
+    if (strcmp(r->cell[0], "hits") == 0) {
+        hits(w, left);
         return;
     }
     for (int i = 0; i < 4; i++)
