@@ -154,7 +154,7 @@ uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
     return 0;
 }
 
-bool sk_lone_word(const sk_doc *d, uint32_t tok)
+const sk_word *sk_word_at(const sk_doc *d, uint32_t tok)
 {
     size_t lo = 0, hi = d->words.n;
 
@@ -165,6 +165,5 @@ bool sk_lone_word(const sk_doc *d, uint32_t tok)
         else
             hi = mid;
     }
-    return lo >= d->words.n ||
-           d->words.v[lo].tok_end - d->words.v[lo].tok_beg == 1;
+    return lo < d->words.n ? &d->words.v[lo] : NULL;
 }

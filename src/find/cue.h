@@ -61,7 +61,14 @@ uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls);
 uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
                          uint32_t cls);
 
+/* The word that holds tok, as the word model sees it; NULL if there is none. */
+const sk_word *sk_word_at(const sk_doc *d, uint32_t tok);
 /* The word model takes the syllable tok for a word of its own. */
-bool sk_lone_word(const sk_doc *d, uint32_t tok);
+static inline bool sk_lone_word(const sk_doc *d, uint32_t tok)
+{
+    const sk_word *w = sk_word_at(d, tok);
+
+    return !w || w->tok_end - w->tok_beg == 1;
+}
 
 #endif

@@ -71,6 +71,18 @@ static bool time_part(const sk_qpara *q, uint32_t i)
            t->ch == '.' || t->ch == '(' || t->ch == ')' || t->ch == ':';
 }
 
+/* All syllables of the word around i speak of time: "tuần trước", but not
+ * "phản hồi". */
+static bool of_time(const sk_qpara *q, uint32_t i)
+{
+    const sk_word *w = sk_word_at(q->d, i);
+
+    for (uint32_t k = w ? w->tok_beg : i; w && k < w->tok_end && k < q->end; k++)
+        if (k < q->beg || !word(q, k, k + 1, SK_QW_TIME | SK_QW_TIMEHEAD))
+            return sk_qtok(q, i)->kind == SK_TOK_DIGITS;
+    return true;
+}
+
 /* A time phrase that ends before i: its first token, or i. */
 static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
 {
@@ -87,8 +99,7 @@ static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
     }
     while (k > lo && i - k < 12) {
         n = word_before(q, lo, k, SK_QW_TIMEHEAD | SK_QW_TIME);
-        if (n && (n > 1 || sk_lone_word(q->d, k - 1) ||
-                  sk_qtok(q, k - 1)->kind == SK_TOK_DIGITS)) {
+        if (n && (n > 1 || of_time(q, k - 1))) {
             k -= n;
             if (word(q, k, i, SK_QW_TIMEHEAD))
                 best = k;
@@ -172,6 +183,14 @@ static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
     return false;
 }
 
+/* The syllable tok is not the first of its word. */
+static bool ends_word(const sk_qpara *q, uint32_t tok)
+{
+    const sk_word *w = sk_word_at(q->d, tok);
+
+    return w && w->tok_beg < tok && tok < w->tok_end;
+}
+
 /* The word before or behind makes a noun of the verb tok..end, or it stands in
  * the passive or is denied. */
 static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
@@ -180,7 +199,7 @@ static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
     uint32_t n;
 
     n = time_back(q, lo, tok) == tok ? word_before(q, lo, tok, SK_QW_NOUNPRE) : 0;
-    if (n > 1 || (n && sk_lone_word(q->d, tok - 1)))
+    if (n > 1 || (n && !ends_word(q, tok - 1)))
         return true;
     n = word(q, end, hi, SK_QW_NOUNPOST);
     return n && !(n == 1 && sk_qtok(q, end)->id == q->c->do_ && end + 1 < hi &&
@@ -197,7 +216,7 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if (n == 1 && !sk_lone_word(q->d, tok))
+    if (ends_word(q, tok) || (n == 1 && !sk_lone_word(q->d, tok)))
         return 0;
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))

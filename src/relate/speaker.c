@@ -259,6 +259,18 @@ static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     q->when = sk_time_when(d, t);
 }
 
+/* A title without a name: the person who spoke before, else the one named
+ * before, else the words themselves. */
+static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
+                    sk_span span)
+{
+    uint32_t e = person->name.s ? person->entity
+                                : sk_refer_person(d, s->who_beg, 0);
+
+    return e != SK_NONE ? (who){e, d->entities.v[e].name, span}
+                        : of_phrase(d, s->who_beg, s->who_end);
+}
+
 void sk_speakers(sk_doc *d)
 {
     who last = {SK_NONE, {NULL, 0}, {0, 0}}, person = last;
@@ -275,9 +287,7 @@ void sk_speakers(sk_doc *d)
             if (named.name.s)
                 w = named;
             else if (bare_title(d, s->who_beg, s->who_end))
-                w = person.name.s
-                        ? (who){person.entity, person.name, named.span}
-                        : of_phrase(d, s->who_beg, s->who_end);
+                w = of_title(d, s, &person, named.span);
             else /* a pronoun without a name: the one who spoke before */
                 w.span = named.span;
         }
