@@ -59,6 +59,7 @@ typedef struct cmd_input {
     void (*failed)(const sk_err *err, const sk_doc *doc, uint64_t line,
                    void *arg);
     void *arg;
+    bool only_times; /* read no further than the times */
     size_t n_docs, n_failed;
 } cmd_input;
 int cmd_read_all(cmd_input *in, int n, char **operands);

@@ -8,6 +8,7 @@
 
 typedef struct coder {
     unsigned flags;
+    bool timex3;
     bool broken; /* standard output is gone */
 } coder;
 
@@ -21,7 +22,8 @@ static int each(sk_doc *doc, void *arg)
 {
     coder *c = arg;
     sk_err err;
-    sk_str rec = sk_doc_record(doc, c->flags, &err);
+    sk_str rec = c->timex3 ? sk_doc_timex3(doc, &err)
+                           : sk_doc_record(doc, c->flags, &err);
 
     if (!rec.s) {
         fprintf(stderr, "sukien: %s\n", err.msg);
@@ -71,10 +73,13 @@ static void failed(const sk_err *err, const sk_doc *doc, uint64_t line,
 
 int cmd_code(int argc, char **argv)
 {
-    const char *data = NULL, *know = NULL, *offsets = NULL;
-    bool words = false;
+    const char *data = NULL, *know = NULL, *offsets = NULL, *format = NULL;
+    bool words = false, times = false;
     const cmd_opt opts[] = {
         {"words", 'w', NULL, "with words and their classes", NULL, &words},
+        {"times", 't', NULL, "only the times, fast", NULL, &times},
+        {"format", 'f', "json|timex3",
+         "timex3: the text as TimeML, its times marked", &format, NULL},
         {"offsets", 0, "input", "bytes into the fields as they came", &offsets,
          NULL},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
@@ -95,7 +100,15 @@ int cmd_code(int argc, char **argv)
         fprintf(stderr, "sukien: --offsets=%s: only input is known\n", offsets);
         return EXIT_USAGE;
     }
-    c.flags = (words ? SK_RECORD_WORDS : 0u) |
+    if (format && strcmp(format, "json") != 0 &&
+        strcmp(format, "timex3") != 0) {
+        fprintf(stderr, "sukien: --format=%s: json or timex3\n", format);
+        return EXIT_USAGE;
+    }
+    c.timex3 = format && strcmp(format, "timex3") == 0;
+    in.only_times = times || c.timex3;
+    c.flags = (times ? SK_RECORD_TIMES : 0u) |
+              (words ? SK_RECORD_WORDS : 0u) |
               (offsets ? SK_RECORD_INPUT_OFFSETS : 0u);
     eng = cmd_engine(data, know);
     if (!eng)

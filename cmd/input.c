@@ -57,6 +57,8 @@ static bool read_fd(cmd_input *in, int fd, const char *name)
             snprintf(err.msg, sizeof err.msg, "%s: no memory", name);
         fail(in, &err, NULL, 0);
     }
+    if (doc)
+        sk_doc_only_times(doc, in->only_times);
     while (st && doc && go_on) {
         int rc = sk_stream_next(st, doc, &err);
         if (rc == SK_ENONE)

@@ -338,6 +338,13 @@ void sk_record(const sk_doc *d, unsigned flags, sk_json *j)
     str(&r, "url", d->url);
     str(&r, "outlet", d->outlet);
     str(&r, "published", d->published);
+    if (flags & SK_RECORD_TIMES) {
+        if (!(flags & SK_RECORD_INPUT_OFFSETS))
+            str(&r, "text", d->text);
+        LAYER(&r, "times", times, when);
+        sk_json_close(j, '}');
+        return;
+    }
     str(&r, "title", d->title);
     str(&r, "author", d->author);
     str(&r, "language", d->language);

@@ -45,6 +45,11 @@ const char *sk_version(void)
 static void run_steps(sk_doc *d)
 {
     sk_clean(d);
+    if (d->only_times) {
+        sk_split_toks(d);
+        sk_time_find(d);
+        return;
+    }
     sk_split(d);
     sk_find(d);
     sk_relate(d);
@@ -170,11 +175,16 @@ void sk_doc_free(sk_doc *d)
 
 void sk_doc_reset(sk_doc *d)
 {
-    sk_doc fresh = {.eng = d->eng};
+    sk_doc fresh = {.eng = d->eng, .only_times = d->only_times};
 
     sk_arena_reset(&d->arena);
     fresh.arena = d->arena;
     *d = fresh;
+}
+
+void sk_doc_only_times(sk_doc *d, bool only)
+{
+    d->only_times = only;
 }
 
 typedef int (*doc_fill)(sk_doc *d, void *how, sk_err *err);
@@ -302,6 +312,23 @@ sk_str sk_doc_record(sk_doc *d, unsigned flags, sk_err *err)
     sk_record(d, flags, &j);
     d->arena.full = NULL;
     return sk_buf_str(&j.out);
+}
+
+sk_str sk_doc_timex3(sk_doc *d, sk_err *err)
+{
+    sk_buf out = {0};
+    jmp_buf full;
+
+    if (setjmp(full)) {
+        d->arena.full = NULL;
+        sk_fail(err, SK_ELIMIT, 0,
+                "the text needs more than %zu bytes of memory", d->arena.limit);
+        return (sk_str){NULL, 0};
+    }
+    d->arena.full = &full;
+    sk_timex3(d, &out);
+    d->arena.full = NULL;
+    return sk_buf_str(&out);
 }
 
 /* ---- streams ---- */

@@ -22,6 +22,7 @@
 #ifndef SUKIEN_SUKIEN_H
 #define SUKIEN_SUKIEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -258,6 +259,10 @@ SK_API void sk_doc_free(sk_doc *doc);
 /* Empties the document and keeps its memory for the next article. */
 SK_API void sk_doc_reset(sk_doc *doc);
 
+/* From now on reading stops when the times are found: fast, and without words,
+ * mentions, quotes and events. */
+SK_API void sk_doc_only_times(sk_doc *doc, bool only);
+
 /* Read one article into doc and run all steps. SK_EINPUT, SK_ELIMIT. */
 SK_API int sk_doc_read_text(sk_doc *doc, sk_str text, sk_err *err);
 SK_API int sk_doc_read_json(sk_doc *doc, sk_str line, sk_err *err);
@@ -283,9 +288,12 @@ SK_API void sk_doc_origin(const sk_doc *doc, sk_span span, int32_t *field,
 enum {
     SK_RECORD_WORDS = 1,         /* with "words" */
     SK_RECORD_INPUT_OFFSETS = 2, /* offsets into the input's fields */
+    SK_RECORD_TIMES = 4,         /* of the layers only "times" */
 };
 /* The record of docs/format.md: one JSON object, no newline. Borrowed. */
 SK_API sk_str sk_doc_record(sk_doc *doc, unsigned flags, sk_err *err);
+/* The text with its times marked: a TimeML element. Borrowed. */
+SK_API sk_str sk_doc_timex3(sk_doc *doc, sk_err *err);
 
 /* ---- streams: bytes into documents ---- */
 

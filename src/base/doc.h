@@ -44,6 +44,7 @@ typedef struct sk_ref {
 
 struct sk_doc {
     const sk_engine *eng;
+    bool only_times; /* stop there */
     sk_arena arena;
     sk_raw raw; /* read/ */
 

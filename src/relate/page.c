@@ -95,7 +95,7 @@ static void read_items(page *p, sk_doc *d, const sk_raw *items, size_t n)
         sk_doc_reset(d);
         d->raw = items[i];
         sk_clean(d);
-        sk_split(d);
+        sk_split_toks(d);
         sk_know_hits(d);
         sk_time_find(d);
         add_days(p, d, (uint32_t)i);

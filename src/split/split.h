@@ -7,6 +7,8 @@
 
 /* Fills doc->toks, sents and words. */
 void sk_split(sk_doc *d);
+/* Only toks and sents. */
+void sk_split_toks(sk_doc *d);
 
 /* Cuts doc's paragraphs into sentences (split/sent.c). */
 void sk_split_sents(sk_doc *d);
