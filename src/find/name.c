@@ -15,7 +15,7 @@ static unsigned class_of(sk_str name, sk_str of)
         {"surname", SK_NW_SURNAME}, {"middle", SK_NW_MIDDLE},
         {"gpe", SK_NW_GPE}, {"org", SK_NW_ORG}, {"loc", SK_NW_LOC},
         {"event", SK_NW_EVENT}, {"at", SK_NW_AT}, {"media", SK_NW_MEDIA},
-        {"land", SK_NW_LAND}, {"join", SK_NW_JOIN}, {"same", SK_NW_SAME},
+        {"land", SK_NW_LAND}, {"join", SK_NW_JOIN}, {"craft", SK_NW_CRAFT},
     };
     unsigned more = sk_str_eq(of, SK_STR("m"))   ? SK_NW_MAN
                     : sk_str_eq(of, SK_STR("f")) ? SK_NW_WOMAN
@@ -195,14 +195,58 @@ static void cut_marks(const sk_doc *d, piece *p)
         bool stop = t->ch == ':' || t->ch == ';' || t->ch == '?' ||
                     t->ch == '!';
         if (t->ch == '.' && i + 1 < p->end &&
-            (d->toks.v[i + 1].flags & SK_TOK_SPACE) &&
+            (d->toks.v[i + 1].flags & SK_TOK_CAP) &&
             (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||
              !(d->toks.v[i - 1].flags & SK_TOK_CAP) ||
-             d->toks.v[i - 1].end - d->toks.v[i - 1].beg > 3))
+             (d->toks.v[i - 1].end - d->toks.v[i - 1].beg > 3 &&
+              !(d->toks.v[i - 1].flags & SK_TOK_UPPER))))
             stop = true;
         if (stop)
             p->end = i;
     }
+    while (p->end > p->beg && d->toks.v[p->end - 1].ch == '.')
+        p->end--;
+}
+
+static bool in_role(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg <= tok; h++)
+        if (d->hits.v[h].tok_end > tok && alias_of(d, h)->kind != SK_KNOW_PERSON)
+            return true;
+    return false;
+}
+
+/* Nothing is done inside a person's name: "Ông Trump | chọn Elon Musk". */
+static void cut_verbs(const sk_doc *d, uint32_t sent, piece *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+    bool named = false;
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        const sk_word *x = &d->words.v[w];
+        uint32_t i = x->tok_beg;
+        if (i < p->beg || i >= p->end || d->toks.v[i].kind != SK_TOK_LETTERS ||
+            in_role(d, p->beg, i))
+            continue;
+        if (d->toks.v[i].flags & SK_TOK_CAP) {
+            named |= !(class_at(d, i) & SK_NW_HONOUR);
+        } else if (named && i > p->beg && !glued(d, i) &&
+                   (x->pos == SK_VERB || x->pos == SK_SCONJ ||
+                    x->pos == SK_CCONJ || x->pos == SK_AUX)) {
+            p->end = i;
+            return;
+        }
+    }
+}
+
+/* What is left behind a cut begins with a title, an address or a name. */
+static void skip_rest(const sk_doc *d, piece *p)
+{
+    while (p->beg < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+           !(class_at(d, p->beg) & SK_NW_HONOUR) &&
+           !in_role(d, p->beg, p->beg))
+        p->beg++;
 }
 
 /* A word is in a mention as a whole or not at all. */
@@ -275,6 +319,8 @@ static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
 static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
 {
     cut_marks(d, p);
+    if (p->type == SK_PER)
+        cut_verbs(d, sent, p);
     while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
         p->beg++;
     if (p->beg == p->end)
@@ -287,6 +333,14 @@ static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
 }
 
 /* ---- mentions ---- */
+
+/* "USS Ronald Reagan" is a ship. */
+static bool is_craft(const sk_doc *d, const piece *p)
+{
+    return (class_at(d, p->beg) & SK_NW_CRAFT) ||
+           (p->beg && (class_at(d, p->beg - 1) & SK_NW_CRAFT) &&
+            !(d->toks.v[p->beg].flags & SK_TOK_LINE));
+}
 
 static void add_mention(sk_doc *d, uint32_t sent, const piece *p)
 {
@@ -405,11 +459,13 @@ void sk_name_find(sk_doc *d)
             p.type = (uint8_t)((labels[i] - 1) / 2);
             while (p.end < end && labels[p.end] && labels[p.end] % 2 == 0)
                 p.end++;
-            i = p.end;
-            if (!mend(d, s, past, &p))
-                continue;
-            add_mention(d, s, &p);
-            i = past = p.end > i ? p.end : i;
+            if (labels[i] % 2 == 0) /* behind a cut */
+                skip_rest(d, &p);
+            if (p.beg < p.end && mend(d, s, past, &p) && !is_craft(d, &p)) {
+                add_mention(d, s, &p);
+                past = p.end;
+            }
+            i = p.end > i ? p.end : i + 1;
         }
     }
     agree(d);

@@ -272,13 +272,25 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
     return code;
 }
 
+/* A body of a state, not a firm or an outlet. */
+static bool is_public(const sk_org *o)
+{
+    static const char *const sectors[] = {"GOV", "LEG", "MIL", "JUD", "COP",
+                                          "PTY", "SPY"};
+
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(o->sector, sectors[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "Quốc hội" is in the table as the outlets' own, but may be another's: the
  * words say so, or the article speaks of other countries only. */
 static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
 {
     const char *said = said_country(d, m), *near;
 
-    if (!sk_is_country(o->code))
+    if (!sk_is_country(o->code) || !is_public(o))
         return false;
     if (said[0] && strcmp(said, o->code) != 0)
         return true;
@@ -362,6 +374,16 @@ static uint32_t by_word(const sk_doc *d, const sk_mention *m, sk_str word)
     return SK_NONE;
 }
 
+/* "Chính quyền ông Obama": of the country of the person in its name. */
+static const char *country_of_person(const sk_doc *d, const sk_mention *m)
+{
+    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PERSON, false);
+
+    return h && alias_of(d, h)->rank > 2
+               ? d->eng->know->people.v[alias_of(d, h)->row].country
+               : "";
+}
+
 static void org(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
@@ -397,6 +419,8 @@ static void org(sk_doc *d, sk_mention *m)
     id = sk_entity_id(d, SK_ORG, text);
     if (e == SK_NONE)
         e = sk_entity_find(d, SK_ORG, id);
+    if (!code[0])
+        code = country_of_person(d, m);
     if (e == SK_NONE && !code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
     if (e == SK_NONE)
