@@ -13,6 +13,7 @@ SINGULAR = {'head-of-state', 'head-of-government', 'foreign-minister', 'defence-
 # Titles of those classes that name something less than the office itself.
 NOT_THE_OFFICE = {'Tổng thống đắc cử', 'Thủ tướng đắc cử', 'Nguyên thủ', 'Cố vấn Nhà nước', 'Nhà lãnh đạo', 'Nhà lãnh đạo lâm thời',
                   'Nhà lãnh đạo quân đội', 'Chủ tịch Ủy ban Quốc vụ', 'Chủ tịch Đoàn Chủ tịch', 'Bộ trưởng Chiến tranh', 'Đồng Tổng thống'}
+SECTORS = set('COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC'.split()) | {''}
 OPEN_FROM, OPEN_TO = '0000-00-00', '9999-99-99'
 
 faults = []
@@ -115,6 +116,8 @@ def check_offices(offices, people, roles, countries, orgs):
             fault(*here, f"unknown person {row['person']}")
         if row['country'] and countries and row['country'] not in countries:
             fault(*here, f"unknown country {row['country']}")
+        if row['sector'] not in SECTORS:
+            fault(*here, f"sector {row['sector']}")
         if orgs and row['org'].startswith('org:') and row['org'] not in orgs:
             fault(*here, f"unknown body {row['org']}")
         for key in ('from', 'to'):
@@ -171,6 +174,8 @@ def check_roles(roles):
             seen[title.lower()] = row['line']
         if row['rank'] not in list('123456789'):
             fault(*here, f"rank {row['rank']}")
+        if row['sector'] not in SECTORS:
+            fault(*here, f"sector {row['sector']}")
         if row['takes'] not in ('country', 'org', 'both', 'none'):
             fault(*here, f"takes {row['takes']}")
 
