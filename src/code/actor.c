@@ -398,6 +398,25 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
     if (lent && !x->p.sector[0] && m->type == SK_ORG)
         set(x->p.sector, lent->sector);
     x->at = m->tok_end;
+    if (m->type == SK_PER && m->kind == SK_BY_ROLE && is_tok(f, x->at, "của")) {
+        const sk_mention *of = mention_at(f, x->at + 1);
+        if (of && (of->type == SK_GPE || of->type == SK_ORG)) {
+            /* "Đặc phái viên Trung Đông của Mỹ" */
+            set(x->p.code, of->country);
+            x->at = of->tok_end;
+        }
+    } else if (m->type == SK_ORG || m->type == SK_LOC || m->type == SK_GPE) {
+        const sk_mention *next = mention_at(f, x->at);
+        if (next && next->type == SK_GPE && country_entity(f, next->entity) &&
+            !country_entity(f, m->entity) &&
+            !(f->d->toks.v[x->at].flags & SK_TOK_LINE)) {
+            /* "Liên bang" + "Nga", a body + its country */
+            set(x->p.code, next->country);
+            x->at = next->tok_end;
+            if (m->type != SK_ORG)
+                take_mention(f, &x->p, next);
+        }
+    }
     /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
     if (m->type == SK_PER && (is_tok(f, x->at, "tại") || is_tok(f, x->at, "ở")) &&
         m->role.s && x->at + 1 < f->end) {
@@ -463,6 +482,8 @@ static bool apart(const finder *f, const sk_group *g)
         if (m && m->tok_end == g->tok_beg && i >= f->beg && m->cls != SK_MARK_OF &&
             (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
              m->cls == SK_MARK_AT || m->cls == SK_MARK_WITH ||
+             m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
+             m->cls == SK_MARK_AGAINST || m->cls == SK_MARK_ABOUT ||
              m->cls == SK_MARK_FROM || m->cls == SK_MARK_TIME) && g->n == 1)
             return true;
     }
@@ -478,7 +499,7 @@ static void add_party(finder *f, const sk_party *p)
         o->parties.v[o->parties.n - 1].sent == f->sent) {
         uint32_t sign = g->tok_end;
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
-        if (joins(f, sign) && !(is_tok(f, sign, ",") && apart(f, g)) && (!two || joins(f, sign + 1))) {
+        if (joins(f, sign) && !(is_tok(f, sign, ",") && apart(f, g) && !is_tok(f, p->tok_end, "và")) && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
             if (!two && apposition(last, p, s)) {

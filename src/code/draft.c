@@ -149,8 +149,12 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
         const sk_item *it = &r->items.v[i], *prev = it - 1;
         const sk_group *g;
         uint32_t far;
-        if (it->kind != SK_ITEM_PARTY || prev->kind != SK_ITEM_MARK ||
-            prev->cls != SK_MARK_AT)
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prev->kind == SK_ITEM_OTHER && i > 1 &&
+            prev->tok_end - prev->tok_beg <= 3)
+            prev--; /* "tại thủ đô Riyadh" */
+        if (prev->kind != SK_ITEM_MARK || prev->cls != SK_MARK_AT)
             continue;
         g = &r->parties->groups.v[it->ref];
         if (!land(&r->parties->parties.v[g->first]))

@@ -345,6 +345,12 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         }
         if (it->kind != SK_ITEM_PARTY)
             continue;
+        if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
+            prev->tok_end - prev->tok_beg <= 3 && preposition(prev - 1) &&
+            prev[-1].cls != SK_MARK_OF && prev[-1].cls != SK_MARK_AFTER) {
+            i -= 2; /* "trên mạng xã hội X" */
+            continue;
+        }
         if (prev && preposition(prev)) {
             /* "đối với Nga", "theo AFP": no subject; "trại của người tị nạn":
              * one if nothing better stands before */
@@ -749,6 +755,8 @@ static void find_say(const sk_reading *r, sk_act *a)
             break;
     if (i == UINT32_MAX)
         return;
+    if (i > 1 && is_mark(before(r, i), SK_MARK_OF)) /* "phản ứng của Nga" */
+        i -= 2;
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         if (is_mark(it, SK_MARK_SAY) || it->kind == SK_ITEM_COLON) {
@@ -1019,7 +1027,9 @@ static uint32_t condition(const sk_reading *r, uint32_t at)
 {
     for (uint32_t i = 0; i < r->items.n; i++) {
         const sk_item *prev = before(r, i);
-        if (!is_mark(&r->items.v[i], SK_MARK_IF))
+        if (!is_mark(&r->items.v[i], SK_MARK_IF) &&
+            !(r->items.v[i].kind == SK_ITEM_TRIGGER &&
+              (r->acts.v[r->items.v[i].ref].pat->flags & SK_PAT_IF)))
             continue;
         if (i > at && (is_mark(prev, SK_MARK_AND) || is_mark(prev, SK_MARK_BUT)))
             continue; /* "và nếu ..." begins another clause */
@@ -1105,9 +1115,12 @@ static uint32_t future_right(const sk_reading *r, sk_act *a)
         if (is_mark(it, SK_MARK_FUTURE) &&
             (is_mark(it + 1, SK_MARK_DO) || is_mark(it + 1, SK_MARK_GOOD))) {
             for (i++; i + 1 < r->items.n; i++)
-                if (is_mark(&r->items.v[i], SK_MARK_AT) &&
-                    r->items.v[i + 1].kind == SK_ITEM_PARTY) {
-                    a->place = r->items.v[i + 1].ref;
+                if (is_mark(&r->items.v[i], SK_MARK_AT)) {
+                    const sk_item *p = &r->items.v[i + 1];
+                    if (p->kind == SK_ITEM_OTHER && i + 2 < r->items.n)
+                        p++; /* "tại thủ đô Riyadh" */
+                    if (p->kind == SK_ITEM_PARTY)
+                        a->place = p->ref;
                     break;
                 }
             return (uint32_t)(it - r->items.v);
@@ -1162,7 +1175,9 @@ static void status_of(sk_reading *r, sk_act *a)
         cond = but_must(r, a);
     if (cond != SK_NONE &&
         (fut != SK_NONE || maybe != SK_NONE || a->type == SK_EV_THREATEN ||
-         (a->type == SK_EV_AGREE))) {
+         a->type == SK_EV_AGREE ||
+         (a->noun && a->type == SK_EV_CONSULT && cond > a->item &&
+          r->items.v[cond].kind == SK_ITEM_TRIGGER))) {
         set_status(a, SK_CONDITIONAL, cond, "a condition in the sentence");
         return;
     }
