@@ -210,6 +210,12 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
     return got;
 }
 
+/* A party of the state: it does not protest. */
+static bool state(const sk_party *p)
+{
+    return p->sector[0] && strstr("GOV MIL COP JUD LEG SPY", p->sector);
+}
+
 /* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị
  * bắt ở Lebanon" was done by Lebanon, "biểu tình tại London" by its people. */
 static void fill_from_place(sk_reading *r, sk_draft *e)
@@ -218,6 +224,11 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         e->place == SK_NONE ? NULL : &r->parties->parties.v[e->place];
     bool takes = e->pat->right == SK_SLOT_TARGET;
 
+    if (e->type == SK_EV_PROTEST && e->source.n && state(&r->parties->parties.v[e->source.party[0]]))
+        e->source.n = 0;
+    if (e->type == SK_EV_MOBILIZE && e->target.n && e->source.n &&
+        side_has(r, &e->source, r->parties->parties.v[e->target.party[0]].code))
+        e->target.n = 0; /* "điều binh sĩ" */
     if (p && p->code[0] && !e->source.n &&
         (e->type == SK_EV_PROTEST ||
          (e->type == SK_EV_COERCE && e->mode[0] &&
@@ -237,6 +248,11 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         const sk_party *t = &r->parties->parties.v[e->target.party[0]];
         if (t->kind == SK_PARTY_PRONOUN && side_has(r, &e->source, t->code))
             e->target.n = 0;
+    }
+    if (!e->source.n && e->type == SK_EV_PROTEST) {
+        uint32_t o = other_party(r, e);
+        if (o != SK_NONE)
+            add_side(&e->source, o);
     }
     if (!e->target.n && e->source.n == 1 && takes && e->type == SK_EV_ASSAULT) {
         uint32_t o = other_party(r, e);
@@ -286,6 +302,9 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->title = r->title;
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
+    for (size_t i = 0; i < r->acts.n; i++)
+        e->content |= r->acts.v[i].absorbed < r->acts.n &&
+                      &r->acts.v[r->acts.v[i].absorbed] == a;
     e->place = e->teller = SK_NONE;
     for (int i = 0; i < 4; i++) {
         e->mode[i] = a->mode[i];

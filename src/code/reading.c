@@ -245,6 +245,7 @@ static uint32_t subject_right(const sk_reading *r, uint32_t i)
 typedef struct walk {
     uint32_t say;    /* nearest verb of saying passed */
     bool comma, sub; /* a comma, a subordinator passed */
+    bool op;         /* the verb is a verbal act: "và" parts it from deeds */
     uint32_t colon;  /* party before a colon */
 } walk;
 
@@ -257,6 +258,25 @@ static uint32_t relative(const sk_reading *r, uint32_t i)
             return i;
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
             break;
+    }
+    return SK_NONE;
+}
+
+/* "Bulgaria, nước thành viên ICC, cho biết": the party before the commas that
+ * enclose item i, SK_NONE if none do. */
+static uint32_t in_commas(const sk_reading *r, uint32_t i)
+{
+    if (i + 1 >= r->items.n || r->items.v[i + 1].kind != SK_ITEM_COMMA)
+        return SK_NONE;
+    for (uint32_t n = 0; n < 3 && i-- > 0; n++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            return n && i > 0 && r->items.v[i - 1].kind == SK_ITEM_PARTY
+                       ? r->items.v[i - 1].ref
+                       : SK_NONE;
+        if (it->kind != SK_ITEM_OTHER && !is_mark(it, SK_MARK_NOUN) &&
+            !is_mark(it, SK_MARK_OF))
+            return SK_NONE;
     }
     return SK_NONE;
 }
@@ -314,7 +334,8 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
                 return subject_right(r, from);
             continue;
         }
-        if (it->kind == SK_ITEM_COMMA) {
+        if (it->kind == SK_ITEM_COMMA ||
+            (w->op && is_mark(it, SK_MARK_AND))) {
             w->comma = true;
             continue;
         }
@@ -363,6 +384,8 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
             i--; /* agent of a passive */
             continue;
         }
+        if (in_commas(r, i) != SK_NONE)
+            return in_commas(r, i);
         {
             const sk_act *b = object_of(r, it->ref, i);
             if (b && !w->comma &&
@@ -390,6 +413,15 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         return it->ref;
     }
     return owner;
+}
+
+/* Whether two groups begin with parties of one code. */
+static bool same_code(const sk_reading *r, uint32_t g, uint32_t h)
+{
+    const sk_party *p = &r->parties->parties.v[r->parties->groups.v[g].first];
+    const sk_party *q = &r->parties->parties.v[r->parties->groups.v[h].first];
+
+    return p->code[0] && strcmp(p->code, q->code) == 0;
 }
 
 /* ---- slots ---- */
@@ -527,6 +559,9 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
             }
             if (harm || !is_mark(before(r, k), SK_MARK_CAUSE))
                 s = SK_NONE; /* "xin lỗi vì cuộc tập kích": it did it */
+        } else if (k > 0 && a->type == SK_EV_ASSAULT &&
+                   before(r, k)->kind == SK_ITEM_TRIGGER) {
+            s = SK_NONE; /* "báo thù vụ hạ sát" */
         }
         if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
             (!a->source.n || mutual) &&
@@ -581,6 +616,16 @@ static bool in_quotes(const sk_reading *r, uint32_t i)
     for (uint32_t k = 0; k < i; k++)
         in ^= r->items.v[k].kind == SK_ITEM_QUOTE;
     return in;
+}
+
+/* "phóng tên lửa Oreshnik": what it is done with. */
+static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return (p->flags & SK_PARTY_ARM) && a->subject != SK_NONE &&
+           same_code(r, a->subject, group);
 }
 
 /* The objects of a verb, to the right. */
@@ -652,6 +697,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             if (prep == SK_MARK_AT && a->place == SK_NONE)
                 a->place = it->ref;
             if (prep == SK_MARK_BETWEEN && !a->target.n &&
+                (group_of(r, it)->n > 1 ||
+                 (i + 1 < r->items.n && is_mark(it + 1, SK_MARK_WITH))) &&
                 (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH))
                 fill(&a->target, it->ref);
             continue;
@@ -678,7 +725,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 a->place = it->ref;
             continue;
         }
-        if (it->ref == a->subject || own_country(r, a, it->ref))
+        if (it->ref == a->subject || own_country(r, a, it->ref) ||
+            own_arms(r, a, it->ref))
             continue;
         if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end)
             continue; /* a word of the pattern: "điều quân đội" */
@@ -818,6 +866,7 @@ static void roles_of_verb(sk_reading *r, sk_act *a)
             return;
         return;
     }
+    w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
     a->subject = subject_left(r, a->item, &w);
     a->say = w.say;
     if (a->subject != SK_NONE) {
@@ -976,6 +1025,9 @@ static bool in_purpose(const sk_reading *r, const sk_act *a)
         const sk_item *it = &r->items.v[k];
         if (is_mark(it, SK_MARK_GOAL))
             return true;
+        if (is_mark(it, SK_MARK_NOUN) &&
+            sk_str_eq(sk_doc_tok(r->d, it->tok_beg), SK_STR("vụ")))
+            return false; /* "để đáp trả vụ Israel hạ sát": a fact */
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
             it->kind == SK_ITEM_COLON || is_mark(it, SK_MARK_BUT) ||
             is_mark(it, SK_MARK_TIME))
@@ -1096,15 +1148,8 @@ static void tell(sk_reading *r, sk_act *a)
     else
         a->teller = subject_left(r, a->say, &w);
     a->own_say = a->teller != SK_NONE && a->source.n &&
-                 a->teller == a->source.group[0];
-}
-
-static bool same_code(const sk_reading *r, uint32_t g, uint32_t h)
-{
-    const sk_party *p = &r->parties->parties.v[r->parties->groups.v[g].first];
-    const sk_party *q = &r->parties->parties.v[r->parties->groups.v[h].first];
-
-    return p->code[0] && strcmp(p->code, q->code) == 0;
+                 (a->teller == a->source.group[0] ||
+                  same_code(r, a->teller, a->source.group[0]));
 }
 
 /* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun. */
@@ -1246,7 +1291,7 @@ static void claims(sk_reading *r, sk_act *a)
 static void warning(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
-    bool own = a->status == SK_CONDITIONAL;
+    bool own = a->status == SK_CONDITIONAL || a->own_future;
 
     for (uint32_t i = a->item + 1; i < end && !own; i++) {
         const sk_item *it = &r->items.v[i];
@@ -1351,6 +1396,9 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         status_of(r, a);
         if (in_condition(r, a->item) || in_purpose(r, a))
             a->dropped = true;
+        if (a->passive && material(a->type) && a->status == SK_PLANNED &&
+            r->items.v[a->status_item].cls == SK_MARK_MAYBE)
+            a->dropped = true; /* "có thể bị tấn công": a danger */
         if ((a->pat->flags & SK_PAT_VERB) && noun_before(r, a->item))
             a->dropped = true;
         protesters(r, a);

@@ -126,7 +126,7 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return false;
     if (s && t && (t->flags & SK_PARTY_PROTEST))
         return false;
-    if (s && one_of(s->sector, "COP JUD") && !tgt &&
+    if (s && one_of(s->sector, "COP JUD UAF CRM") && !tgt &&
         (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
@@ -166,6 +166,8 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "asks for nothing";
     if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type)
         return "the source has no power";
+    if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 && !e->content)
+        return "a promise to nobody";
     if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
         return "the source is a private person";
     if (crime(p, e, src, tgt))
@@ -353,5 +355,16 @@ void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v)
                 join(p, &v->v[i], &v->v[j]);
                 v->v[j].gone = true;
                 v->v[j].gone_why = "told before";
+            }
+    /* a deployment told with the attack that it serves is that attack */
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t j = 0; j < v->n && !v->v[i].gone; j++)
+            if (v->v[i].type == SK_EV_MOBILIZE && !v->v[j].gone &&
+                v->v[j].type == SK_EV_ASSAULT &&
+                v->v[j].status != SK_NEGATED && v->v[i].source.n &&
+                v->v[j].source.n &&
+                sides_meet(p, &v->v[i].source, &v->v[j].source)) {
+                v->v[i].gone = true;
+                v->v[i].gone_why = "serves the attack";
             }
 }
