@@ -45,7 +45,7 @@ typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
     sk_trie cue_trie;  /* to rows of cues */
     sk_trie word_trie; /* to class bits */
-    uint32_t rang, la, cua, viec, do_; /* ids of rằng, là, của, việc, đó */
+    uint32_t rang, la, cua, viec, do_, ve; /* ids of rằng, là, của, việc, đó, về */
 } sk_cues;
 
 int sk_cues_load(sk_loader *ld, const sk_cues **out);

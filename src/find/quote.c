@@ -492,7 +492,9 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
                            (sk_qword_at(q->d, at + n, u->end, SK_QW_PREP) &&
                             is_statement(u, pre.beg, pre.end, cue))));
     shared = !own && may_share(u, at);
-    if (!own && !shared)
+    if (!own && !shared &&
+        !(what.end && sk_qpair(q, what.beg) &&
+          sk_qpair(q, what.beg)->close - what.beg > LONG_WORDS))
         return at + n;
     if (!own && !goes_on(u, at))
         who = sk_qinherit(q, clause_after(u, u->last.cue_end), at);
@@ -598,7 +600,9 @@ static void colon(unit *u)
     if (sk_qpair(q, k + 1) ? u->claimed[q->pair_of[k + 1 - q->beg] - 1]
                            : !q->title)
         return;
-    if (!sk_qpair(q, k + 1) && !is_speaker_like(u, who.beg, who.end))
+    if (!sk_qpair(q, k + 1) &&
+        (q->d->paras.v[q->para].kind != SK_PARA_TITLE ||
+         !is_speaker_like(u, who.beg, who.end)))
         return;
     s = site_of(u, k, k + 1, who, SK_QUOTE_BEFORE);
     said(u, k + 1, q->title ? u->end : sk_qpair(q, k + 1)->close_end, &by_colon,

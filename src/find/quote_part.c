@@ -506,6 +506,10 @@ static bool verb_follows(const sk_qpara *q, uint32_t lo, uint32_t i, uint32_t hi
     n = k < hi ? sk_qcue(q, lo < k ? k - 1 : k, k, hi, &cue) : 0;
     if (!n || cue->frame == SK_CUE_SOURCE || cue->frame == SK_CUE_RELAY)
         return false;
+    if (cue->takes != 'c' && !sk_qbreak(q, i - 1)) /* "coi trọng và mong muốn" */
+        return k + n < hi && (sk_qtok(q, k + n)->id == q->c->rang ||
+                              sk_qtok(q, k + n)->ch == ':' ||
+                              sk_qpair(q, k + n));
     if (cue->takes == 'r' && k == i) /* mere descriptions of the same act */
         return sk_qtok(q, k + n)->id == q->c->rang || k + n >= hi;
     return true;
@@ -726,6 +730,8 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
             i = k;
         } else if (after || cue->takes == 'r') {
             return none;
+        } else if (prep && sk_qtok(q, i)->id == q->c->ve) {
+            return none; /* "đưa tin về": no words */
         } else if (prep && cue->frame == SK_CUE_SAY) {
             k = behind_phrase(q, i, hi);
             if (k)
