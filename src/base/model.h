@@ -9,7 +9,8 @@
 
 #include "base/str.h"
 
-enum { SK_MODEL_VERSION = 1, SK_MODEL_ALIGN = 16, SK_MODEL_SECTIONS = 64 };
+/* Version 2 has another checksum than 1; both are read, 2 is written. */
+enum { SK_MODEL_VERSION = 2, SK_MODEL_ALIGN = 16, SK_MODEL_SECTIONS = 64 };
 
 /* The first bytes of a file; sections follow at once. */
 typedef struct sk_model_head {
@@ -18,7 +19,7 @@ typedef struct sk_model_head {
     char kind[8]; /* "words", "names"; padded with NUL */
     uint32_t n_sections, zero;
     uint64_t size;     /* of the file */
-    uint64_t checksum; /* sk_hash of everything behind the header, seed 0 */
+    uint64_t checksum; /* sk_model_sum of everything behind the header */
 } sk_model_head;
 
 typedef struct sk_model_section {
@@ -32,6 +33,8 @@ typedef struct sk_model {
     sk_str bytes; /* the whole file */
 } sk_model;
 
+/* The checksum of a file's bytes behind the header. */
+uint64_t sk_model_sum(uint32_t version, const void *p, size_t len);
 /* Checks bytes that are a model of a kind (NULL: of any). They must be aligned
  * to SK_MODEL_ALIGN and live as long as the model. */
 int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err);
