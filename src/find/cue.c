@@ -94,6 +94,7 @@ int sk_cues_load(sk_loader *ld, const sk_cues **out)
     c->cua = sk_load_form(ld, SK_STR("của"));
     c->viec = sk_load_form(ld, SK_STR("việc"));
     c->do_ = sk_load_form(ld, SK_STR("đó"));
+    c->tren = sk_load_form(ld, SK_STR("trên"));
     c->ve = sk_load_form(ld, SK_STR("về"));
     *out = c;
     return rc;

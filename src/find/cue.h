@@ -45,7 +45,8 @@ typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
     sk_trie cue_trie;  /* to rows of cues */
     sk_trie word_trie; /* to class bits */
-    uint32_t rang, la, cua, viec, do_, ve; /* ids of rằng, là, của, việc, đó, về */
+    uint32_t rang, la, cua, viec, do_, ve, tren; /* ids of rằng, là, của, việc,
+                                                đó, về, trên */
 } sk_cues;
 
 int sk_cues_load(sk_loader *ld, const sk_cues **out);

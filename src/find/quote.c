@@ -227,6 +227,14 @@ static bool is_clause(const unit *u, uint32_t beg, uint32_t end)
     return end - beg > 12;
 }
 
+static bool has_pair(const unit *u, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_qpair(&u->q, i))
+            return true;
+    return false;
+}
+
 /* The tokens beg..end are the mention of one person. */
 static bool is_person(const sk_doc *d, uint32_t beg, uint32_t end)
 {
@@ -295,7 +303,7 @@ static uint32_t source(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     s = site_of(u, at, beg, who, SK_QUOTE_BEFORE);
     from = behind_lead(u, from, at);
     if (from < at && sk_qbreak(q, at - 1) &&
-        (sk_qpair(q, from) || is_clause(u, from, at))) {
+        (has_pair(u, from, at) || is_clause(u, from, at))) {
         s.place = SK_QUOTE_AFTER;
         said(u, from, at - 1, cue, &s);
         u->last = s;
@@ -483,8 +491,7 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         uint32_t chunk = who.beg;
         while (chunk > u->done && !sk_qbreak(q, chunk - 1))
             chunk--;
-        if (chunk == who.beg ||
-            sk_qword_at(q->d, chunk, who.end, SK_QW_LEAD | SK_QW_CONJ))
+        if (chunk == who.beg)
             pre = before(u, chunk, u->done);
     }
     what = sk_qcomplement(q, cue, at + n, u->end, pre.end > pre.beg &&
@@ -505,7 +512,7 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         sk_quote_site a = s;
         a.place = SK_QUOTE_AFTER;
         bool whole = p && p->close_end == pre.end && p->open <= b + 1;
-        if (p || is_statement(u, b, pre.end, cue)) {
+        if ((p && (whole || !what.end)) || is_statement(u, b, pre.end, cue)) {
             said(u, whole ? p->open : b, pre.end, cue, &a);
             u->last = a;
             u->done = at + n;

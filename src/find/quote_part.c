@@ -191,6 +191,17 @@ static bool ends_word(const sk_qpara *q, uint32_t tok)
     return w && w->tok_beg < tok && tok < w->tok_end;
 }
 
+/* The syllable tok begins a longer word ("công tố"), but for a verb that the
+ * word model has glued to the preposition behind it ("viết trên"). */
+static bool begins_other(const sk_qpara *q, uint32_t tok)
+{
+    const sk_word *w = sk_word_at(q->d, tok);
+
+    return w && w->tok_end > tok + 1 &&
+           word(q, tok + 1, w->tok_end, SK_QW_PREP | SK_QW_ADV) !=
+               w->tok_end - tok - 1;
+}
+
 /* The word before or behind makes a noun of the verb tok..end, or it stands in
  * the passive or is denied. */
 static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
@@ -202,6 +213,11 @@ static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
     if (n > 1 || (n && !ends_word(q, tok - 1)))
         return true;
     n = word(q, end, hi, SK_QW_NOUNPOST);
+    if (n == 1 && end + 1 < hi && sk_qtok(q, end)->id == q->c->tren) {
+        const sk_word *w = sk_word_at(q->d, end + 1); /* "viết trên Facebook" */
+        if (w && (w->pos == SK_NOUN || w->pos == SK_PROPN))
+            return false;
+    }
     return n && !(n == 1 && sk_qtok(q, end)->id == q->c->do_ && end + 1 < hi &&
                   sk_qtok(q, end + 1)->id == q->c->la);
 }
@@ -216,7 +232,7 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if (ends_word(q, tok) || (n == 1 && !sk_lone_word(q->d, tok)))
+    if (ends_word(q, tok) || (n == 1 && begins_other(q, tok)))
         return 0;
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))
@@ -549,8 +565,9 @@ static bool ends_here(const sk_qpara *q, uint32_t beg, uint32_t i, uint32_t hi)
         return word(q, k + n, hi, SK_QW_OWN) ||
                (k + n < hi && sk_qtok(q, k + n)->id != 0 &&
                 verb_follows(q, beg, k + n, hi));
-    if (word(q, k, hi, SK_QW_STOP))
-        return true;
+    if ((n = word(q, k, hi, SK_QW_STOP)) > 0) /* not "đồng thời các bên ..." */
+        return !word(q, k, hi, SK_QW_CONJ) ||
+               !(word(q, k + n, hi, SK_QW_DET) || mention_at(q, k + n));
     return attribution(q, k, hi);
 }
 
@@ -565,7 +582,8 @@ static bool speaks(const sk_qpara *q, uint32_t i, uint32_t hi)
         n = sk_qcue(q, i, k, hi, &cue);
         if (n && cue->frame == SK_CUE_SAY && cue->takes == 'c') {
             sk_range who = sk_qsubject(q, i, k);
-            return who.end > who.beg && who.beg <= i + 1;
+            return who.end > who.beg && who.beg <= i + 1 &&
+                   sk_qskip_back(q, who.beg, k) <= who.end;
         }
     }
     return false;
@@ -606,7 +624,10 @@ static uint32_t opening(const sk_qpara *q, uint32_t i, uint32_t hi)
         const sk_cue *other;
         uint32_t n;
         if (p)
-            return p->open == k && p->close - p->open_end > 3 ? k : 0;
+            return p->open == k && p->close - p->open_end > 3 &&
+                           !word_before(q, i, k, SK_QW_NAMING)
+                       ? k
+                       : 0;
         if (t->id == q->c->rang || t->ch == ':')
             return k + 1;
         if (sk_qbreak(q, k)) {
@@ -678,7 +699,7 @@ static bool fits(const sk_qpara *q, const sk_cue *cue, sk_range r, bool that)
     case 'v':
         return pair || sk_qtok(q, r.beg)->id == q->c->viec;
     case 'r':
-        return p && p->close - p->open_end > 3;
+        return p && p->close - p->open_end > 5;
     case 'p':
         return pair || is_clause(q, r.beg, r.end);
     case 'c':
@@ -708,7 +729,8 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
         i = k;
     if (i >= hi)
         return none;
-    prep = word(q, i, hi, SK_QW_PREP);
+    prep = word(q, i, hi, SK_QW_PREP) &&
+           (word(q, i, hi, SK_QW_PREP) > 1 || sk_lone_word(q->d, i));
     if (sk_qtok(q, i)->id == q->c->rang || sk_qtok(q, i)->ch == ':') {
         that = true;
         i++;
