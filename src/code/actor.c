@@ -199,6 +199,29 @@ static void take_entity(const finder *f, sk_party *p, uint32_t entity)
     }
 }
 
+/* "Tổng thư ký NATO Mark Rutte" acts for the body of states, not for the
+ * country that he is from: the code of such a body inside the mention. */
+static const char *body_code(const finder *f, const sk_mention *m)
+{
+    const sk_know *k = f->d->eng->know;
+
+    for (size_t i = 0; i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        const char *code;
+        if (h->tok_beg >= m->tok_end)
+            break;
+        if (h->tok_beg < m->tok_beg || h->tok_end > m->tok_end ||
+            al->kind != SK_KNOW_ORG)
+            continue;
+        code = k->orgs.v[al->row].code;
+        if (strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0 ||
+            strcmp(code, "IGO") == 0)
+            return code;
+    }
+    return "";
+}
+
 /* A party that is a mention. */
 static void take_mention(const finder *f, sk_party *p, const sk_mention *m)
 {
@@ -209,6 +232,7 @@ static void take_mention(const finder *f, sk_party *p, const sk_mention *m)
         set(p->code, m->country);
     switch (m->type) {
     case SK_PER:
+        set(p->code, body_code(f, m));
         p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
         if (m->kind != SK_BY_ROLE)
             p->flags |= SK_PARTY_NAMED;

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "base/day.h"
 #include "relate/anchor.h"
 
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text)
@@ -265,6 +266,88 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     }
 }
 
+/* ---- date ---- */
+
+/* The item that covers a token. */
+static uint32_t item_at(const sk_reading *r, uint32_t tok)
+{
+    uint32_t i = 0;
+
+    while (i < r->items.n && r->items.v[i].tok_end <= tok)
+        i++;
+    return i;
+}
+
+/* Whether a subordinator parts two items: "tuần trước ... sau cuộc điện đàm".
+ * "trong", "sau" right before the time belong to it. */
+static bool parted(const sk_reading *r, uint32_t i, uint32_t k, uint32_t time)
+{
+    uint32_t lo = i < k ? i : k, hi = i < k ? k : i;
+
+    for (uint32_t n = lo + 1; n <= hi && n < r->items.n; n++) {
+        const sk_item *it = &r->items.v[n];
+        if (it->kind != SK_ITEM_MARK || n + 1 == time)
+            continue;
+        if (it->cls == SK_MARK_TIME || it->cls == SK_MARK_CAUSE ||
+            it->cls == SK_MARK_AFTER || it->cls == SK_MARK_REL ||
+            it->cls == SK_MARK_BUT)
+            return true;
+    }
+    return false;
+}
+
+/* The date of a statement dates the verbal act, not the deed that it reports;
+ * and a time of one clause no act of another. */
+static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
+{
+    uint32_t time = item_at(r, t->tok_beg);
+    bool verbal = a->type == SK_EV_AGREE || a->type == SK_EV_CONCEDE ||
+                  a->type == SK_EV_REQUEST || a->type == SK_EV_ACCUSE ||
+                  a->type == SK_EV_REJECT || a->type == SK_EV_THREATEN ||
+                  a->type == SK_EV_SUPPORT;
+
+    if (a->say != SK_NONE && a->say < a->item && time < a->say &&
+        !(verbal && (a->own_say || (a->pat->flags & SK_PAT_SAID))))
+        return true;
+    if (a->say != SK_NONE && time + 1 == a->say && !(verbal && a->own_say))
+        return true;
+    if (a->status == SK_CLAIM && a->status_item < a->item &&
+        time < a->status_item &&
+        r->items.v[a->status_item].kind == SK_ITEM_TRIGGER)
+        return true;
+    if (a->behind && time > a->item && r->items.v[time].tok_beg > a->trig.tok_end) {
+        for (uint32_t i = a->item; i < time; i++)
+            if (r->items.v[i].kind == SK_ITEM_COMMA)
+                return true; /* ", cảnh sát cho biết hôm thứ Hai" */
+    }
+    return parted(r, time, a->item, time);
+}
+
+/* The when of a time; two joined by a dash ("30/9-5/10") are an interval; a
+ * year alone is too coarse for an act. */
+static sk_str when_of(sk_doc *d, const sk_time *t)
+{
+    const sk_time *next = t ? t + 1 : NULL;
+
+    if (!t)
+        return (sk_str){NULL, 0};
+    if (t->value.len == 4)
+        return (sk_str){NULL, 0};
+    if (t > d->times.v && t[-1].sent == t->sent &&
+        t[-1].tok_end + 1 == t->tok_beg &&
+        sk_str_eq(sk_doc_tok(d, t[-1].tok_end), SK_STR("-")))
+        next = t--;
+    if (next < d->times.v + d->times.n && next->sent == t->sent &&
+        t->tok_end + 1 == next->tok_beg &&
+        sk_str_eq(sk_doc_tok(d, t->tok_end), SK_STR("-")) &&
+        t->day_beg != SK_NO_DAY && next->day_end != SK_NO_DAY &&
+        next->day_end > t->day_beg)
+        return sk_strf(&d->arena, "%.*s/%.*s",
+                       SK_FMT(sk_day_iso(&d->arena, t->day_beg)),
+                       SK_FMT(sk_day_iso(&d->arena, next->day_end)));
+    return sk_time_when(d, t);
+}
+
 /* ---- one act ---- */
 
 static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
@@ -328,7 +411,9 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                 r->acts.v[i].type == e->type && r->acts.v[i].mode[0])
                 add_mode(e, r->acts.v[i].mode[0]);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
-    e->when = sk_time_when(r->d, t);
+    if (t && (a->undated || of_another(r, a, t)))
+        t = NULL;
+    e->when = when_of(r->d, t);
     if (e->when.s)
         sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
     e->place = a->place != SK_NONE && land_group(r, a->place)

@@ -459,8 +459,9 @@ static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
             *beg = i;
             return stop;
         }
-        if (ch == ',' || ch == ';' || ch == ':' || ch == '.')
-            break;
+        if ((ch == ',' || ch == ';' || ch == ':' || ch == '.') &&
+            (i + 1 >= end || (d->toks.v[i + 1].flags & SK_TOK_SPACE)))
+            break; /* but not in "5,1 triệu" */
     }
     return 0;
 }

@@ -215,6 +215,11 @@ static bool preposition(const sk_item *it)
     }
 }
 
+static bool verb_mark(const sk_item *it)
+{
+    return is_mark(it, SK_MARK_VERB) || is_mark(it, SK_MARK_MAKE);
+}
+
 static bool subordinator(const sk_item *it)
 {
     return is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
@@ -628,6 +633,16 @@ static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group)
            same_code(r, a->subject, group);
 }
 
+/* "A và B nhất trí rằng hai nước ...": the two again. */
+static bool both_again(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return a->subject != SK_NONE && g->n == 2 &&
+           r->parties->groups.v[a->subject].n > 1 &&
+           r->parties->parties.v[g->first].kind == SK_PARTY_PRONOUN;
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
@@ -668,8 +683,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             is_mark(it, SK_MARK_MAKE) ||
             (is_mark(it, SK_MARK_GOAL) && a->target.n))
             break;
-        if (is_mark(it, SK_MARK_GOAL) && !op)
-            break;
+        if (is_mark(it, SK_MARK_GOAL) && !op &&
+            !(a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NEED_T)))
+            break; /* but "nổ súng để giải tán người biểu tình" */
         if (is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
             break;
         if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
@@ -699,8 +715,11 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             if (prep == SK_MARK_BETWEEN && !a->target.n &&
                 (group_of(r, it)->n > 1 ||
                  (i + 1 < r->items.n && is_mark(it + 1, SK_MARK_WITH))) &&
-                (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH))
+                (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH)) {
+                if (group_of(r, it)->n > 1 && a->pat->left == SK_SLOT_BOTH)
+                    a->source.n = 0; /* "giao tranh giữa A và B" */
                 fill(&a->target, it->ref);
+            }
             continue;
         }
         if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
@@ -725,6 +744,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 a->place = it->ref;
             continue;
         }
+        if (both_again(r, a, it->ref))
+            continue;
         if (it->ref == a->subject || own_country(r, a, it->ref) ||
             own_arms(r, a, it->ref))
             continue;
@@ -926,6 +947,8 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
             is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_AFTER))
             break;
+        if (is_mark(it, SK_MARK_THAT) && i > a->item + 1)
+            break; /* "đề xuất mà Mỹ đưa ra là ..." */
         if (it->kind == SK_ITEM_COMMA && next &&
             (next->kind == SK_ITEM_PARTY || is_mark(next, SK_MARK_AND) ||
              next->kind == SK_ITEM_TRIGGER || is_mark(next, SK_MARK_GOAL) ||
@@ -1126,6 +1149,21 @@ static bool verbal_act(uint8_t type)
            type == SK_EV_THREATEN || type == SK_EV_AGREE;
 }
 
+static bool hostile_deed(uint8_t type)
+{
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE ||
+           type == SK_EV_MOBILIZE;
+}
+
+/* A government, army or secret service of some country. */
+static bool official(const sk_reading *r, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return p->code[0] && p->sector[0] && strstr("GOV MIL SPY REB", p->sector);
+}
+
 static void set_status(sk_act *a, uint8_t status, uint32_t item,
                        const char *why)
 {
@@ -1134,12 +1172,43 @@ static void set_status(sk_act *a, uint8_t status, uint32_t item,
     a->status_why = why;
 }
 
+/* ", cảnh sát cho biết" at the end of the sentence: its verb of saying. */
+static uint32_t say_behind(const sk_reading *r)
+{
+    uint32_t i = (uint32_t)r->items.n, say;
+
+    while (i-- > 0 && !is_mark(&r->items.v[i], SK_MARK_SAY))
+        if (r->items.v[i].kind == SK_ITEM_TRIGGER ||
+            r->items.v[i].kind == SK_ITEM_PARTY ||
+            r->items.v[i].kind == SK_ITEM_COMMA)
+            return SK_NONE;
+    if (i == UINT32_MAX)
+        return SK_NONE;
+    for (say = i; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            return say;
+        if (it->kind == SK_ITEM_TRIGGER || verb_mark(it))
+            return SK_NONE;
+    }
+    return SK_NONE;
+}
+
 static void tell(sk_reading *r, sk_act *a)
 {
     walk w = {.say = SK_NONE, .colon = SK_NONE};
 
-    if (a->say == SK_NONE)
+    if (a->say == SK_NONE) {
+        uint32_t say = say_behind(r);
+        if (say != SK_NONE && say > a->item && say > 0 &&
+            r->items.v[say - 1].kind == SK_ITEM_PARTY) {
+            a->teller = r->items.v[say - 1].ref;
+            a->behind = true;
+            a->own_say = a->source.n &&
+                         same_code(r, a->teller, a->source.group[0]);
+        }
         return;
+    }
     if (r->items.v[a->say].kind == SK_ITEM_COLON)
         a->teller = before(r, a->say) &&
                             before(r, a->say)->kind == SK_ITEM_PARTY
@@ -1245,6 +1314,18 @@ static void status_of(sk_reading *r, sk_act *a)
         set_status(a, SK_CLAIM, a->item, "claimed by its own words");
         return;
     }
+    for (uint32_t i = 0; i < r->items.n; i++)
+        if (is_mark(&r->items.v[i], SK_MARK_RUMOUR) && !verbal_act(a->type) &&
+            a->type != SK_EV_CONSULT) {
+            a->hedged = true;
+            set_status(a, SK_CLAIM, i, "one source's word");
+            return;
+        }
+    if (a->behind && !a->own_say && a->source.n && hostile_deed(a->type) &&
+        official(r, a->teller)) {
+        set_status(a, SK_CLAIM, a->item, "told by another state");
+        return;
+    }
     if (material(a->type) && !verbal_act(a->type) && a->say != SK_NONE &&
         a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
         (a->own_say || (a->source.n && same_code(r, a->teller, a->source.group[0])) ||
@@ -1282,6 +1363,26 @@ static void claims(sk_reading *r, sk_act *a)
         if (!in->source.n || in->source.group[0] == a->subject) {
             in->source = a->target;
             in->source_why = "the accused";
+        }
+    }
+}
+
+/* "dọa ... nếu Mỹ ...": the threat is to the party of the condition. */
+static void target_of_condition(const sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->status_item;
+
+    if (a->subject == SK_NONE || i >= r->items.n ||
+        !is_mark(&r->items.v[i], SK_MARK_IF))
+        return;
+    for (i++; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+        if (it->kind == SK_ITEM_PARTY && !same_code(r, it->ref, a->subject)) {
+            fill(&a->target, it->ref);
+            a->target_why = "party of the condition";
+            break;
         }
     }
 }
@@ -1368,6 +1469,7 @@ static void answered_charge(sk_reading *r, uint32_t i)
     charge->target = a.source;
     charge->status = SK_HAPPENED;
     charge->status_why = NULL;
+    charge->undated = true;
     charge->source_why = "author of the charge that is denied";
     charge->target_why = "who denies it";
 }
@@ -1415,6 +1517,8 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             absorb(r, a);
         if (a->pat->flags & SK_PAT_WARN)
             warning(r, a);
+        if (!a->target.n && a->status == SK_CONDITIONAL)
+            target_of_condition(r, a);
     }
     for (size_t i = 0, n = r->acts.n; i < n; i++)
         if ((r->acts.v[i].pat->flags & SK_PAT_CHARGE) &&

@@ -49,6 +49,8 @@ typedef struct sk_act {
     uint32_t status_item; /* item that shows the status, SK_NONE */
     bool hedged;  /* anonymous or hedged */
     bool own_say; /* told by its own source */
+    bool behind;  /* told at the end of the sentence */
+    bool undated; /* the times of the sentence are another act's */
     bool own_future; /* the speaker's own plan: "tuyên bố sẽ" */
     uint32_t place;   /* group of its place, SK_NONE */
     const char *mode[4];

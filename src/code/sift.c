@@ -346,6 +346,31 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
         sk_draft_why(a, b->why[i].slot, b->why[i].span, b->why[i].text);
 }
 
+/* What was agreed, asked or praised in a dated meeting has its date. */
+static void date_by_meeting(const sk_parties *p, sk_drafts *v)
+{
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t j = 0; j < v->n; j++) {
+            const sk_draft *m = &v->v[i];
+            sk_draft *e = &v->v[j];
+            sk_side all, mine;
+            if (m->gone || e->gone || m->type != SK_EV_CONSULT || !m->when.s ||
+                m->status != SK_HAPPENED || e->when.s)
+                continue;
+            if (e->type != SK_EV_AGREE && e->type != SK_EV_REQUEST &&
+                e->type != SK_EV_SUPPORT)
+                continue;
+            both(m, &all);
+            both(e, &mine);
+            if (distinct(p, &mine) > 1 &&
+                shared(p, &mine, &all) == distinct(p, &mine)) {
+                e->when = m->when;
+                sk_draft_why(e, "when", m->trigger[0],
+                             SK_STR("date of the meeting"));
+            }
+        }
+}
+
 void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
     (void)d;
@@ -367,4 +392,5 @@ void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v)
                 v->v[i].gone = true;
                 v->v[i].gone_why = "serves the attack";
             }
+    date_by_meeting(p, v);
 }
