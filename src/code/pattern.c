@@ -63,6 +63,7 @@ typedef struct source {
         sk_str name, words;
     } lists[LISTS_MAX];
     size_t n_lists;
+    sk_arena scratch; /* the forms of one row */
     sk_patterns *p;
 } source;
 
@@ -139,8 +140,8 @@ static int multiply(source *s, forms *left, const forms *tails)
 
     for (size_t i = 0; i < left->n; i++)
         for (size_t j = 0; j < tails->n; j++)
-            *sk_push(s->ld->arena, &next) =
-                joined(s->ld->arena, left->v[i], tails->v[j]);
+            *sk_push(&s->scratch, &next) =
+                joined(&s->scratch, left->v[i], tails->v[j]);
     if (next.n > ARMS_MAX)
         return bad(s, "too many forms of", sk_tsv_get(&s->t, "id"));
     *left = next;
@@ -155,7 +156,7 @@ static int expand(source *s, sk_str w, forms *out, int depth)
 
     if (depth > 8)
         return bad(s, "nested too deep:", w);
-    *sk_push(s->ld->arena, &done) = SK_STR("");
+    *sk_push(&s->scratch, &done) = SK_STR("");
     while (i < w.len && !rc) {
         forms tails = {0};
         char c = w.s[i];
@@ -170,7 +171,7 @@ static int expand(source *s, sk_str w, forms *out, int depth)
                 return bad(s, "bracket left open:", w);
             rc = expand_bars(s, sk_str_sub(w, i + 1, end), &tails, depth + 1);
             if (c == '[')
-                *sk_push(s->ld->arena, &tails) = SK_STR("");
+                *sk_push(&s->scratch, &tails) = SK_STR("");
             end++;
         } else if (c == '<') {
             sk_str list;
@@ -185,14 +186,14 @@ static int expand(source *s, sk_str w, forms *out, int depth)
             end = i;
             while (end < w.len && !strchr(" ([<", w.s[end]))
                 end++;
-            *sk_push(s->ld->arena, &tails) = sk_str_sub(w, i, end);
+            *sk_push(&s->scratch, &tails) = sk_str_sub(w, i, end);
         }
         if (!rc)
             rc = multiply(s, &done, &tails);
         i = end;
     }
     for (size_t k = 0; k < done.n && !rc; k++)
-        *sk_push(s->ld->arena, out) = sk_str_trim(done.v[k]);
+        *sk_push(&s->scratch, out) = sk_str_trim(done.v[k]);
     return rc;
 }
 
@@ -346,8 +347,26 @@ static int load_events(source *s)
             s->lists[s->n_lists++].words = sk_tsv_get(&s->t, "pattern");
         } else {
             rc = row(s);
+            sk_arena_reset(&s->scratch);
         }
     }
+    return rc;
+}
+
+static int load_in_scratch(source *s)
+{
+    jmp_buf full, *outer = s->ld->arena->full;
+    int rc;
+
+    sk_arena_init(&s->scratch, 64 << 20);
+    s->ld->arena->full = s->scratch.full = &full;
+    if (setjmp(full) == 0)
+        rc = load_events(s);
+    else
+        rc = sk_fail(s->ld->err, SK_ENOMEM, s->t.line,
+                     "%s: line %zu: no memory", s->t.path, s->t.line);
+    s->ld->arena->full = outer;
+    sk_arena_done(&s->scratch);
     return rc;
 }
 
@@ -409,7 +428,7 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
     s->p->protesters = SK_NONE;
     rc = load_plover(s);
     if (!rc)
-        rc = load_events(s);
+        rc = load_in_scratch(s);
     if (!rc)
         rc = sk_heads_load(ld, s->p);
     if (!rc)
