@@ -348,6 +348,20 @@ static bool relayed(const sk_qpara *q, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* Who hands on the words of the speaker at `who`: "Reuters dẫn lời ông A". */
+static void hear(unit *u, uint32_t who)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t from = sk_qchunk(q, u->beg, who);
+
+    for (uint32_t i = from + 1; i < who; i++) {
+        const sk_cue *cue;
+        uint32_t n = sk_cue_at(q->d, i, who, &cue);
+        if (n && cue->frame == SK_CUE_RELAY && i + n == who)
+            u->relay = (sk_range){from, sk_qskip_back(q, from, i)};
+    }
+}
+
 /* Where the marks end that a speaker and the verb at `at` follow, and nothing
  * but he and what describes him stands between: "...", ông A, giám đốc B, nói.
  * 0 if there are none. */
@@ -505,6 +519,8 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         return at + n;
     if (!own && !goes_on(u, at))
         who = sk_qinherit(q, clause_after(u, u->last.cue_end), at);
+    if (own)
+        hear(u, who.beg);
     s = site_of(u, at, at + n, who, SK_QUOTE_BEFORE);
     if (pre.end > pre.beg && (what.end == 0 || sk_qpair(q, pre.end - 1))) {
         const sk_pair *p = sk_qpair(q, pre.end - 1);
@@ -512,7 +528,8 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         sk_quote_site a = s;
         a.place = SK_QUOTE_AFTER;
         bool whole = p && p->close_end == pre.end && p->open <= b + 1;
-        if ((p && (whole || !what.end)) || is_statement(u, b, pre.end, cue)) {
+        bool when = sk_qword_at(q->d, b, pre.end, SK_QW_PREP | SK_QW_SUB);
+        if ((p && (whole || (!what.end && !when))) || is_statement(u, b, pre.end, cue)) {
             said(u, whole ? p->open : b, pre.end, cue, &a);
             u->last = a;
             u->done = at + n;

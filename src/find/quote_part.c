@@ -739,6 +739,8 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
             return none;
         if (!sk_qpair(q, i + 1) &&
             (!strchr("cpm", cue->takes) || cue->frame != SK_CUE_SAY ||
+             (cue->takes == 'p' && !mention_at(q, i + 1) &&
+              !word(q, i + 1, hi, SK_QW_DET)) ||
              word(q, i + 1, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ) ||
              verb_follows(q, cue_end, i + 1, hi)))
             return none;

@@ -259,6 +259,23 @@ static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     q->when = sk_time_when(d, t);
 }
 
+/* "quan chức này" (this official) after "một quan chức Mỹ" (an American
+ * official): the source without a name who spoke before. */
+static bool same_source(const sk_doc *d, const sk_quote_site *s,
+                        const who *last)
+{
+    uint32_t n = s->who_end - s->who_beg;
+    sk_str noun;
+
+    if (last->entity != SK_NONE || !last->name.s || n < 2 || n > 4 ||
+        !sk_str_eq(sk_doc_tok(d, s->who_end - 1), SK_STR("này")))
+        return false;
+    noun = sk_doc_sub(d, sk_doc_tok_span(d, s->who_beg, s->who_end - 1));
+    /* the first letter may be a capital in one of them */
+    return sk_str_find(last->name, (sk_str){noun.s + 1, noun.len - 1}, 0) !=
+           SIZE_MAX;
+}
+
 /* A title without a name: the person who spoke before, else the one named
  * before, else the words themselves. */
 static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
@@ -282,7 +299,7 @@ void sk_speakers(sk_doc *d)
         if (q->kind == SK_SCARE)
             continue;
         w.span = (sk_span){0, 0};
-        if (s->who_end > s->who_beg) {
+        if (s->who_end > s->who_beg && !same_source(d, s, &last)) {
             who named = read_phrase(d, s->who_beg, s->who_end);
             if (named.name.s)
                 w = named;
