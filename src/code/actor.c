@@ -278,6 +278,7 @@ static bool take_owner(finder *f, phrase *x, uint32_t tok)
         x->at = ref->tok_end;
         if (ref->other != SK_NONE) { /* "quan chức hai nước" */
             x->two = true;
+            x->p.flags |= SK_PARTY_TWO;
             x->other = x->p;
             x->other.code[0] = 0;
             set(x->other.code, code_of(f, ref->other));
@@ -299,7 +300,8 @@ static bool take_far_owner(finder *f, phrase *x)
         bool of = is_tok(f, i, "của") || is_tok(f, i, "thuộc");
         sk_trigger t;
         if (of || (x->p.hint == SK_HEAD_THING || x->p.hint == SK_HEAD_PEOPLE
-                       ? is_tok(f, i, "ở") || is_tok(f, i, "tại")
+                       ? is_tok(f, i, "ở") || is_tok(f, i, "tại") ||
+                             is_tok(f, i, "từ")
                        : false)) {
             uint32_t at = i + 1, keep = x->at;
             if (is_tok(f, at, "nước") || is_tok(f, at, "phía"))
@@ -319,7 +321,7 @@ static bool take_far_owner(finder *f, phrase *x)
         if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
             return false;
-        if (m && m->cls != SK_MARK_WORD)
+        if (m && m->cls != SK_MARK_WORD && !is_tok(f, i, "mới"))
             return false;
         if (n && head_at(f, i, &end) && end > i + 1) {
             i = end - 1; /* "tướng quân đội Iran" */
@@ -340,9 +342,14 @@ static bool read_head(finder *f, phrase *x, const sk_head *h, uint32_t end)
     set(x->p.sector, h->sector);
     set(x->p.code, h->code);
     x->at = end;
+    if (!h->code[0]) { /* "lãnh đạo chính phủ", "người phát ngôn quân đội" */
+        const sk_head *next = head_at(f, x->at, &end);
+        if (next && !mention_at(f, x->at))
+            x->at = end;
+    }
     if (h->code[0])
         x->owned = true;
-    else if (!take_owner(f, x, end))
+    else if (!take_owner(f, x, x->at))
         take_far_owner(f, x);
     if (!x->owned && !h->alone)
         return false;
@@ -406,6 +413,7 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
         x->p.tok_end = x->at;
         if (ref->other != SK_NONE) {
             x->two = true;
+            x->p.flags |= SK_PARTY_TWO;
             x->other = x->p;
             x->other.code[0] = x->other.sector[0] = 0;
             take_entity(f, &x->other, ref->other);

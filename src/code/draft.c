@@ -371,6 +371,20 @@ static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
                      sk_str_of(a->status_why));
 }
 
+/* "hai nước" are the parties of the meeting told before in the sentence. */
+static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
+{
+    const sk_draft *b = e - 1;
+
+    if (e->source.n != 2 || out->n < 2 || b->sent != e->sent ||
+        b->source.n + b->target.n != 2 ||
+        !(r->parties->parties.v[e->source.party[0]].flags & SK_PARTY_TWO))
+        return;
+    e->source = b->source;
+    if (b->target.n)
+        add_side(&e->source, b->target.party[0]);
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -395,6 +409,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     }
     add_groups(r, &a->source, &e->source);
     add_groups(r, &a->target, &e->target);
+    the_two(r, e, out);
     if (a->teller != SK_NONE)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);

@@ -4,7 +4,7 @@
  * Out: a trie over token ids; at a token, the pattern with most words.
  *
  * The words of a pattern are a sequence of: word, (a|b c|d), [optional], <LIST>
- * (a row of the same file whose id begins with @) and ".." (a gap of up to nine
+ * (a row of the same file whose id begins with @) and ".." (a gap of up to twelve
  * tokens). Expanding it gives arms; the part before the gap goes into the trie,
  * the part behind is looked for when the head has matched.
  */
@@ -520,7 +520,7 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
             uint32_t stop = j + 1, words = a->n_head + a->n_tail;
             uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
-            if (words < best)
+            if (words < best || (a->n_head == 1 && d->clauses->inner[tok]))
                 continue;
             if (a->n_tail)
                 stop = tail_at(d, j + 1, a, end, &tail);

@@ -115,7 +115,7 @@ typedef struct sk_patterns {
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 
-enum { SK_GAP_MAX = 9 }; /* tokens that ".." may stand for */
+enum { SK_GAP_MAX = 12 }; /* tokens that ".." may stand for */
 
 /* A pattern found in the text. */
 typedef struct sk_trigger {

@@ -58,13 +58,23 @@ static uint8_t sign_kind(sk_str s, bool spaced)
     return SK_ITEM_OTHER;
 }
 
+/* The sign of "500.000" or "5,1". */
+static bool in_number(const sk_doc *d, uint32_t tok)
+{
+    const sk_tok *t = &d->toks.v[tok];
+
+    return (t->ch == '.' || t->ch == ',' || t->ch == '-') && tok > 0 &&
+           tok + 1 < d->toks.n && t[-1].kind == SK_TOK_DIGITS &&
+           t[1].kind == SK_TOK_DIGITS && !(t[1].flags & SK_TOK_SPACE);
+}
+
 static void add_other(sk_reading *r, uint32_t tok)
 {
     const sk_tok *t = &r->d->toks.v[tok];
     uint8_t kind = SK_ITEM_OTHER;
     sk_item *last = r->items.n ? &r->items.v[r->items.n - 1] : NULL;
 
-    if (t->kind == SK_TOK_MARK)
+    if (t->kind == SK_TOK_MARK && !in_number(r->d, tok))
         kind = sign_kind(sk_doc_tok(r->d, tok), t->flags & SK_TOK_SPACE);
     if (kind == SK_ITEM_OTHER && last && last->kind == SK_ITEM_OTHER) {
         last->tok_end = tok + 1;
@@ -673,7 +683,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 continue;
             break;
         }
-        if (a->type == SK_EV_REJECT && is_mark(it, SK_MARK_CAUSE) &&
+        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE) &&
+            is_mark(it, SK_MARK_CAUSE) &&
             i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
             prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
             continue;
@@ -1004,6 +1015,8 @@ static void absorb(sk_reading *r, sk_act *a)
              in->type == SK_EV_THREATEN)) {
             if (a->type == SK_EV_REJECT && in->type == SK_EV_ACCUSE && !a->target.n)
                 a->target = in->source;
+            if (a->type == SK_EV_ACCUSE) /* điều tra các cáo buộc */
+                in->absorbed = (uint32_t)(a - r->acts.v);
             if (!first)
                 first = in;
             if (in->type != SK_EV_ACCUSE && in->type != SK_EV_ASSAULT)
@@ -1504,6 +1517,9 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         if ((a->pat->flags & SK_PAT_VERB) && noun_before(r, a->item))
             a->dropped = true;
         protesters(r, a);
+        if (relative(r, a->item) != SK_NONE &&
+            (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
+            a->dropped = true; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
         if (a->pat->flags & SK_PAT_SAID)
             said(r, a);
     }

@@ -94,8 +94,13 @@ void sk_clause_find(sk_doc *d)
     struct sk_clauses *c = sk_new(&d->arena, struct sk_clauses, 1);
     sk_mark m;
 
+    c->inner = sk_new(&d->arena, bool, d->toks.n + 1);
+    for (size_t i = 0; i < d->words.n; i++)
+        for (uint32_t k = d->words.v[i].tok_beg + 1; k < d->words.v[i].tok_end;
+             k++)
+            c->inner[k] = true;
     for (uint32_t i = 0; i < d->toks.n; i++)
-        if (longest(d, i, &m))
+        if (longest(d, i, &m) && !(m.tok_end == i + 1 && c->inner[i]))
             *sk_push(&d->arena, &c->marks) = m;
     c->at = sk_new(&d->arena, const sk_mark *, d->toks.n + 1);
     for (size_t i = 0; i < c->marks.n; i++)

@@ -66,6 +66,7 @@ typedef struct sk_mark {
 struct sk_clauses {
     SK_VEC(sk_mark) marks;
     const sk_mark **at; /* [toks.n] the mark that begins there, or NULL */
+    bool *inner; /* [toks.n] a later syllable of a word: "sự" of "quân sự" */
 };
 
 /* The word list, compiled; held by the engine. */
