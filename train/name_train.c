@@ -91,11 +91,15 @@ static void teach(trainer *t, const sk_name_atom *at, const sk_sent *s,
 {
     uint64_t feats[SK_NAME_FEATURES];
 
-    for (uint32_t i = s->tok_beg; i < s->tok_end; i++) {
-        unsigned n = sk_name_features(at, s->tok_beg, s->tok_end, i, feats);
-        learn_add(t->learn, feats, n, labels[i], 0);
+    for (uint32_t from = s->tok_beg, stop;
+         sk_name_stretch(at, &from, &stop, s->tok_end); from = stop) {
+        for (uint32_t i = from; i < stop; i++) {
+            unsigned n =
+                sk_name_features(at, s->tok_beg, s->tok_end, i, feats);
+            learn_add(t->learn, feats, n, labels[i], 0);
+        }
+        learn_end(t->learn);
     }
-    learn_end(t->learn);
 }
 
 /* The end of the mention that begins at i. */

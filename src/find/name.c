@@ -426,12 +426,17 @@ void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
 {
     uint64_t feats[SK_NAME_FEATURES];
     int32_t *score = sk_new(a, int32_t, (size_t)(end - beg) * SK_NAME_LABELS);
+    uint32_t stop;
 
-    for (uint32_t i = beg; i < end; i++)
-        sk_linear_add(model, feats,
-                      sk_name_features(at, beg, end, i, feats),
-                      score + (i - beg) * SK_NAME_LABELS);
-    sk_linear_best(model, a, score, end - beg, labels);
+    for (uint32_t from = beg; sk_name_stretch(at, &from, &stop, end);
+         from = stop) {
+        for (uint32_t i = from; i < stop; i++)
+            sk_linear_add(model, feats,
+                          sk_name_features(at, beg, end, i, feats),
+                          score + (i - from) * SK_NAME_LABELS);
+        sk_linear_best(model, a, score, stop - from, labels + (from - beg));
+        memset(score, 0, (stop - from) * SK_NAME_LABELS * sizeof *score);
+    }
 }
 
 void sk_name_find(sk_doc *d)

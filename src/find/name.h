@@ -61,6 +61,7 @@ typedef struct sk_name_atom {
     uint16_t cls;
     uint8_t upos, inside, before_upos, after_upos, para; /* class of the word;
                                whether the token is not its first */
+    bool near;              /* a name may be here: it is decided */
     uint8_t shape, known, role, seen, pos, len, behind, syllable;
 } sk_name_atom;
 
@@ -71,7 +72,11 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
 /* Whether a sentence belongs to the article: not to its author, source or
  * teasers of others. */
 bool sk_name_tells(const sk_doc *d, uint32_t sent);
-/* The best labels of a sentence into labels[0..end - beg). */
+/* The next stretch of tokens at or after *beg that are near a name; false if
+ * there is none before end. Stretches are decided one by one. */
+bool sk_name_stretch(const sk_name_atom *at, uint32_t *beg, uint32_t *stop,
+                     uint32_t end);
+/* The best labels of a sentence into labels[0..end - beg), which is zero. */
 void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
                  uint32_t end, sk_arena *a, uint8_t *labels);
 /* Whether a written form could be a Vietnamese syllable. */

@@ -233,6 +233,45 @@ static void mark_words(const sk_doc *d, sk_name_atom *at, const sk_sent *s)
     }
 }
 
+/* Names have a capital, a title or a known word in them. They begin some
+ * tokens before ("hội nghị thượng đỉnh hòa bình Ukraine") at a head word, and
+ * go on little behind. */
+static void mark_near(sk_name_atom *at, uint32_t beg, uint32_t end)
+{
+    enum { BEFORE = 6, HEAD = 12, BEHIND = 4 };
+    const unsigned heads = SK_NW_ORG | SK_NW_LOC | SK_NW_EVENT | SK_NW_PREFIX;
+    uint32_t sure = UINT32_MAX; /* the next token that tells of a name */
+
+    for (uint32_t i = end; i-- > beg;) {
+        if (at[i].len || at[i].role || at[i].known)
+            sure = i;
+        if (sure == UINT32_MAX)
+            continue;
+        if (sure - i <= BEFORE)
+            at[i].near = true;
+        else if (sure - i <= HEAD && (at[i].cls & heads))
+            for (uint32_t k = i; !at[k].near; k++)
+                at[k].near = true;
+    }
+    sure = UINT32_MAX;
+    for (uint32_t i = beg; i < end; i++) {
+        if (at[i].len || at[i].role || at[i].known)
+            sure = i;
+        if (sure != UINT32_MAX && i - sure <= BEHIND)
+            at[i].near = true;
+    }
+}
+
+bool sk_name_stretch(const sk_name_atom *at, uint32_t *beg, uint32_t *stop,
+                     uint32_t end)
+{
+    while (*beg < end && !at[*beg].near)
+        ++*beg;
+    for (*stop = *beg; *stop < end && at[*stop].near; ++*stop)
+        ;
+    return *beg < end;
+}
+
 sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
 {
     uint32_t n = (uint32_t)d->toks.n;
@@ -261,6 +300,7 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
             at[i].shape = FIRST_CAP;
         mark_runs(at, beg, end);
         mark_words(d, at, &d->sents.v[s]);
+        mark_near(at, beg, end);
     }
     mark_seen(d, a, at);
     return at;
