@@ -217,23 +217,45 @@ static bool in_role(const sk_doc *d, uint32_t beg, uint32_t tok)
     return false;
 }
 
-/* Nothing is done inside a person's name: "Ông Trump | chọn Elon Musk". */
+static bool is_verb(uint8_t pos)
+{
+    return pos == SK_VERB || pos == SK_SCONJ || pos == SK_CCONJ ||
+           pos == SK_AUX;
+}
+
+/* ", giám đốc": what a person is stands behind the name and outside. */
+static bool is_aside(const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return t->ch == ',' || (t->ch == '-' && (t->flags & SK_TOK_SPACE) &&
+                            (t[1].flags & SK_TOK_SPACE));
+}
+
+/* Nothing is done inside a person's name ("Ông Trump | chọn Elon Musk") or
+ * behind an acronym ("FIFA | xóa sổ FAM"). */
 static void cut_verbs(const sk_doc *d, uint32_t sent, piece *p)
 {
     const sk_sent *s = &d->sents.v[sent];
-    bool named = false;
+    uint32_t named = p->type == SK_ORG; /* tokens of a name so far */
 
     for (uint32_t w = s->word_beg; w < s->word_end; w++) {
         const sk_word *x = &d->words.v[w];
         uint32_t i = x->tok_beg;
-        if (i < p->beg || i >= p->end || d->toks.v[i].kind != SK_TOK_LETTERS ||
-            in_role(d, p->beg, i))
+        if (i < p->beg || i + 1 >= p->end)
+            continue;
+        if (p->type == SK_PER && is_aside(d, i) &&
+            (named > 1 ||
+             (named && !(class_at(d, i + 1) & SK_NW_HONOUR)))) {
+            p->end = i;
+            return;
+        }
+        if (d->toks.v[i].kind != SK_TOK_LETTERS || in_role(d, p->beg, i))
             continue;
         if (d->toks.v[i].flags & SK_TOK_CAP) {
-            named |= !(class_at(d, i) & SK_NW_HONOUR);
-        } else if (named && i > p->beg && !glued(d, i) &&
-                   (x->pos == SK_VERB || x->pos == SK_SCONJ ||
-                    x->pos == SK_CCONJ || x->pos == SK_AUX)) {
+            named += class_at(d, i) & SK_NW_HONOUR ? 0
+                                                   : x->tok_end - x->tok_beg;
+        } else if (named && i > p->beg && !glued(d, i) && is_verb(x->pos)) {
             p->end = i;
             return;
         }
@@ -315,11 +337,26 @@ static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
         p->beg--;
 }
 
+/* "chị Cẩm Tú" is a person, whatever else has that name. */
+static void by_address(const sk_doc *d, uint32_t from, piece *p)
+{
+    unsigned cls = p->beg > from ? class_at(d, p->beg - 1) : 0;
+
+    if (p->type != SK_PER && (cls & SK_NW_HONOUR) &&
+        (cls & (SK_NW_MAN | SK_NW_WOMAN)) &&
+        (d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+        !is_title(d, p->beg, p->beg, false)) {
+        p->type = SK_PER;
+        p->beg--;
+    }
+}
+
 /* False if nothing is left of it. */
 static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
 {
     cut_marks(d, p);
-    if (p->type == SK_PER)
+    if (p->type == SK_PER ||
+        (p->type == SK_ORG && (d->toks.v[p->beg].flags & SK_TOK_UPPER)))
         cut_verbs(d, sent, p);
     while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
         p->beg++;
@@ -327,6 +364,7 @@ static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
         return false;
     whole_words(d, sent, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);
+    by_address(d, from, p);
     if (p->type == SK_PER)
         whole_title(d, sent, from, p);
     return true;

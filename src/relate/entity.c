@@ -4,6 +4,8 @@
 #include "find/name.h"
 #include "relate/title.h"
 
+static const char HOME[] = "VNM"; /* where the outlets are */
+
 /* ---- ids ---- */
 
 sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
@@ -144,6 +146,28 @@ static bool is_place(const sk_doc *d, const sk_mention *m)
     return (class_before(d, m) & (SK_NW_AT | SK_NW_GPE)) != 0;
 }
 
+/* Whether the sentence names a country other than code. */
+static bool names_other(const sk_doc *d, const sk_mention *m, const char *code)
+{
+    for (size_t i = 0; i < d->mentions.n; i++)
+        if (d->mentions.v[i].sent == m->sent &&
+            d->mentions.v[i].type == SK_GPE && &d->mentions.v[i] != m) {
+            const sk_mention *o = &d->mentions.v[i];
+            const char *other = sk_country_in(d, o->tok_beg, o->tok_end);
+            if (other[0] && strcmp(other, code) != 0)
+                return true;
+        }
+    return false;
+}
+
+/* At home the capital is a city like others; its government is meant only
+ * towards another country. */
+static bool is_home_city(const sk_doc *d, const sk_mention *m,
+                         const sk_seat *seat)
+{
+    return strcmp(seat->country, HOME) == 0 && !names_other(d, m, HOME);
+}
+
 static void country_entity(sk_doc *d, sk_mention *m, const char *code)
 {
     uint32_t row = sk_know_country(d->eng->know, code);
@@ -204,6 +228,12 @@ static const sk_known_place *place_of(const sk_doc *d, const sk_mention *m)
     return best;
 }
 
+/* "vịnh Nha Trang" is not the city. */
+static bool is_whole(const sk_doc *d, const sk_mention *m)
+{
+    return hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, true) != NULL;
+}
+
 static void place_entity(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
@@ -214,7 +244,8 @@ static void place_entity(sk_doc *d, sk_mention *m)
     uint32_t e;
 
     if (p) {
-        text = p->name;
+        if (m->type == SK_GPE || is_whole(d, m))
+            text = p->name;
         code = p->country;
     } else if (s) {
         text = k->seats.v[alias_of(d, s)->row].name;
@@ -240,7 +271,8 @@ static void gpe(sk_doc *d, sk_mention *m)
     if (c) {
         country_entity(d, m, k->countries.v[alias_of(d, c)->row].code);
     } else if (s && sk_is_country(k->seats.v[alias_of(d, s)->row].country) &&
-               !is_place(d, m)) {
+               !is_place(d, m) &&
+               !is_home_city(d, m, &k->seats.v[alias_of(d, s)->row])) {
         m->kind = SK_BY_METONYM;
         memcpy(m->sector, "GOV", 4);
         country_entity(d, m, k->seats.v[alias_of(d, s)->row].country);
@@ -295,8 +327,8 @@ static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
     if (said[0] && strcmp(said, o->code) != 0)
         return true;
     near = sk_country_near(d, m->sent, m->tok_beg);
-    return strcmp(o->code, "VNM") == 0 && m->tok_end - m->tok_beg <= 3 &&
-           near[0] && strcmp(near, "VNM") != 0 && !names_country(d, "VNM");
+    return strcmp(o->code, HOME) == 0 && m->tok_end - m->tok_beg <= 3 &&
+           near[0] && strcmp(near, HOME) != 0 && !names_country(d, HOME);
 }
 
 /* A body of which every state has one ("Bộ Ngoại giao") is told apart by the

@@ -7,6 +7,8 @@
  * article, else who held the office on the day; else they stay by themselves.
  */
 #include "relate/entity.h"
+
+#include "find/name.h"
 #include "relate/title.h"
 
 /* A mention with what its words say. */
@@ -367,6 +369,27 @@ static face face_of(sk_doc *d, sk_mention *m, uint32_t order)
     return f;
 }
 
+/* A name of the outlets' own people: a surname and syllables; but Chinese
+ * names look alike, and so an article that speaks of those countries tells
+ * nothing. */
+static bool is_home_name(const sk_doc *d, const face *f)
+{
+    static const char *const alike[] = {"CHN", "TWN", "HKG", "SGP", "MYS"};
+    const sk_name_model *names = d->eng->names;
+
+    if (len_of(f) < 2 ||
+        !(sk_name_class(names, d->toks.v[f->core_beg].id) & SK_NW_SURNAME))
+        return false;
+    for (uint32_t i = f->core_beg; i < f->core_end; i++)
+        if (!sk_name_syllable(sk_doc_tok(d, i)))
+            return false;
+    for (size_t i = 0; i < d->entities.n; i++)
+        for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
+            if (strcmp(d->entities.v[i].country, alike[k]) == 0)
+                return false;
+    return true;
+}
+
 /* The country of a person whom nothing but the article tells of. */
 static void settle_countries(people *p)
 {
@@ -382,7 +405,9 @@ static void settle_countries(people *p)
         const sk_mention *m = p->faces[i].m;
         sk_entity *e = &d->entities.v[m->entity];
         if (!e->country[0]) {
-            const char *near = sk_country_near(d, m->sent, m->tok_beg);
+            const char *near = is_home_name(d, &p->faces[i])
+                                   ? "VNM"
+                                   : sk_country_near(d, m->sent, m->tok_beg);
             memcpy(e->country, near, strnlen(near, 3));
         }
     }
