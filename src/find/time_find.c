@@ -476,8 +476,66 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     return true;
 }
 
+/* What an expression may begin with, but for digits. */
+static const uint64_t starts =
+    SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) | SK_T_BIT(scale) |
+    SK_T_BIT(half) | SK_T_BIT(vague) | SK_T_BIT(unit) | SK_T_BIT(part) |
+    SK_T_BIT(phase) | SK_T_BIT(edge) | SK_T_BIT(thu) | SK_T_BIT(weekday) |
+    SK_T_BIT(season) | SK_T_BIT(day) | SK_T_BIT(sameday) | SK_T_BIT(agopre) |
+    SK_T_BIT(set) | SK_T_BIT(mod) | SK_T_BIT(whole) | SK_T_BIT(ref) |
+    SK_T_BIT(future) | SK_T_BIT(nay) | SK_T_BIT(gio) | SK_T_BIT(feast) |
+    SK_T_BIT(tet) | SK_T_BIT(mung) | SK_T_BIT(ram);
+/* ... a number, a range of days or lengths. */
+static const uint64_t numbers = SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) |
+                                SK_T_BIT(scale) | SK_T_BIT(half) |
+                                SK_T_BIT(vague) | SK_T_BIT(mod);
+
+/* A range, a set or a bare year at i. */
+static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
+{
+    bool digits = s->t[i].kind == SK_TOK_DIGITS;
+    sk_item it;
+    uint32_t e;
+    int y, y2;
+
+    if (mask & SK_T_BIT(set) && (e = sk_time_set(s, i, &it))) {
+        it.end = e;
+        *sk_push(&s->d->arena, &s->items) = it;
+        return e;
+    }
+    if ((digits || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
+        (e = day_range(s, i)))
+        return e;
+    if (digits && (e = clock_range(s, i)))
+        return e;
+    if ((digits || mask & numbers) && (e = length_range(s, i)))
+        return e;
+    if (digits && (e = bare_year(s, i, &y, &y2))) {
+        sk_point p = {.has = SK_P_YEAR, .year = y};
+        push_point(s, i, i + 1, &p);
+        p.year = y2;
+        if (y2)
+            push_point(s, e - 1, e, &p);
+        return e;
+    }
+    return 0;
+}
+
+/* Whether a number in words at i could be of a time: most are not. */
+static bool counts_time(const sk_scan *s, uint32_t i)
+{
+    sk_number n;
+    uint32_t e = sk_time_number(s, i, &n);
+    const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
+                          SK_T_BIT(and) | SK_T_BIT(part) | SK_T_BIT(thu) |
+                          SK_T_BIT(weekday) | SK_T_BIT(phase);
+
+    return e && sk_time_more(s, e) &&
+           (s->t[e].kind == SK_TOK_MARK || sk_time_mask(s, e) & next);
+}
+
 /* Reads one expression or range at i; its end or 0. */
-static uint32_t expression(sk_scan *s, uint32_t i)
+static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
 {
     const sk_sense *x;
     sk_point p = {0};
@@ -485,24 +543,13 @@ static uint32_t expression(sk_scan *s, uint32_t i)
     uint32_t ep, el, e, at = i;
     sk_str mod = {NULL, 0};
     bool maybe = false;
-    int y, y2;
+    int y;
 
-    if ((e = sk_time_set(s, i, &it))) {
-        it.end = e;
-        *sk_push(&s->d->arena, &s->items) = it;
+    if (!(mask & starts & ~(numbers & ~SK_T_BIT(mod))) &&
+        s->t[i].kind != SK_TOK_DIGITS && !counts_time(s, i))
+        return 0;
+    if ((e = special(s, i, mask)))
         return e;
-    }
-    if ((e = day_range(s, i)) || (e = clock_range(s, i)) ||
-        (e = length_range(s, i)))
-        return e;
-    if ((e = bare_year(s, i, &y, &y2))) {
-        p = (sk_point){.has = SK_P_YEAR, .year = y};
-        push_point(s, i, i + 1, &p);
-        p.year = y2;
-        if (y2)
-            push_point(s, e - 1, e, &p);
-        return e;
-    }
     if ((e = sk_time_is(s, i, SK_T_mod, &x)) && sk_time_more(s, e) &&
         sk_str_eq(x->as, SK_STR("APPROX"))) {
         at = e;
@@ -517,7 +564,10 @@ static uint32_t expression(sk_scan *s, uint32_t i)
         sk_time_after(s, at, SK_T_nodate, &x) &&
         sk_str_eq(x->as, SK_STR("place")))
         return ep; /* "đường 30 Tháng 4": nothing in it is a time */
-    el = sk_time_length(s, i, &it);
+    el = s->t[i].kind == SK_TOK_DIGITS ||
+                 mask & (numbers | SK_T_BIT(agopre) | SK_T_BIT(whole))
+             ? sk_time_length(s, i, &it)
+             : 0;
     if (ep && (p.has & SK_P_LOOSE) && !(p.has & SK_P_WEEKEND) &&
         (el >= ep) && is_length(s, i, ep))
         ep = 0;
@@ -598,10 +648,15 @@ static bool is_now(const sk_scan *s, const sk_point *p)
 /* Drops bare days that are not written as the paper writes them. */
 static void drop_foreign(sk_scan *s)
 {
-    char house = house_sign(s);
+    char house;
     size_t n = 0;
 
-    for (size_t i = 0; i < s->items.n; i++) {
+    while (n < s->items.n && !(s->items.v[n].p.has & SK_P_BARE))
+        n++;
+    if (n == s->items.n)
+        return;
+    house = house_sign(s);
+    for (size_t i = n; i < s->items.n; i++) {
         const sk_item *it = &s->items.v[i];
         if (it->kind == SK_I_POINT && (it->p.has & SK_P_BARE) &&
             !(it->p.has & SK_P_YEAR) && house && it->p.sign != house &&
@@ -624,18 +679,15 @@ void sk_time_find(sk_doc *d)
     if (!s.w)
         return;
     while (i < s.n) {
-        uint64_t first =
-            s.t[i].id < s.w->n_first ? s.w->first[s.t[i].id] : 0;
-        if (!first && s.t[i].kind != SK_TOK_DIGITS) {
-            i++;
-            continue;
-        }
-        if ((first & 1) && (e = sk_time_is(&s, i, SK_T_block, NULL))) {
+        uint64_t mask = sk_time_mask(&s, i);
+        if (mask & SK_T_BIT(block) &&
+            (e = sk_time_longest(&s, i, s.n, SK_T_block, NULL)))
             i = e;
-            continue;
-        }
-        e = expression(&s, i);
-        i = e ? e : i + 1;
+        else if ((mask & starts || s.t[i].kind == SK_TOK_DIGITS) &&
+                 (e = expression(&s, i, mask)))
+            i = e;
+        else
+            i++;
     }
     drop_foreign(&s);
     sk_time_values(&s);

@@ -3,42 +3,29 @@
 
 /* ---- words ---- */
 
-/* The longest form of a class that begins at i and ends at or before stop. */
-static uint32_t longest(const sk_scan *s, uint32_t i, uint32_t stop,
-                        unsigned cls, const sk_sense **sense)
+uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
+                         unsigned cls, const sk_sense **sense)
 {
-    uint32_t node = SK_TRIE_ROOT, end = 0, block = 0;
-    uint64_t want = (uint64_t)1 << cls;
+    const sk_trie *t = &s->w->trie;
+    uint32_t node = s->w->root[s->t[i].id], end = 0, block = 0;
 
-    if (i >= s->n || s->t[i].id >= s->w->n_first ||
-        !(s->w->first[s->t[i].id] & want))
-        return 0;
-    for (uint32_t j = i; j < stop; j++) {
-        if (j > i && (s->t[j].flags & SK_TOK_LINE))
-            break;
-        node = sk_trie_step(&s->w->trie, node, s->t[j].id);
-        if (node == UINT32_MAX)
-            break;
-        for (uint32_t v = sk_trie_first(&s->w->trie, node); v;
-             v = s->w->trie.values.v[v - 1].next) {
-            const sk_sense *x =
-                &s->w->senses.v[s->w->trie.values.v[v - 1].value];
+    for (uint32_t j = i + 1; node != UINT32_MAX; j++) {
+        for (uint32_t v = sk_trie_first(t, node); v;
+             v = t->values.v[v - 1].next) {
+            const sk_sense *x = &s->w->senses.v[t->values.v[v - 1].value];
             if (x->cls == SK_T_block)
-                block = j + 1;
+                block = j;
             if (x->cls == cls) {
-                end = j + 1;
+                end = j;
                 if (sense)
                     *sense = x;
             }
         }
+        if (j >= stop || !s->t[j].id || s->t[j].flags & SK_TOK_LINE)
+            break;
+        node = sk_trie_step(t, node, s->t[j].id);
     }
     return block > end && cls != SK_T_block ? 0 : end;
-}
-
-uint32_t sk_time_is(const sk_scan *s, uint32_t i, unsigned cls,
-                    const sk_sense **sense)
-{
-    return longest(s, i, s->n, cls, sense);
 }
 
 bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
@@ -50,7 +37,8 @@ bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
         !(s->w->last[s->t[i - 1].id] & want))
         return false;
     for (uint32_t k = 5; k >= 1; k--)
-        if (i >= k && longest(s, i - k, i, cls, sense) == i)
+        if (i >= k && sk_time_mask(s, i - k) & want &&
+            sk_time_longest(s, i - k, i, cls, sense) == i)
             return true;
     return false;
 }
@@ -66,11 +54,11 @@ bool sk_time_alone(const sk_scan *s, uint32_t beg, uint32_t end)
     return false;
 }
 
-int sk_time_digits(const sk_scan *s, uint32_t i, int *v)
+int sk_time_digits_of(const sk_scan *s, uint32_t i, int *v)
 {
     const sk_tok *t = &s->t[i];
 
-    if (i >= s->n || t->kind != SK_TOK_DIGITS || t->end - t->beg > 9)
+    if (t->end - t->beg > 9)
         return 0;
     *v = 0;
     for (uint32_t at = t->beg; at < t->end; at++)

@@ -93,10 +93,26 @@ typedef struct sk_scan {
 
 /* ---- words ---- */
 
+/* The classes of the forms that begin with token i, a bit each. */
+static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].id < s->w->n_first ? s->w->first[s->t[i].id]
+                                                  : 0;
+}
+#define SK_T_BIT(cls) ((uint64_t)1 << SK_T_##cls)
+
+/* The longest form of a class that begins at i and ends at or before stop. */
+uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
+                         unsigned cls, const sk_sense **sense);
 /* The end of the longest form of a class that begins at token i; 0 if none or
  * if a longer form that is no time stands there. */
-uint32_t sk_time_is(const sk_scan *s, uint32_t i, unsigned cls,
-                    const sk_sense **sense);
+static inline uint32_t sk_time_is(const sk_scan *s, uint32_t i, unsigned cls,
+                                  const sk_sense **sense)
+{
+    return sk_time_mask(s, i) >> cls & 1
+               ? sk_time_longest(s, i, s->n, cls, sense)
+               : 0;
+}
 /* Whether a form of the class ends right before token i. */
 bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
                    const sk_sense **sense);
@@ -123,7 +139,13 @@ static inline char sk_time_ch(const sk_scan *s, uint32_t i)
 }
 
 /* Digits of a token (0 if it has none or more than 9) and their value. */
-int sk_time_digits(const sk_scan *s, uint32_t i, int *v);
+int sk_time_digits_of(const sk_scan *s, uint32_t i, int *v);
+static inline int sk_time_digits(const sk_scan *s, uint32_t i, int *v)
+{
+    return i < s->n && s->t[i].kind == SK_TOK_DIGITS
+               ? sk_time_digits_of(s, i, v)
+               : 0;
+}
 /* Whether token i is a dash, short or long. */
 bool sk_time_dash(const sk_scan *s, uint32_t i);
 

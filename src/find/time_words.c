@@ -96,6 +96,10 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out)
         rc = add_row(ld, w, &t);
     if (rc)
         return rc;
+    w->root = sk_new(ld->arena, uint32_t, w->n_first);
+    for (uint32_t id = 0; id < w->n_first; id++)
+        w->root[id] = w->first[id] ? sk_trie_step(&w->trie, SK_TRIE_ROOT, id)
+                                   : UINT32_MAX;
     *out = w;
     return SK_OK;
 }

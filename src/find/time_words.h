@@ -49,6 +49,7 @@ struct sk_time_words {
                         begin with it */
     uint64_t *last; /* the same for forms that end with it */
     uint32_t n_first, n_last;
+    uint32_t *root; /* [n_first] the node behind the root */
 };
 
 #endif
