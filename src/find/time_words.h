@@ -10,18 +10,19 @@
 #define SK_TIME_CLASSES(X)                                                    \
     X(block) X(num) X(ten) X(tens) X(scale) X(half) X(halfmore) X(linh)       \
     X(vague) X(unit) X(part) X(phase) X(edge) X(thu) X(weekday) X(wdnum) X(season)    \
-    X(mua) X(day) X(mai) X(sameday) X(cung) X(deict) X(agopre) X(set) X(mod)  \
+    X(day) X(mai) X(sameday) X(deict) X(agopre) X(set) X(mod)  \
     X(whole) X(ref) X(future) X(nay) X(gio) X(nowafter) X(feast) X(tet)       \
     X(feastcue) X(mung) X(ram) X(lmonth) X(lunarcal) X(solarcal) X(nhuan)     \
     X(stem) X(branch) X(era) X(zone) X(to) X(and) X(at) X(of) X(prep)         \
     X(yearcue) X(yearprep) X(nodate) X(nodateright) X(notunitright) X(rate)   \
-    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense)
+    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(tells) X(within)
 enum sk_time_class {
 #define SK_TIME_ENUM(c) SK_T_##c,
     SK_TIME_CLASSES(SK_TIME_ENUM)
 #undef SK_TIME_ENUM
         SK_T_CLASSES
 };
+_Static_assert(SK_T_CLASSES <= 64, "a class is a bit");
 
 enum sk_time_unit {
     SK_U_SECOND, SK_U_MINUTE, SK_U_HOUR, SK_U_DAY, SK_U_NIGHT, SK_U_WEEK,

@@ -8,8 +8,8 @@
 
 void sk_relate(sk_doc *d)
 {
+    sk_clause_find(d);
     sk_entity_all(d);
     sk_refer_all(d);
     sk_speakers(d);
-    sk_clause_find(d);
 }
