@@ -113,6 +113,7 @@ static void add_all(pack *p, strings *st, const sk_loader *ld,
     add_array(p, "tkids", t->kids, t->n_slots, sizeof *t->kids);
     add_array(p, "tfirst", t->first.v, t->first.n, sizeof *t->first.v);
     add_array(p, "tvalues", t->values.v, t->values.n, sizeof *t->values.v);
+    add_array(p, "troots", k->roots, k->n_roots, sizeof *k->roots);
     add_array(p, "aliases", k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
     add_array(p, "bycntry", k->by_country.v, k->by_country.n,
               sizeof *k->by_country.v);
@@ -136,6 +137,7 @@ int know_pack(const char *data, const char *path, sk_err *err)
         arena.full = &full;
         rc = sk_know_build(&ld, &k);
         if (!rc) {
+            sk_know_ready(&ld, &k);
             add_all(&p, &st, &ld, &k);
             file = pack_file(&p, "know");
             rc = pack_write(file, path, err);

@@ -105,13 +105,14 @@ static int vocab_of(sk_loader *ld, const sk_model *m)
 static int trie_of(sk_loader *ld, const sk_model *m, sk_know *k)
 {
     sk_trie *t = &k->trie;
-    const void *keys, *kids, *first, *values;
-    size_t n_keys, n_kids, full = 0;
+    const void *keys, *kids, *first, *values, *roots;
+    size_t n_keys, n_kids, n_roots, full = 0;
 
     if (!rows_of(m, "tkeys", 8, &keys, &n_keys) ||
         !rows_of(m, "tkids", 4, &kids, &n_kids) || n_keys != n_kids ||
         !rows_of(m, "tfirst", 4, &first, &t->first.n) ||
-        !rows_of(m, "tvalues", sizeof *t->values.v, &values, &t->values.n))
+        !rows_of(m, "tvalues", sizeof *t->values.v, &values, &t->values.n) ||
+        !rows_of(m, "troots", 4, &roots, &n_roots))
         return broken(ld, "trie");
     t->keys = (uint64_t *)keys;
     t->kids = (uint32_t *)kids;
@@ -130,6 +131,11 @@ static int trie_of(sk_loader *ld, const sk_model *m, sk_know *k)
         return broken(ld, "trie");
     for (size_t i = 0; i < t->first.n; i++)
         if (t->first.v[i] > t->values.n)
+            return broken(ld, "trie");
+    k->roots = (uint32_t *)roots;
+    k->n_roots = (uint32_t)n_roots;
+    for (size_t i = 0; i < n_roots; i++)
+        if (k->roots[i] >= t->first.n)
             return broken(ld, "trie");
     for (size_t i = 0; i < t->values.n; i++) /* lists go down, so they end */
         if (t->values.v[i].next > i || t->values.v[i].value >= k->aliases.n)

@@ -11,6 +11,7 @@
  *     vslots, vtags                 uint32 [n_slots]
  *     tkeys   uint64 [n_slots], tkids uint32 [n_slots]
  *     tfirst  uint32 [n_nodes], tvalues sk_trie_value [n_values]
+ *     troots  uint32 [n_forms + 1], the node behind each first token
  *     aliases sk_alias [n]
  *     bycntry uint32 [n offices]
  *
@@ -21,7 +22,7 @@
 
 #include "know/know.h"
 
-enum { SK_KNOW_VERSION = 1, SK_KNOW_FILES = 11, SK_KNOW_STRS = 4 };
+enum { SK_KNOW_VERSION = 2, SK_KNOW_FILES = 11, SK_KNOW_STRS = 4 };
 
 typedef struct sk_know_head {
     uint32_t version;

@@ -73,7 +73,7 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
             sk_know_thaw(ld, k);
         rc = sk_know_add(ld, k);
     }
-    if (!rc)
+    if (!rc && (ld->n_extra || !k->roots)) /* the image brings them */
         sk_know_ready(ld, k);
     return rc;
 }
