@@ -27,6 +27,7 @@ int cmd_quotes(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_stories(int argc, char **argv);
 int cmd_story(int argc, char **argv);
+int cmd_bench(int argc, char **argv);
 int cmd_train(int argc, char **argv);
 int cmd_who(int argc, char **argv);
 

@@ -18,6 +18,7 @@ static const cmd commands[] = {
     {"export", "the store in other formats", cmd_export},
     {"check", "verify the store", cmd_check},
     {"know", "ask, check and compile the knowledge", cmd_know},
+    {"bench", "how fast each step is", cmd_bench},
     {"train", "make and look at model files", cmd_train},
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

@@ -1,6 +1,7 @@
 /* train.c - sukien train: makes model files, and prints them as text. */
 #include "cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "train.h"
@@ -14,9 +15,14 @@ static int told(int rc, const sk_err *err)
 
 static int words(int argc, char **argv)
 {
-    words_train how = {.lexicon = SK_DATA_DIR "/lexicon.tsv"};
+    words_train how = {.lexicon = SK_DATA_DIR "/lexicon.tsv",
+                       .abbreviations = SK_DATA_DIR "/abbreviations.tsv",
+                       .kinds = SK_DATA_DIR "/word_kinds.tsv"};
     const cmd_opt opts[] = {
         {"lexicon", 0, "FILE", "the list of words", &how.lexicon, NULL},
+        {"kinds", 0, "FILE", "what text says of words", &how.kinds, NULL},
+        {"blind", 0, NULL, "classes by a word's surroundings alone", NULL,
+         &how.blind},
         {"check", 0, "FILE", "a treebank to measure on", &how.check, NULL},
         {"out", 'o', "FILE", "where the model goes", &how.out, NULL},
         {"verbose", 'v', NULL, "tell how learning goes", NULL, &how.tell},
@@ -66,9 +72,51 @@ static int names(int argc, char **argv)
     return told(train_names(&how, &err), &err);
 }
 
+static int count(sk_doc *doc, void *arg)
+{
+    return clusters_add(arg, doc) != SK_OK;
+}
+
+static int word_clusters(int argc, char **argv)
+{
+    const char *data = NULL, *n = "256", *min = "5";
+    bool tell = false;
+    const cmd_opt opts[] = {
+        {"clusters", 'n', "N", "how many (256)", &n, NULL},
+        {"min", 0, "N", "words seen less often are left out (5)", &min, NULL},
+        {"data", 0, "DIR", "knowledge and models", &data, NULL},
+        {"verbose", 'v', NULL, "tell how it goes", NULL, &tell},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "train clusters [options] [FILE...]",
+                         "Counts the words of articles and writes a table of "
+                         "words and clusters.");
+    cmd_input in = {.each = count};
+    sk_engine *eng;
+    clusters *c;
+    sk_err err;
+    int rc;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    eng = cmd_engine(data, NULL);
+    if (!eng)
+        return EXIT_USAGE;
+    c = clusters_new((uint32_t)atoi(n), (uint32_t)atoi(min));
+    in.eng = eng;
+    in.arg = c;
+    cmd_read_all(&in, argc - at, argv + at);
+    clusters_run(c, 30, tell);
+    rc = told(clusters_write(c, stdout, &err), &err);
+    clusters_free(c);
+    sk_engine_close(eng);
+    return rc;
+}
+
 static const cmd kinds[] = {
     {"words", "words and their classes", words},
     {"names", "names of people, bodies and places", names},
+    {"clusters", "clusters of words, from articles", word_clusters},
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 

@@ -82,7 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     memcpy(&head, copy, sizeof head);
     head.size = image_len;
-    head.checksum = sk_model_sum(head.version, copy + sizeof head,
+    head.checksum = sk_model_sum(copy + sizeof head,
                                  image_len - sizeof head);
     memcpy(copy, &head, sizeof head);
     sk_arena_init(&arena, 64 << 20);

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Makes data/lexicon.tsv from word lists with open licences.
+"""Makes data/lexicon.tsv from word lists with open licences and our own names.
 
-usage: gen_lexicon.py LIST >data/lexicon.tsv
+usage: gen_lexicon.py LIST DATA >data/lexicon.tsv
   LIST  a table of words and where they are attested: word, letters of its
         sources (R RDRsegmenter, P pyvi; others are left out)
+  DATA  the folder of our tables: names of countries, seats and places join
+        the list, for "Đà Nẵng" is one word
 
 Kept are entries of letters only, in lower case and normal form.
 """
@@ -13,25 +15,59 @@ import unicodedata
 
 HEAD = """\
 # Words of Vietnamese, for telling words apart (sukien train words).
-# attested in: R word list of RDRsegmenter (Apache-2.0), P word list of pyvi (MIT)
+# attested in: R word list of RDRsegmenter (Apache-2.0), P word list of pyvi (MIT), N names of places in our tables
 # made by tools/gen_lexicon.py; lines may be added or taken out by hand
-word	attested
+word\tattested
 """
+LONGEST_NAME = 4  # syllables; longer names are phrases
+
+
+def rows(path):
+    """The rows of one of our tables as dicts."""
+    names = None
+    for line in open(path, encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if line.startswith("#") or not line.strip():
+            continue
+        if names is None:
+            names = cells
+        else:
+            yield dict(zip(names, cells))
+
+
+def place_names(data):
+    for table in ("countries", "seats", "places"):
+        for row in rows("%s/%s.tsv" % (data, table)):
+            yield row["name"]
+            if table == "countries":
+                yield from row["aliases"].split("|")
+    for row in rows(data + "/communes.tsv"):
+        if row["kind"] in ("district", "city"):
+            yield row["aliases"].split("|")[0]
 
 
 def main():
-    rows = {}
-    for line in open(sys.argv[1], encoding="utf-8"):
-        if line.startswith("#"):
-            continue
-        word, sources = line.rstrip("\n").split("\t")[:2]
+    words = {}
+
+    def add(word, source):
         word = unicodedata.normalize("NFC", word.strip().lower())
-        sources = "".join(c for c in "RP" if c in sources)
-        if sources and re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", word):
-            rows[word] = sources
+        if re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", word):
+            words[word] = words.get(word, "") + source
+
+    for line in open(sys.argv[1], encoding="utf-8"):
+        if not line.startswith("#"):
+            word, sources = line.rstrip("\n").split("\t")[:2]
+            sources = "".join(c for c in "RP" if c in sources)
+            if sources:
+                add(word, sources)
+    for name in sorted(set(place_names(sys.argv[2]))):
+        n = len(name.split())
+        if 1 < n <= LONGEST_NAME and name[0].isupper() and \
+                "n" not in words.get(name.lower(), "").lower():
+            add(name, "N")
     sys.stdout.write(HEAD)
-    for word in sorted(rows):
-        sys.stdout.write("%s\t%s\n" % (word, rows[word]))
+    for word in sorted(words):
+        sys.stdout.write("%s\t%s\n" % (word, words[word]))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ typedef struct pos {
 
 struct learn {
     uint32_t nl, min_count, cut;
+    int n_runs, least;
+    float margin;
     pos *pos; /* one more than n_pos: its beg ends the last */
     size_t n_pos, cap_pos;
     size_t *seqs; /* [n_seqs] first position */
@@ -28,6 +30,7 @@ struct learn {
     uint32_t n_known;
     uint32_t *index; /* [n_feats] row, UINT32_MAX if too rare */
     float *w, *sum;  /* [n_known + nl + 1 rows of pairs][nl] */
+    float *total;    /* averages of the runs so far */
     uint8_t *never;  /* [nl + 1][nl] */
     double step;
 };
@@ -38,6 +41,7 @@ learn *learn_new(uint32_t n_labels)
 
     l->nl = n_labels;
     l->min_count = 1;
+    l->n_runs = l->least = 1;
     l->cut = 1000;
     l->never = need(calloc(n_labels + 1, n_labels));
     return l;
@@ -54,6 +58,7 @@ void learn_free(learn *l)
     free(l->index);
     free(l->w);
     free(l->sum);
+    free(l->total);
     free(l->never);
     free(l);
 }
@@ -93,6 +98,21 @@ void learn_cut(learn *l, uint32_t one_in)
     l->cut = one_in;
 }
 
+void learn_margin(learn *l, float margin)
+{
+    l->margin = margin;
+}
+
+void learn_least(learn *l, int least)
+{
+    l->least = least;
+}
+
+void learn_runs(learn *l, int n)
+{
+    l->n_runs = n;
+}
+
 /* ---- features to rows ---- */
 
 static int by_hash(const void *a, const void *b)
@@ -130,9 +150,7 @@ static void number_feats(learn *l)
         l->index[i] = row_of(l, l->hashes[i]);
     l->w = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->w));
     l->sum = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->sum));
-    for (uint32_t i = 0; i < (l->nl + 1) * l->nl; i++)
-        if (l->never[i])
-            l->w[n * l->nl + i] = -1e6f;
+    l->total = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->total));
     GROW(l->pos, l->n_pos, l->cap_pos);
     l->pos[l->n_pos] = (pos){.beg = l->n_feats};
 }
@@ -183,6 +201,8 @@ static void viterbi(const learn *l, size_t beg, size_t n, lattice *t)
             now[k] += max;
             if (p->allowed && !(p->allowed >> k & 1))
                 now[k] -= 1e6f;
+            if (k != p->gold)
+                now[k] += l->margin;
             t->from[i * nl + k] = from;
         }
     }
@@ -243,15 +263,31 @@ static void shuffle(size_t *v, size_t n, uint64_t *state)
     }
 }
 
-void learn_run(learn *l, int n_passes, bool tell)
+static size_t n_weights(const learn *l)
+{
+    return ((size_t)l->n_known + l->nl + 1) * l->nl;
+}
+
+/* All weights zero, but for the pairs that may not be. */
+static void begin(learn *l)
+{
+    memset(l->w, 0, n_weights(l) * sizeof *l->w);
+    memset(l->sum, 0, n_weights(l) * sizeof *l->sum);
+    l->step = 0;
+    for (uint32_t i = 0; i < (l->nl + 1) * l->nl; i++)
+        if (l->never[i])
+            l->w[(size_t)l->n_known * l->nl + i] = -1e6f;
+}
+
+/* One run over all passes; its average goes to the total. */
+static void run(learn *l, int n_passes, uint64_t state, bool tell)
 {
     lattice t = {0};
-    uint64_t state = 0x9e3779b97f4a7c15u;
     size_t *order = need(malloc(l->n_seqs * sizeof *order + 1));
 
-    number_feats(l);
     for (size_t i = 0; i < l->n_seqs; i++)
         order[i] = i;
+    begin(l);
     for (int pass = 1; pass <= n_passes; pass++) {
         size_t wrong = 0;
         shuffle(order, l->n_seqs, &state);
@@ -267,10 +303,20 @@ void learn_run(learn *l, int n_passes, bool tell)
             fprintf(stderr, "pass %d: %zu of %zu sequences wrong\n", pass,
                     wrong, l->n_seqs);
     }
+    for (size_t i = 0; i < n_weights(l); i++)
+        l->total[i] +=
+            l->w[i] - (float)(l->sum[i] / (l->step > 0 ? l->step : 1));
     free(order);
     free(t.score);
     free(t.from);
     free(t.label);
+}
+
+void learn_run(learn *l, int n_passes, bool tell)
+{
+    number_feats(l);
+    for (int i = 0; i < l->n_runs; i++)
+        run(l, n_passes, 0x9e3779b97f4a7c15u * (uint64_t)(i + 1), tell);
 }
 
 /* ---- the same model by likelihood ---- */
@@ -389,6 +435,7 @@ void learn_climb(learn *l, int n_passes, bool tell)
     size_t *order = need(malloc(l->n_seqs * sizeof *order + 1));
 
     number_feats(l);
+    begin(l);
     for (size_t i = 0; i < l->n_seqs; i++)
         order[i] = i;
     for (int pass = 1; pass <= n_passes; pass++) {
@@ -405,8 +452,8 @@ void learn_climb(learn *l, int n_passes, bool tell)
         if (tell)
             fprintf(stderr, "pass %d: log likelihood %.0f\n", pass, like);
     }
-    memset(l->sum, 0,
-           ((size_t)l->n_known + l->nl + 1) * l->nl * sizeof *l->sum);
+    for (size_t i = 0; i < n_weights(l); i++)
+        l->total[i] = l->w[i];
     free(order);
     free(b.emit);
     free(b.fore);
@@ -417,7 +464,7 @@ void learn_climb(learn *l, int n_passes, bool tell)
 
 static float average(const learn *l, size_t at)
 {
-    return l->w[at] - (float)(l->sum[at] / (l->step > 0 ? l->step : 1));
+    return l->total[at];
 }
 
 static int by_size(const void *a, const void *b)
@@ -450,35 +497,30 @@ static int quantised(float w, float step, int max)
     return (int)(q > max ? max : q < -max ? -max : q);
 }
 
-/* Puts the rows that are not all zero into slots; false if it is too full. */
-static uint32_t fill(const learn *l, float step, uint8_t *rows,
+/* Puts the rows that say enough into slots and counts them; keys may be
+ * NULL to count only. */
+static uint32_t fill(const learn *l, float step, uint32_t *keys, int8_t *rows,
                      uint32_t n_slots, uint32_t stride)
 {
     uint32_t n = 0;
 
     for (uint32_t r = 0; r < l->n_known; r++) {
-        uint32_t key = sk_linear_key(l->known[r]), k, used = 0;
-        uint32_t at = sk_linear_slot(n_slots, l->known[r]);
+        uint32_t at = sk_linear_slot(n_slots, l->known[r]), used = 0;
         int8_t w[SK_LINEAR_LABELS];
-        uint8_t *row;
-        for (k = 0; k < l->nl; k++) {
+        for (uint32_t k = 0; k < l->nl; k++) {
             w[k] = (int8_t)quantised(average(l, (size_t)r * l->nl + k), step,
                                      127);
-            used |= w[k] != 0;
+            used |= abs(w[k]) >= l->least;
         }
         if (!used)
             continue;
         n++;
-        if (!rows)
+        if (!keys)
             continue;
-        for (;; at = (at + 1) & (n_slots - 1)) {
-            row = rows + (size_t)at * stride;
-            memcpy(&k, row, 4);
-            if (!k)
-                break;
-        }
-        memcpy(row, &key, 4);
-        memcpy(row + 4, w, l->nl);
+        while (keys[at])
+            at = (at + 1) & (n_slots - 1);
+        keys[at] = sk_linear_key(l->known[r]);
+        memcpy(rows + (size_t)at * stride, w, l->nl);
     }
     return n;
 }
@@ -486,26 +528,35 @@ static uint32_t fill(const learn *l, float step, uint8_t *rows,
 void learn_write(const learn *l, pack *p, const char *section)
 {
     float step = step_of(l);
-    sk_linear_head h = {.n_labels = l->nl, .stride = (4 + l->nl + 3) & ~3u,
-                        .n_slots = 16};
-    uint8_t *rows;
+    sk_linear_head h = {.n_labels = l->nl,
+                        .n_slots = 16,
+                        .stride = sk_linear_stride(l->nl)};
+    uint32_t *keys;
+    int8_t *rows;
 
-    h.n_rows = fill(l, step, NULL, 0, 0);
-    while (h.n_slots * 2 / 3 < h.n_rows)
+    h.n_rows = fill(l, step, NULL, NULL, 1, 0);
+    while (h.n_slots / 5 * 3 < h.n_rows)
         h.n_slots *= 2;
+    keys = need(calloc(h.n_slots, sizeof *keys));
     rows = need(calloc(h.n_slots, h.stride));
-    fill(l, step, rows, h.n_slots, h.stride);
+    fill(l, step, keys, rows, h.n_slots, h.stride);
     pack_section(p, section);
     pack_add(p, &h, sizeof h);
-    pack_align(p);
-    for (uint32_t i = 0; i < (l->nl + 1) * l->nl; i++) {
-        float w = average(l, (size_t)l->n_known * l->nl + i);
-        int16_t q = (int16_t)quantised(w, step, -SK_LINEAR_NEVER);
-        if (l->never[i])
-            q = SK_LINEAR_NEVER;
-        pack_add(p, &q, sizeof q);
+    for (uint32_t i = 0; i <= l->nl; i++) {
+        int16_t row[SK_LINEAR_LABELS] = {0};
+        for (uint32_t k = 0; k < l->nl; k++) {
+            size_t at = i * l->nl + k;
+            float w = average(l, (size_t)l->n_known * l->nl + at);
+            row[k] = l->never[at]
+                         ? SK_LINEAR_NEVER
+                         : (int16_t)quantised(w, step, -SK_LINEAR_NEVER);
+        }
+        pack_add(p, row, h.stride * sizeof *row);
     }
     pack_align(p);
+    pack_add(p, keys, (size_t)h.n_slots * sizeof *keys);
+    pack_align(p);
     pack_add(p, rows, (size_t)h.n_slots * h.stride);
+    free(keys);
     free(rows);
 }

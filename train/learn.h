@@ -34,6 +34,14 @@ void learn_min_count(learn *l, uint32_t min);
 /* One in so many weights may be cut off when they are made to fit a byte
  * (default 1000; more keeps large weights exact and makes small ones rough). */
 void learn_cut(learn *l, uint32_t one_in);
+/* By how much the gold labels must win to be left alone (default 0). */
+void learn_margin(learn *l, float margin);
+/* Features none of whose quantised weights (up to 127) reaches this are left
+ * out of the file (default 1). */
+void learn_least(learn *l, int least);
+/* Learns n times in different orders and adds the weights (default 1): steadier
+ * and a little better, no slower to decode. */
+void learn_runs(learn *l, int n);
 /* Passes over all sequences; may be told about each on standard error. */
 void learn_run(learn *l, int n_passes, bool tell);
 /* The same by likelihood, as a conditional random field (stochastic gradient

@@ -68,7 +68,7 @@ sk_str pack_file(pack *p, const char *kind)
     memcpy(file + sizeof head, p->sections, p->n_sections * sizeof *p->sections);
     memcpy(file + at, p->bytes, p->n);
     head.checksum =
-        sk_model_sum(head.version, file + sizeof head,
+        sk_model_sum(file + sizeof head,
                      (size_t)head.size - sizeof head);
     memcpy(file, &head, sizeof head);
     return (sk_str){file, (size_t)head.size};

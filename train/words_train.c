@@ -14,7 +14,7 @@
 #include "know/tsv.h"
 #include "learn.h"
 
-enum { PASSES_GAPS = 12, PASSES_CLASSES = 12 };
+enum { PASSES_GAPS = 12, PASSES_CLASSES = 8, RUNS = 5, MARGIN = 4 };
 
 typedef struct trainer {
     sk_arena arena;
@@ -76,7 +76,87 @@ static void write_list(trainer *t)
     }
     pack_section(&t->pack, "lex");
     pack_add(&t->pack, slots, n * sizeof *slots);
-    free(slots);
+    t->model.lex = (sk_lex){n, slots};
+}
+
+/* ---- kinds of words ---- */
+
+/* The hash of a word that stands alone, as sk_word_view has it. */
+static uint32_t hash_of(trainer *t, sk_str word)
+{
+    static const uint32_t no_slot[4], no_kind[4][2];
+    static const sk_lex no_list = {4, no_slot};
+    static const sk_kinds no_kinds = {4, no_kind};
+    sk_doc d = {.arena = t->arena, .text = word};
+    sk_units buf = {0};
+    sk_unit *u;
+    uint32_t n, hash = 0;
+
+    sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
+    n = sk_units_of(&d, &no_list, &t->model.abbrevs, 0, (uint32_t)d.toks.n,
+                    &buf, &u);
+    if (n)
+        hash = sk_word_view_of(&no_kinds, u, 0, n).hash;
+    t->arena = d.arena;
+    return hash;
+}
+
+/* "VERB:64" to its class from 1 and its share in percent. */
+static uint32_t class_of(sk_str cell, int *share)
+{
+    sk_str number, name = sk_str_cut(cell, ':', &number);
+    int pos = sk_upos_of(name);
+
+    *share = number.s ? atoi(number.s) : 0; /* the cell ends in no digit */
+    return pos < 0 ? 0 : (uint32_t)pos + 1;
+}
+
+/* A row of data/word_kinds.tsv; see sk_kinds. */
+static uint32_t kind_of_row(const sk_tsv *tsv)
+{
+    static const int shares[SK_SHARES] = {50, 60, 70, 80, 90, 97};
+    sk_str cluster = sk_tsv_get(tsv, "cluster"), second;
+    sk_str first = sk_str_cut(sk_tsv_get(tsv, "classes"), '|', &second);
+    uint32_t kind = cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0, sure = 0;
+    int share, less;
+
+    kind |= class_of(first, &share) << 12;
+    if (second.s)
+        kind |= class_of(second, &less) << 17;
+    while (sure < SK_SHARES && share >= shares[sure])
+        sure++;
+    return kind | sure << 22;
+}
+
+static int write_kinds(trainer *t, const char *path)
+{
+    sk_kinds *k = &t->model.kinds;
+    uint32_t(*slots)[2];
+    size_t n_rows = 0;
+    sk_tsv tsv;
+    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+
+    while (!rc && sk_tsv_next(&tsv))
+        n_rows++;
+    for (k->n_slots = 16; k->n_slots < n_rows * 3 / 2;)
+        k->n_slots *= 2;
+    slots = need(calloc(k->n_slots, sizeof *slots));
+    k->slots = (const void *)slots;
+    if (!rc)
+        rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+    while (!rc && sk_tsv_next(&tsv)) {
+        uint32_t hash = hash_of(t, sk_tsv_get(&tsv, "word"));
+        uint32_t kind = kind_of_row(&tsv), at = sk_kind_slot(k, hash);
+        if (!kind || sk_kind_of(k, hash))
+            continue;
+        while (slots[at][1])
+            at = (at + 1) & (k->n_slots - 1);
+        slots[at][0] = hash;
+        slots[at][1] = kind;
+    }
+    pack_section(&t->pack, "kinds");
+    pack_add(&t->pack, slots, k->n_slots * sizeof *slots);
+    return rc;
 }
 
 /* ---- sentences as the decoder sees them ---- */
@@ -101,14 +181,15 @@ static int32_t gold_at(const gold_sent *s, uint32_t beg)
     return -1;
 }
 
-typedef void (*each_sent)(learn *l, const sk_doc *d, const sk_unit *u,
+typedef void (*each_sent)(const trainer *t, learn *l, const sk_doc *d, const sk_unit *u,
                           uint32_t n, const gold_sent *s);
 
-static void teach_gaps(learn *l, const sk_doc *d, const sk_unit *u, uint32_t n,
-                       const gold_sent *s)
+static void teach_gaps(const trainer *t, learn *l, const sk_doc *d,
+                       const sk_unit *u, uint32_t n, const gold_sent *s)
 {
     uint64_t feats[SK_GAP_FEATS];
 
+    (void)t;
     for (uint32_t i = 0, j; i < n; i = j) {
         learn_add(l, feats, 0, 0, 1);
         for (j = i + 1; j < n && u[j].open; j++)
@@ -118,8 +199,8 @@ static void teach_gaps(learn *l, const sk_doc *d, const sk_unit *u, uint32_t n,
     }
 }
 
-static void teach_classes(learn *l, const sk_doc *d, const sk_unit *u,
-                          uint32_t n, const gold_sent *s)
+static void teach_classes(const trainer *t, learn *l, const sk_doc *d,
+                          const sk_unit *u, uint32_t n, const gold_sent *s)
 {
     sk_word_view *w = need(calloc(n + 2 * SK_UNIT_PAD, sizeof *w));
     uint8_t *pos = need(malloc(n + 1));
@@ -132,10 +213,11 @@ static void teach_classes(learn *l, const sk_doc *d, const sk_unit *u,
         while (j < n && gold_at(s, d->toks.v[u[j].tok_beg].beg) < 0)
             j++;
         pos[nw] = g < 0 ? SK_X : s->words.v[g].pos;
-        w[SK_UNIT_PAD + nw++] = sk_word_view_of(u, i, j);
+        w[SK_UNIT_PAD + nw++] = sk_word_view_of(&t->model.kinds, u, i, j);
     }
     for (uint32_t i = 0; i < nw; i++)
-        learn_add(l, feats, sk_class_feats(w + SK_UNIT_PAD, i, feats), pos[i],
+        learn_add(l, feats, sk_class_feats(w + SK_UNIT_PAD, i, t->model.blind,
+                                           feats), pos[i],
                   0);
     learn_end(l);
     free(w);
@@ -147,13 +229,17 @@ static void teach(trainer *t, each_sent each, uint32_t n_labels, int passes,
 {
     learn *l = learn_new(n_labels);
 
+    learn_margin(l, MARGIN);
+    learn_runs(l, RUNS);
+    learn_min_count(l, n_labels == 2 ? 2 : 1);
+    learn_least(l, n_labels == 2 ? 7 : 13);
     for (size_t i = 0; i < t->gold.n; i++) {
         sk_doc d = doc_of(t, &t->gold.v[i]);
         sk_units buf = {0};
         sk_unit *u;
-        uint32_t n = sk_units_of(&d, &t->model.lex, 0, (uint32_t)d.toks.n,
-                                 &buf, &u);
-        each(l, &d, u, n, &t->gold.v[i]);
+        uint32_t n = sk_units_of(&d, &t->model.lex, &t->model.abbrevs, 0,
+                                 (uint32_t)d.toks.n, &buf, &u);
+        each(t, l, &d, u, n, &t->gold.v[i]);
         t->arena = d.arena;
     }
     learn_run(l, passes, tell);
@@ -193,28 +279,40 @@ static int check(trainer *t, const char *path)
     return rc;
 }
 
-static int build(trainer *t, const words_train *how)
+static int read_all(trainer *t, const words_train *how)
 {
-    int rc = read_list(t, how->lexicon);
-    sk_str file;
+    int rc = sk_abbrevs_read(&t->model.abbrevs, &t->arena, how->abbreviations,
+                             t->err);
 
+    if (!rc)
+        rc = read_list(t, how->lexicon);
     for (int i = 0; !rc && i < how->n_trees; i++)
         rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
-    if (rc)
-        return rc;
-    write_list(t);
-    t->model.lex.slots = (const uint32_t *)(const void *)
-        (t->pack.bytes + t->pack.sections[0].at);
-    t->model.lex.n_slots =
-        (uint32_t)(t->pack.sections[0].len / sizeof(uint32_t));
-    t->model.lex.slots = memcpy(need(malloc(t->pack.sections[0].len)),
-                                t->model.lex.slots, t->pack.sections[0].len);
-    teach(t, teach_gaps, 2, PASSES_GAPS, "gaps", how->tell);
-    teach(t, teach_classes, SK_UPOS_N, PASSES_CLASSES, "classes", how->tell);
-    file = pack_file(&t->pack, "words");
-    if (how->out)
-        rc = pack_write(file, how->out, t->err);
+    if (!rc) {
+        write_list(t);
+        rc = write_kinds(t, how->kinds);
+    }
+    return rc;
+}
+
+static int build(trainer *t, const words_train *how)
+{
+    int rc = read_all(t, how);
+    sk_str file = {0};
+
+    t->model.blind = how->blind;
+    if (!rc) {
+        if (how->blind)
+            pack_section(&t->pack, "blind");
+        teach(t, teach_gaps, 2, PASSES_GAPS, "gaps", how->tell);
+        teach(t, teach_classes, SK_UPOS_N, PASSES_CLASSES, "classes",
+              how->tell);
+        file = pack_file(&t->pack, "words");
+        if (how->out)
+            rc = pack_write(file, how->out, t->err);
+    }
     free((void *)t->model.lex.slots);
+    free((void *)t->model.kinds.slots);
     if (!rc)
         rc = sk_model_of(file, "words", &t->model.file, t->err);
     if (!rc)

@@ -30,17 +30,23 @@ enum {
 
 typedef struct sk_linear {
     uint32_t n_labels, n_slots, stride;
-    const int16_t *pairs; /* [n_labels + 1][n_labels]: weight of a label after
-                             another; the last row is the sequence's begin */
-    const uint8_t *rows;  /* [n_slots][stride]: uint32 key (0 empty), then
-                             int8 weights [n_labels] */
+    const int16_t *pairs;  /* [n_labels + 1][stride]: weight of a label after
+                              another; the last row is the sequence's begin */
+    const uint32_t *keys;  /* [n_slots] of features, 0 empty */
+    const int8_t *weights; /* [n_slots][stride] */
 } sk_linear;
 
-/* The first bytes of a section that holds a model; pairs and rows follow, each
- * at the next multiple of 16. */
+/* The first bytes of a section that holds a model; pairs, keys and weights
+ * follow, each at the next multiple of 16. */
 typedef struct sk_linear_head {
     uint32_t n_labels, n_slots, n_rows, stride;
 } sk_linear_head;
+
+/* Weights in a row: two, or labels up to the next multiple of 8. */
+static inline uint32_t sk_linear_stride(uint32_t n_labels)
+{
+    return n_labels == 2 ? 2 : (n_labels + 7) & ~7u;
+}
 
 /* A feature: its template and up to three values. */
 static inline uint64_t sk_feat(uint32_t template, uint32_t a, uint32_t b,
@@ -70,8 +76,8 @@ int sk_linear_of(sk_str section, sk_linear *m, sk_err *err);
 /* Adds the weights of n features to score[0..n_labels). */
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    int32_t *score);
-/* The best labels of n positions; score is [n][n_labels] and is overwritten. */
-void sk_linear_best(const sk_linear *m, sk_arena *a, int32_t *score, size_t n,
-                    uint8_t *labels);
+/* The best labels of n positions; score is [n][n_labels]. */
+void sk_linear_best(const sk_linear *m, sk_arena *a, const int32_t *score,
+                    size_t n, uint8_t *labels);
 
 #endif

@@ -17,9 +17,9 @@ static bool name_is(const char field[8], const char *name)
     return strncmp(field, name, 8) == 0;
 }
 
-/* Version 1 is one chain of multiplications; version 2 has four side by side,
- * each over every fourth word, which a processor does at once. */
-uint64_t sk_model_sum(uint32_t version, const void *p, size_t len)
+/* Four chains of multiplications side by side, which the processor does at
+ * once. */
+uint64_t sk_model_sum(const void *p, size_t len)
 {
     enum { LANES = 4 };
     static const uint64_t odd = 0xd6e8feb86659fd93u;
@@ -27,8 +27,6 @@ uint64_t sk_model_sum(uint32_t version, const void *p, size_t len)
     uint64_t h[LANES] = {1, 2, 3, 4}, w;
     size_t i = 0;
 
-    if (version == 1)
-        return sk_hash(p, len, 0);
     for (; len - i >= LANES * sizeof w; i += LANES * sizeof w)
         for (int k = 0; k < LANES; k++) {
             memcpy(&w, s + i + (size_t)k * sizeof w, sizeof w);
@@ -46,8 +44,8 @@ int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err)
 
     if (bytes.len < sizeof *h || memcmp(h->magic, "SKMD", 4) != 0)
         return sk_fail(err, SK_EINPUT, 0, "no model file");
-    if (h->version < 1 || h->version > SK_MODEL_VERSION)
-        return sk_fail(err, SK_EINPUT, 4, "model of version %u, known is up to %d",
+    if (h->version != SK_MODEL_VERSION)
+        return sk_fail(err, SK_EINPUT, 4, "model of version %u, known is %d",
                        h->version, SK_MODEL_VERSION);
     if (kind && !name_is(h->kind, kind))
         return sk_fail(err, SK_EINPUT, 8, "model of kind %.8s, not %s",
@@ -57,7 +55,7 @@ int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err)
         table > bytes.len)
         return sk_fail(err, SK_EINPUT, 16, "model file of wrong size");
     if (h->checksum !=
-        sk_model_sum(h->version, bytes.s + sizeof *h, bytes.len - sizeof *h))
+        sk_model_sum(bytes.s + sizeof *h, bytes.len - sizeof *h))
         return sk_fail(err, SK_EINPUT, 32, "model file with wrong checksum");
     for (uint32_t i = 0; i < h->n_sections; i++)
         if (sec[i].at % SK_MODEL_ALIGN || sec[i].at < table ||

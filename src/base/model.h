@@ -9,8 +9,8 @@
 
 #include "base/str.h"
 
-/* Version 2 has another checksum than 1; both are read, 2 is written. */
-enum { SK_MODEL_VERSION = 2, SK_MODEL_ALIGN = 16, SK_MODEL_SECTIONS = 64 };
+/* Files of other versions are not read: models are made anew. */
+enum { SK_MODEL_VERSION = 3, SK_MODEL_ALIGN = 16, SK_MODEL_SECTIONS = 64 };
 
 /* The first bytes of a file; sections follow at once. */
 typedef struct sk_model_head {
@@ -34,7 +34,7 @@ typedef struct sk_model {
 } sk_model;
 
 /* The checksum of a file's bytes behind the header. */
-uint64_t sk_model_sum(uint32_t version, const void *p, size_t len);
+uint64_t sk_model_sum(const void *p, size_t len);
 /* Checks bytes that are a model of a kind (NULL: of any). They must be aligned
  * to SK_MODEL_ALIGN and live as long as the model. */
 int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err);

@@ -1,6 +1,8 @@
 /* feats.c - what the two models look at; used by decoder and trainer alike. */
 #include "split/word.h"
 
+#define F(t, a, b, c) out[n++] = sk_feat(t, a, b, c)
+
 /* ---- gaps: does the word go on at u[i]? ---- */
 
 size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
@@ -12,7 +14,6 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
     uint32_t go = l->lex_greedy << 4 | p->lex_greedy << 2 | r->lex_greedy;
     size_t n = 0;
 
-#define F(t, a, b, c) out[n++] = sk_feat(t, a, b, c)
     F(1, p->hash, 0, 0);
     F(2, l->hash, 0, 0);
     F(3, r->hash, 0, 0);
@@ -45,7 +46,6 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
         F(28, p->hash == r->hash, p->lex_over, 0);
     F(29, p->hash, shapes, 0);
     F(30, l->hash, shapes, 0);
-#undef F
     return n;
 }
 
@@ -61,7 +61,8 @@ static uint8_t word_shape(const sk_unit *u, uint32_t beg, uint32_t end)
     return first;
 }
 
-sk_word_view sk_word_view_of(const sk_unit *u, uint32_t beg, uint32_t end)
+sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
+                             uint32_t end)
 {
     uint64_t h = 0;
     uint32_t n = end - beg;
@@ -71,47 +72,99 @@ sk_word_view sk_word_view_of(const sk_unit *u, uint32_t beg, uint32_t end)
     return (sk_word_view){.hash = (uint32_t)(h >> 32),
                           .first = u[beg].hash,
                           .last = u[end - 1].hash,
+                          .kind = sk_kind_of(k, (uint32_t)(h >> 32)),
                           .n_units = (uint8_t)(n < 255 ? n : 255),
                           .shape = (uint8_t)(word_shape(u, beg, end) |
                                              (beg == 0 ? 16 : 0)),
                           .listed = u[beg].lex_from == n};
 }
 
-size_t sk_class_feats(const sk_word_view *w, uint32_t i, uint64_t *out)
+
+/* The word itself. */
+static size_t own_feats(const sk_word_view *p, uint64_t *out)
 {
-    const sk_word_view *p = &w[i], *l = p - 1, *ll = p - 2, *r = p + 1,
-                       *rr = p + 2;
+    const sk_word_view *l = p - 1, *r = p + 1;
     uint32_t len = p->n_units < 4 ? p->n_units : 4;
-    uint32_t look = (uint32_t)p->shape << 4 | len << 1 | p->listed;
     size_t n = 0;
 
-#define F(t, a, b, c) out[n++] = sk_feat(t, a, b, c)
     F(41, p->hash, 0, 0);
-    F(42, l->hash, 0, 0);
-    F(43, r->hash, 0, 0);
-    F(44, ll->hash, 0, 0);
-    F(45, rr->hash, 0, 0);
-    F(46, l->hash, p->hash, 0);
-    F(47, p->hash, r->hash, 0);
-    F(48, l->hash, r->hash, 0);
-    F(49, ll->hash, l->hash, 0);
-    F(50, r->hash, rr->hash, 0);
-    F(51, p->first, len, 0);
-    F(52, p->last, len, 0);
-    F(53, p->first, 0, 0);
-    F(54, p->last, 0, 0);
-    F(55, look, 0, 0);
-    F(56, look, l->shape, 0);
-    F(57, look, r->shape, 0);
-    F(58, look, l->shape, r->shape);
-    F(59, look, l->hash, 0);
-    F(60, look, r->hash, 0);
-    F(61, l->last, 0, 0);
-    F(62, r->first, 0, 0);
-    F(63, p->hash, p->shape, 0);
-    F(64, l->first, 0, 0);
-    F(65, l->last, p->first, 0);
-    F(66, p->last, r->first, 0);
-#undef F
+    F(42, l->hash, p->hash, 0);
+    F(43, p->hash, r->hash, 0);
+    F(44, p->first, len, 0);
+    F(45, p->last, len, 0);
+    F(46, p->first, 0, 0);
+    F(47, p->last, 0, 0);
+    F(48, p->hash, p->shape, 0);
+    F(49, l->last, p->first, 0);
+    F(50, p->last, r->first, 0);
+    F(51, p->hash, sk_kind_cluster(l->kind), 0);
+    F(52, p->hash, sk_kind_cluster(r->kind), 0);
     return n;
+}
+
+/* Its looks, its cluster, its neighbours. */
+static size_t place_feats(const sk_word_view *p, uint64_t *out)
+{
+    const sk_word_view *l = p - 1, *ll = p - 2, *r = p + 1, *rr = p + 2;
+    uint32_t len = p->n_units < 4 ? p->n_units : 4;
+    uint32_t look = (uint32_t)p->shape << 4 | len << 1 | p->listed;
+    uint32_t c = sk_kind_cluster(p->kind), lc = sk_kind_cluster(l->kind),
+             rc = sk_kind_cluster(r->kind);
+    size_t n = 0;
+
+    F(61, l->hash, 0, 0);
+    F(62, r->hash, 0, 0);
+    F(63, ll->hash, 0, 0);
+    F(64, rr->hash, 0, 0);
+    F(65, l->hash, r->hash, 0);
+    F(66, ll->hash, l->hash, 0);
+    F(67, r->hash, rr->hash, 0);
+    F(68, l->first, 0, 0);
+    F(69, l->last, 0, 0);
+    F(70, r->first, 0, 0);
+    F(71, look, 0, 0);
+    F(72, look, l->shape, 0);
+    F(73, look, r->shape, 0);
+    F(74, look, l->shape, r->shape);
+    F(75, look, l->hash, 0);
+    F(76, c, 0, 0);
+    F(77, lc, 0, 0);
+    F(78, rc, 0, 0);
+    F(79, lc, c, 0);
+    F(80, c, rc, 0);
+    F(81, lc, rc, 0);
+    F(82, lc, c, rc);
+    F(83, c, p->shape, 0);
+    return n;
+}
+
+/* The classes that text gives it and its neighbours. */
+static size_t guess_feats(const sk_word_view *p, uint64_t *out)
+{
+    const sk_word_view *l = p - 1, *r = p + 1;
+    uint32_t guess = sk_kind_guess(p->kind), top = sk_kind_class(p->kind);
+    uint32_t ltop = sk_kind_class(l->kind), rtop = sk_kind_class(r->kind);
+    size_t n = 0;
+
+    F(91, guess, 0, 0);
+    F(92, guess, ltop, 0);
+    F(93, guess, rtop, 0);
+    F(94, top, ltop, rtop);
+    F(95, guess, p->shape, 0);
+    F(96, sk_kind_two(l->kind), top, 0);
+    F(97, sk_kind_two(r->kind), top, 0);
+    F(98, guess, l->hash, 0);
+    F(99, guess, r->hash, 0);
+    return n;
+}
+
+size_t sk_class_feats(const sk_word_view *w, uint32_t i, bool blind,
+                      uint64_t *out)
+{
+    size_t n = place_feats(&w[i], out);
+
+    if (blind)
+        return n;
+    n += own_feats(&w[i], out + n);
+    return n + guess_feats(&w[i], out + n);
 }

@@ -8,6 +8,8 @@
  */
 #include "split/split.h"
 
+#include "split/word.h"
+
 static bool is_close(sk_str s)
 {
     return sk_str_eq(s, SK_STR("\"")) || sk_str_eq(s, SK_STR("”")) ||
@@ -23,28 +25,10 @@ static bool is_end(const sk_doc *d, uint32_t i)
            sk_str_eq(sk_doc_tok(d, i), SK_STR("…"));
 }
 
-static const sk_str short_forms[] = {{"TP", 2}, {"Tp", 2}, {"GS", 2},
-                                     {"PGS", 3}, {"TS", 2}, {"ThS", 3},
-                                     {"BS", 2}, {"St", 2}, {"Mr", 2},
-                                     {"Mrs", 3}, {"Dr", 2}, {"Jr", 2},
-                                     {"vs", 2}, {"No", 2}, {"Th", 2}};
-
 static bool abbreviation(const sk_doc *d, uint32_t dot)
 {
-    sk_str s;
-
-    if (!dot || d->toks.v[dot].ch != '.' ||
-        (d->toks.v[dot].flags & SK_TOK_SPACE))
-        return false;
-    s = sk_doc_tok(d, dot - 1);
-    if (d->toks.v[dot - 1].kind != SK_TOK_LETTERS)
-        return false;
-    if ((d->toks.v[dot - 1].flags & SK_TOK_CAP) && s.len <= 2)
-        return true; /* an initial; Đ is two bytes */
-    for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++)
-        if (sk_str_eq(s, short_forms[i]))
-            return true;
-    return false;
+    return dot && d->toks.v[dot].ch == '.' &&
+           sk_abbrev_point(&d->eng->words->abbrevs, d, dot);
 }
 
 /* The first token of the next sentence if one ends at the mark i, else 0. */
@@ -106,12 +90,14 @@ static void para_sents(sk_doc *d, uint32_t para, uint32_t beg, uint32_t end)
 
     for (uint32_t i = beg; i < end; i++) {
         int turn = turns(d, i, open);
-        uint32_t next;
+        uint32_t next, mark = i;
         if (turn)
             open = turn > 0 && last > i;
-        if (!is_end(d, i) || open)
+        if (turn < 0 && i > from && is_end(d, i - 1))
+            mark = i - 1; /* the quotation closes the sentence with itself */
+        if (!is_end(d, mark) || open)
             continue;
-        next = ends_at(d, i, end);
+        next = ends_at(d, mark, end);
         if (next) {
             add(d, para, from, next);
             from = next;

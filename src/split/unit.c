@@ -1,6 +1,58 @@
 /* unit.c - tokens that always stand together, and the word list over them. */
 #include "split/unit.h"
 
+#include "know/tsv.h"
+
+/* ---- abbreviations ---- */
+
+static void add(sk_abbrevs *a, uint64_t h)
+{
+    uint32_t i = (uint32_t)h & (a->n_slots - 1);
+
+    while (a->slots[i])
+        i = (i + 1) & (a->n_slots - 1);
+    a->slots[i] = h;
+    a->n++;
+}
+
+int sk_abbrevs_read(sk_abbrevs *a, sk_arena *arena, const char *path,
+                    sk_err *err)
+{
+    enum { SLOTS = 1024 };
+    sk_tsv t;
+    int rc = sk_tsv_open(&t, arena, path, err);
+
+    *a = (sk_abbrevs){sk_new(arena, uint64_t, SLOTS), SLOTS, 0};
+    while (!rc && sk_tsv_next(&t)) {
+        sk_str form = sk_tsv_get(&t, "form");
+        if (a->n == SLOTS / 2)
+            return sk_fail(err, SK_ELIMIT, 0, "%s: more than %d forms", path,
+                           SLOTS / 2);
+        add(a, sk_hash(form.s, form.len, 0) | 1);
+    }
+    return rc;
+}
+
+bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i - 1];
+    sk_str s = sk_doc_tok(d, i - 1);
+    uint64_t h = sk_hash(s.s, s.len, 0) | 1;
+
+    if (d->toks.v[i].flags & SK_TOK_SPACE || t->kind != SK_TOK_LETTERS)
+        return false;
+    if (i > 1 && !(t->flags & SK_TOK_SPACE) &&
+        d->toks.v[i - 2].kind == SK_TOK_DIGITS)
+        return false; /* "8h." */
+    if (t->flags & SK_TOK_CAP && s.len <= 2)
+        return true; /* an initial; Đ is two bytes */
+    for (uint32_t k = (uint32_t)h & (a->n_slots - 1); a->slots[k];
+         k = (k + 1) & (a->n_slots - 1))
+        if (a->slots[k] == h)
+            return true;
+    return false;
+}
+
 /* ---- joining tokens ---- */
 
 static bool glued(const sk_doc *d, uint32_t i)
@@ -49,19 +101,8 @@ static uint32_t goes_on(const sk_doc *d, uint32_t i, uint32_t end)
     return 0;
 }
 
-/* The point of an abbreviation: an initial ("H.") that does not end the
- * sentence. */
-static bool initial(const sk_doc *d, uint32_t i, uint32_t end)
-{
-    const sk_tok *t = &d->toks.v[i - 1];
-
-    return d->toks.v[i].ch == '.' && i + 1 < end &&
-           t->kind == SK_TOK_LETTERS &&
-           ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP) &&
-           t->end - t->beg <= 2;
-}
-
-static uint32_t unit_end(const sk_doc *d, uint32_t beg, uint32_t end)
+static uint32_t unit_end(const sk_doc *d, const sk_abbrevs *abbrevs,
+                         uint32_t beg, uint32_t end)
 {
     uint32_t i = beg + 1, next;
 
@@ -74,7 +115,7 @@ static uint32_t unit_end(const sk_doc *d, uint32_t beg, uint32_t end)
         return i;
     while (i < end && glued(d, i) && (next = goes_on(d, i, end)) != 0)
         i = next;
-    if (i < end && glued(d, i) && initial(d, i, end))
+    if (i + 1 < end && d->toks.v[i].ch == '.' && sk_abbrev_point(abbrevs, d, i))
         i++;
     return i;
 }
@@ -160,8 +201,8 @@ static void greedy(sk_unit *u, uint32_t n)
     }
 }
 
-uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, uint32_t beg, uint32_t end,
-                     sk_units *buf, sk_unit **out)
+uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
+                     uint32_t beg, uint32_t end, sk_units *buf, sk_unit **out)
 {
     uint32_t n;
 
@@ -169,7 +210,7 @@ uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, uint32_t beg, uint32_t end,
     for (int i = 0; i < SK_UNIT_PAD; i++)
         *sk_push(&d->arena, buf) = (sk_unit){0};
     for (uint32_t i = beg; i < end;) {
-        uint32_t next = unit_end(d, i, end);
+        uint32_t next = unit_end(d, abbrevs, i, end);
         uint8_t shape = shape_of(d, i, next);
         const sk_unit *last = &buf->v[buf->n - 1];
         bool syllable = shape >= SK_UNIT_LOWER && shape <= SK_UNIT_UPPER;

@@ -51,11 +51,23 @@ static inline uint64_t sk_lex_hash(uint64_t before, uint32_t unit)
 /* The entry's bits, 0 if it is not in the list. */
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash);
 
+/* Short forms whose point does not end a sentence ("TP.", "GS."), from
+ * data/abbreviations.tsv: a set of hashes of forms, case and all. */
+typedef struct sk_abbrevs {
+    uint64_t *slots; /* [n_slots] power of two, 0 empty */
+    uint32_t n_slots, n;
+} sk_abbrevs;
+int sk_abbrevs_read(sk_abbrevs *a, sk_arena *arena, const char *path,
+                    sk_err *err);
+/* Whether the mark at token i is the point of an abbreviation or an initial
+ * ("H.") that stands before it without a blank. */
+bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i);
+
 /* Joins tokens beg..end (one sentence) into units, marks what the list says
  * about them. The units have SK_UNIT_PAD empty ones before and behind; *out
  * is the first true one. They live until the next call with the same buffer. */
 typedef SK_VEC(sk_unit) sk_units;
-uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, uint32_t beg, uint32_t end,
-                     sk_units *buf, sk_unit **out);
+uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
+                     uint32_t beg, uint32_t end, sk_units *buf, sk_unit **out);
 
 #endif

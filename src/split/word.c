@@ -31,14 +31,40 @@ static int lex_of(sk_str section, sk_lex *lex, sk_err *err)
     return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the word list is full");
 }
 
+static int kinds_of(sk_str section, sk_kinds *k, sk_err *err)
+{
+    uint32_t n = (uint32_t)(section.len / sizeof *k->slots);
+    bool empty = false;
+
+    if (!section.s || !n || (n & (n - 1)) || section.len >> 32)
+        return sk_fail(err, SK_EINPUT, 0, "the model lacks its kinds of words");
+    *k = (sk_kinds){n, (const void *)section.s};
+    for (uint32_t i = 0; i < n && !empty; i++)
+        empty = !k->slots[i][1];
+    return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the kinds are full");
+}
+
+uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
+{
+    uint32_t at = sk_kind_slot(k, hash);
+
+    for (; k->slots[at][1]; at = (at + 1) & (k->n_slots - 1))
+        if (k->slots[at][0] == hash)
+            return k->slots[at][1];
+    return 0;
+}
+
 int sk_word_model_of(sk_word_model *m, sk_err *err)
 {
     int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
 
     if (!rc)
+        rc = kinds_of(sk_model_find(&m->file, "kinds"), &m->kinds, err);
+    if (!rc)
         rc = sk_linear_of(sk_model_find(&m->file, "gaps"), &m->gaps, err);
     if (!rc)
         rc = sk_linear_of(sk_model_find(&m->file, "classes"), &m->classes, err);
+    m->blind = sk_model_find(&m->file, "blind").s != NULL;
     if (!rc && (m->gaps.n_labels != 2 || m->classes.n_labels != SK_UPOS_N))
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
     return rc;
@@ -49,8 +75,11 @@ int sk_words_load(sk_loader *ld, const sk_word_model **out)
     sk_word_model *m = sk_new(ld->arena, sk_word_model, 1);
     const char *path = sk_load_path(ld, "models/words.skmd");
     sk_err why;
-    int rc = sk_model_open(path, "words", &m->file, ld->err);
+    int rc = sk_abbrevs_read(&m->abbrevs, ld->arena,
+                             sk_load_path(ld, "abbreviations.tsv"), ld->err);
 
+    if (!rc)
+        rc = sk_model_open(path, "words", &m->file, ld->err);
     if (rc)
         return rc;
     rc = sk_word_model_of(m, &why);
@@ -121,9 +150,10 @@ static void add_words(sk_doc *d, const scratch *s, const sk_unit *u,
     }
 }
 
-static void find_classes(sk_doc *d, const sk_linear *m, scratch *s,
+static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,
                          const sk_unit *u, uint32_t n, sk_word *words)
 {
+    const sk_linear *m = &model->classes;
     uint64_t feats[SK_CLASS_FEATS];
     uint32_t nw = 0, nl = m->n_labels;
     sk_word_view *w;
@@ -133,14 +163,14 @@ static void find_classes(sk_doc *d, const sk_linear *m, scratch *s,
     for (uint32_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && s->labels.v[j];)
             j++;
-        w[nw++] = sk_word_view_of(u, i, j);
+        w[nw++] = sk_word_view_of(&model->kinds, u, i, j);
     }
     for (int k = 0; k < SK_UNIT_PAD; k++)
         s->views.v[k] = w[nw + (uint32_t)k] = (sk_word_view){0};
     ROOM(&d->arena, &s->score, (size_t)nw * nl);
     memset(s->score.v, 0, nw * nl * sizeof *s->score.v);
     for (uint32_t i = 0; i < nw; i++)
-        sk_linear_add(m, feats, sk_class_feats(w, i, feats),
+        sk_linear_add(m, feats, sk_class_feats(w, i, model->blind, feats),
                       s->score.v + (size_t)i * nl);
     sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
     for (uint32_t i = 0; i < nw; i++)
@@ -154,13 +184,13 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes)
     for (uint32_t i = 0; i < d->sents.n; i++) {
         sk_sent *st = &d->sents.v[i];
         sk_unit *u;
-        uint32_t n = sk_units_of(d, &m->lex, st->tok_beg, st->tok_end,
-                                 &s.units, &u);
+        uint32_t n = sk_units_of(d, &m->lex, &m->abbrevs, st->tok_beg,
+                                 st->tok_end, &s.units, &u);
         st->word_beg = (uint32_t)d->words.n;
         find_gaps(d, &m->gaps, &s, u, n);
         add_words(d, &s, u, n);
         st->word_end = (uint32_t)d->words.n;
         if (classes)
-            find_classes(d, &m->classes, &s, u, n, d->words.v + st->word_beg);
+            find_classes(d, m, &s, u, n, d->words.v + st->word_beg);
     }
 }
