@@ -1,15 +1,18 @@
 /* thread_train.c - the trainer of threading, twin of src/thread/.
  *
- *   thread_train items  < leads.jsonl > leads.items
- *   thread_train run    leads.items > groups.jsonl     (what was decided)
- *   thread_train pairs  leads.items labels.jsonl > pairs.tsv
- *   thread_train joins  leads.items labels.jsonl sagas.jsonl > joins.tsv
+ *   thread_train items < leads.jsonl > leads.items
+ *   thread_train run leads.items [NAME=VALUE...] > groups.jsonl
+ *   thread_train fit leads.items labels.jsonl sagas.jsonl [NAME=VALUE...]
  *
  * An items file holds the address and the packed item of each document, so
- * that the articles are read once and threaded many times. pairs and joins
- * write what the decisions looked at with the labels; train/thread_fit.py
- * turns them into the weights of data/thread.tsv.
+ * that the articles are read once and threaded many times. fit threads the
+ * stream with the weights of data/thread.tsv, looks at every pair of items and
+ * every pair of item and storyline that was weighed, learns from the labels by
+ * logistic regression, and writes the rows of data/thread.tsv that it learned;
+ * run it again with them, as the storylines then differ.
+ * NAME=VALUE changes a setting (story-min=0.4) for this run.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +34,7 @@ static double now(void)
 {
     struct timespec ts;
 
-    clock_gettime(CLOCK_MONOTONIC, &ts);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
     return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
@@ -176,19 +179,318 @@ static int run(corpus *c, const sk_engine *eng)
     return 0;
 }
 
+
+/* ---- fit: what was weighed, with the labels ---- */
+
+enum { FEATURES = 20, FOLDS = 5 };
+_Static_assert((int)FEATURES >= (int)SK_PF_N && (int)FEATURES >= (int)SK_JF_N,
+               "room for all features");
+
+typedef struct sample {
+    float f[FEATURES];
+    float w;
+    uint8_t y, fold;
+} sample;
+
+typedef struct samples {
+    sample *v;
+    size_t n, cap;
+    int width;
+} samples;
+
+typedef struct fitter {
+    corpus *c;
+    int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
+    samples same[2], affair[2], join;
+} fitter;
+
+static void take(samples *s, const double *f, bool y, double w, uint32_t fold)
+{
+    if (s->n == s->cap) {
+        s->cap = s->cap ? s->cap * 2 : 1 << 14;
+        s->v = realloc(s->v, s->cap * sizeof *s->v);
+    }
+    for (int i = 0; i < s->width; i++)
+        s->v[s->n].f[i] = (float)f[i];
+    s->v[s->n].y = y;
+    s->v[s->n].w = (float)w;
+    s->v[s->n++].fold = (uint8_t)(fold % FOLDS);
+}
+
+static void on_pair(void *arg, int64_t a, int64_t b, bool own, const double *f)
+{
+    fitter *t = arg;
+    uint32_t fold = (uint32_t)t->event[a] * 2654435761u >> 16;
+
+    if (!t->event[a] || !t->event[b])
+        return;
+    if (f[SK_PF_DAYS] <= 1)
+        take(&t->same[own], f, t->event[a] == t->event[b], 1, fold);
+    take(&t->affair[own], f, t->story[a] == t->story[b], 1,
+         (uint32_t)t->story[a] * 2654435761u >> 16);
+}
+
+/* The label that most labelled members of a storyline have; 0 if none, or if
+ * no label has more than half of them. */
+static int32_t label_of(fitter *t, const int32_t *label, int64_t story,
+                        int64_t upto)
+{
+    enum { MEMBERS = 400 };
+    int32_t best = 0;
+    unsigned n = 0, all = 0;
+
+    for (int64_t i = upto - 1; i > 0 && i > upto - 60000 && all < MEMBERS; i--)
+        if (label[i] && story_of(t->c, t->c->story[i]) == story) {
+            all++;
+            if (n == 0)
+                best = label[i];
+            if (label[i] == best) /* majority vote of Boyer and Moore */
+                n++;
+            else
+                n--;
+        }
+    return n ? best : 0;
+}
+
+static const double STRANGER = 0.15;
+
+static void on_join(void *arg, int64_t item, int64_t story, const double *f)
+{
+    fitter *t = arg;
+    int32_t have;
+
+    if (t->story[item]) {
+        have = label_of(t, t->story, story, item);
+        if (have)
+            take(&t->join, f, have == t->story[item], 1,
+                 (uint32_t)t->story[item] * 2654435761u >> 16);
+    } else {
+        /* a saga's list may lack members: those count little as strangers */
+        have = label_of(t, t->saga, story, item);
+        if (have && !t->saga[item])
+            take(&t->join, f, false, STRANGER, (uint32_t)item * 2654435761u >> 16);
+        else if (have)
+            take(&t->join, f, have == t->saga[item], 0.5,
+                 (uint32_t)t->saga[item] * 2654435761u >> 16);
+    }
+}
+
+static int64_t id_of(corpus *c, const char *url)
+{
+    return json_integer_value(json_object_get(c->ids, url));
+}
+
+static int32_t number_of(json_t *names, const char *name)
+{
+    json_t *v = json_object_get(names, name);
+
+    if (!v) {
+        v = json_integer((json_int_t)json_object_size(names) + 1);
+        json_object_set_new(names, name, v);
+    }
+    return (int32_t)json_integer_value(v);
+}
+
+static const char *text(json_t *o, const char *key)
+{
+    const char *s = json_string_value(json_object_get(o, key));
+
+    return s ? s : "";
+}
+
+static void read_labels(fitter *t, const char *path, bool sagas)
+{
+    json_t *events = json_object(), *stories = json_object();
+    FILE *f = fopen(path, "r");
+    char *line = NULL;
+    size_t cap = 0;
+
+    if (!f)
+        die(path, "cannot open");
+    while (getline(&line, &cap, f) > 0) {
+        json_t *o = json_loads(line, 0, NULL), *u;
+        size_t i;
+        if (!o)
+            die(path, "not JSON");
+        if (sagas)
+            json_array_foreach(json_object_get(o, "urls"), i, u)
+                t->saga[id_of(t->c, json_string_value(u))] =
+                    number_of(stories, text(o, "story"));
+        else {
+            int64_t id = id_of(t->c, text(o, "url"));
+            t->event[id] = number_of(events, text(o, "event"));
+            t->story[id] = number_of(stories, text(o, "story"));
+        }
+        json_decref(o);
+    }
+    t->event[0] = t->story[0] = t->saga[0] = 0;
+    free(line);
+    fclose(f);
+    json_decref(events);
+    json_decref(stories);
+}
+
+/* ---- logistic regression by Newton's method ---- */
+
+static double value(const sample *s, const double *w, int n)
+{
+    double z = 0;
+
+    for (int i = 0; i < n; i++)
+        z += w[i] * (double)s->f[i];
+    return 1 / (1 + exp(-z));
+}
+
+/* Solves a x = b in place, a symmetric and positive. */
+static void solve(double a[FEATURES][FEATURES], double *b, int n)
+{
+    for (int k = 0; k < n; k++)
+        for (int i = k + 1; i < n; i++) {
+            double q = a[i][k] / a[k][k];
+            for (int j = k; j < n; j++)
+                a[i][j] -= q * a[k][j];
+            b[i] -= q * b[k];
+        }
+    for (int i = n - 1; i >= 0; i--) {
+        for (int j = i + 1; j < n; j++)
+            b[i] -= a[i][j] * b[j];
+        b[i] /= a[i][i];
+    }
+}
+
+/* Weights without the samples of one fold (-1: all). */
+static void learn(const samples *s, int fold, double *w)
+{
+    enum { ROUNDS = 25 };
+    const double ridge = 1.0;
+
+    memset(w, 0, FEATURES * sizeof *w);
+    for (int r = 0; r < ROUNDS; r++) {
+        double h[FEATURES][FEATURES] = {{0}}, g[FEATURES] = {0};
+        for (int i = 0; i < s->width; i++) {
+            h[i][i] = ridge;
+            g[i] = -ridge * w[i];
+        }
+        for (size_t k = 0; k < s->n; k++) {
+            const sample *x = &s->v[k];
+            double p, d;
+            if (x->fold == fold)
+                continue;
+            p = value(x, w, s->width);
+            d = (double)x->w * p * (1 - p);
+            for (int i = 0; i < s->width; i++) {
+                double fi = (double)x->f[i];
+                g[i] += (double)x->w * (x->y - p) * fi;
+                for (int j = 0; j <= i; j++)
+                    h[i][j] += d * fi * (double)x->f[j];
+            }
+        }
+        for (int i = 0; i < s->width; i++)
+            for (int j = 0; j < i; j++)
+                h[j][i] = h[i][j];
+        solve(h, g, s->width);
+        for (int i = 0; i < s->width; i++)
+            w[i] += g[i];
+    }
+}
+
+/* The best F1 over thresholds of values made without the sample's own fold. */
+static void cross(const char *name, const samples *s)
+{
+    double hit[101] = {0}, miss[101] = {0}, all = 0, best = 0, at = 0, loss = 0;
+
+    for (int fold = 0; fold < FOLDS; fold++) {
+        double w[FEATURES];
+        learn(s, fold, w);
+        for (size_t k = 0; k < s->n; k++) {
+            double p;
+            if (s->v[k].fold != fold)
+                continue;
+            p = value(&s->v[k], w, s->width);
+            loss -= log((s->v[k].y ? p : 1 - p) + 1e-9);
+            all += s->v[k].y;
+            for (int i = 0; i <= 100 && i <= p * 100; i++)
+                *(s->v[k].y ? &hit[i] : &miss[i]) += 1;
+        }
+    }
+    for (int i = 0; i <= 100; i++) {
+        double f1 = 2 * hit[i] / (all + hit[i] + miss[i]);
+        if (f1 > best) {
+            best = f1;
+            at = i / 100.0;
+        }
+    }
+    fprintf(stderr, "%-12s %7zu pairs, %6.0f of them yes: F1 %.3f at %.2f, "
+            "loss %.4f (%d folds)\n", name, s->n, all, best, at,
+            loss / (double)s->n, FOLDS);
+}
+
+static void fit_one(const char *table, const char *const *names,
+                    const samples *s)
+{
+    double w[FEATURES];
+
+    cross(table, s);
+    learn(s, -1, w);
+    for (int i = 0; i < s->width; i++)
+        printf("%s\t%s\t%.4f\n", table, names[i], w[i]);
+}
+
+static int fit(corpus *c, const sk_engine *eng, char **file)
+{
+    fitter t = {.c = c};
+    sk_thread_watch watch = {on_pair, on_join, &t};
+
+    t.event = calloc(c->n + 1, sizeof *t.event);
+    t.story = calloc(c->n + 1, sizeof *t.story);
+    t.saga = calloc(c->n + 1, sizeof *t.saga);
+    t.same[0].width = t.same[1].width = SK_PF_N;
+    t.affair[0].width = t.affair[1].width = SK_PF_N;
+    t.join.width = SK_JF_N;
+    c->ids = json_object();
+    for (size_t i = 1; i <= c->n; i++)
+        json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
+    read_labels(&t, file[0], false);
+    read_labels(&t, file[1], true);
+    thread_all(c, eng, &watch);
+    fit_one("same/other", sk_pair_feature_names, &t.same[0]);
+    fit_one("same/own", sk_pair_feature_names, &t.same[1]);
+    fit_one("affair/other", sk_pair_feature_names, &t.affair[0]);
+    fit_one("affair/own", sk_pair_feature_names, &t.affair[1]);
+    fit_one("join", sk_join_feature_names, &t.join);
+    return 0;
+}
+
+/* NAME=VALUE for the settings of this run. */
+static void change(const sk_engine *eng, char *arg)
+{
+    sk_thread_model *m = (sk_thread_model *)eng->threads; /* ours alone */
+    char *is = strchr(arg, '=');
+
+    for (int i = 0; is && i < SK_TP_N; i++)
+        if (strlen(sk_thread_param_names[i]) == (size_t)(is - arg) &&
+            strncmp(sk_thread_param_names[i], arg, (size_t)(is - arg)) == 0) {
+            m->param[i] = atof(is + 1);
+            return;
+        }
+    die(arg, "no such setting");
+}
+
 int main(int argc, char **argv)
 {
     corpus c = {0};
     sk_err err;
     sk_engine *eng = sk_engine_open(NULL, &err);
+    bool fits = argc >= 5 && strcmp(argv[1], "fit") == 0;
 
     if (!eng)
         die("engine", err.msg);
     if (argc == 2 && strcmp(argv[1], "items") == 0)
         return items(eng);
-    if (argc == 3 && strcmp(argv[1], "run") == 0) {
-        read_items(&c, argv[2]);
-        return run(&c, eng);
-    }
-    die("usage", "items | run FILE");
+    if (!fits && (argc < 3 || strcmp(argv[1], "run") != 0))
+        die("usage", "items | run FILE | fit FILE LABELS SAGAS");
+    for (int i = fits ? 5 : 3; i < argc; i++)
+        change(eng, argv[i]);
+    read_items(&c, argv[2]);
+    return fits ? fit(&c, eng, argv + 3) : run(&c, eng);
 }

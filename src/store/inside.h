@@ -12,6 +12,7 @@ struct sk_store {
     bool writing;       /* a transaction is open */
     /* writer only */
     sk_threads *threads; /* NULL: to be loaded */
+    const sk_thread_model *model;
     int64_t last_id;     /* of the documents */
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */

@@ -1,9 +1,9 @@
 /* name.c - what a storyline is called, and its one line.
  *
- * A name is words of the storyline's own titles: the phrase of two to eight
- * syllables that most of them share and few others in it contain, grown to
- * whole words. When no phrase is common, the title nearest to all others
- * stands for it.
+ * A name is words of the storyline's own titles: the run of two to nine
+ * syllables whose rare pairs are shared by most of its happenings. A second
+ * run that says something else about them may follow behind a colon. When
+ * nothing is shared, the title nearest to all others stands for it.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -11,17 +11,20 @@
 #include "base/tok.h"
 #include "store/inside.h"
 
-enum { TITLES = 48, WORDS = 40, NAME_MAX_WORDS = 8 };
+enum { TITLES = 48, WORDS = 40, RUN = 9 };
 
 typedef struct title {
     sk_str text;
     sk_toks toks;
     uint32_t ids[WORDS]; /* hash of each syllable, 0 for a mark */
+    bool edge[WORDS];    /* no name begins or ends here */
     uint32_t n;
 } title;
 
 typedef struct naming {
     sk_arena *a;
+    const sk_threads *threads;
+    const sk_thread_model *m;
     title t[TITLES];
     size_t n;
 } naming;
@@ -36,7 +39,8 @@ static void cut(naming *nm, sk_str text)
     for (uint32_t i = 0; i < t->n; i++) {
         sk_str low = sk_lower_dup(nm->a, sk_tok_str(text, &t->toks.v[i]));
         t->ids[i] = t->toks.v[i].kind == SK_TOK_MARK
-                        ? 0 : (uint32_t)sk_hash(low.s, low.len, 3) | 1;
+                        ? 0 : sk_term_syllable(low);
+        t->edge[i] = sk_thread_edge(nm->m, t->ids[i]);
     }
 }
 
@@ -66,45 +70,64 @@ static bool plain(const title *t, uint32_t from, uint32_t n)
     return true;
 }
 
-/* A name reads well if it begins or ends with a capital. */
-static double worth(const title *t, uint32_t from, uint32_t n, unsigned c,
-                    size_t of)
+/* What a run tells: how rare its pairs are, and by how many it is shared. */
+static double worth(const naming *nm, const title *t, uint32_t from,
+                    uint32_t n, unsigned c)
 {
-    unsigned caps = 0;
-    double share = (double)c / (double)of;
+    double idf = 0, share = (double)c / (double)nm->n;
 
-    for (uint32_t i = from; i < from + n; i++)
-        caps += (t->toks.v[i].flags & SK_TOK_CAP) && (i || n > 1);
-    return share * (1 + 0.6 * log(n)) * (1 + 0.15 * (caps > 3 ? 3 : caps));
+    for (uint32_t i = from; i + 1 < from + n; i++)
+        idf += fmax(0, sk_threads_idf(nm->threads,
+                                      sk_term_pair(t->ids[i], t->ids[i + 1])));
+    return share * idf / sqrt(n + 1.0);
 }
 
-/* The phrase shared best; s == NULL if none is shared by a fifth. */
-static sk_str best_phrase(const naming *nm, double *share)
+typedef struct run {
+    const title *t;
+    uint32_t from, n;
+    unsigned c; /* titles that hold it */
+    double worth;
+} run;
+
+/* Whether two runs share a syllable that is no edge word. */
+static bool overlap(const run *a, const run *b)
 {
-    sk_str best = {NULL, 0};
-    double most = 0;
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++)
+            if (a->t->ids[a->from + i] == b->t->ids[b->from + k])
+                return true;
+    return false;
+}
+
+/* The best run that shares nothing with not (NULL: any). */
+static run best_run(const naming *nm, const run *not, unsigned least)
+{
+    run best = {0};
 
     for (size_t k = 0; k < nm->n; k++) {
         const title *t = &nm->t[k];
         for (uint32_t i = 0; i < t->n; i++)
-            for (uint32_t n = 2; n <= NAME_MAX_WORDS && i + n <= t->n; n++) {
-                unsigned c;
-                double w;
+            for (uint32_t n = 2; n <= RUN && i + n <= t->n && !t->edge[i];
+                 n++) {
+                run r = {t, i, n, 0, 0};
                 if (!plain(t, i, n))
                     break;
-                c = support(nm, t->ids + i, n);
-                if (c < 2 || c * 5 < nm->n)
+                r.c = support(nm, t->ids + i, n);
+                if (r.c < least)
                     break; /* longer ones are rarer */
-                w = worth(t, i, n, c, nm->n);
-                if (w > most) {
-                    most = w;
-                    *share = (double)c / (double)nm->n;
-                    best = sk_str_sub(t->text, t->toks.v[i].beg,
-                                      t->toks.v[i + n - 1].end);
-                }
+                r.worth = worth(nm, t, i, n, r.c);
+                if (r.worth > best.worth && !t->edge[i + n - 1] &&
+                    (!not || !overlap(&r, not)))
+                    best = r;
             }
     }
     return best;
+}
+
+static sk_str text_of(const run *r)
+{
+    return sk_str_sub(r->t->text, r->t->toks.v[r->from].beg,
+                      r->t->toks.v[r->from + r->n - 1].end);
 }
 
 /* The title that shares most syllables with the others. */
@@ -146,16 +169,18 @@ static sk_str capital(sk_arena *a, sk_str s)
 
 static sk_str name_of(naming *nm)
 {
-    double share = 0;
-    sk_str phrase = best_phrase(nm, &share), mid = middle(nm);
+    unsigned least = nm->n < 6 ? 2 : (unsigned)(nm->n + 5) / 6;
+    run first = best_run(nm, NULL, least), second = {0};
+    sk_str a, b;
 
-    if (phrase.s && share >= 0.5 && phrase.len >= 12)
-        return capital(nm->a, phrase);
-    if (phrase.s && nm->n > 3 &&
-        sk_str_find(mid, phrase, 0) == SIZE_MAX)
-        return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(capital(nm->a, phrase)),
-                       SK_FMT(mid));
-    return mid;
+    if (nm->n < 4 || !first.n)
+        return middle(nm);
+    second = best_run(nm, &first, nm->n < 10 ? 2 : (unsigned)(nm->n + 9) / 10);
+    a = capital(nm->a, text_of(&first));
+    if (!second.n || first.n > 6)
+        return first.n > 2 ? a : middle(nm);
+    b = text_of(&second);
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(a), SK_FMT(b));
 }
 
 /* ---- the store's side ---- */
@@ -197,14 +222,36 @@ static int count_outlets(sk_store *s, int64_t id, int64_t *n)
     return SK_OK;
 }
 
+/* The lead of the newest report, else its title. */
+static int read_state(sk_store *s, const one *o, sk_str *state)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT d.lead, d.title FROM happening h JOIN doc d ON "
+               "d.happening = h.id WHERE h.story = ? ORDER BY h.last DESC, "
+               "h.id DESC, d.id LIMIT 1");
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_int(st, 1, o->id);
+    row = sk_db_step(s->db, st);
+    if (row == 1) {
+        *state = sk_col_str(st, 0, o->a);
+        if (!state->len)
+            *state = sk_col_str(st, 1, o->a);
+    }
+    sk_db_reset(st);
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
 static int name_one(sk_store *s, void *how)
 {
     const one *o = how;
     naming *nm = sk_new(o->a, naming, 1);
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT d.title, d.lead FROM happening h JOIN doc d ON "
-               "d.id = h.id WHERE h.story = ? ORDER BY h.last DESC, h.id DESC "
-               "LIMIT 48");
+        s->db, "SELECT d.title FROM happening h JOIN doc d ON "
+               "d.id = h.id WHERE h.story = ? ORDER BY h.n_docs DESC, h.last DESC, "
+               "h.id DESC LIMIT 48");
     sk_str state = {NULL, 0};
     int64_t outlets = 0;
     int row;
@@ -212,17 +259,14 @@ static int name_one(sk_store *s, void *how)
     if (!st)
         return SK_EIO;
     nm->a = o->a;
+    nm->threads = s->threads;
+    nm->m = s->model;
     sk_bind_int(st, 1, o->id);
     while ((row = sk_db_step(s->db, st)) == 1 && nm->n < TITLES) {
-        if (!nm->n) {
-            state = sk_col_str(st, 1, o->a);
-            if (!state.len)
-                state = sk_col_str(st, 0, o->a);
-        }
         cut(nm, sk_col_str(st, 0, o->a));
     }
     sk_db_reset(st);
-    if (row < 0 || count_outlets(s, o->id, &outlets))
+    if (row < 0 || read_state(s, o, &state) || count_outlets(s, o->id, &outlets))
         return SK_EIO;
     if (!nm->n)
         return SK_OK; /* merged in the same batch */

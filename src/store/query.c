@@ -192,6 +192,26 @@ static void read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
         sk_str_dup(a, cut_text(sk_col_view(st, 27), r->evidence));
 }
 
+/* The narrowest condition stands first and bare, so that its index is used. */
+#define EVENTS(narrow)                                                         \
+    "SELECT e.id, e.doc, e.key, e.type, e.mode, e.context, e.cameo, "          \
+    "e.quad, e.goldstein, e.status, e.source, e.target, e.source_code, "       \
+    "e.target_code, e.when_text, e.day_from, e.day_to, e.where_text, "         \
+    "e.lat, e.lon, e.country, e.claimed_by, e.trigger_text, e.pattern, "       \
+    "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "         \
+    "d.url, d.title, d.published, d.happening, h.story "                       \
+    "FROM event e JOIN doc d ON d.id = e.doc "                                 \
+    "JOIN happening h ON h.id = d.happening WHERE " narrow                     \
+    "(?1 IS NULL OR e.sort >= ?1) AND (?2 IS NULL OR e.sort < ?2) AND "        \
+    "(?3 IS NULL OR e.type = ?3 OR substr(e.cameo, 1, length(?3)) = ?3) "      \
+    "AND (?4 IS NULL OR e.country = ?4) AND (?5 IS NULL OR d.outlet = ?5) "    \
+    "AND (?6 < 0 OR e.status = ?6) AND (?7 = 0 OR h.story = ?7) "              \
+    "AND (?8 = 0 OR d.happening = ?8) AND (?9 = 0 OR e.doc = ?9) AND "         \
+    "(?10 IS NULL OR EXISTS (SELECT 1 FROM party p LEFT JOIN entity n ON "     \
+    "n.id = p.entity WHERE p.event = e.id AND (p.code = ?10 OR n.key = ?10 "   \
+    "OR n.name_fold LIKE ?11))) "                                              \
+    "ORDER BY e.sort DESC, e.id DESC LIMIT ?12 OFFSET ?13"
+
 static int events(sk_store *s, void *how)
 {
     const events_asked *q = how;
@@ -199,24 +219,10 @@ static int events(sk_store *s, void *how)
     SK_VEC(sk_event_row) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db,
-        "SELECT e.id, e.doc, e.key, e.type, e.mode, e.context, e.cameo, "
-        "e.quad, e.goldstein, e.status, e.source, e.target, e.source_code, "
-        "e.target_code, e.when_text, e.day_from, e.day_to, e.where_text, "
-        "e.lat, e.lon, e.country, e.claimed_by, e.trigger_text, e.pattern, "
-        "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "
-        "d.url, d.title, d.published, d.happening, h.story "
-        "FROM event e JOIN doc d ON d.id = e.doc "
-        "JOIN happening h ON h.id = d.happening WHERE "
-        "(?1 IS NULL OR e.sort >= ?1) AND (?2 IS NULL OR e.sort < ?2) AND "
-        "(?3 IS NULL OR e.type = ?3 OR substr(e.cameo, 1, length(?3)) = ?3) "
-        "AND (?4 IS NULL OR e.country = ?4) AND (?5 IS NULL OR d.outlet = ?5) "
-        "AND (?6 < 0 OR e.status = ?6) AND (?7 = 0 OR h.story = ?7) "
-        "AND (?8 = 0 OR d.happening = ?8) AND (?9 = 0 OR e.doc = ?9) AND "
-        "(?10 IS NULL OR EXISTS (SELECT 1 FROM party p LEFT JOIN entity n ON "
-        "n.id = p.entity WHERE p.event = e.id AND (p.code = ?10 OR n.key = ?10 "
-        "OR n.name_fold LIKE ?11))) "
-        "ORDER BY e.sort DESC, e.id DESC LIMIT ?12 OFFSET ?13");
+        s->db, f->doc         ? EVENTS("e.doc = ?9 AND ")
+               : f->happening ? EVENTS("d.happening = ?8 AND ")
+               : f->story     ? EVENTS("h.story = ?7 AND ")
+                              : EVENTS(""));
 
     if (!st)
         return SK_EIO;
@@ -264,6 +270,18 @@ static sk_str like(sk_arena *a, sk_str s)
     return s.s ? sk_strf(a, "%%%.*s%%", SK_FMT(sk_fold(a, s))) : s;
 }
 
+#define QUOTES(narrow)                                                         \
+    "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "       \
+    "q.told_by, q.kind, q.stance, q.beg, q.end, d.outlet, d.url, "             \
+    "d.published, d.happening, h.story FROM quote q JOIN doc d ON "            \
+    "d.id = q.doc JOIN happening h ON h.id = d.happening "                     \
+    "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
+    "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
+    "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \
+    "(?5 IS NULL OR q.text_fold LIKE ?5) AND (?6 = 0 OR h.story = ?6) AND "    \
+    "(?7 = 0 OR d.happening = ?7) AND (?8 = 0 OR q.doc = ?8) "                 \
+    "ORDER BY d.minute DESC, q.id LIMIT ?9 OFFSET ?10"
+
 static int quotes(sk_store *s, void *how)
 {
     const quotes_asked *q = how;
@@ -271,17 +289,12 @@ static int quotes(sk_store *s, void *how)
     SK_VEC(sk_quote_row) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db,
-        "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "
-        "q.told_by, q.kind, q.stance, q.beg, q.end, d.outlet, d.url, "
-        "d.published, d.happening, h.story FROM quote q JOIN doc d ON "
-        "d.id = q.doc JOIN happening h ON h.id = d.happening "
-        "LEFT JOIN entity n ON n.id = q.entity WHERE "
-        "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "
-        "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "
-        "(?5 IS NULL OR q.text_fold LIKE ?5) AND (?6 = 0 OR h.story = ?6) AND "
-        "(?7 = 0 OR d.happening = ?7) AND (?8 = 0 OR q.doc = ?8) "
-        "ORDER BY d.minute DESC, q.id LIMIT ?9 OFFSET ?10");
+        s->db, f->doc         ? QUOTES("q.doc = ?8 AND ")
+               : f->happening ? QUOTES("d.happening = ?7 AND ")
+               : f->story     ? QUOTES("h.story = ?6 AND ")
+               : f->by.s && memchr(f->by.s, ':', f->by.len)
+                   ? QUOTES("n.key = ?3 AND ")
+                   : QUOTES(""));
 
     if (!st)
         return SK_EIO;

@@ -43,25 +43,31 @@ static int64_t day_of(int64_t minute)
 typedef SK_VEC(sk_happening_row) rows;
 typedef SK_VEC(fact) facts;
 
+#define IN_STORY                                                              \
+    "h.story IN (SELECT ?1 UNION ALL SELECT id FROM story WHERE parent = ?1)"
+#define ROWS(which)                                                           \
+    "SELECT h.id, h.story, h.first, h.last, h.n_docs, d.id, d.title, "        \
+    "d.lead, d.outlet, d.url, (SELECT group_concat(outlet, ', ') FROM "       \
+    "(SELECT DISTINCT outlet FROM doc WHERE happening = h.id)), "             \
+    "(SELECT count(DISTINCT outlet) FROM doc WHERE happening = h.id) "        \
+    "FROM happening h JOIN doc d ON d.id = (SELECT id FROM doc WHERE "        \
+    "happening = h.id ORDER BY length(lead) BETWEEN 60 AND 400 DESC, "        \
+    "minute, id LIMIT 1) WHERE " which " ORDER BY h.first DESC, h.id DESC"
+#define FACTS(which)                                                          \
+    "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
+    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status "      \
+    "FROM happening h JOIN doc d ON d.happening = h.id "                      \
+    "JOIN event e ON e.doc = d.id WHERE " which " ORDER BY d.happening, e.id"
+
 static int read_rows(sk_store *s, const asked *q, rows *v)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db,
-        "SELECT h.id, h.story, h.first, h.last, h.n_docs, d.id, d.title, "
-        "d.lead, d.outlet, d.url, (SELECT group_concat(outlet, ', ') FROM "
-        "(SELECT DISTINCT outlet FROM doc WHERE happening = h.id)), "
-        "(SELECT count(DISTINCT outlet) FROM doc WHERE happening = h.id) "
-        "FROM happening h JOIN doc d ON d.id = (SELECT id FROM doc WHERE "
-        "happening = h.id ORDER BY length(lead) BETWEEN 60 AND 400 DESC, "
-        "minute, id LIMIT 1) WHERE (?1 = 0 OR h.story = ?1 OR h.story IN "
-        "(SELECT id FROM story WHERE parent = ?1)) AND (?2 = 0 OR h.id = ?2) "
-        "ORDER BY h.first DESC, h.id DESC");
+        s->db, q->happening ? ROWS("h.id = ?1") : ROWS(IN_STORY));
     int row;
 
     if (!st)
         return SK_EIO;
-    sk_bind_int(st, 1, q->story);
-    sk_bind_int(st, 2, q->happening);
+    sk_bind_int(st, 1, q->happening ? q->happening : q->story);
     while ((row = sk_db_step(s->db, st)) == 1) {
         sk_happening_row *r = sk_push(q->a, v);
         *r = (sk_happening_row){
@@ -87,19 +93,12 @@ static int read_rows(sk_store *s, const asked *q, rows *v)
 static int read_facts(sk_store *s, const asked *q, facts *v)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "
-               "coalesce(e.target_code, e.target), e.day_from, e.day_to, "
-               "e.status FROM happening h "
-               "JOIN doc d ON d.happening = h.id JOIN event e ON e.doc = d.id "
-               "WHERE (?1 = 0 OR h.story = ?1 OR h.story IN (SELECT id FROM "
-               "story WHERE parent = ?1)) AND (?2 = 0 OR h.id = ?2) "
-               "ORDER BY d.happening, e.id");
+        s->db, q->happening ? FACTS("h.id = ?1") : FACTS(IN_STORY));
     int row;
 
     if (!st)
         return SK_EIO;
-    sk_bind_int(st, 1, q->story);
-    sk_bind_int(st, 2, q->happening);
+    sk_bind_int(st, 1, q->happening ? q->happening : q->story);
     while ((row = sk_db_step(s->db, st)) == 1) {
         sk_str type = sk_col_view(st, 1), from = sk_col_view(st, 2),
                to = sk_col_view(st, 3);

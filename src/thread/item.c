@@ -85,7 +85,7 @@ static uint32_t syllable(maker *m, const sk_tok *t)
     sk_str s = sk_tok_str(m->d->text, t);
     size_t n = s.len > 64 ? SIZE_MAX : sk_lower(s, low, sizeof low);
 
-    return hash32(n == SIZE_MAX ? s : (sk_str){low, n}, 11);
+    return sk_term_syllable(n == SIZE_MAX ? s : (sk_str){low, n});
 }
 
 static void add_number(maker *m, const sk_tok *t)
@@ -135,9 +135,7 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
         cap = (t->flags & SK_TOK_CAP) && (!begins || t->flags & SK_TOK_UPPER);
         add(m, h, title, cap ? SK_TERM_NAME : 0);
         if (last)
-            add(m, (uint32_t)sk_hash(&(uint64_t){(uint64_t)last << 32 | h}, 8,
-                                     17),
-                title,
+            add(m, sk_term_pair(last, h), title,
                 SK_TERM_PAIR | (cap && last_cap ? SK_TERM_NAME : 0));
         last = h;
         last_cap = t->flags & SK_TOK_CAP;

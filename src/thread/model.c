@@ -5,10 +5,10 @@
 
 const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
-    "preview", "series", "acts", "act-clash", "min", "top"};
+    "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth"};
 const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
-    "count", "tight", "big-fast"};
+    "count", "tight", "big-fast", "theme", "breadth", "slept"};
 const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
@@ -92,6 +92,10 @@ static int load_kinds(sk_loader *ld, sk_thread_model *m)
         sk_toks toks = {0};
         SK_VEC(uint32_t) ids = {0};
         sk_load_tokens(ld, sk_tsv_get(&t, "phrase"), &text, &toks);
+        if (sk_str_eq(sk_tsv_get(&t, "kind"), SK_STR("edge"))) {
+            *sk_push(ld->arena, &m->edges) = sk_term_syllable(text);
+            continue;
+        }
         if (kind < 0 || !toks.n) {
             rc = sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: no such kind", t.path,
                          t.line);
@@ -104,6 +108,26 @@ static int load_kinds(sk_loader *ld, sk_thread_model *m)
             (uint8_t)kind, sk_str_eq(where, SK_STR("anywhere"))};
     }
     return rc;
+}
+
+uint32_t sk_term_syllable(sk_str low)
+{
+    return (uint32_t)(sk_hash(low.s, low.len, 11) >> 32);
+}
+
+uint32_t sk_term_pair(uint32_t a, uint32_t b)
+{
+    uint64_t two = (uint64_t)a << 32 | b;
+
+    return (uint32_t)sk_hash(&two, sizeof two, 17);
+}
+
+bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable)
+{
+    for (size_t i = 0; i < m->edges.n; i++)
+        if (m->edges.v[i] == syllable)
+            return true;
+    return false;
 }
 
 int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)

@@ -20,14 +20,15 @@ enum sk_item_kind {
 enum sk_pair_feature {
     SK_PF_BIAS, SK_PF_ALL, SK_PF_TITLE, SK_PF_REST, SK_PF_NAME, SK_PF_CROSS,
     SK_PF_NUMBERS, SK_PF_RARE, SK_PF_DAYS, SK_PF_PREVIEW, SK_PF_SERIES,
-    SK_PF_ACTS, SK_PF_ACT_CLASH, SK_PF_MIN, SK_PF_TOP, SK_PF_N
+    SK_PF_ACTS, SK_PF_ACT_CLASH, SK_PF_MIN, SK_PF_TOP, SK_PF_THEME, SK_PF_BREADTH,
+    SK_PF_N
 };
 
 /* Features of an item and a storyline. */
 enum sk_join_feature {
     SK_JF_BIAS, SK_JF_FAST, SK_JF_SLOW, SK_JF_NAME, SK_JF_BEST, SK_JF_MEAN3,
     SK_JF_ANCHORS, SK_JF_SIZE, SK_JF_DAYS, SK_JF_COUNT, SK_JF_TIGHT,
-    SK_JF_BIG_FAST, SK_JF_N
+    SK_JF_BIG_FAST, SK_JF_THEME, SK_JF_BREADTH, SK_JF_SLEPT, SK_JF_N
 };
 
 enum sk_thread_param {
@@ -51,7 +52,16 @@ typedef struct sk_thread_model {
     double join[SK_JF_N];
     sk_trie marks;            /* token ids to rows of mark */
     SK_VEC(sk_title_mark) mark;
+    SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
+                                 with */
 } sk_thread_model;
+
+/* The hash of a lower-case syllable or number, and of two neighbours: the ids
+ * of terms. */
+uint32_t sk_term_syllable(sk_str low);
+uint32_t sk_term_pair(uint32_t a, uint32_t b);
+/* Whether a name may not begin or end with the word. */
+bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable);
 
 /* Reads both tables. */
 int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);

@@ -95,6 +95,7 @@ static void put_live(writer *w, const sk_live *x)
     real(w, x->norm_title);
     real(w, x->norm_rest);
     real(w, x->norm_name);
+    real(w, x->norm_theme);
     for (unsigned i = 0; i < x->n_numbers; i++)
         num(w, x->numbers[i]);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -263,6 +264,7 @@ static sk_live *get_live(reader *r)
     x->norm_title = fget(r);
     x->norm_rest = fget(r);
     x->norm_name = fget(r);
+    x->norm_theme = fget(r);
     for (unsigned i = 0; i < x->n_numbers; i++)
         x->numbers[i] = count(r, UINT32_MAX);
     for (unsigned i = 0; i < x->n_acts; i++) {

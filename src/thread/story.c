@@ -135,28 +135,35 @@ static int copy(sk_centroid *to, const sk_centroid *from)
     return SK_OK;
 }
 
-void sk_centroid_item(const sk_centroid *c, const sk_live *x, double *all,
-                      double *name)
+static double over(double dot, double a, double b)
 {
-    double a = 0, n = 0;
-    uint32_t i = 0, k = 0;
+    return a > 0 && b > 0 ? dot / (a * b) : 0;
+}
 
-    while (i < c->n && k < x->n) {
-        if (c->v[i].id < x->v[k].id) {
-            i++;
-        } else if (c->v[i].id > x->v[k].id) {
-            k++;
-        } else {
-            a += (double)c->v[i].w * (double)x->v[k].all;
-            n += (double)c->v[i].name * (double)x->v[k].name;
-            i++;
-            k++;
-        }
+sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
+{
+    const sk_live *x = probe->x;
+    double all = 0, name = 0, theme = 0, squares = 0, rest;
+
+    for (uint32_t i = 0; i < c->n; i++) {
+        const sk_wterm *t = sk_probe_find(probe, c->v[i].id);
+        double w;
+        if (!t)
+            continue;
+        w = (double)c->v[i].w * (double)t->all;
+        all += w;
+        squares += w * w;
+        name += (double)c->v[i].name * (double)t->name;
+        if (!(t->name > 0))
+            theme += w - (double)c->v[i].name * (double)t->all;
     }
-    *all = c->norm > 0 && x->norm_all > 0
-               ? a / ((double)c->norm * (double)x->norm_all) : 0;
-    *name = c->norm_name > 0 && x->norm_name > 0
-                ? n / ((double)c->norm_name * (double)x->norm_name) : 0;
+    rest = (double)c->norm * (double)c->norm -
+           (double)c->norm_name * (double)c->norm_name;
+    return (sk_nearness){
+        over(all, (double)c->norm, (double)x->norm_all),
+        over(name, (double)c->norm_name, (double)x->norm_name),
+        over(theme, rest > 0 ? sqrt(rest) : 0, (double)x->norm_theme),
+        squares > 0 ? log(all * all / squares) : 0};
 }
 
 double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b)

@@ -62,9 +62,13 @@ void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock);
 size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
                            sk_thread_story **out, size_t max);
 
-/* Cosine of an item and a centroid, over all terms and over names. */
-void sk_centroid_item(const sk_centroid *c, const sk_live *x, double *all,
-                      double *name);
+/* How near an item is to a centroid: cosines over all terms, over names and
+ * over what is no name; ln of the effective number of terms that they share
+ * (one place shared, and nothing else, is little). */
+typedef struct sk_nearness {
+    double all, name, theme, breadth;
+} sk_nearness;
+sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
 double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b);
 static inline const sk_centroid *sk_story_slow(const sk_thread_story *st)
 {

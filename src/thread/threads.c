@@ -6,7 +6,9 @@
 
 #include "base/err.h"
 
-enum { EXPIRE_EVERY = 1024, MEMBERS = 16 };
+enum { EXPIRE_EVERY = 1024 };
+static const double MERGE_LEAST = 0.1; /* less likely storylines are not
+                                          compared */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
 {
@@ -37,6 +39,11 @@ void sk_threads_watch(sk_threads *t, const sk_thread_watch *watch)
     t->watch = *watch;
 }
 
+double sk_threads_idf(const sk_threads *t, uint32_t term)
+{
+    return sk_idf(&t->w, term);
+}
+
 static double logistic(const double *w, const double *f, int n)
 {
     double z = 0;
@@ -57,6 +64,7 @@ typedef struct group {
 
 typedef struct near {
     const sk_live *x;
+    sk_probe probe; /* of x */
     sk_near v[SK_CANDIDATES];
     size_t n;
     group happenings[SK_CANDIDATES], stories[SK_CANDIDATES];
@@ -88,12 +96,13 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
     double hours = t->m->param[SK_TP_HAPPENING_HOURS];
 
     nr->x = x;
+    sk_probe_set(&nr->probe, x);
     nr->n = sk_window_near(&t->w, x, nr->v);
     for (size_t i = 0; i < nr->n; i++) {
         const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
         bool own = x->outlet == y->outlet;
         double f[SK_PF_N];
-        sk_pair_features(x, y, f);
+        sk_pair_features(&nr->probe, y, f);
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, own, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
@@ -149,15 +158,20 @@ static void join_features(const sk_thread_story *st, const near *nr,
                           double *f)
 {
     const group *g = group_of(nr, st->id);
-    const sk_live *x = nr->x;
-    double none, days = (double)(x->minute - st->last) / 1440;
+    sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
+    sk_nearness slow = sk_centroid_item(sk_story_slow(st), &nr->probe);
+    double days = (double)(nr->x->minute - st->last) / 1440;
 
     f[SK_JF_BIAS] = 1;
-    sk_centroid_item(&st->fast, x, &f[SK_JF_FAST], &f[SK_JF_NAME]);
-    sk_centroid_item(sk_story_slow(st), x, &f[SK_JF_SLOW], &none);
+    f[SK_JF_FAST] = fast.all;
+    f[SK_JF_NAME] = fast.name;
+    f[SK_JF_THEME] = fast.theme;
+    f[SK_JF_SLOW] = slow.all;
+    f[SK_JF_BREADTH] = slow.breadth;
+    f[SK_JF_SLEPT] = days > 3;
     f[SK_JF_BEST] = g ? g->best[0] : 0;
     f[SK_JF_MEAN3] = g ? (g->best[0] + g->best[1] + g->best[2]) / 3 : 0;
-    f[SK_JF_ANCHORS] = shared_anchors(st, x);
+    f[SK_JF_ANCHORS] = shared_anchors(st, nr->x);
     f[SK_JF_SIZE] = log(st->n);
     f[SK_JF_DAYS] = days < 0 ? 0 : log1p(days);
     f[SK_JF_COUNT] = g ? log1p(g->n) : 0;
@@ -237,7 +251,8 @@ static int merges(sk_threads *t, sk_thread_story *st, option *opt, size_t n,
     const double *p = t->m->param;
     int rc = SK_OK;
 
-    for (size_t i = 0; i < n && !rc && out->n_merges < SK_MERGES; i++) {
+    for (size_t i = 0; i < n && !rc && out->n_merges < SK_MERGES &&
+                       opt[i].p >= MERGE_LEAST; i++) {
         sk_thread_story *o = opt[i].st;
         double cos;
         if (!o || o == st || (o->n > p[SK_TP_MERGE_SIZE] && st->n > p[SK_TP_MERGE_SIZE]))

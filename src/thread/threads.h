@@ -37,6 +37,10 @@ void sk_threads_free(sk_threads *t);
 int sk_threads_add(sk_threads *t, const sk_item *item, sk_decision *out,
                    sk_err *err);
 
+/* How rare a term (sk_term_syllable, sk_term_pair) is in all that was added:
+ * ln of the share of items that have it, turned positive. */
+double sk_threads_idf(const sk_threads *t, uint32_t term);
+
 /* The state as bytes (heap, freed by the caller), and back into an empty
  * state. SK_ENOMEM, SK_EINPUT. */
 int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,

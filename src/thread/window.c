@@ -127,6 +127,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     x->norm_title = (float)sqrt(t);
     x->norm_rest = (float)sqrt(r);
     x->norm_name = (float)sqrt(n);
+    x->norm_theme = (float)sqrt(a > n ? a - n : 0);
     heavy(x);
     return x;
 }
@@ -289,35 +290,46 @@ static void compare_acts(const sk_live *a, const sk_live *b, double *f)
         }
 }
 
-void sk_pair_features(const sk_live *a, const sk_live *b, double *f)
+void sk_probe_set(sk_probe *p, const sk_live *x)
 {
+    memset(p->slot, 0, sizeof p->slot);
+    p->x = x;
+    for (uint32_t i = 0; i < x->n; i++) {
+        uint32_t h = x->v[i].id & (SK_PROBE - 1);
+        while (p->slot[h])
+            h = (h + 1) & (SK_PROBE - 1);
+        p->slot[h] = (uint16_t)(i + 1);
+    }
+}
+
+void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
+{
+    const sk_live *a = probe->x;
     double all = 0, title = 0, rest = 0, name = 0, ab = 0, ba = 0, top = 0;
+    double theme = 0, squares = 0;
     unsigned rare = 0;
-    uint32_t i = 0, k = 0;
 
     for (int z = 0; z < SK_PF_N; z++)
         f[z] = 0;
-    while (i < a->n && k < b->n) {
-        const sk_wterm *x = &a->v[i], *y = &b->v[k];
-        if (x->id < y->id) {
-            i++;
-        } else if (x->id > y->id) {
-            k++;
-        } else {
-            double w = (double)x->all * (double)y->all;
-            all += w;
-            title += (double)x->title * (double)y->title;
-            rest += (double)x->rest * (double)y->rest;
-            name += (double)x->name * (double)y->name;
-            ab += (double)x->title * (double)y->rest;
-            ba += (double)x->rest * (double)y->title;
-            if (w > top)
-                top = w;
-            rare += (double)x->all > RARE_IDF * 1.2 &&
-                    (double)y->all > RARE_IDF * 1.2;
-            i++;
-            k++;
-        }
+    for (uint32_t k = 0; k < b->n; k++) {
+        const sk_wterm *y = &b->v[k], *x = sk_probe_find(probe, y->id);
+        double w;
+        if (!x)
+            continue;
+        w = (double)x->all * (double)y->all;
+        all += w;
+        squares += w * w;
+        if (!(x->name > 0 || y->name > 0))
+            theme += w;
+        title += (double)x->title * (double)y->title;
+        rest += (double)x->rest * (double)y->rest;
+        name += (double)x->name * (double)y->name;
+        ab += (double)x->title * (double)y->rest;
+        ba += (double)x->rest * (double)y->title;
+        if (w > top)
+            top = w;
+        rare += (double)x->all > RARE_IDF * 1.2 &&
+                (double)y->all > RARE_IDF * 1.2;
     }
     ab = cosine(ab, a->norm_title, b->norm_rest);
     ba = cosine(ba, a->norm_rest, b->norm_title);
@@ -336,5 +348,7 @@ void sk_pair_features(const sk_live *a, const sk_live *b, double *f)
     f[SK_PF_MIN] = f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE]
                                                   : f[SK_PF_REST];
     f[SK_PF_TOP] = all > 0 ? top / all : 0;
+    f[SK_PF_THEME] = cosine(theme, a->norm_theme, b->norm_theme);
+    f[SK_PF_BREADTH] = squares > 0 ? log(all * all / squares) : 0;
     compare_acts(a, b, f);
 }

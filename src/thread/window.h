@@ -31,6 +31,7 @@ typedef struct sk_live {
     uint8_t kind, n_heavy, n_numbers, n_acts;
     uint32_t n;
     float norm_all, norm_title, norm_rest, norm_name;
+    float norm_theme; /* of the terms that are no part of a name */
     uint32_t numbers[SK_ITEM_NUMBERS];
     sk_act acts[SK_ITEM_ACTS];
     uint32_t heavy[SK_HEAVY]; /* indices into v, heaviest first */
@@ -74,8 +75,25 @@ static inline sk_live *sk_window_at(const sk_window *w, uint32_t seq)
 size_t sk_window_near(sk_window *w, const sk_live *x,
                       sk_near out[SK_CANDIDATES]);
 
+/* An item laid out so that a term is found at once. */
+enum { SK_PROBE = 2048 };
+typedef struct sk_probe {
+    const sk_live *x;
+    uint16_t slot[SK_PROBE]; /* index into x->v + 1; 0: free */
+} sk_probe;
+void sk_probe_set(sk_probe *p, const sk_live *x);
+/* The term of the item, NULL if it has none such. */
+static inline const sk_wterm *sk_probe_find(const sk_probe *p, uint32_t id)
+{
+    for (uint32_t h = id & (SK_PROBE - 1); p->slot[h];
+         h = (h + 1) & (SK_PROBE - 1))
+        if (p->x->v[p->slot[h] - 1].id == id)
+            return &p->x->v[p->slot[h] - 1];
+    return NULL;
+}
+
 /* Features of two items (enum sk_pair_feature). */
-void sk_pair_features(const sk_live *a, const sk_live *b, double *f);
+void sk_pair_features(const sk_probe *a, const sk_live *b, double *f);
 /* The idf of a term. */
 double sk_idf(const sk_window *w, uint32_t id);
 
