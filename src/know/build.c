@@ -1,18 +1,11 @@
 /* build.c - reads the tables of data/ into sk_know. */
+#include "know/build.h"
 #include "know/image.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/day.h"
-
-typedef struct build {
-    sk_loader *ld;
-    sk_know *k;
-    bool user;     /* a table of the user's: its rows go first */
-    sk_toks toks;  /* scratch */
-    uint32_t ids[SK_ALIAS_TOKS];
-} build;
 
 static void code_of(char out[4], sk_str s)
 {
@@ -51,118 +44,7 @@ static int32_t day_of(sk_str s, bool last)
     return sk_day_of(y, m, d);
 }
 
-/* The form as token ids into b->ids; their number, 0 if it is too long. */
-static size_t cut(build *b, sk_str form)
-{
-    sk_str text;
-
-    sk_load_tokens(b->ld, sk_str_trim(form), &text, &b->toks);
-    if (b->toks.n > SK_ALIAS_TOKS)
-        return 0;
-    for (size_t i = 0; i < b->toks.n; i++)
-        b->ids[i] = b->toks.v[i].id;
-    return b->toks.n;
-}
-
-/* Which tokens are written with a capital; and whether all words are acronyms,
- * so that "Who" is not the "WHO". */
-static uint32_t capitals(const sk_toks *toks, bool *acronym)
-{
-    uint32_t caps = 0;
-
-    *acronym = false;
-    for (size_t i = 0; i < toks->n; i++) {
-        const sk_tok *t = &toks->v[i];
-        if (t->flags & SK_TOK_CAP)
-            caps |= 1u << i;
-        *acronym |= (t->flags & SK_TOK_UPPER) != 0;
-    }
-    for (size_t i = 0; i < toks->n; i++)
-        if (toks->v[i].kind == SK_TOK_LETTERS &&
-            !(toks->v[i].flags & SK_TOK_UPPER))
-            *acronym = false;
-    return caps;
-}
-
-/* A row's forms that differ in capitals only ("Nhà Trắng", "Nhà trắng") are
- * one alias, the loosest. Looks in the ring of alias i. */
-static bool loosened(sk_know *k, uint32_t i, uint8_t kind, uint32_t row,
-                     unsigned flags, uint32_t caps)
-{
-    uint32_t end = i;
-
-    do {
-        sk_alias *al = &k->aliases.v[i];
-        if (al->kind == kind && al->row == row &&
-            !((al->flags ^ flags) & ~SK_ALIAS_MAIN) &&
-            ((al->caps & caps) == caps || (al->caps & caps) == al->caps)) {
-            al->caps &= caps;
-            return true;
-        }
-        i = al->same;
-    } while (i != end);
-    return false;
-}
-
-static void add_alias(build *b, sk_str form, uint8_t kind, uint32_t row,
-                      unsigned flags, unsigned rank)
-{
-    sk_know *k = b->k;
-    size_t n = cut(b, form);
-    uint32_t other = SK_NONE, node = SK_TRIE_ROOT, me, caps;
-    bool acronym;
-    sk_alias *al;
-
-    if (!n)
-        return;
-    for (size_t i = 0; i < n && node != UINT32_MAX; i++)
-        node = sk_trie_step(&k->trie, node, b->ids[i]);
-    if (node != UINT32_MAX && sk_trie_first(&k->trie, node))
-        other = k->trie.values.v[sk_trie_first(&k->trie, node) - 1].value;
-    caps = capitals(&b->toks, &acronym);
-    flags |= acronym ? SK_ALIAS_UPPER : 0;
-    if (other != SK_NONE && loosened(k, other, kind, row, flags, caps))
-        return;
-    me = (uint32_t)k->aliases.n;
-    al = sk_push(b->ld->arena, &k->aliases);
-    memset(al, 0, sizeof *al);
-    al->row = row;
-    al->kind = kind;
-    al->rank = (uint8_t)(b->user ? SK_RANK_USER : rank);
-    al->n_toks = (uint8_t)n;
-    al->caps = caps;
-    al->flags = (uint8_t)flags;
-    al->same = me;
-    if (other != SK_NONE) { /* join its ring */
-        al->same = k->aliases.v[other].same;
-        k->aliases.v[other].same = me;
-    }
-    sk_trie_add(b->ld->arena, &k->trie, b->ids, n, me);
-}
-
-/* Whether a form of the row is in its list of ambiguous ones; "1" is all. */
-static unsigned ambiguous(const sk_tsv *t, sk_str form)
-{
-    sk_str list = sk_tsv_get(t, "ambiguous");
-
-    if (sk_str_eq(list, SK_STR("1")))
-        return SK_ALIAS_AMBIGUOUS;
-    while (list.s && list.len)
-        if (sk_str_eq(sk_str_trim(sk_str_cut(list, '|', &list)), form))
-            return SK_ALIAS_AMBIGUOUS;
-    return 0;
-}
-
-static void add_list(build *b, const sk_tsv *t, sk_str list, uint8_t kind,
-                     uint32_t row, unsigned flags, unsigned rank)
-{
-    while (list.s && list.len) {
-        sk_str one = sk_str_trim(sk_str_cut(list, '|', &list));
-        add_alias(b, one, kind, row, flags | ambiguous(t, one), rank);
-    }
-}
-
-static int countries(build *b, sk_tsv *t)
+static int countries(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_country c = {.name = sk_tsv_get(t, "name"),
@@ -174,36 +56,36 @@ static int countries(build *b, sk_tsv *t)
         code_of(c.alpha2, sk_tsv_get(t, "alpha2"));
         code_of(c.fips, sk_tsv_get(t, "fips"));
         *sk_push(b->ld->arena, &b->k->countries) = c;
-        add_alias(b, c.name, SK_KNOW_COUNTRY, row,
-                  ambiguous(t, c.name) | SK_ALIAS_MAIN, 5);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_COUNTRY, row, 0, 5);
-        add_list(b, t, sk_tsv_get(t, "pair"), SK_KNOW_COUNTRY, row,
-                 SK_ALIAS_PAIR, 4);
+        sk_build_alias(b, c.name, SK_KNOW_COUNTRY, row,
+                       sk_build_ambiguous(t, c.name) | SK_ALIAS_MAIN, 5);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_COUNTRY, row, 0,
+                      5);
+        sk_build_list(b, t, sk_tsv_get(t, "pair"), SK_KNOW_COUNTRY, row,
+                      SK_ALIAS_PAIR, 4);
     }
     return SK_OK;
 }
 
-static int seats(build *b, sk_tsv *t)
+static int seats(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_seat s = {.name = sk_tsv_get(t, "name"),
-                     .capital = sk_str_eq(sk_tsv_get(t, "kind"),
-                                          SK_STR("capital")),
+                     .capital =
+                         sk_str_eq(sk_tsv_get(t, "kind"), SK_STR("capital")),
                      .lat = number(sk_tsv_get(t, "lat")),
                      .lon = number(sk_tsv_get(t, "lon"))};
         uint32_t row = (uint32_t)b->k->seats.n;
         code_of(s.country, sk_tsv_get(t, "country"));
         code_of(s.sector, sk_tsv_get(t, "sector"));
         *sk_push(b->ld->arena, &b->k->seats) = s;
-        add_alias(b, s.name, SK_KNOW_SEAT, row,
-                  ambiguous(t, s.name) | SK_ALIAS_MAIN,
-                  5);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_SEAT, row, 0, 5);
+        sk_build_alias(b, s.name, SK_KNOW_SEAT, row,
+                       sk_build_ambiguous(t, s.name) | SK_ALIAS_MAIN, 5);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_SEAT, row, 0, 5);
     }
     return SK_OK;
 }
 
-static int orgs(build *b, sk_tsv *t)
+static int orgs(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_org o = {.id = sk_tsv_get(t, "id"),
@@ -217,21 +99,33 @@ static int orgs(build *b, sk_tsv *t)
             sk_push(b->ld->arena, &b->k->orgs);
         }
         b->k->orgs.v[row] = o;
-        add_alias(b, o.name, SK_KNOW_ORG, row,
-                  ambiguous(t, o.name) | SK_ALIAS_MAIN,
-                  4);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_ORG, row, 0, 4);
+        sk_build_alias(b, o.name, SK_KNOW_ORG, row,
+                       sk_build_ambiguous(t, o.name) | SK_ALIAS_MAIN, 4);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_ORG, row, 0, 4);
     }
     return SK_OK;
 }
 
 static uint8_t class_of(sk_str s)
 {
-    static const char *const names[] = {
-        "other", "head-of-state", "head-of-government", "foreign-minister",
-        "defence-minister", "minister", "deputy", "envoy", "spokesperson",
-        "military", "party", "legislature", "justice", "police", "business",
-        "journalist", "clergy", "relative"};
+    static const char *const names[] = {"other",
+                                        "head-of-state",
+                                        "head-of-government",
+                                        "foreign-minister",
+                                        "defence-minister",
+                                        "minister",
+                                        "deputy",
+                                        "envoy",
+                                        "spokesperson",
+                                        "military",
+                                        "party",
+                                        "legislature",
+                                        "justice",
+                                        "police",
+                                        "business",
+                                        "journalist",
+                                        "clergy",
+                                        "relative"};
 
     for (uint8_t i = 0; i < sizeof names / sizeof *names; i++)
         if (sk_str_eq(s, sk_str_of(names[i])))
@@ -239,28 +133,28 @@ static uint8_t class_of(sk_str s)
     return SK_ROLE_OTHER;
 }
 
-static int roles(build *b, sk_tsv *t)
+static int roles(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_str takes = sk_tsv_get(t, "takes"), rank = sk_tsv_get(t, "rank");
-        sk_role r = {.title = sk_tsv_get(t, "title"),
-                     .rank = rank.len ? (uint8_t)(rank.s[0] - '0') : 9,
-                     .cls = class_of(sk_tsv_get(t, "class")),
-                     .takes = !takes.len || takes.s[0] == 'n'
-                                  ? 0
-                                  : (uint8_t)takes.s[0]};
+        sk_role r = {
+            .title = sk_tsv_get(t, "title"),
+            .rank = rank.len ? (uint8_t)(rank.s[0] - '0') : 9,
+            .cls = class_of(sk_tsv_get(t, "class")),
+            .takes = !takes.len || takes.s[0] == 'n' ? 0 : (uint8_t)takes.s[0]};
         uint32_t row = (uint32_t)b->k->roles.n;
         code_of(r.sector, sk_tsv_get(t, "sector"));
         *sk_push(b->ld->arena, &b->k->roles) = r;
-        add_alias(b, sk_lower_dup(b->ld->arena, r.title), SK_KNOW_ROLE, row,
-                  SK_ALIAS_MAIN, 3);
-        add_list(b, t, sk_lower_dup(b->ld->arena, sk_tsv_get(t, "aliases")),
-                 SK_KNOW_ROLE, row, 0, 3);
+        sk_build_alias(b, sk_lower_dup(b->ld->arena, r.title), SK_KNOW_ROLE,
+                       row, SK_ALIAS_MAIN, 3);
+        sk_build_list(b, t,
+                      sk_lower_dup(b->ld->arena, sk_tsv_get(t, "aliases")),
+                      SK_KNOW_ROLE, row, 0, 3);
     }
     return SK_OK;
 }
 
-static int people(build *b, sk_tsv *t)
+static int people(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_str gender = sk_tsv_get(t, "gender"), known = sk_tsv_get(t, "known");
@@ -275,10 +169,11 @@ static int people(build *b, sk_tsv *t)
             sk_push(b->ld->arena, &b->k->people);
         }
         b->k->people.v[row] = p;
-        add_alias(b, p.name, SK_KNOW_PERSON, row, SK_ALIAS_MAIN, p.known);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PERSON, row, 0, p.known);
-        add_list(b, t, sk_tsv_get(t, "short"), SK_KNOW_PERSON, row,
-                 SK_ALIAS_SHORT, p.known);
+        sk_build_alias(b, p.name, SK_KNOW_PERSON, row, SK_ALIAS_MAIN, p.known);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PERSON, row, 0,
+                      p.known);
+        sk_build_list(b, t, sk_tsv_get(t, "short"), SK_KNOW_PERSON, row,
+                      SK_ALIAS_SHORT, p.known);
     }
     return SK_OK;
 }
@@ -299,11 +194,11 @@ static int by_id(const void *a, const void *b)
 
 /* The role whose title or alias is the longest beginning of the title:
  * "Bộ trưởng Ngoại giao và Thương mại" is a "Bộ trưởng Ngoại giao". */
-static uint32_t role_of(build *b, sk_str title)
+static uint32_t role_of(sk_build *b, sk_str title)
 {
     const sk_know *k = b->k;
     uint32_t row = sk_know_role(k, title), node = SK_TRIE_ROOT;
-    size_t n = row == SK_NONE ? cut(b, title) : 0;
+    size_t n = row == SK_NONE ? sk_build_cut(b, title) : 0;
 
     for (size_t i = 0; i < n; i++) {
         node = sk_trie_step(&k->trie, node, b->ids[i]);
@@ -320,7 +215,7 @@ static uint32_t role_of(build *b, sk_str title)
 }
 
 /* A body by id or by any of its names. */
-static uint32_t org_of(build *b, sk_str org)
+static uint32_t org_of(sk_build *b, sk_str org)
 {
     const sk_know *k = b->k;
     uint32_t row = SK_NONE, node = SK_TRIE_ROOT;
@@ -328,7 +223,7 @@ static uint32_t org_of(build *b, sk_str org)
 
     if (!org.len || sk_str_starts(org, SK_STR("org:")))
         return org.len ? sk_know_org(k, org) : SK_NONE;
-    n = cut(b, org);
+    n = sk_build_cut(b, org);
     for (size_t i = 0; i < n && node != UINT32_MAX; i++)
         node = sk_trie_step(&k->trie, node, b->ids[i]);
     if (!n || node == UINT32_MAX)
@@ -342,7 +237,7 @@ static uint32_t org_of(build *b, sk_str org)
     return row;
 }
 
-static int offices(build *b, sk_tsv *t)
+static int offices(sk_build *b, sk_tsv *t)
 {
     sk_know *k = b->k;
     id_row *ids = sk_new(b->ld->arena, id_row, k->people.n + 1);
@@ -377,9 +272,9 @@ static int by_person(const void *a, const void *b)
 {
     const sk_office *x = a, *y = b;
 
-    return x->person != y->person ? (x->person > y->person) -
-                                        (x->person < y->person)
-                                  : (x->from > y->from) - (x->from < y->from);
+    return x->person != y->person
+               ? (x->person > y->person) - (x->person < y->person)
+               : (x->from > y->from) - (x->from < y->from);
 }
 
 static int by_country(const void *a, const void *b, void *ctx)
@@ -394,7 +289,7 @@ static int by_country(const void *a, const void *b, void *ctx)
 }
 
 /* Orders the offices by person, and an index of them by country. */
-static void order_offices(build *b)
+static void order_offices(sk_build *b)
 {
     sk_know *k = b->k;
 
@@ -419,7 +314,7 @@ static void order_offices(build *b)
 
 /* Rows of the tables made by tools/gen_places.py rank below those that people
  * wrote, the towns by their size. */
-static int add_places(build *b, sk_tsv *t, bool generated)
+static int add_places(sk_build *b, sk_tsv *t, bool generated)
 {
     while (sk_tsv_next(t)) {
         sk_known_place p = {.name = sk_tsv_get(t, "name"),
@@ -434,24 +329,22 @@ static int add_places(build *b, sk_tsv *t, bool generated)
         p.population = pop > 0 && pop < 4e9 ? (uint32_t)pop : 0;
         code_of(p.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->places) = p;
-        add_alias(b, p.name, SK_KNOW_PLACE, row,
-                  ambiguous(t, p.name) | SK_ALIAS_MAIN, rank);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PLACE, row, 0, rank);
+        sk_build_alias(b, p.name, SK_KNOW_PLACE, row,
+                       sk_build_ambiguous(t, p.name) | SK_ALIAS_MAIN, rank);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_PLACE, row, 0,
+                      rank);
     }
     return SK_OK;
 }
 
-static int places(build *b, sk_tsv *t)
-{
-    return add_places(b, t, false);
-}
+static int places(sk_build *b, sk_tsv *t) { return add_places(b, t, false); }
 
-static int more_places(build *b, sk_tsv *t)
+static int more_places(sk_build *b, sk_tsv *t)
 {
     return add_places(b, t, true);
 }
 
-static int outlets(build *b, sk_tsv *t)
+static int outlets(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_str sign = sk_tsv_get(t, "dates");
@@ -463,14 +356,15 @@ static int outlets(build *b, sk_tsv *t)
         uint32_t row = (uint32_t)b->k->outlets.n;
         code_of(o.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->outlets) = o;
-        add_alias(b, o.name, SK_KNOW_OUTLET, row,
-                  ambiguous(t, o.name) | SK_ALIAS_MAIN, 3);
-        add_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_OUTLET, row, 0, 3);
+        sk_build_alias(b, o.name, SK_KNOW_OUTLET, row,
+                       sk_build_ambiguous(t, o.name) | SK_ALIAS_MAIN, 3);
+        sk_build_list(b, t, sk_tsv_get(t, "aliases"), SK_KNOW_OUTLET, row, 0,
+                      3);
     }
     return SK_OK;
 }
 
-static int epithets(build *b, sk_tsv *t)
+static int epithets(sk_build *b, sk_tsv *t)
 {
     while (sk_tsv_next(t)) {
         sk_epithet e = {.phrase = sk_tsv_get(t, "phrase")};
@@ -478,17 +372,17 @@ static int epithets(build *b, sk_tsv *t)
         e.role = sk_know_role(b->k, sk_tsv_get(t, "role"));
         code_of(e.country, sk_tsv_get(t, "country"));
         *sk_push(b->ld->arena, &b->k->epithets) = e;
-        add_alias(b, e.phrase, SK_KNOW_EPITHET, row, SK_ALIAS_MAIN, 5);
+        sk_build_alias(b, e.phrase, SK_KNOW_EPITHET, row, SK_ALIAS_MAIN, 5);
     }
     return SK_OK;
 }
 
 /* ---- all tables ---- */
 
-typedef int reader(build *b, sk_tsv *t);
+typedef int reader(sk_build *b, sk_tsv *t);
 
 const char *const sk_know_files[SK_KNOW_FILES] = {
-    "countries.tsv", "seats.tsv",  "orgs.tsv",     "roles.tsv",
+    "countries.tsv", "seats.tsv",   "orgs.tsv",     "roles.tsv",
     "people.tsv",    "offices.tsv", "places.tsv",   "cities.tsv",
     "communes.tsv",  "outlets.tsv", "epithets.tsv",
 };
@@ -499,7 +393,7 @@ static reader *const readers[SK_KNOW_FILES] = {
 
 int sk_know_build(sk_loader *ld, sk_know *k)
 {
-    build b = {.ld = ld, .k = k};
+    sk_build b = {.ld = ld, .k = k};
 
     for (int i = 0; i < SK_KNOW_FILES; i++) {
         sk_tsv t;
@@ -535,7 +429,7 @@ static reader *reader_of(const sk_tsv *t)
 
 int sk_know_add(sk_loader *ld, sk_know *k)
 {
-    build b = {.ld = ld, .k = k, .user = true};
+    sk_build b = {.ld = ld, .k = k, .user = true};
 
     for (size_t i = 0; i < ld->n_extra; i++) {
         sk_tsv t;
@@ -547,7 +441,8 @@ int sk_know_add(sk_loader *ld, sk_know *k)
         if (!read)
             return sk_fail(ld->err, SK_EINPUT, t.line,
                            "%s: line %zu: these columns are those of no table "
-                           "(docs/knowledge.md)", t.path, t.line);
+                           "(docs/knowledge.md)",
+                           t.path, t.line);
         rc = read(&b, &t);
         if (rc)
             return rc;
