@@ -388,7 +388,8 @@ static int fill_next(sk_doc *d, void *how, sk_err *err)
             d->raw.id = sk_str_dup(&d->arena, raw.id);
             return rc;
         }
-        st->n_items = sk_leads_cut(&st->arena, &raw, &st->items);
+        st->n_items = sk_leads_cut(&st->arena, d->eng->paras, &raw,
+                                   &st->items);
         if (!st->n_items) {
             st->items = sk_new(&st->arena, sk_raw, 1);
             st->items[0] = raw;

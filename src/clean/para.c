@@ -16,7 +16,7 @@ enum { CAPTION_MAX = 420, LINE_MAX = 160, HEADING_MAX = 130, NAME_WORDS = 6 };
 int sk_para_load(sk_loader *ld, const sk_para_words **out)
 {
     static const char *const names[] = {"credit", "related", "relhead", "promo",
-                                        "source", "stamp", "minor"};
+                                        "source", "stamp", "minor", "leaning"};
     sk_para_words *w = sk_new(ld->arena, sk_para_words, 1);
     sk_tsv t;
     int rc = sk_load_table(ld, "paragraphs.tsv", &t);
@@ -197,7 +197,8 @@ static bool is_heading(sk_str s)
 typedef struct kinds {
     sk_doc *d;
     const sk_para_words *w;
-    bool lead;    /* a lead has been seen, or there is none */
+    bool lead;    /* no lead is looked for any more */
+    bool had;     /* a lead or text of the body has been seen */
     bool caption; /* the paragraph before is a caption */
     bool snippet; /* the lead was cut short by a search page */
     bool teasers; /* a heading of teasers stands above */
@@ -244,6 +245,8 @@ static bool leads(const kinds *k, sk_str s)
 {
     bool mark = s.s[0] == '"' || sk_str_starts(s, SK_STR("“"));
 
+    if (!k->had && sk_para_dateline(k->d, s))
+        return true;
     return !k->lead && !(mark && (k->caption || k->snippet));
 }
 
@@ -263,7 +266,7 @@ void sk_para_kinds(sk_doc *d)
             } else {
                 if (is_caption(k.w, s))
                     p->kind = SK_PARA_CAPTION;
-                k.lead = true;
+                k.lead = k.had = true;
             }
         }
         if (p->kind != SK_PARA_BODY)
@@ -272,7 +275,7 @@ void sk_para_kinds(sk_doc *d)
         if (p->kind == SK_PARA_BODY) {
             if (leads(&k, s))
                 p->kind = SK_PARA_LEAD;
-            k.lead = true;
+            k.lead = k.had = true;
             k.teasers = false;
         } else if (p->kind == SK_PARA_BYLINE) {
             k.lead = true;

@@ -7,7 +7,7 @@
 
 enum sk_para_class {
     SK_PW_CREDIT, SK_PW_RELATED, SK_PW_RELHEAD, SK_PW_PROMO, SK_PW_SOURCE,
-    SK_PW_STAMP, SK_PW_MINOR, SK_PW_CLASSES
+    SK_PW_STAMP, SK_PW_MINOR, SK_PW_LEANING, SK_PW_CLASSES
 };
 
 /* Words of data/paragraphs.tsv. */
@@ -35,6 +35,8 @@ size_t sk_para_starts(const sk_para_words *w, int cls, sk_str s);
 /* Only words with a capital, marks and words of class minor; at most max
  * words: the names of authors, agencies, outlets. */
 bool sk_para_names(const sk_para_words *w, sk_str s, unsigned max);
+/* "(PLVN) - ", "TTO - ", "VTV.vn - ", "Dân trí ": bytes before the text. */
+size_t sk_para_dateline(const sk_doc *d, sk_str s);
 /* Cuts datelines, captions, author and source out of paragraphs. */
 void sk_para_parts(sk_doc *d);
 

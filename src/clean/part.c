@@ -60,10 +60,9 @@ static bool all_caps(sk_str s)
     return s.len > 1;
 }
 
-/* "(PLVN) - ", "TTO - ", "VTV.vn - ", "Dân trí ": bytes before the text. */
-static size_t dateline(const cut *c, sk_str s)
+size_t sk_para_dateline(const sk_doc *d, sk_str s)
 {
-    const sk_know *k = c->d->eng->know;
+    const sk_know *k = d->eng->know;
     size_t end = 0, text;
     uint32_t row;
 
@@ -89,7 +88,7 @@ static size_t dateline(const cut *c, sk_str s)
                          SIZE_MAX))
             return text;
     }
-    row = c->d->raw.outlet.len ? sk_know_outlet(k, c->d->raw.outlet) : SK_NONE;
+    row = d->raw.outlet.len ? sk_know_outlet(k, d->raw.outlet) : SK_NONE;
     if (row != SK_NONE) {
         sk_str name = k->outlets.v[row].name;
         if (name.len && sk_str_starts(s, name) && name.len + 2 < s.len) {
@@ -237,7 +236,7 @@ static void one(cut *c, const sk_para *p, bool last)
     sk_str t = c->d->text;
     size_t beg = p->span.beg, end = p->span.end, notes = end, names, at;
 
-    at = dateline(c, sk_str_sub(t, beg, end));
+    at = sk_para_dateline(c->d, sk_str_sub(t, beg, end));
     if (at) {
         push(c, p, beg, beg + at, SK_PARA_DATELINE, true);
         beg += at;

@@ -169,3 +169,19 @@ const sk_word *sk_word_at(const sk_doc *d, uint32_t tok)
     }
     return lo < d->words.n ? &d->words.v[lo] : NULL;
 }
+
+const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->mentions.v[mid].tok_beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < d->mentions.n && d->mentions.v[lo].tok_beg == tok
+               ? &d->mentions.v[lo]
+               : NULL;
+}

@@ -150,16 +150,24 @@ static void said(unit *u, uint32_t beg, uint32_t end, const sk_cue *cue,
 
 /* ---- what stands around a cue ---- */
 
+/* The phrase begins with the name of an outlet: "Reuters", "tờ Guardian". */
 static bool is_outlet(const sk_doc *d, sk_range r)
 {
-    for (size_t i = 0; i < d->hits.n; i++) {
-        const sk_hit *h = &d->hits.v[i];
-        if (h->tok_beg >= r.end)
-            break;
-        if (h->tok_beg >= r.beg && h->tok_beg <= r.beg + 3 &&
-            d->eng->know->aliases.v[h->alias].kind == SK_KNOW_OUTLET)
-            return true;
+    uint32_t at = r.beg + sk_qword_at(d, r.beg, r.end, SK_QW_MEDIA);
+    size_t lo = 0, hi = d->hits.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->hits.v[mid].tok_beg < r.beg)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
+    for (; lo < d->hits.n && d->hits.v[lo].tok_beg <= at; lo++)
+        if ((d->hits.v[lo].tok_beg == r.beg || d->hits.v[lo].tok_beg == at) &&
+            d->eng->know->aliases.v[d->hits.v[lo].alias].kind ==
+                SK_KNOW_OUTLET)
+            return true;
     return false;
 }
 
@@ -238,17 +246,9 @@ static bool has_pair(const unit *u, uint32_t beg, uint32_t end)
 /* The tokens beg..end are the mention of one person. */
 static bool is_person(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    size_t lo = 0, hi = d->mentions.n;
+    const sk_mention *m = sk_mention_from(d, beg);
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].tok_beg < beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < d->mentions.n && d->mentions.v[lo].tok_beg == beg &&
-           d->mentions.v[lo].tok_end == end && d->mentions.v[lo].type == SK_PER;
+    return m && m->tok_end == end && m->type == SK_PER;
 }
 
 /* "Theo ông A, Tổng thống B còn “bày tỏ ...”": the words in marks are B's, told
@@ -592,17 +592,7 @@ static bool is_speaker_like(const unit *u, uint32_t beg, uint32_t end)
 
     if (sk_qword_at(d, beg, end, SK_QW_PERSON | SK_QW_PRONOUN))
         return true;
-    for (size_t i = 0; i < d->hits.n; i++) {
-        const sk_hit *h = &d->hits.v[i];
-        uint8_t kind = d->eng->know->aliases.v[h->alias].kind;
-        if (h->tok_beg == beg && h->tok_end <= end && kind != SK_KNOW_OUTLET &&
-            kind != SK_KNOW_PLACE)
-            return true;
-    }
-    for (size_t i = 0; i < d->mentions.n; i++)
-        if (d->mentions.v[i].tok_beg == beg && d->mentions.v[i].tok_end <= end)
-            return true;
-    return false;
+    return sk_mention_from(d, beg) && sk_mention_from(d, beg)->tok_end <= end;
 }
 
 /* "Ông A: ..." without a verb; in titles also without marks. */
@@ -751,6 +741,8 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
     if (was && was->close_end == i)
         return ends_sentence(sk_qtok(q, was->close - 1)) &&
                (t->flags & SK_TOK_CAP || in);
+    if (in && ends_sentence(p) && !(t->flags & SK_TOK_SPACE))
+        return true; /* a blank was lost before the marks */
     return ends_sentence(p) && i >= q->beg + 2 &&
            sk_qtok(q, i - 2)->kind == SK_TOK_LETTERS &&
            !(sk_qtok(q, i - 2)->flags & SK_TOK_UPPER) &&

@@ -232,7 +232,8 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if (ends_word(q, tok) || (n == 1 && begins_other(q, tok)))
+    if (ends_word(q, tok) || (n == 1 && (*cue)->frame != SK_CUE_SOURCE &&
+                              begins_other(q, tok)))
         return 0;
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))
@@ -323,23 +324,6 @@ static bool has_act(const sk_qpara *q, uint32_t beg, uint32_t end)
     return phrase_end(q, beg, end) < end || word(q, beg, end, SK_QW_AUX);
 }
 
-/* A mention of someone that begins at tok. */
-static const sk_mention *mention_at(const sk_qpara *q, uint32_t tok)
-{
-    size_t lo = 0, hi = q->d->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (q->d->mentions.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < q->d->mentions.n && q->d->mentions.v[lo].tok_beg == tok
-               ? &q->d->mentions.v[lo]
-               : NULL;
-}
-
 /* Does a phrase name people or bodies? */
 static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
@@ -351,7 +335,7 @@ static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
     if (word(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET))
         return true;
     /* the capital of the first word may be that of the sentence */
-    cap = beg < end && mention_at(q, beg);
+    cap = beg < end && sk_mention_from(q->d, beg);
     for (uint32_t i = beg + 1; i < end; i++)
         cap |= sk_qtok(q, i)->flags & SK_TOK_CAP;
     for (uint32_t i = beg; i < end && !cap; i++)
@@ -376,7 +360,7 @@ static bool is_phrase(const sk_qpara *q, uint32_t beg, uint32_t end)
     return end > beg && end - beg < 26 && !has_act(q, beg, end) &&
            !word(q, beg, end, SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD |
                                   SK_QW_TIMEHEAD) &&
-           (mention_at(q, beg) || names_someone(q, beg, end));
+           (sk_mention_from(q->d, beg) || names_someone(q, beg, end));
 }
 
 /* The chunk before the comma at `at` is a name and little more. */
@@ -385,7 +369,7 @@ static bool named_before(const sk_qpara *q, uint32_t lo, uint32_t at)
     uint32_t from = sk_qchunk(q, lo, at), b = clause_in(q, from, at);
 
     return b < at && at - b < 16 && !has_act(q, b, at) &&
-           (mention_at(q, b) || word(q, b, at, SK_QW_PRONOUN));
+           (sk_mention_from(q->d, b) || word(q, b, at, SK_QW_PRONOUN));
 }
 
 /* Names and descriptions in commas that end at the comma before end:
@@ -432,11 +416,11 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
         for (uint32_t i = beg + 1; i < stop; i++)
             if (word(q, i, stop, SK_QW_ADV) && sk_lone_word(q->d, i))
                 stop = i;
-        if (mention_at(q, beg) && mention_at(q, beg)->tok_end < stop)
-            stop = mention_at(q, beg)->tok_end;
+        if (sk_mention_from(q->d, beg) && sk_mention_from(q->d, beg)->tok_end < stop)
+            stop = sk_mention_from(q->d, beg)->tok_end;
         if (!word(q, from, at, SK_QW_PREP | SK_QW_SUB) && beg < stop &&
             stop < at && !word(q, beg, stop, SK_QW_THING) &&
-            (mention_at(q, beg) ||
+            (sk_mention_from(q->d, beg) ||
              word(q, beg, stop, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET)))
             return (sk_range){beg, stop};
         if (from <= lo)
@@ -499,11 +483,11 @@ sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
         return none;
     end = stop;
     /* "cố vấn của Tổng thống, ông A nói": the name after its description */
-    if (beg == from && from > lo && comma(q, from - 1) && mention_at(q, beg)) {
+    if (beg == from && from > lo && comma(q, from - 1) && sk_mention_from(q->d, beg)) {
         uint32_t head = from - 1;
         uint32_t b = clause_in(q, sk_qchunk(q, lo, head), head);
         if (word(q, b, head, SK_QW_PERSON) && is_phrase(q, b, head) &&
-            !mention_at(q, b))
+            !sk_mention_from(q->d, b))
             beg = b;
     }
     return (sk_range){beg, end};
@@ -567,7 +551,7 @@ static bool ends_here(const sk_qpara *q, uint32_t beg, uint32_t i, uint32_t hi)
                 verb_follows(q, beg, k + n, hi));
     if ((n = word(q, k, hi, SK_QW_STOP)) > 0) /* not "đồng thời các bên ..." */
         return !word(q, k, hi, SK_QW_CONJ) ||
-               !(word(q, k + n, hi, SK_QW_DET) || mention_at(q, k + n));
+               !(word(q, k + n, hi, SK_QW_DET) || sk_mention_from(q->d, k + n));
     return attribution(q, k, hi);
 }
 
@@ -739,7 +723,7 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
             return none;
         if (!sk_qpair(q, i + 1) &&
             (!strchr("cpm", cue->takes) || cue->frame != SK_CUE_SAY ||
-             (cue->takes == 'p' && !mention_at(q, i + 1) &&
+             (cue->takes == 'p' && !sk_mention_from(q->d, i + 1) &&
               !word(q, i + 1, hi, SK_QW_DET)) ||
              word(q, i + 1, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ) ||
              verb_follows(q, cue_end, i + 1, hi)))
