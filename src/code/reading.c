@@ -956,7 +956,8 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
             is_mark(it, SK_MARK_BUT) || is_mark(it, SK_MARK_SAY) ||
             is_mark(it, SK_MARK_TIME) || is_mark(it, SK_MARK_IF) ||
-            is_mark(it, SK_MARK_CAUSE) || is_mark(it, SK_MARK_AFTER))
+            is_mark(it, SK_MARK_CAUSE) ||
+            (is_mark(it, SK_MARK_AFTER) && i > a->item + 1))
             break;
         if (is_mark(it, SK_MARK_THAT) && i > a->item + 1)
             break; /* "đề xuất mà Mỹ đưa ra là ..." */
@@ -1424,6 +1425,8 @@ static void warning(sk_reading *r, sk_act *a)
             return;
         }
     }
+    if (a->status == SK_CONDITIONAL && a->status_item < a->item)
+        own = false; /* "... nếu ..., ông cảnh báo" */
     if (!own)
         a->dropped = true;
 }

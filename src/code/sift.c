@@ -261,6 +261,9 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         (a->sent == b->sent || strcmp(a->mode[0], "investigate") == 0 ||
          strcmp(b->mode[0], "investigate") == 0))
         return false;
+    if (a->sent == b->sent && a->status != b->status &&
+        (a->status == SK_PLANNED || b->status == SK_PLANNED))
+        return false;
     if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when) &&
         a->sent == b->sent)
         return false;
