@@ -241,9 +241,10 @@ static void take_mention(const finder *f, sk_party *p, const sk_mention *m)
         p->kind = SK_PARTY_BODY;
         break;
     case SK_GPE:
-        p->kind = m->kind == SK_BY_METONYM          ? SK_PARTY_SEAT
-                  : country_entity(f, m->entity)    ? SK_PARTY_COUNTRY
-                                                    : SK_PARTY_PLACE;
+        p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
+                  : country_entity(f, m->entity) || m->entity == SK_NONE
+                      ? SK_PARTY_COUNTRY
+                      : SK_PARTY_PLACE;
         break;
     default:
         p->kind = SK_PARTY_PLACE;
@@ -522,6 +523,11 @@ static bool apart(const finder *f, const sk_group *g)
     return false;
 }
 
+static bool person_like(const sk_party *p)
+{
+    return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE;
+}
+
 static void add_party(finder *f, const sk_party *p)
 {
     sk_parties *o = f->out;
@@ -534,11 +540,16 @@ static void add_party(finder *f, const sk_party *p)
         if (joins(f, sign) && !(is_tok(f, sign, ",") && apart(f, g) && !is_tok(f, p->tok_end, "và")) && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
+            bool listed = is_tok(f, p->tok_end, "và") ||
+                          is_tok(f, p->tok_end, ",");
             if (!two && apposition(last, p, s)) {
                 merge_apposition(last, p);
                 g->tok_end = p->tok_end;
                 return;
             }
+            if (s.len == 1 && s.s[0] == ',' && !two && !listed &&
+                (person_like(last) || person_like(p)))
+                goto alone; /* "sau khi gặp X, Tổng thống Y ..." */
             g->pair = g->pair || s.len > 1 ? g->pair
                       : sk_str_eq(s, SK_STR("-"));
             *sk_push(&f->d->arena, &o->parties) = *p;
@@ -547,9 +558,66 @@ static void add_party(finder *f, const sk_party *p)
             return;
         }
     }
+alone:
     *sk_push(&f->d->arena, &o->parties) = *p;
     *sk_push(&f->d->arena, &o->groups) =
         (sk_group){(uint32_t)o->parties.n - 1, 1, p->tok_beg, p->tok_end, false};
+}
+
+/* A part of a mention as a mention of its own: title and country by the tables. */
+static void add_part(finder *f, const sk_mention *m, uint32_t beg, uint32_t end)
+{
+    const sk_know *k = f->d->eng->know;
+    sk_mention *p;
+
+    if (beg >= end)
+        return;
+    p = sk_new(&f->d->arena, sk_mention, 1);
+    *p = (sk_mention){.span = sk_doc_tok_span(f->d, beg, end), .sent = m->sent,
+                      .tok_beg = beg, .tok_end = end, .entity = SK_NONE,
+                      .type = m->type, .kind = SK_BY_ROLE};
+    for (size_t i = 0; i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        if (h->tok_beg >= end)
+            break;
+        if (h->tok_beg < beg || h->tok_end > end)
+            continue;
+        if (al->kind == SK_KNOW_COUNTRY && !p->country[0] &&
+            !(al->flags & SK_ALIAS_PAIR))
+            memcpy(p->country, k->countries.v[al->row].code, 4);
+        else if (al->kind == SK_KNOW_ROLE && !p->sector[0])
+            memcpy(p->sector, k->roles.v[al->row].sector, 4);
+    }
+    if (p->sector[0])
+        p->type = SK_PER;
+    else if (p->country[0])
+        p->type = SK_GPE;
+    f->mention_at[beg] = p;
+}
+
+/* Enters a mention; one that runs over a verb ("Tổng thống Mỹ tiếp Thủ tướng
+ * Anh") is cut there. */
+static void add_mention(finder *f, const sk_mention *m)
+{
+    sk_trigger t;
+
+    for (uint32_t k = m->tok_beg + 1; k < m->tok_end; k++) {
+        const sk_tok *tok = &f->d->toks.v[k];
+        if (tok->kind != SK_TOK_LETTERS || (tok->flags & SK_TOK_CAP) ||
+            !sk_pattern_at(f->d, k, m->tok_beg, m->tok_end, &t))
+            continue;
+        if (f->d->eng->patterns->rows.v[t.pattern].flags &
+            (SK_PAT_STOP | SK_PAT_WEAPON | SK_PAT_NOUN))
+            continue;
+        if (k > m->tok_beg && (f->d->toks.v[k - 1].flags & SK_TOK_CAP) &&
+            (m->type == SK_PER || m->type == SK_GPE)) {
+            add_part(f, m, m->tok_beg, k);
+            add_part(f, m, t.head_end, m->tok_end);
+            return;
+        }
+    }
+    f->mention_at[m->tok_beg] = m;
 }
 
 void sk_parties_find(sk_doc *d, sk_parties *out)
@@ -560,7 +628,7 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
     f.mention_at = sk_new(&d->arena, const sk_mention *, d->toks.n + 2);
     f.ref_at = sk_new(&d->arena, const sk_ref *, d->toks.n + 2);
     for (size_t i = d->mentions.n; i-- > 0;)
-        f.mention_at[d->mentions.v[i].tok_beg] = &d->mentions.v[i];
+        add_mention(&f, &d->mentions.v[i]);
     for (size_t i = 0; i < d->times.n; i++) /* "thứ Ba" is no name */
         for (uint32_t k = d->times.v[i].tok_beg; k < d->times.v[i].tok_end; k++)
             f.mention_at[k] = NULL;
@@ -585,6 +653,7 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             if (x.p.kind == SK_PARTY_HEAD &&
                 ((m && m->tok_end > x.at) ||
                  (!x.owned && sk_pattern_at(d, i, f.beg, f.end, &t) &&
+                  !(d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_STOP) &&
                   t.head_end >= x.at))) {
                 i++;
                 continue;

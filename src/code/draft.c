@@ -239,7 +239,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     }
     if (p && p->code[0] && !e->target.n && e->source.n && takes &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
-         e->type == SK_EV_CONCEDE) &&
+         e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&
         !side_has(r, &e->source, p->code)) {
         add_side(&e->target, e->place);
         sk_draft_why(e, "target", party_span(r->d, p), SK_STR("place of the act"));
@@ -399,6 +399,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->title = r->title;
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
+    e->active = !a->noun && !a->passive && a->pat->left == SK_SLOT_SOURCE;
     for (size_t i = 0; i < r->acts.n; i++)
         e->content |= r->acts.v[i].absorbed < r->acts.n &&
                       &r->acts.v[r->acts.v[i].absorbed] == a;
@@ -413,9 +414,15 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     if (a->teller != SK_NONE)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);
-    if ((a->pat->flags & SK_PAT_TEST) && !e->target.n) {
+    if ((a->pat->flags & SK_PAT_TEST) && e->type == SK_EV_ASSAULT &&
+        !e->target.n) {
         e->type = SK_EV_MOBILIZE;
         clear_modes(e, "weapons");
+    }
+    if ((a->pat->flags & SK_PAT_TEST) && e->type == SK_EV_COOPERATE &&
+        e->source.n + e->target.n < 2) {
+        e->type = SK_EV_MOBILIZE; /* a drill of one country */
+        clear_modes(e, "troops");
     }
     weigh_plan(r, a, e);
     e->trigger[e->n_trigger++] =

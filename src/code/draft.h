@@ -15,6 +15,7 @@ typedef struct sk_draft {
     uint8_t type, status;
     bool title, said; /* in the title; told by somebody */
     bool hedged;
+    bool active;  /* a verb in the active voice */
     bool content; /* other acts are its content */
     const char *mode[4], *context[4];
     const sk_pattern *pat;

@@ -38,7 +38,7 @@ static const struct {
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
     {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
     {"said", SK_PAT_SAID},     {"charge", SK_PAT_CHARGE},
-    {"if", SK_PAT_IF},
+    {"if", SK_PAT_IF},         {"first", SK_PAT_FIRST},
     {"warn", SK_PAT_WARN},     {"test", SK_PAT_TEST},
 };
 

@@ -116,6 +116,21 @@ static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
     return 0;
 }
 
+/* Whether the last items are a party and at most adverbs and a time. */
+static bool after_party(const sk_reading *r)
+{
+    for (size_t i = r->items.n; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY)
+            return true;
+        if (it->kind != SK_ITEM_OTHER && it->kind != SK_ITEM_QUOTE &&
+            !(it->kind == SK_ITEM_MARK && it->cls >= SK_MARK_NEG &&
+              it->cls <= SK_MARK_MUST))
+            return false;
+    }
+    return false;
+}
+
 /* At every token the longest of party, pattern and mark; a tie goes in this
  * order. */
 static void cut(sk_reading *r, uint32_t sent)
@@ -153,6 +168,8 @@ static void cut(sk_reading *r, uint32_t sent)
             i = end;
             continue;
         }
+        if (found && (flags_at(r, &t) & SK_PAT_FIRST) && !after_party(r))
+            found = false;
         if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {
             while (g < ps->groups.n && ps->groups.v[g].tok_beg < t.head_end)
                 g++;
@@ -653,6 +670,16 @@ static bool both_again(const sk_reading *r, const sk_act *a, uint32_t group)
            r->parties->parties.v[g->first].kind == SK_PARTY_PRONOUN;
 }
 
+/* Whether the words behind the gap are a preposition: its object follows. */
+static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
+{
+    const sk_mark *m = a->trig.tok_end > a->trig.tail_beg
+                           ? r->d->clauses->at[a->trig.tok_end - 1]
+                           : NULL;
+
+    return m && (m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR);
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
@@ -760,8 +787,12 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (it->ref == a->subject || own_country(r, a, it->ref) ||
             own_arms(r, a, it->ref))
             continue;
-        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end)
+        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
+            r->parties->parties.v[group_of(r, it)->first].kind == SK_PARTY_HEAD)
             continue; /* a word of the pattern: "điều quân đội" */
+        if (!op && it->tok_end <= a->trig.tail_beg &&
+            ends_in_preposition(r, a))
+            continue; /* "dẫn độ nghi phạm cho Mỹ" */
         fill(&a->target, it->ref);
         a->target_why = prep == SK_MARK_WORD ? "direct object"
                                              : "object after a preposition";
@@ -1425,7 +1456,8 @@ static void warning(sk_reading *r, sk_act *a)
             return;
         }
     }
-    if (a->status == SK_CONDITIONAL && a->status_item < a->item)
+    if (a->status == SK_CONDITIONAL && a->status_item < a->item &&
+        !a->own_future)
         own = false; /* "... nếu ..., ông cảnh báo" */
     if (!own)
         a->dropped = true;

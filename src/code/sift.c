@@ -37,6 +37,9 @@ static bool political(const sk_party *p)
         return p->sector[0] || p->code[0];
     case SK_PARTY_HEAD:
         return p->code[0] || p->sector[0];
+    case SK_PARTY_PERSON:
+    case SK_PARTY_ROLE:
+        return p->sector[0] || one_of(p->code, "UNO EUR IGO");
     default:
         return p->sector[0] != 0;
     }
@@ -99,7 +102,7 @@ static bool private_person(const sk_party *p, bool to_state)
     if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
         return false;
     if (!p->sector[0])
-        return true;
+        return !one_of(p->code, "UNO EUR IGO");
     return one_of(p->sector, "CVL EDU MED JRN") ||
            (!to_state && one_of(p->sector, "BUS REL SOC LAB"));
 }
@@ -174,6 +177,10 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "ordinary crime or home affairs";
     if ((f & SK_PAT_PERSON) && !person(p, &e->source))
         return "the source is no person";
+    if (e->active && !e->source.n && e->type == SK_EV_ASSAULT)
+        return "nobody does it";
+    if (e->type != e->pat->type)
+        f &= ~(uint32_t)SK_PAT_TWO;
     if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e))
