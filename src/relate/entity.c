@@ -55,6 +55,21 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
     return (uint32_t)d->entities.n - 1;
 }
 
+sk_str sk_entity_said(const sk_doc *d, uint32_t entity)
+{
+    sk_span best = {0, 0};
+
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        const sk_mention *m = &d->mentions.v[i];
+        sk_span s = m->type == SK_PER ? m->core : m->span;
+        if (m->entity == entity && s.end - s.beg > best.end - best.beg)
+            best = s;
+    }
+    return best.end > best.beg && d->entities.v[entity].type <= SK_ORG
+               ? sk_doc_sub(d, best)
+               : d->entities.v[entity].name;
+}
+
 static uint32_t get(sk_doc *d, uint8_t type, sk_str id, sk_str name,
                     const char *country, uint32_t know)
 {

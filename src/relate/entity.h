@@ -10,6 +10,10 @@
 /* Fills doc->entities, and entity, country, sector, role of doc->mentions. */
 void sk_entity_all(sk_doc *d);
 
+/* What the article calls an entity: a person's fullest name in it, a body's
+ * fullest form, a country's usual name; the canonical name if none. */
+sk_str sk_entity_said(const sk_doc *d, uint32_t entity);
+
 /* ---- for person.c and entity.c ---- */
 
 /* Adds an entity; id is made of the name if s == NULL. */

@@ -11,6 +11,7 @@
 #include "find/cue.h"
 #include "find/quote.h"
 #include "relate/anchor.h"
+#include "relate/entity.h"
 #include "relate/refer.h"
 
 enum { TOLD_MAX = 4 };
@@ -39,7 +40,7 @@ static size_t mention_from(const sk_doc *d, uint32_t tok)
 static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
                      uint32_t end)
 {
-    return (who){entity, d->entities.v[entity].name,
+    return (who){entity, sk_entity_said(d, entity),
                  sk_doc_tok_span(d, beg, end)};
 }
 
@@ -284,7 +285,7 @@ static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
     uint32_t e = person->name.s ? person->entity
                                 : sk_refer_person(d, s->who_beg, 0);
 
-    return e != SK_NONE ? (who){e, d->entities.v[e].name, span}
+    return e != SK_NONE ? (who){e, sk_entity_said(d, e), span}
                         : of_phrase(d, s->who_beg, s->who_end);
 }
 
