@@ -105,7 +105,8 @@ uint64_t sk_hash(const void *p, size_t len, uint64_t seed)
         h = mix(h ^ w, 0xd6e8feb86659fd93u);
     }
     w = 0;
-    memcpy(&w, s, n);
+    if (n)
+        memcpy(&w, s, n);
     return mix(h ^ w ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
 }
 
