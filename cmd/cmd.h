@@ -20,6 +20,7 @@ int cmd_check(int argc, char **argv);
 int cmd_code(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_calendar(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_know(int argc, char **argv);

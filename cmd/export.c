@@ -1,5 +1,5 @@
 /* export.c - sukien export: the store in other people's formats; and check. */
-#include "out.h"
+#include "calendar.h"
 
 #include <string.h>
 
@@ -52,6 +52,7 @@ static const struct {
     int (*write)(asking *q, int64_t story, sk_err *err);
 } formats[] = {
     {"threads", false, threads},
+    {"ics", false, calendar_ics},
 };
 enum { N_FORMATS = sizeof formats / sizeof *formats };
 
@@ -61,7 +62,7 @@ int cmd_export(int argc, char **argv)
     const char *format = "threads";
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
-        {"format", 'f', "FORMAT", "threads", &format, NULL},
+        {"format", 'f', "FORMAT", "threads, ics", &format, NULL},
         {0},
     };
     int at = cmd_options(argc, argv, opts, "export [options] [STORYLINE]",

@@ -12,6 +12,7 @@ static const cmd commands[] = {
     {"stories", "the storylines of the store", cmd_stories},
     {"story", "one storyline: its timeline, newest first", cmd_story},
     {"events", "who did what to whom, when and where", cmd_events},
+    {"calendar", "what is planned, and when", cmd_calendar},
     {"quotes", "who said what", cmd_quotes},
     {"who", "people, bodies and places", cmd_who},
     {"search", "words and phrases, with or without marks", cmd_search},
