@@ -129,6 +129,8 @@ static uint32_t bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
         *y2 > *y && *y2 <= *y + 120 && sk_time_more(s, e + 1)) {
         range = true;
         e += 2;
+    } else {
+        *y2 = 0;
     }
     if (sk_time_glued(s, e) &&
         (s->t[e].kind != SK_TOK_MARK ||
