@@ -1,6 +1,7 @@
 /* thread_train.c - the trainer of threading, twin of src/thread/.
  *
  *   thread_train items < leads.jsonl > leads.items
+ *   thread_train df leads.items > data/models/thread_df.bin
  *   thread_train run leads.items [NAME=VALUE...] > groups.jsonl
  *   thread_train fit leads.items labels.jsonl sagas.jsonl [NAME=VALUE...]
  *
@@ -476,6 +477,45 @@ static void change(const sk_engine *eng, char *arg)
     die(arg, "no such setting");
 }
 
+/* ---- df: how many items have each term ---- */
+
+static void put_number(uint64_t v)
+{
+    for (; v >= 0x80; v >>= 7)
+        putchar((int)(v & 0x7f) | 0x80);
+    putchar((int)v);
+}
+
+/* Counts under LEAST say little and cost most: they are left out. */
+static int df(corpus *c)
+{
+    enum { LEAST = 4 };
+    static uint32_t n[1 << SK_DF_BITS];
+    static sk_item it;
+    size_t all = sizeof n / sizeof *n;
+
+    for (size_t i = 1; i <= c->n; i++) {
+        if (!sk_item_unpack(c->packed[i], c->len[i], &it))
+            die("items", "broken");
+        for (uint32_t k = 0; k < it.n_terms; k++)
+            n[it.terms[k].id & (all - 1)]++;
+    }
+    fputs("SKDF", stdout);
+    put_number(c->n);
+    for (size_t i = 0; i < all;) {
+        size_t zeros = 0;
+        if (n[i] >= LEAST) {
+            put_number(n[i++]);
+            continue;
+        }
+        for (; i < all && n[i] < LEAST; i++)
+            zeros++;
+        put_number(0);
+        put_number(zeros);
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     corpus c = {0};
@@ -487,6 +527,10 @@ int main(int argc, char **argv)
         die("engine", err.msg);
     if (argc == 2 && strcmp(argv[1], "items") == 0)
         return items(eng);
+    if (argc == 3 && strcmp(argv[1], "df") == 0) {
+        read_items(&c, argv[2]);
+        return df(&c);
+    }
     if (!fits && (argc < 3 || strcmp(argv[1], "run") != 0))
         die("usage", "items | run FILE | fit FILE LABELS SAGAS");
     for (int i = fits ? 5 : 3; i < argc; i++)

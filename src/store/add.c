@@ -641,7 +641,8 @@ static int add(adding *a, const sk_engine *eng, enum sk_added *what)
         return revise(a);
     sk_item_from(eng->threads, d, it);
     if (d->day == SK_NO_DAY)
-        it->minute = s->clock;
+        it->minute = d->raw.day_to != SK_NO_DAY
+                         ? (int64_t)d->raw.day_to * 1440 + 720 : s->clock;
     a->id = a->article = it->id = s->last_id + 1;
     a->key = (int64_t)(it->key >> 1);
     a->minute = it->minute;

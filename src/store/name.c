@@ -1,8 +1,9 @@
 /* name.c - what a storyline is called, and its one line.
  *
- * A name is words of the storyline's own titles: the run of two to nine
- * syllables whose rare pairs are shared by most of its happenings. A second
- * run that says something else about them may follow behind a colon. When
+ * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Both
+ * are runs of syllables from the storyline's own titles: one or two names (all
+ * capitalised) and a theme (no capital in it), each chosen by the share of
+ * happenings that have it and by how rare its words are elsewhere. When
  * nothing is shared, the title nearest to all others stands for it.
  */
 #include <math.h>
@@ -11,7 +12,7 @@
 #include "base/tok.h"
 #include "store/inside.h"
 
-enum { TITLES = 48, WORDS = 40, RUN = 9 };
+enum { TITLES = 48, WORDS = 40 };
 
 typedef struct title {
     sk_str text;
@@ -70,18 +71,6 @@ static bool plain(const title *t, uint32_t from, uint32_t n)
     return true;
 }
 
-/* What a run tells: how rare its pairs are, and by how many it is shared. */
-static double worth(const naming *nm, const title *t, uint32_t from,
-                    uint32_t n, unsigned c)
-{
-    double idf = 0, share = (double)c / (double)nm->n;
-
-    for (uint32_t i = from; i + 1 < from + n; i++)
-        idf += fmax(0, sk_threads_idf(nm->threads,
-                                      sk_term_pair(t->ids[i], t->ids[i + 1])));
-    return share * idf / sqrt(n + 1.0);
-}
-
 typedef struct run {
     const title *t;
     uint32_t from, n;
@@ -89,7 +78,21 @@ typedef struct run {
     double worth;
 } run;
 
-/* Whether two runs share a syllable that is no edge word. */
+/* What a run tells: how rare its words are, and by how many it is shared. */
+static double worth(const naming *nm, const run *r)
+{
+    const uint32_t *ids = r->t->ids + r->from;
+    double idf = 0, share = (double)r->c / (double)nm->n;
+
+    if (r->n == 1)
+        idf = 1.5 * sk_threads_idf(nm->threads, ids[0]);
+    for (uint32_t i = 0; i + 1 < r->n; i++)
+        idf += fmax(0, sk_threads_idf(nm->threads,
+                                      sk_term_pair(ids[i], ids[i + 1])));
+    return share * idf / sqrt(r->n + 1.0);
+}
+
+/* Whether two runs share a syllable. */
 static bool overlap(const run *a, const run *b)
 {
     for (uint32_t i = 0; i < a->n; i++)
@@ -99,25 +102,58 @@ static bool overlap(const run *a, const run *b)
     return false;
 }
 
-/* The best run that shares nothing with not (NULL: any). */
-static run best_run(const naming *nm, const run *not, unsigned least)
+static bool fits(const title *t, uint32_t i, bool name)
 {
+    bool cap = t->toks.v[i].flags & SK_TOK_CAP;
+
+    if (!t->ids[i] || (!name && t->toks.v[i].kind == SK_TOK_DIGITS))
+        return false;
+    return cap == name;
+}
+
+/* Whether the run is a part of something longer: of a name, or of a theme that
+ * mostly goes on with a name ("lãnh đạo châu" of "lãnh đạo châu Âu"). */
+static bool torn(const naming *nm, const run *r, bool name)
+{
+    const title *t = r->t;
+    uint32_t end = r->from + r->n;
+    bool goes_on = end < t->n && fits(t, end, true);
+
+    if (name)
+        return goes_on || (r->from && fits(t, r->from - 1, true));
+    return goes_on &&
+           support(nm, t->ids + r->from, r->n + 1) * 5 >= r->c * 3;
+}
+
+enum { NAME_RUN = 5, THEME_RUN = 6 };
+
+/* The best run of names, or of a theme, that shares nothing with the others. */
+static run best_run(const naming *nm, bool name, const run *not,
+                    size_t n_not, unsigned least)
+{
+    uint32_t longest = name ? NAME_RUN : THEME_RUN;
     run best = {0};
 
     for (size_t k = 0; k < nm->n; k++) {
         const title *t = &nm->t[k];
+        /* the first word has its capital for its place */
         for (uint32_t i = 0; i < t->n; i++)
-            for (uint32_t n = 2; n <= RUN && i + n <= t->n && !t->edge[i];
-                 n++) {
+            for (uint32_t n = 1; n <= longest && i + n <= t->n; n++) {
                 run r = {t, i, n, 0, 0};
-                if (!plain(t, i, n))
+                bool clash = false;
+                if (!fits(t, i + n - 1, name) && (i || n > 1 || name))
                     break;
+                if (n == 1 && (!name || !i))
+                    continue;
                 r.c = support(nm, t->ids + i, n);
                 if (r.c < least)
                     break; /* longer ones are rarer */
-                r.worth = worth(nm, t, i, n, r.c);
-                if (r.worth > best.worth && !t->edge[i + n - 1] &&
-                    (!not || !overlap(&r, not)))
+                if (t->edge[i] || t->edge[i + n - 1] || torn(nm, &r, name))
+                    continue;
+                r.worth = worth(nm, &r);
+                for (size_t x = 0; x < n_not; x++)
+                    clash |= overlap(&r, &not[x]);
+                if (!clash && r.worth > best.worth)
                     best = r;
             }
     }
@@ -167,20 +203,40 @@ static sk_str capital(sk_arena *a, sk_str s)
     return s;
 }
 
+/* A theme from the beginning of a title has lost its capital's reason. */
+static sk_str lower_first(sk_arena *a, sk_str s)
+{
+    size_t at = 0;
+
+    if (!s.len)
+        return s;
+    sk_utf8_next(s, &at);
+    return sk_strf(a, "%.*s%.*s", SK_FMT(sk_lower_dup(a, sk_str_sub(s, 0, at))),
+                   SK_FMT(sk_str_sub(s, at, s.len)));
+}
+
 static sk_str name_of(naming *nm)
 {
-    unsigned least = nm->n < 6 ? 2 : (unsigned)(nm->n + 5) / 6;
-    run first = best_run(nm, NULL, least), second = {0};
-    sk_str a, b;
+    unsigned some = nm->n < 8 ? 2 : (unsigned)(nm->n + 3) / 4;
+    unsigned few = nm->n < 16 ? 2 : (unsigned)(nm->n + 7) / 8;
+    run r[3];
+    sk_str who, what;
 
-    if (nm->n < 4 || !first.n)
+    if (nm->n < 3)
         return middle(nm);
-    second = best_run(nm, &first, nm->n < 10 ? 2 : (unsigned)(nm->n + 9) / 10);
-    a = capital(nm->a, text_of(&first));
-    if (!second.n || first.n > 6)
-        return first.n > 2 ? a : middle(nm);
-    b = text_of(&second);
-    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(a), SK_FMT(b));
+    r[0] = best_run(nm, true, NULL, 0, some);
+    r[1] = r[0].n ? best_run(nm, true, r, 1, some) : (run){0};
+    r[2] = best_run(nm, false, r, r[1].n ? 2 : r[0].n ? 1 : 0, few);
+    if (!r[2].n)
+        return middle(nm);
+    what = text_of(&r[2]);
+    if (!r[0].n || r[2].worth > 3 * r[0].worth)
+        return r[2].n > 2 ? capital(nm->a, what) : middle(nm);
+    who = text_of(&r[0]);
+    if (r[1].n && r[1].worth * 2 > r[0].worth)
+        who = sk_strf(nm->a, "%.*s - %.*s", SK_FMT(who),
+                      SK_FMT(text_of(&r[1])));
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(who), SK_FMT(lower_first(nm->a, what)));
 }
 
 /* ---- the store's side ---- */

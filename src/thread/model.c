@@ -1,7 +1,10 @@
 /* model.c - reads data/thread.tsv and data/thread_kinds.tsv. */
 #include "thread/model.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "base/err.h"
 
 const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
@@ -13,7 +16,7 @@ const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
     "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-size",
-    "absorb-min"};
+    "absorb-min", "quiet-items"};
 
 /* ---- thread.tsv: table, name, value ---- */
 
@@ -130,6 +133,50 @@ bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable)
     return false;
 }
 
+/* thread_df.bin: "SKDF", the number of items, then the counts of the terms by
+ * their low SK_DF_BITS bits, base-128; 0 is followed by the length of a run of
+ * zeros. No file: the stream begins without knowledge. */
+static uint64_t number(const unsigned char **p, const unsigned char *end)
+{
+    uint64_t v = 0;
+
+    for (int shift = 0; *p < end && shift < 63; shift += 7) {
+        v |= (uint64_t)(**p & 0x7f) << shift;
+        if (!(*(*p)++ & 0x80))
+            return v;
+    }
+    return 0;
+}
+
+static int load_df(sk_loader *ld, sk_thread_model *m)
+{
+    FILE *f = fopen(sk_load_path(ld, "models/thread_df.bin"), "rb");
+    size_t room = (size_t)8 << 20, n, i = 0, all = (size_t)1 << SK_DF_BITS;
+    unsigned char *v;
+    const unsigned char *p, *end;
+
+    if (!f)
+        return SK_OK;
+    v = sk_new(ld->arena, unsigned char, room);
+    n = fread(v, 1, room, f);
+    fclose(f);
+    if (n < 5 || memcmp(v, "SKDF", 4) != 0)
+        return sk_fail(ld->err, SK_EINPUT, 0, "models/thread_df.bin: not a "
+                                              "table of terms");
+    p = v + 4;
+    end = v + n;
+    m->n_df = number(&p, end);
+    m->df = sk_new(ld->arena, uint32_t, all);
+    while (p < end && i < all) {
+        uint64_t c = number(&p, end);
+        if (c)
+            m->df[i++] = (uint32_t)c;
+        else
+            i += number(&p, end);
+    }
+    return SK_OK;
+}
+
 int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
 {
     sk_thread_model *m = sk_new(ld->arena, sk_thread_model, 1);
@@ -137,6 +184,8 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
 
     if (rc == SK_OK)
         rc = load_kinds(ld, m);
+    if (rc == SK_OK)
+        rc = load_df(ld, m);
     if (rc == SK_OK)
         *out = m;
     return rc;

@@ -36,7 +36,7 @@ enum sk_thread_param {
     SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_MAX_SHARE, SK_TP_HAPPENING_HOURS,
     SK_TP_STORY_MIN, SK_TP_STORY_DAYS, SK_TP_SLEEP_MIN, SK_TP_SLEEP_DAYS,
     SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_SIZE, SK_TP_ABSORB_MIN,
-    SK_TP_N
+    SK_TP_QUIET_ITEMS, SK_TP_N
 };
 
 /* A token sequence that marks a title. */
@@ -45,7 +45,13 @@ typedef struct sk_title_mark {
     bool anywhere; /* else at the beginning of the title */
 } sk_title_mark;
 
+/* How many terms an item's text may be told apart by, for counting them. */
+enum { SK_DF_BITS = 20 };
+
 typedef struct sk_thread_model {
+    uint32_t *df;   /* [1 << SK_DF_BITS] items that had a term, of n_df, in
+                       the press before the stream begins */
+    uint64_t n_df;
     double param[SK_TP_N];
     double same[2][SK_PF_N];  /* same happening: [same outlet] */
     double affair[2][SK_PF_N]; /* same storyline: [same outlet] */

@@ -388,12 +388,15 @@ static bool keep_id(int64_t key, uint32_t slot, void *arg)
 
 void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock)
 {
+    bool quiet = s->n_live <= m->param[SK_TP_QUIET_ITEMS];
+
     for (uint32_t i = 0; i < s->n_slots; i++) {
         const sk_thread_story *st = s->slots[i];
         double days = st ? (double)(clock - st->last) / 1440 : 0;
-        if (st && (days > m->param[SK_TP_SLEEP_DAYS] ||
-                   (days > m->param[SK_TP_STORY_DAYS] + 1 &&
-                    st->n < m->param[SK_TP_SLEEP_MIN])))
+        if (st && !quiet &&
+            (days > m->param[SK_TP_SLEEP_DAYS] ||
+             (days > m->param[SK_TP_STORY_DAYS] + 1 &&
+              st->n < m->param[SK_TP_SLEEP_MIN])))
             remove_slot(s, i);
     }
     sk_table_sweep(&s->by_id, keep_id, s);

@@ -18,7 +18,7 @@ sk_threads *sk_threads_new(const sk_thread_model *m)
         return NULL;
     t->m = m;
     t->clock = INT64_MIN;
-    if (sk_window_init(&t->w)) {
+    if (sk_window_init(&t->w, m)) {
         sk_threads_free(t);
         return NULL;
     }
@@ -110,7 +110,7 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
             nr->copy_of = y->id;
         into_group(nr->stories, &nr->n_stories, y->story,
                    logistic(t->m->affair[own], f, SK_PF_N));
-        if (f[SK_PF_DAYS] * 24 <= hours)
+        if (fabs((double)(x->minute - y->minute)) <= hours * 60)
             into_group(nr->happenings, &nr->n_happenings, y->happening,
                        logistic(t->m->same[own], f, SK_PF_N));
     }
@@ -318,7 +318,9 @@ static int add(sk_threads *t, const sk_item *it, sk_decision *out)
     sk_window_count(&t->w, it);
     if (it->minute > t->clock)
         t->clock = it->minute;
-    sk_window_expire(&t->w, t->clock - (int64_t)(1440 * t->m->param[SK_TP_STORY_DAYS]));
+    sk_window_expire(&t->w,
+                     t->clock - (int64_t)(1440 * t->m->param[SK_TP_STORY_DAYS]),
+                     (uint32_t)t->m->param[SK_TP_QUIET_ITEMS]);
     if (++t->n_items % EXPIRE_EVERY == 0)
         sk_stories_expire(&t->s, t->m, t->clock);
     if (aside(it->kind)) {

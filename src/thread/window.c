@@ -7,15 +7,21 @@
 #include "base/err.h"
 
 enum { RING_FIRST = 1024, SWEEP_EVERY = 4096, DF_HALVE = 500000 };
+static const double DAYS = 4; /* farther apart is no farther */
 static const double RARE_IDF = 6.0; /* in one text of four hundred or fewer */
 
-int sk_window_init(sk_window *w)
+int sk_window_init(sk_window *w, const sk_thread_model *m)
 {
     *w = (sk_window){.mask = RING_FIRST - 1};
     w->ring = calloc(RING_FIRST, sizeof *w->ring);
     w->acc = calloc(RING_FIRST, sizeof *w->acc);
     w->df = calloc((size_t)1 << SK_DF_BITS, sizeof *w->df);
-    return w->ring && w->acc && w->df ? SK_OK : SK_ENOMEM;
+    if (!w->ring || !w->acc || !w->df)
+        return SK_ENOMEM;
+    if (m->df)
+        memcpy(w->df, m->df, ((size_t)1 << SK_DF_BITS) * sizeof *w->df);
+    w->n_items = m->n_df;
+    return SK_OK;
 }
 
 void sk_window_done(sk_window *w)
@@ -188,9 +194,10 @@ int sk_window_add(sk_window *w, sk_live *x)
     return SK_OK;
 }
 
-void sk_window_expire(sk_window *w, int64_t minute)
+void sk_window_expire(sk_window *w, int64_t minute, uint32_t keep)
 {
-    while (w->head != w->tail && sk_window_at(w, w->head)->minute < minute) {
+    while (w->tail - w->head > keep &&
+           sk_window_at(w, w->head)->minute < minute) {
         sk_live_free(sk_window_at(w, w->head));
         w->ring[w->head & w->mask] = NULL;
         w->head++;
@@ -341,7 +348,7 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     f[SK_PF_CROSS] = ab > ba ? ab : ba;
     f[SK_PF_NUMBERS] = shared_numbers(a, b);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;
-    f[SK_PF_DAYS] = fabs((double)(a->minute - b->minute)) / 1440;
+    f[SK_PF_DAYS] = fmin(fabs((double)(a->minute - b->minute)) / 1440, DAYS);
     f[SK_PF_PREVIEW] = (a->kind == SK_ITEM_PREVIEW) !=
                        (b->kind == SK_ITEM_PREVIEW);
     f[SK_PF_SERIES] = (a->kind == SK_ITEM_SERIES) + (b->kind == SK_ITEM_SERIES);

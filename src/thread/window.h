@@ -14,7 +14,6 @@ enum {
     SK_HEAVY = 12,       /* terms of an item that the index knows */
     SK_POSTINGS = 2000,  /* longer lists say nothing */
     SK_CANDIDATES = 160, /* items looked at for one new item */
-    SK_DF_BITS = 20,
 };
 
 /* A term of a weighted item. Weights are tf-idf; each part has its norm. */
@@ -52,7 +51,7 @@ typedef struct sk_window {
     double *acc;       /* scratch [mask + 1] */
 } sk_window;
 
-int sk_window_init(sk_window *w);
+int sk_window_init(sk_window *w, const sk_thread_model *m);
 void sk_window_done(sk_window *w);
 
 /* A weighted copy of item by the document frequencies so far; NULL if there is
@@ -64,8 +63,8 @@ void sk_live_free(sk_live *x);
 void sk_window_count(sk_window *w, const sk_item *item);
 /* Adds x as the newest. SK_ENOMEM. */
 int sk_window_add(sk_window *w, sk_live *x);
-/* Drops items older than minute from the old end. */
-void sk_window_expire(sk_window *w, int64_t minute);
+/* Drops items older than minute from the old end, but keeps some. */
+void sk_window_expire(sk_window *w, int64_t minute, uint32_t keep);
 static inline sk_live *sk_window_at(const sk_window *w, uint32_t seq)
 {
     return w->ring[seq & w->mask];
