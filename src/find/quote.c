@@ -19,7 +19,11 @@ enum {
     UTTERANCE = 6, LONG_WORDS = 9, COLON_MAX = 24, SAY_ON = 4, AFTER_MAX = 48
 };
 
-typedef SK_VEC(sk_quote_site) site_list;
+typedef struct site_list {
+    sk_quote_site *v;
+    size_t n, cap;
+    sk_quote_site carry; /* "Ông A nói:" at the end of a paragraph */
+} site_list;
 
 typedef struct unit {
     sk_qpara q;
@@ -396,17 +400,18 @@ static bool is_statement(const unit *u, uint32_t beg, uint32_t end,
 {
     uint32_t n = 0;
 
-    if (cue->frame != SK_CUE_SAY || cue->takes != 'c' ||
+    if (cue->frame != SK_CUE_SAY || !strchr("cp", cue->takes) ||
         sk_qword_at(u->q.d, beg, end, SK_QW_PREP | SK_QW_SUB | SK_QW_LEAD |
                                           SK_QW_TIMEHEAD))
         return false;
     for (uint32_t i = beg; i < end; i++) {
         const sk_cue *other;
-        if (sk_qcue(&u->q, u->beg, i, end, &other))
+        if (sk_qcue(&u->q, u->beg, i, end, &other) &&
+            other->frame <= SK_CUE_DENY && strchr("cm", other->takes))
             return false;
         n += sk_qword_at(u->q.d, i, end, SK_QW_PRED) > 0;
     }
-    return n > 0 && end - beg > 5;
+    return (n > 0 && end - beg > 5) || end - beg > 14;
 }
 
 /* Where the next clause begins behind the last cue of the sentence. */
@@ -642,7 +647,7 @@ static void unclaimed(unit *u, const sk_pair *p)
     const sk_pair *outer = p->outer == SK_NONE ? NULL : &u->q.pairs.v[p->outer];
     bool first = p->open <= u->beg + 1, last = p->close_end + 1 >= u->end;
     bool colon = p->open > u->beg && d->toks.v[p->open - 1].ch == ':';
-    bool speech = d->quotes.n > 0;
+    bool speech = d->quotes.n > 0 || u->sites->carry.who_end;
 
     if (outer)
         return; /* part of what is said or of a name */
@@ -650,7 +655,11 @@ static void unclaimed(unit *u, const sk_pair *p)
         scare(u, p);
         return;
     }
-    if (u->last.cue_end && p->open >= u->last.cue_end && is_utterance(d, p)) {
+    if (first && u->sites->carry.who_end && p->open <= u->q.beg + 1) {
+        s = u->sites->carry;
+        add(u, SK_DIRECT, inside(d, p), p->open, NULL, &s);
+    } else if (u->last.cue_end && p->open >= u->last.cue_end &&
+               is_utterance(d, p)) {
         s = u->last;
         add(u, SK_DIRECT, inside(d, p), p->open, NULL, &s);
     } else if (is_utterance(d, p) && words >= UTTERANCE &&
@@ -784,6 +793,9 @@ static void paragraph(sk_doc *d, site_list *sites, uint32_t para, uint32_t beg,
             sentence(&u);
         from = i;
     }
+    sites->carry = (sk_quote_site){0};
+    if (d->toks.v[end - 1].ch == ':' && u.last.cue_end)
+        sites->carry = u.last;
 }
 
 static bool speaks(uint8_t kind)

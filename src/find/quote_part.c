@@ -202,17 +202,24 @@ static bool begins_other(const sk_qpara *q, uint32_t tok)
                w->tok_end - tok - 1;
 }
 
+/* "cho biết", "cho hay", "nói": never nouns, and what they tell follows. */
+static bool always_verb(const sk_cue *cue)
+{
+    return sk_str_starts(cue->text, SK_STR("cho ")) ||
+           sk_str_starts(cue->text, SK_STR("nói"));
+}
+
 /* The word before or behind makes a noun of the verb tok..end, or it stands in
  * the passive or is denied. */
-static bool is_noun(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t end,
-                    uint32_t hi)
+static bool is_noun(const sk_qpara *q, const sk_cue *cue, uint32_t lo,
+                    uint32_t tok, uint32_t end, uint32_t hi)
 {
     uint32_t n;
 
     n = time_back(q, lo, tok) == tok ? word_before(q, lo, tok, SK_QW_NOUNPRE) : 0;
     if (n > 1 || (n && !ends_word(q, tok - 1)))
         return true;
-    n = word(q, end, hi, SK_QW_NOUNPOST);
+    n = always_verb(cue) ? 0 : word(q, end, hi, SK_QW_NOUNPOST);
     if (n == 1 && end + 1 < hi && sk_qtok(q, end)->id == q->c->tren) {
         const sk_word *w = sk_word_at(q->d, end + 1); /* "viết trên Facebook" */
         if (w && (w->pos == SK_NOUN || w->pos == SK_PROPN))
@@ -238,7 +245,7 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))
         return n;
-    if (is_noun(q, lo, tok, end, hi) || (tok > lo && sk_qtok(q, tok - 1)->ch == '('))
+    if (is_noun(q, *cue, lo, tok, end, hi) || (tok > lo && sk_qtok(q, tok - 1)->ch == '('))
         return 0;
     if ((*cue)->takes == 'm' && end < hi && sk_qtok(q, end)->id != q->c->rang &&
         sk_qtok(q, end)->ch != ':' && !after_name(q, lo, tok))
@@ -695,6 +702,24 @@ static bool fits(const sk_qpara *q, const sk_cue *cue, sk_range r, bool that)
     }
 }
 
+/* Does the comma before i open what the cue says ("cho biết, ...")? */
+static bool comma_opens(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
+                        uint32_t i, uint32_t hi)
+{
+    uint32_t stops = SK_QW_BUT | SK_QW_CONJ;
+
+    if (!strchr("cpm", cue->takes) ||
+        (cue->frame != SK_CUE_SAY && cue->frame != SK_CUE_ACCUSE) ||
+        verb_follows(q, cue_end, i, hi))
+        return false;
+    if (!sk_str_starts(cue->text, SK_STR("cho ")))
+        stops |= SK_QW_STOP;
+    if (word(q, i, hi, stops))
+        return false;
+    return cue->takes != 'p' || sk_mention_from(q->d, i) ||
+           word(q, i, hi, SK_QW_DET | SK_QW_PREP | SK_QW_TIMEHEAD);
+}
+
 sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
                         uint32_t hi, bool after)
 {
@@ -721,12 +746,7 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
     } else if (comma(q, i)) {
         if (after || i + 1 >= hi)
             return none;
-        if (!sk_qpair(q, i + 1) &&
-            (!strchr("cpm", cue->takes) || cue->frame != SK_CUE_SAY ||
-             (cue->takes == 'p' && !sk_mention_from(q->d, i + 1) &&
-              !word(q, i + 1, hi, SK_QW_DET)) ||
-             word(q, i + 1, hi, SK_QW_STOP | SK_QW_BUT | SK_QW_CONJ) ||
-             verb_follows(q, cue_end, i + 1, hi)))
+        if (!sk_qpair(q, i + 1) && !comma_opens(q, cue, cue_end, i + 1, hi))
             return none;
         i++;
     } else if (!sk_qpair(q, i) &&
