@@ -87,7 +87,7 @@ void sk_page_begin(sk_request *rq, sk_str title)
     bool en = sk_str_eq(rq->lang, SK_STR("en"));
 
     rq->type = "text/html; charset=utf-8";
-    sk_html(rq, en ? "<!doctype html>\n<html lang=\"en\">" 
+    sk_html(rq, en ? "<!doctype html>\n<html lang=\"en\">"
                    : "<!doctype html>\n<html lang=\"vi\">");
     sk_html(rq, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                 "content=\"width=device-width, initial-scale=1\"><title>");
