@@ -12,7 +12,6 @@
 
 #include <math.h>
 
-#include "base/day.h"
 #include "relate/anchor.h"
 
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text)
@@ -323,31 +322,6 @@ static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
     return parted(r, time, a->item, time);
 }
 
-/* The when of a time; two joined by a dash ("30/9-5/10") are an interval; a
- * year alone is too coarse for an act. */
-static sk_str when_of(sk_doc *d, const sk_time *t)
-{
-    const sk_time *next = t ? t + 1 : NULL;
-
-    if (!t)
-        return (sk_str){NULL, 0};
-    if (t->value.len == 4)
-        return (sk_str){NULL, 0};
-    if (t > d->times.v && t[-1].sent == t->sent &&
-        t[-1].tok_end + 1 == t->tok_beg &&
-        sk_str_eq(sk_doc_tok(d, t[-1].tok_end), SK_STR("-")))
-        next = t--;
-    if (next < d->times.v + d->times.n && next->sent == t->sent &&
-        t->tok_end + 1 == next->tok_beg &&
-        sk_str_eq(sk_doc_tok(d, t->tok_end), SK_STR("-")) &&
-        t->day_beg != SK_NO_DAY && next->day_end != SK_NO_DAY &&
-        next->day_end > t->day_beg)
-        return sk_strf(&d->arena, "%.*s/%.*s",
-                       SK_FMT(sk_day_iso(&d->arena, t->day_beg)),
-                       SK_FMT(sk_day_iso(&d->arena, next->day_end)));
-    return sk_time_when(d, t);
-}
-
 /* ---- one act ---- */
 
 static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
@@ -435,7 +409,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
     if (t && (a->undated || of_another(r, a, t)))
         t = NULL;
-    e->when = when_of(r->d, t);
+    e->when = sk_time_when(r->d, t);
     if (e->when.s)
         sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
     e->place = a->place != SK_NONE && land_group(r, a->place)
