@@ -596,6 +596,18 @@ static void add_part(finder *f, const sk_mention *m, uint32_t beg, uint32_t end)
     f->mention_at[beg] = p;
 }
 
+/* Whether a title of the tables fills the tokens beg..end. */
+static bool title_ends(const finder *f, uint32_t beg, uint32_t end)
+{
+    const sk_know *k = f->d->eng->know;
+
+    for (size_t i = 0; i < f->d->hits.n && f->d->hits.v[i].tok_beg <= beg; i++)
+        if (f->d->hits.v[i].tok_beg == beg && f->d->hits.v[i].tok_end == end &&
+            k->aliases.v[f->d->hits.v[i].alias].kind == SK_KNOW_ROLE)
+            return true;
+    return false;
+}
+
 /* Enters a mention; one that runs over a verb ("Tổng thống Mỹ tiếp Thủ tướng
  * Anh") is cut there. */
 static void add_mention(finder *f, const sk_mention *m)
@@ -610,12 +622,20 @@ static void add_mention(finder *f, const sk_mention *m)
         if (f->d->eng->patterns->rows.v[t.pattern].flags &
             (SK_PAT_STOP | SK_PAT_WEAPON | SK_PAT_NOUN))
             continue;
-        if (k > m->tok_beg && (f->d->toks.v[k - 1].flags & SK_TOK_CAP) &&
+        if (((f->d->toks.v[k - 1].flags & SK_TOK_CAP) ||
+             title_ends(f, m->tok_beg, k)) &&
             (m->type == SK_PER || m->type == SK_GPE)) {
             add_part(f, m, m->tok_beg, k);
             add_part(f, m, t.head_end, m->tok_end);
             return;
         }
+    }
+    if (m->tok_end > m->tok_beg + 1 &&
+        f->d->toks.v[m->tok_end - 1].ch == '.') { /* the full stop of "EU." */
+        sk_mention *p = sk_new(&f->d->arena, sk_mention, 1);
+        *p = *m;
+        p->tok_end--;
+        m = p;
     }
     f->mention_at[m->tok_beg] = m;
 }

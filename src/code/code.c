@@ -51,7 +51,9 @@ static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
     ev->type = t->name;
     ev->quad = t->quad;
     ev->goldstein = m ? m->scale : t->scale;
-    ev->cameo = e->pat->cameo && e->type == e->pat->type ? e->pat->cameo
+    ev->cameo = e->pat->cameo && e->type == e->pat->type &&
+                        (!e->mode[0] || e->mode[0] == e->pat->mode[0])
+                    ? e->pat->cameo
                 : m && m->cameo                          ? m->cameo
                                                          : t->cameo;
     for (size_t i = 0; i < p->cameo.n; i++)

@@ -345,18 +345,21 @@ static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
                      sk_str_of(a->status_why));
 }
 
-/* "hai nước" are the parties of the meeting told before in the sentence. */
+/* "hai nước", "hai bên" are the two of the last act told before that had two. */
 static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
 {
-    const sk_draft *b = e - 1;
-
-    if (e->source.n != 2 || out->n < 2 || b->sent != e->sent ||
-        b->source.n + b->target.n != 2 ||
+    if (e->source.n != 2 ||
         !(r->parties->parties.v[e->source.party[0]].flags & SK_PARTY_TWO))
         return;
-    e->source = b->source;
-    if (b->target.n)
-        add_side(&e->source, b->target.party[0]);
+    for (size_t i = out->n - 1; i-- > 0;) {
+        const sk_draft *b = &out->v[i];
+        if (b->type != SK_EV_CONSULT || b->source.n + b->target.n != 2)
+            continue;
+        e->source = b->source;
+        if (b->target.n)
+            add_side(&e->source, b->target.party[0]);
+        return;
+    }
 }
 
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)

@@ -147,8 +147,22 @@ static void cut(sk_reading *r, uint32_t sent)
         sk_trigger t;
         bool found =
                      sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &t);
-        while (g < ps->groups.n && ps->groups.v[g].tok_beg < i)
+        while (g < ps->groups.n && ps->groups.v[g].tok_end <= i)
             g++;
+        if (g < ps->groups.n && ps->groups.v[g].tok_beg < i) {
+            /* the pattern took its first words: "bắt tàu cá | của Hy Lạp" */
+            sk_item *it;
+            if (m && m->cls == SK_MARK_OF &&
+                m->tok_end < ps->groups.v[g].tok_end) {
+                it = add(r, SK_ITEM_MARK, i, m->tok_end);
+                it->cls = m->cls;
+                i = m->tok_end;
+            }
+            it = add(r, SK_ITEM_PARTY, i, ps->groups.v[g].tok_end);
+            it->ref = (uint32_t)g;
+            i = it->tok_end;
+            continue;
+        }
         if (g < ps->groups.n && ps->groups.v[g].tok_beg == i) {
             sk_item *it = add(r, SK_ITEM_PARTY, i, ps->groups.v[g].tok_end);
             it->ref = (uint32_t)g;
@@ -171,9 +185,10 @@ static void cut(sk_reading *r, uint32_t sent)
         if (found && (flags_at(r, &t) & SK_PAT_FIRST) && !after_party(r))
             found = false;
         if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {
-            while (g < ps->groups.n && ps->groups.v[g].tok_beg < t.head_end)
-                g++;
-            found = g < ps->groups.n && ps->groups.v[g].tok_beg == t.head_end;
+            size_t k = g;
+            while (k < ps->groups.n && ps->groups.v[k].tok_beg < t.head_end)
+                k++;
+            found = k < ps->groups.n && ps->groups.v[k].tok_beg == t.head_end;
         }
         if (found && (flags_at(r, &t) & SK_PAT_STOP)) {
             add(r, SK_ITEM_OTHER, i, t.head_end);
@@ -1402,7 +1417,9 @@ static void claims(sk_reading *r, sk_act *a)
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue;
         }
-        in->teller = a->subject;
+        in->teller = !a->passive ? a->subject
+                     : a->source.n ? a->source.group[0]
+                                   : SK_NONE;
         set_status(in, SK_CLAIM, a->item, "content of an accusation");
         in->hedged = true;
         if (!in->source.n || in->source.group[0] == a->subject) {

@@ -268,11 +268,10 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         (a->sent == b->sent || strcmp(a->mode[0], "investigate") == 0 ||
          strcmp(b->mode[0], "investigate") == 0))
         return false;
-    if (a->sent == b->sent && a->status != b->status &&
-        (a->status == SK_PLANNED || b->status == SK_PLANNED))
-        return false;
-    if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when) &&
-        a->sent == b->sent)
+    if ((a->status == SK_PLANNED) != (b->status == SK_PLANNED) &&
+        (a->sent == b->sent || (!a->title && !b->title)))
+        return false; /* headlines leave out "sẽ", sentences do not */
+    if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when))
         return false;
     if (mutual(a->type)) {
         both(a, &x);
