@@ -320,7 +320,8 @@ static uint32_t clock_range(sk_scan *s, uint32_t i)
     if (!c || !(e = sk_time_point(s, c, &p)) || !(p.has & SK_P_CLOCK) ||
         s->t[c].kind != SK_TOK_DIGITS || p.hour <= h)
         return 0;
-    if (!(p.has & SK_P_DAYISH) && !sk_time_after(s, i, SK_T_at, NULL) &&
+    if (!(p.has & (SK_P_DAYISH | SK_P_PART)) &&
+        !sk_time_after(s, i, SK_T_at, NULL) &&
         !sk_time_after(s, i, SK_T_prep, NULL))
         return 0;
     q = p;
@@ -452,8 +453,14 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
     const sk_sense *x;
 
-    if (sk_time_after(s, i, SK_T_at, NULL))
+    int h;
+
+    if (sk_time_after(s, i, SK_T_at, NULL) || sk_time_alone(s, i, end))
         return false;
+    if (sk_time_is(s, end - 1, SK_T_unit, &x) && x->b == 1 &&
+        sk_time_digits(s, i, &h) && h > 12 && h < 24 && i &&
+        sk_str_eq(sk_doc_tok(s->d, i - 1), SK_STR("sau")))
+        return false; /* "sau 17h" */
     if (last && last->kind == SK_I_POINT && (last->p.has & SK_P_CLOCK) &&
         connector(s, last->end, true) == i)
         return false;

@@ -126,6 +126,12 @@ static uint32_t year_comp(const sk_scan *s, uint32_t i, sk_point *p)
     bool fresh = false;
     int y, shift, dir;
 
+    if (!at && i + 1 < s->n &&
+        sk_str_eq(sk_doc_tok(s->d, i), SK_STR("cùng")) &&
+        (at = unit_at(s, i + 1, SK_U_YEAR))) { /* "cùng năm" */
+        p->has |= SK_P_YREL | SK_P_ANCHOR;
+        return at;
+    }
     if (!at || !sk_time_more(s, at))
         return 0;
     if (sk_str_eq(sk_doc_tok(s->d, at), SK_STR("mới"))) {
@@ -134,7 +140,7 @@ static uint32_t year_comp(const sk_scan *s, uint32_t i, sk_point *p)
     }
     if ((e = cycle_at(s, at, &p->cycle))) {
         p->has |= SK_P_CYCLE;
-        if (sk_time_more(s, e) && sk_time_digits(s, e, &y) == 4 && y > 1900 &&
+        if (sk_time_more(s, e) && sk_time_digits(s, e, &y) == 4 && y > 1000 &&
             y < 2100) {
             p->year = y;
             p->has |= SK_P_YEAR;
@@ -622,6 +628,10 @@ static uint32_t clock_comp(const sk_scan *s, uint32_t i, sk_point *p,
                 return 0;
             if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
                 e++; /* 20h30' */
+        } else if (sk_time_more(s, e) &&
+                   (sk_time_is(s, e, SK_T_halfmore, NULL) ||
+                    sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")))) {
+            e = minutes_tail(s, e, &h, &m, weak);
         } else {
             *weak = true;
         }
@@ -831,6 +841,8 @@ static uint32_t age_comp(const sk_scan *s, uint32_t i, sk_point *p)
     if ((unit != SK_U_DECADE && unit != SK_U_CENTURY) || !sk_time_more(s, at))
         return 0;
     if (unit == SK_U_CENTURY) {
+        if (sk_time_is(s, at, SK_T_thu, NULL) && sk_time_more(s, at + 1))
+            at++; /* "thế kỷ thứ 19" */
         e = sk_time_digits(s, at, &v) ? at + 1 : sk_time_roman(s, at, &v);
         if (e && v >= 1 && v <= 30) {
             uint32_t next = era(s, e, p);
@@ -851,9 +863,10 @@ static uint32_t age_comp(const sk_scan *s, uint32_t i, sk_point *p)
                                                             : 190 + v / 10;
         p->has |= SK_P_DECADE;
         e = at + 1;
-        if (sk_time_more(s, e) && sk_time_is(s, e, SK_T_of, NULL)) {
+        if (sk_time_more(s, e)) {
             sk_point q = {0};
-            uint32_t next = age_comp(s, e + 1, &q);
+            uint32_t of = sk_time_is(s, e, SK_T_of, NULL);
+            uint32_t next = age_comp(s, of ? of : e, &q);
             if (next && (q.has & SK_P_CENTURY)) {
                 p->decade = q.century * 10 + v % 100 / 10;
                 e = next;
@@ -988,6 +1001,9 @@ static uint32_t feast_comp(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         tet = true;
     if (!e)
         return 0;
+    if (sk_str_eq(x->as, SK_STR("eve")) && sk_time_more(s, e) &&
+        (next = sk_time_is(s, e, SK_T_tet, NULL)))
+        e = next; /* "giao thừa Tết Bính Ngọ" */
     next = year_tail(s, e, p, true);
     if (next == e && sk_time_more(s, e) &&
         (numeric(s, e, &q) || unit_at(s, e, SK_U_DAY)))

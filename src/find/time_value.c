@@ -30,6 +30,7 @@ typedef struct values {
     int32_t told;  /* the day told last */
     int32_t quoted; /* the day told last in a quotation */
     int32_t months; /* the month told last, year * 12 + month - 1; 0 none */
+    int year;       /* the year told last, 0 none */
     uint32_t sent;
 } values;
 
@@ -282,8 +283,8 @@ static bool stated_year(const values *v, const sk_point *p, int *year)
     }
     if ((p->has & SK_P_YREL) && v->ref != SK_NO_DAY) {
         int base = year_of(v->ref);
-        if ((p->has & SK_P_ANCHOR) && v->months)
-            base = v->months / 12;
+        if ((p->has & SK_P_ANCHOR) && v->year)
+            base = v->year;
         *year = base + p->yrel;
         return true;
     }
@@ -1093,6 +1094,7 @@ void sk_time_values(sk_scan *s)
             r.mod = it->mod;
         if (it->kind == SK_I_POINT && r.beg != SK_NO_DAY && !it->event) {
             sk_day_civil(r.beg, &y, &m, &day);
+            v.year = y;
             if (r.beg == r.end) {
                 v.told = r.beg;
                 v.months = y * 12 + m - 1;
