@@ -352,6 +352,13 @@ static bool relayed(const sk_qpara *q, uint32_t beg, uint32_t end)
     return false;
 }
 
+static bool is_utterance(const sk_doc *d, const sk_pair *p)
+{
+    return p->close - p->open_end >= SAY_ON &&
+           (d->toks.v[p->open_end].flags & SK_TOK_CAP ||
+            d->toks.v[p->open_end].kind != SK_TOK_LETTERS);
+}
+
 /* Who hands on the words of the speaker at `who`: "Reuters dẫn lời ông A". */
 static void hear(unit *u, uint32_t who)
 {
@@ -364,6 +371,23 @@ static void hear(unit *u, uint32_t who)
         if (n && cue->frame == SK_CUE_RELAY && i + n == who)
             u->relay = (sk_range){from, sk_qskip_back(q, from, i)};
     }
+}
+
+/* A name, a pronoun or a word for people among the first of beg..end. */
+static bool names_anyone(const unit *u, uint32_t beg, uint32_t end)
+{
+    const sk_doc *d = u->q.d;
+
+    while (beg < end && (sk_qbreak(&u->q, beg) ||
+                         d->toks.v[beg].kind == SK_TOK_MARK))
+        beg++;
+    if (sk_qword_at(d, beg, end,
+                    SK_QW_PERSON | SK_QW_PRONOUN | SK_QW_DET | SK_QW_TITLE))
+        return true;
+    for (; beg < end; beg++)
+        if (d->toks.v[beg].flags & SK_TOK_CAP)
+            return true;
+    return false;
 }
 
 /* Where the marks end that a speaker and the verb at `at` follow, and nothing
@@ -390,7 +414,7 @@ static uint32_t close_before(const unit *u, uint32_t at)
         sk_qword_at(q->d, p->close_end + 1, at,
                     SK_QW_SUB | SK_QW_CONJ | SK_QW_BUT | SK_QW_STOP))
         return 0;
-    return p->close_end;
+    return names_anyone(u, p->close_end, at) ? p->close_end : 0;
 }
 
 /* Can the words beg..end before "ông A nói" be what he says? Not if they only
@@ -532,7 +556,10 @@ static uint32_t verb(unit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         uint32_t b = behind_lead(u, pre.beg, pre.end);
         sk_quote_site a = s;
         a.place = SK_QUOTE_AFTER;
-        bool whole = p && p->close_end == pre.end && p->open <= b + 1;
+        bool whole = p && p->close_end == pre.end &&
+                     (p->open <= b + 1 ||
+                      (p->close - p->open_end > LONG_WORDS &&
+                       is_utterance(q->d, p)));
         bool when = sk_qword_at(q->d, b, pre.end, SK_QW_PREP | SK_QW_SUB);
         if ((p && (whole || (!what.end && !when))) || is_statement(u, b, pre.end, cue)) {
             said(u, whole ? p->open : b, pre.end, cue, &a);
@@ -631,13 +658,6 @@ static void colon(unit *u)
 }
 
 /* ---- pairs that no verb has claimed ---- */
-
-static bool is_utterance(const sk_doc *d, const sk_pair *p)
-{
-    return p->close - p->open_end >= SAY_ON &&
-           (d->toks.v[p->open_end].flags & SK_TOK_CAP ||
-            d->toks.v[p->open_end].kind != SK_TOK_LETTERS);
-}
 
 static void unclaimed(unit *u, const sk_pair *p)
 {

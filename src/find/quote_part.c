@@ -574,6 +574,9 @@ static bool speaks(const sk_qpara *q, uint32_t i, uint32_t hi)
         if (n && cue->frame == SK_CUE_SAY && cue->takes == 'c') {
             sk_range who = sk_qsubject(q, i, k);
             return who.end > who.beg && who.beg <= i + 1 &&
+                   (sk_mention_from(q->d, who.beg) ||
+                    word(q, who.beg, k, SK_QW_PRONOUN | SK_QW_DET) ||
+                    who.beg > i) &&
                    sk_qskip_back(q, who.beg, k) <= who.end;
         }
     }
@@ -599,7 +602,7 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
             continue;
         if (word(q, i, hi, SK_QW_BARESTOP))
             return i;
-        n = word(q, i, hi, SK_QW_CONJ);
+        n = word_before(q, beg, i, SK_QW_AUX) ? 0 : word(q, i, hi, SK_QW_CONJ);
         if (n && (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
             return i;
     }
@@ -760,7 +763,7 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
             return none;
         } else if (prep && sk_qtok(q, i)->id == q->c->ve) {
             return none; /* "đưa tin về": no words */
-        } else if (prep && cue->frame == SK_CUE_SAY) {
+        } else if (prep && cue->frame == SK_CUE_SAY && cue->takes == 'c') {
             k = behind_phrase(q, i, hi);
             if (k)
                 i = k;
