@@ -1,5 +1,6 @@
 /* export.c - sukien export: the store in other people's formats; and check. */
 #include "calendar.h"
+#include "export.h"
 
 #include <string.h>
 
@@ -46,15 +47,44 @@ static int threads(asking *q, int64_t story, sk_err *err)
     return rc;
 }
 
+/* ---- one storyline ---- */
+
 static const struct {
     const char *name;
-    bool one; /* of one storyline */
-    int (*write)(asking *q, int64_t story, sk_err *err);
+    int (*whole)(asking *q, int64_t story, sk_err *err); /* story 0: all */
+    story_writer one; /* of one storyline */
 } formats[] = {
-    {"threads", false, threads},
-    {"ics", false, calendar_ics},
+    {"threads", threads, NULL},
+    {"ics", calendar_ics, NULL},
+    {"json", NULL, export_json},
+    {"jsonfeed", NULL, export_jsonfeed},
+    {"atom", NULL, export_atom},
+    {"timelinejs", NULL, export_timelinejs},
+    {"markdown", NULL, export_markdown},
+    {"html", NULL, export_html},
 };
-enum { N_FORMATS = sizeof formats / sizeof *formats };
+enum { N_FORMATS = sizeof formats / sizeof *formats, QUOTES = 5000 };
+
+static int one_story(asking *q, int64_t id, story_writer write, sk_err *err)
+{
+    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .limit = QUOTES};
+    whole_story w;
+    sk_buf out = {0};
+    int rc = sk_store_story(q->s, &id, SK_NO_TIME, &q->a, &w.story, err);
+
+    f.story = id;
+    if (!rc)
+        rc = sk_store_timeline(q->s, id, q->n, 0, &q->a, &w.line, err);
+    if (!rc)
+        rc = sk_store_quotes(q->s, &f, &q->a, &w.quotes, err);
+    if (rc)
+        return rc;
+    write(q, &w, &out);
+    fwrite(out.v, 1, out.n, stdout);
+    putchar('\n');
+    return SK_OK;
+}
 
 int cmd_export(int argc, char **argv)
 {
@@ -62,7 +92,8 @@ int cmd_export(int argc, char **argv)
     const char *format = "threads";
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
-        {"format", 'f', "FORMAT", "threads, ics", &format, NULL},
+        {"format", 'f', "FORMAT", "threads, ics, or of one storyline: json, "
+         "jsonfeed, atom, timelinejs, markdown, html", &format, NULL},
         {0},
     };
     int at = cmd_options(argc, argv, opts, "export [options] [STORYLINE]",
@@ -80,14 +111,23 @@ int cmd_export(int argc, char **argv)
         fprintf(stderr, "sukien: --format=%s: not known\n", format);
         return EXIT_USAGE;
     }
-    if (formats[k].one && (at == argc || !(id = id_of(argv[at])))) {
+    if (at < argc)
+        id = id_of(argv[at]);
+    if (!id && (formats[k].one || at < argc)) {
         fprintf(stderr, "sukien: export: which storyline?\n");
         return EXIT_USAGE;
     }
     rc = ask_open(&q);
     if (rc)
         return rc;
-    rc = formats[k].write(&q, id, &err);
+    q.a.full = &q.full;
+    if (setjmp(q.full)) {
+        fprintf(stderr, "sukien: the answer is too large\n");
+        ask_close(&q);
+        return EXIT_USAGE;
+    }
+    rc = formats[k].one ? one_story(&q, id, formats[k].one, &err)
+                        : formats[k].whole(&q, id, &err);
     rc = rc ? ask_fail(&err) : ask_done(&q);
     ask_close(&q);
     return rc;

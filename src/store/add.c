@@ -53,6 +53,16 @@ static sk_str lead_of(const sk_doc *d)
     return (sk_str){NULL, 0};
 }
 
+static sk_str title_of(const sk_doc *d);
+
+/* The lead, unless it already stands for the title. */
+static sk_str own_lead(const sk_doc *d)
+{
+    sk_str lead = lead_of(d);
+
+    return sk_str_eq(lead, title_of(d)) ? (sk_str){NULL, 0} : lead;
+}
+
 /* The title, else the first words of the text. */
 static sk_str title_of(const sk_doc *d)
 {
@@ -91,7 +101,7 @@ static int put_doc(adding *a)
     sk_bind_str(st, 7, d->outlet);
     sk_bind_str(st, 8, d->author);
     sk_bind_str(st, 9, title_of(d));
-    sk_bind_str(st, 10, lead_of(d));
+    sk_bind_str(st, 10, own_lead(d));
     if (d->day != SK_NO_DAY)
         sk_bind_int(st, 11, a->minute);
     sk_bind_int(st, 12, a->minute);
@@ -555,7 +565,7 @@ static int revise(adding *a)
     sk_bind_int(st, 1, a->hash);
     sk_bind_str(st, 2, d->author);
     sk_bind_str(st, 3, title_of(d));
-    sk_bind_str(st, 4, lead_of(d));
+    sk_bind_str(st, 4, own_lead(d));
     sk_bind_str(st, 5, d->text);
     sk_bind_str(st, 6, rec);
     sk_bind_int(st, 7, a->id);

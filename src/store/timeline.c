@@ -51,7 +51,8 @@ typedef SK_VEC(fact) facts;
     "(SELECT DISTINCT outlet FROM doc WHERE happening = h.id)), "             \
     "(SELECT count(DISTINCT outlet) FROM doc WHERE happening = h.id) "        \
     "FROM happening h JOIN doc d ON d.id = (SELECT id FROM doc WHERE "        \
-    "happening = h.id ORDER BY length(lead) BETWEEN 60 AND 400 DESC, "        \
+    "happening = h.id ORDER BY coalesce(length(lead) BETWEEN 60 AND 400, 0) "\
+    "DESC, "                                                                 \
     "minute, id LIMIT 1) WHERE " which " ORDER BY h.first DESC, h.id DESC"
 #define FACTS(which)                                                          \
     "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.dom.minidom
 
 SUKIEN = os.path.abspath(sys.argv.pop(1))
 PLACES = ["Lạng Sơn", "Cà Mau", "Đà Lạt", "Vũng Tàu", "Huế", "Pleiku"]
@@ -142,6 +143,24 @@ class Store(unittest.TestCase):
             r = self.run_("search", "--store", self.path("a.db"), words)
             self.assertEqual(len(r.stdout.splitlines()) > 0, n > 0, words)
             self.assertEqual(r.stderr, "", words)
+
+    def test_exports(self) -> None:
+        nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
+                     title="<script>alert(1)</script> & \"x\" ]]> `*_[b](c)`")
+        self.add("a.db", [self.lines[0], json.dumps(nasty)])
+        for story in set(s for _, s in self.threads("a.db").values()):
+            def export(form: str) -> str:
+                r = self.run_("export", "--format", form, "--store",
+                              self.path("a.db"), story)
+                self.assertEqual(r.returncode, 0, r.stderr)
+                return r.stdout
+            for form in ("json", "jsonfeed", "timelinejs"):
+                json.loads(export(form))
+            xml.dom.minidom.parseString(export("atom").encode())
+            page = export("html")
+            self.assertNotIn("<script", page)
+            self.assertIn("/02/2026", page)
+            self.assertTrue(export("markdown").startswith("# "))
 
     def test_not_a_store(self) -> None:
         with open(self.path("x.db"), "w") as f:
