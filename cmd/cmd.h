@@ -25,6 +25,7 @@ int cmd_events(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_know(int argc, char **argv);
 int cmd_quotes(int argc, char **argv);
+int cmd_read(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_stories(int argc, char **argv);
 int cmd_story(int argc, char **argv);

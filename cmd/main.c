@@ -6,6 +6,8 @@
 
 static const cmd commands[] = {
     {"code", "articles in, records (JSON Lines) out", cmd_code},
+    {"read", "pages, feeds, archives: the clean text and what is said of it",
+     cmd_read},
     {"explain", "why each event was coded as it was", cmd_explain},
     {"add", "articles into the store, threaded into storylines", cmd_add},
     {"serve", "the page and the API over a store", cmd_serve},

@@ -22,6 +22,7 @@
 #include "find/name.h"
 #include "find/time.h"
 #include "know/know.h"
+#include "read/page.h"
 #include "read/reader.h"
 #include "record.h"
 #include "relate/refer.h"
@@ -62,6 +63,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 {
     int rc = sk_know_load(ld, &eng->know);
 
+    if (!rc)
+        rc = sk_page_load(ld, &eng->pages);
     if (!rc)
         rc = sk_para_load(ld, &eng->paras);
     if (!rc)
@@ -223,7 +226,7 @@ static int fill_text(sk_doc *d, void *how, sk_err *err)
 
 static int fill_json(sk_doc *d, void *how, sk_err *err)
 {
-    return sk_read_json(*(sk_str *)how, &d->arena, &d->raw, err);
+    return sk_read_json(d->eng, *(sk_str *)how, &d->arena, &d->raw, err);
 }
 
 int sk_doc_read_text(sk_doc *d, sk_str text, sk_err *err)
@@ -353,7 +356,7 @@ sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
     }
     st->eng = eng;
     sk_arena_init(&st->arena, DEFAULT_LIMIT);
-    st->reader = sk_reader_open(fd, name, err);
+    st->reader = sk_reader_open(eng, fd, name, err);
     if (!st->reader) {
         free(st);
         return NULL;
@@ -372,6 +375,25 @@ static void date_items(sk_stream *st)
     sk_page_days(st->scratch, &st->arena, st->items, st->n_items);
 }
 
+/* The documents that one raw document holds: those of a feed or a page that
+ * lists articles, those of a page of leads, or itself. */
+static void take_items(sk_stream *st, sk_raw *raw)
+{
+    if (raw->n_items) {
+        st->items = raw->items;
+        st->n_items = raw->n_items;
+        return;
+    }
+    st->n_items = sk_leads_cut(&st->arena, st->eng->paras, raw,
+                               &st->items);
+    if (st->n_items) {
+        date_items(st);
+        return;
+    }
+    st->items = raw;
+    st->n_items = 1;
+}
+
 /* The next raw document, or item of a page of leads. */
 static int fill_next(sk_doc *d, void *how, sk_err *err)
 {
@@ -379,24 +401,17 @@ static int fill_next(sk_doc *d, void *how, sk_err *err)
     int rc;
 
     if (st->at == st->n_items) {
-        sk_raw raw;
+        sk_raw *raw;
         st->n_items = st->at = 0;
         sk_arena_reset(&st->arena);
         st->arena.full = d->arena.full;
-        rc = sk_reader_next(st->reader, &st->arena, &raw, err);
+        raw = sk_new(&st->arena, sk_raw, 1);
+        rc = sk_reader_next(st->reader, &st->arena, raw, err);
         if (rc) {
-            d->raw.id = sk_str_dup(&d->arena, raw.id);
+            d->raw.id = sk_str_dup(&d->arena, raw->id);
             return rc;
         }
-        st->n_items = sk_leads_cut(&st->arena, d->eng->paras, &raw,
-                                   &st->items);
-        if (!st->n_items) {
-            st->items = sk_new(&st->arena, sk_raw, 1);
-            st->items[0] = raw;
-            st->n_items = 1;
-        } else {
-            date_items(st);
-        }
+        take_items(st, raw);
     }
     d->raw = st->items[st->at++];
     return SK_OK;

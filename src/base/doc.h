@@ -19,6 +19,9 @@ typedef struct sk_raw {
     bool body_is_string; /* "body" was one string, not an array */
     bool undated_page;  /* an item of a page of leads: order says more */
     int32_t day_from, day_to; /* days that a page's order allows, SK_NO_DAY */
+    const struct sk_page *page;  /* read/page.h: it came from a page, or NULL */
+    struct sk_raw *items;        /* instead of all that: several documents */
+    size_t n_items;
 } sk_raw;
 
 /* A stretch of clean text and where it came from. */

@@ -66,12 +66,39 @@ static void fill(sk_arena *a, const json_t *o, sk_raw *raw)
     raw->text = field(a, o, "text", NULL, NULL);
 }
 
-int sk_read_json(sk_str line, sk_arena *a, sk_raw *raw, sk_err *err)
+/* The field "html": a page; what the object itself says stands. */
+static void from_html(const sk_engine *eng, sk_arena *a, sk_str html,
+                      sk_raw *raw)
+{
+    sk_raw said = *raw;
+
+    sk_read_page(a, eng, html, raw->url, raw);
+    if (said.id.s)
+        raw->id = said.id;
+    if (said.url.s)
+        raw->url = said.url;
+    if (said.outlet.s)
+        raw->outlet = said.outlet;
+    if (said.section.s)
+        raw->section = said.section;
+    if (said.author.s)
+        raw->author = said.author;
+    if (said.published.s)
+        raw->published = said.published;
+    if (said.title.s)
+        raw->title = said.title;
+    if (said.lead.s)
+        raw->lead = said.lead;
+}
+
+int sk_read_json(const sk_engine *eng, sk_str line, sk_arena *a, sk_raw *raw,
+                 sk_err *err)
 {
     json_error_t je;
     json_t *o = json_loadb(line.s, line.len,
                            JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &je);
     jmp_buf *outer = a->full, full;
+    sk_str html;
 
     if (!o)
         return sk_fail(err, SK_EINPUT, (size_t)je.position, "JSON: %s",
@@ -88,9 +115,14 @@ int sk_read_json(sk_str line, sk_arena *a, sk_raw *raw, sk_err *err)
         longjmp(*outer, 1);
     }
     fill(a, o, raw);
+    html = raw->text.s || raw->n_body
+               ? (sk_str){NULL, 0}
+               : field(a, o, "html", NULL, NULL);
     a->full = outer;
     json_decref(o);
-    if (!raw->text.s && !raw->title.s && !raw->lead.s && !raw->n_body)
+    if (html.s)
+        from_html(eng, a, html, raw);
+    if (!raw->text.s && !raw->n_items && !raw->title.s && !raw->lead.s && !raw->n_body)
         return sk_fail(err, SK_EINPUT, 0,
                        "no text: needs text, title, lead or body");
     return SK_OK;

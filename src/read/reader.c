@@ -7,9 +7,10 @@
 
 enum { CHUNK = 256 << 10 };
 
-enum format { UNKNOWN, JSON_LINES, TEXT };
+enum format { UNKNOWN, JSON_LINES, TEXT, PAGE };
 
 struct sk_reader {
+    const sk_engine *eng;
     int fd;
     char *name;
     enum format format;
@@ -19,11 +20,13 @@ struct sk_reader {
     uint64_t line;
 };
 
-sk_reader *sk_reader_open(int fd, const char *name, sk_err *err)
+sk_reader *sk_reader_open(const sk_engine *eng, int fd, const char *name,
+                          sk_err *err)
 {
     sk_reader *r = calloc(1, sizeof *r);
 
     if (r) {
+        r->eng = eng;
         r->fd = fd;
         r->name = strdup(name);
         r->buf = malloc(CHUNK);
@@ -101,7 +104,9 @@ static int look(sk_reader *r, sk_err *err)
     }
     if (i == r->end)
         return SK_ENONE;
-    r->format = r->buf[i] == '{' ? JSON_LINES : TEXT;
+    r->format = r->buf[i] == '{'   ? JSON_LINES
+                : r->buf[i] == '<' ? PAGE
+                                   : TEXT;
     return SK_OK;
 }
 
@@ -154,7 +159,7 @@ static int next_json(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             return rc;
         line = sk_str_trim(line);
     } while (!line.len);
-    rc = sk_read_json(line, a, raw, &why);
+    rc = sk_read_json(r->eng, line, a, raw, &why);
     if (rc)
         return sk_fail(err, rc, why.at, "%s: line %llu: byte %zu: %s",
                        r->name, (unsigned long long)r->line, why.at, why.msg);
@@ -163,6 +168,8 @@ static int next_json(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
 
 static int next_text(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
 {
+    sk_str all;
+
     r->done = true;
     r->line = 1;
     while (!r->eof) {
@@ -174,8 +181,11 @@ static int next_text(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             return err ? err->code : SK_EIO;
     }
     *raw = (sk_raw){.day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
-    raw->text =
-        sk_str_dup(a, (sk_str){r->buf + r->beg, r->end - r->beg});
+    all = sk_str_dup(a, (sk_str){r->buf + r->beg, r->end - r->beg});
+    if (r->format == PAGE)
+        sk_read_page(a, r->eng, all, (sk_str){NULL, 0}, raw);
+    else
+        raw->text = all;
     return SK_OK;
 }
 

@@ -1,0 +1,107 @@
+/* page.c - a page from its bytes to its parts; the vote on its title. */
+#include "read/page_tree.h"
+
+#include "know/know.h"
+
+/* ---- addresses ---- */
+
+sk_str sk_page_host(sk_str url)
+{
+    size_t beg = sk_str_find(url, SK_STR("://"), 0), end;
+
+    if (beg == SIZE_MAX)
+        return (sk_str){NULL, 0};
+    beg += 3;
+    for (end = beg; end < url.len && !strchr("/?#:", url.s[end]);)
+        end++;
+    if (end - beg > 4 && memcmp(url.s + beg, "www.", 4) == 0)
+        beg += 4;
+    return sk_str_sub(url, beg, end);
+}
+
+sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href)
+{
+    size_t at, slash;
+
+    href = sk_str_trim(href);
+    if (sk_str_find(href, SK_STR("://"), 0) < 8 || !base.len)
+        return href;
+    at = sk_str_find(base, SK_STR("://"), 0);
+    if (at == SIZE_MAX || sk_str_starts(href, SK_STR("javascript:")) ||
+        sk_str_starts(href, SK_STR("mailto:")))
+        return href;
+    if (sk_str_starts(href, SK_STR("//")))
+        return sk_strf(a, "%.*s%.*s", (int)at + 1, base.s, SK_FMT(href));
+    slash = sk_str_find(base, SK_STR("/"), at + 3);
+    if (slash == SIZE_MAX)
+        return sk_strf(a, "%.*s%s%.*s", SK_FMT(base),
+                       sk_str_starts(href, SK_STR("/")) ? "" : "/",
+                       SK_FMT(href));
+    if (sk_str_starts(href, SK_STR("/")))
+        return sk_strf(a, "%.*s%.*s", (int)slash, base.s, SK_FMT(href));
+    while (base.len > slash + 1 && base.s[base.len - 1] != '/')
+        base.len--;
+    return sk_strf(a, "%.*s%.*s", SK_FMT(base), SK_FMT(href));
+}
+
+/* ---- title ---- */
+
+/* <title> without the name of the site at its end. */
+static sk_str untailed(sk_str s)
+{
+    static const char *const seps[] = {" | ", " - ", " – ", " — ", " » ",
+                                       " :: "};
+
+    for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
+        size_t at = SIZE_MAX, next = sk_str_find(s, sk_str_of(seps[i]), 0);
+        while (next != SIZE_MAX) {
+            at = next;
+            next = sk_str_find(s, sk_str_of(seps[i]), next + 1);
+        }
+        if (at != SIZE_MAX && at * 2 > s.len)
+            return sk_str_trim(sk_str_sub(s, 0, at));
+    }
+    return s;
+}
+
+/* The headline as it is seen; else what two sources agree on. */
+static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
+{
+    if (t->h1) {
+        p->title = sk_tree_text(t, t->h1);
+        if (p->title.len)
+            return;
+    }
+    for (int i = 0; i < 3 && !p->title.len; i++)
+        p->title = m->titles[i];
+    if (!p->title.len)
+        p->title = untailed(m->titles[3]);
+}
+
+void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
+                  sk_page *p)
+{
+    sk_tree t = {.a = a, .eng = eng, .w = eng->pages};
+    sk_pmeta m;
+    uint32_t outlet;
+
+    *p = (sk_page){0};
+    sk_html_parse(a, html, &t.h);
+    sk_tree_blocks(&t);
+    sk_tree_meta(&t, &m);
+    p->url = m.url.len ? sk_page_url(a, url, m.url) : url;
+    p->site = sk_page_host(p->url);
+    p->site_name = m.site_name;
+    p->section = m.section;
+    p->language = m.language;
+    p->tags = m.tags;
+    sk_tree_article(&t, &m, p);
+    outlet = eng->know && p->site.len ? sk_know_outlet(eng->know, p->site)
+                                      : SK_NONE;
+    if (outlet != SK_NONE)
+        p->site_name = eng->know->outlets.v[outlet].name;
+    set_title(&t, &m, p);
+    sk_tree_when(&t, &m, p);
+    sk_tree_who(&t, &m, p);
+    sk_tree_list(&t, &m, p);
+}

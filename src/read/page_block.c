@@ -1,0 +1,430 @@
+/* page_block.c - the tree of a page into blocks of text.
+ *
+ * A block is the text between two boundaries of block elements (or line
+ * breaks). Nodes stand in document order, so one loop over them with a stack of
+ * open blocks does it; the nodes inside an element are those up to its end.
+ */
+#include "read/page_tree.h"
+
+#include <strings.h>
+
+#include "base/entity.h"
+
+enum { OPEN_MAX = SK_HTML_DEPTH + 4, RUN_MIN = 60, RUN_P_MIN = 35 };
+
+typedef struct maker {
+    sk_tree *t;
+    char *buf;  /* all text; never longer than twice the page */
+    size_t n, beg; /* beg: where the open block begins */
+    size_t cap;
+    struct {
+        uint32_t node, end;
+    } open[OPEN_MAX];
+    size_t depth;
+    uint32_t link_end, bold_end, head_end;
+    uint8_t head_tag;
+    size_t link_beg; /* in buf */
+    uint32_t at, link, plain;
+    uint16_t n_links;
+    bool blank; /* a blank is due */
+} maker;
+
+/* ---- what elements are ---- */
+
+static bool is_block(sk_htag t)
+{
+    switch (t) {
+    case SK_H_TD: case SK_H_TH: case SK_H_TR: case SK_H_TABLE: case SK_H_TBODY:
+    case SK_H_CAPTION: case SK_H_BODY: case SK_H_LEGEND: case SK_H_HTML:
+        return true;
+    default:
+        return sk_html_ends_p(t);
+    }
+}
+
+static bool is_skipped(sk_htag t)
+{
+    switch (t) {
+    case SK_H_SCRIPT: case SK_H_STYLE: case SK_H_NOSCRIPT: case SK_H_TEMPLATE:
+    case SK_H_HEAD: case SK_H_SELECT: case SK_H_TEXTAREA: case SK_H_BUTTON:
+    case SK_H_IFRAME: case SK_H_SVG: case SK_H_OBJECT: case SK_H_VIDEO:
+    case SK_H_AUDIO: case SK_H_DIALOG: case SK_H_TITLE: case SK_H_XMP:
+    case SK_H_NOEMBED: case SK_H_NOFRAMES:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool has_bytes(sk_str s, const char *what)
+{
+    return sk_str_find(s, sk_str_of(what), 0) != SIZE_MAX;
+}
+
+/* Hints of the names of an element, and whether it is not shown. */
+static bool look(sk_tree *t, uint32_t i)
+{
+    const sk_hnode *n = &t->h.nodes.v[i];
+    bool hidden = false;
+    unsigned hint = 0;
+
+    for (uint32_t k = n->attr_beg; k < n->attr_end; k++) {
+        const sk_hattr *at = &t->h.attrs.v[k];
+        switch (at->name.len) {
+        case 2:
+            if (strncasecmp(at->name.s, "id", 2) == 0 && at->value.len)
+                hint |= sk_page_class(t->w, at->value);
+            break;
+        case 4:
+            if (strncasecmp(at->name.s, "role", 4) == 0 &&
+                (has_bytes(at->value, "navigation") ||
+                 has_bytes(at->value, "complementary") ||
+                 has_bytes(at->value, "banner") ||
+                 has_bytes(at->value, "search")))
+                hint |= SK_PC_BAD;
+            break;
+        case 5:
+            if (strncasecmp(at->name.s, "class", 5) == 0 && at->value.len)
+                hint |= sk_page_class(t->w, at->value);
+            else if (strncasecmp(at->name.s, "style", 5) == 0)
+                hidden |= has_bytes(at->value, "display:none") ||
+                          has_bytes(at->value, "display: none") ||
+                          has_bytes(at->value, "visibility:hidden");
+            break;
+        case 6:
+            hidden |= strncasecmp(at->name.s, "hidden", 6) == 0;
+            break;
+        case 8:
+            if (strncasecmp(at->name.s, "itemprop", 8) == 0) {
+                if (has_bytes(at->value, "articleBody"))
+                    hint |= SK_PC_BODY;
+                else if (has_bytes(at->value, "author"))
+                    hint |= SK_PC_AUTHOR;
+                else if (has_bytes(at->value, "datePublished"))
+                    hint |= SK_PC_DATE;
+            }
+            break;
+        case 11:
+            hidden |= strncasecmp(at->name.s, "aria-hidden", 11) == 0 &&
+                      has_bytes(at->value, "true");
+            break;
+        default:
+            break;
+        }
+    }
+    if (n->tag == SK_H_NAV || n->tag == SK_H_FOOTER || n->tag == SK_H_MENU)
+        hint |= SK_PC_BAD;
+    if (n->tag == SK_H_FIGCAPTION)
+        hint |= SK_PC_CAPTION;
+    t->n[i].hint = (uint16_t)hint;
+    return hidden;
+}
+
+/* ---- text ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static void put(maker *m, const char *s, size_t n)
+{
+    if (m->n + n + 1 > m->cap)
+        return; /* cannot be: references are longer than what they stand for */
+    if (m->blank && m->n > m->beg)
+        m->buf[m->n++] = ' ';
+    m->blank = false;
+    memcpy(m->buf + m->n, s, n);
+    m->n += n;
+}
+
+/* No-break spaces, zero-width marks: 0xC2A0, 0xE2808B..8F, 0xEFBBBF. */
+static size_t odd_blank(sk_str s, size_t i, bool *blank)
+{
+    unsigned char c = (unsigned char)s.s[i];
+
+    *blank = true;
+    if (c == 0xC2 && i + 1 < s.len && (unsigned char)s.s[i + 1] == 0xA0)
+        return 2;
+    if (i + 2 < s.len && memcmp(s.s + i, "\xE3\x80\x80", 3) == 0)
+        return 3;
+    *blank = false;
+    if (c == 0xC2 && i + 1 < s.len && (unsigned char)s.s[i + 1] == 0xAD)
+        return 2;
+    if (i + 2 < s.len && memcmp(s.s + i, "\xE2\x80", 2) == 0 &&
+        (unsigned char)s.s[i + 2] >= 0x8B && (unsigned char)s.s[i + 2] <= 0x8F)
+        return 3;
+    if (i + 2 < s.len && memcmp(s.s + i, "\xEF\xBB\xBF", 3) == 0)
+        return 3;
+    return 0;
+}
+
+static void add_text(maker *m, sk_str s)
+{
+    size_t i = 0;
+
+    while (i < s.len) {
+        size_t beg = i, end;
+        char out[16];
+        bool blank;
+        while (i < s.len && !is_blank(s.s[i]) && s.s[i] != '&' &&
+               (unsigned char)s.s[i] != 0xC2 && (unsigned char)s.s[i] != 0xE2 &&
+               (unsigned char)s.s[i] != 0xE3 && (unsigned char)s.s[i] != 0xEF)
+            i++;
+        if (i > beg)
+            put(m, s.s + beg, i - beg);
+        if (i == s.len)
+            break;
+        if (is_blank(s.s[i])) {
+            m->blank = true;
+            i++;
+        } else if (s.s[i] == '&') {
+            size_t n = sk_entity_at(s, i, out, &end);
+            if (n && n <= 2 * (end - i) &&
+                !(odd_blank((sk_str){out, n}, 0, &blank) == n)) {
+                if (is_blank(out[0]))
+                    m->blank = true;
+                else
+                    put(m, out, n);
+                i = end;
+            } else if (n && n <= 2 * (end - i)) {
+                m->blank |= blank;
+                i = end;
+            } else {
+                put(m, s.s + i++, 1);
+            }
+        } else {
+            size_t n = odd_blank(s, i, &blank);
+            if (n) {
+                m->blank |= blank;
+                i += n;
+            } else {
+                put(m, s.s + i++, 1);
+            }
+        }
+    }
+}
+
+static void close_link(maker *m)
+{
+    if (m->link_end && m->n > m->link_beg) {
+        m->link += (uint32_t)(m->n - m->link_beg);
+        m->n_links++;
+    }
+    m->link_end = 0;
+}
+
+static unsigned stops(sk_str s)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += s.s[i] == '.' || s.s[i] == ',' || s.s[i] == ':' ||
+             s.s[i] == ';' || s.s[i] == '?' || s.s[i] == '!';
+    return n;
+}
+
+static void flush(maker *m)
+{
+    sk_tree *t = m->t;
+    uint32_t again = m->link_end;
+    sk_pblock *b;
+
+    close_link(m);
+    if (m->n > m->beg) {
+        uint32_t node = m->open[m->depth - 1].node;
+        b = sk_push(t->a, &t->blocks);
+        *b = (sk_pblock){.text = {m->buf + m->beg, m->n - m->beg},
+                         .node = node,
+                         .at = m->at,
+                         .link = m->link,
+                         .n_links = m->n_links,
+                         .tag = t->h.nodes.v[node].tag,
+                         .strong = !m->plain};
+        b->n_stops = (uint16_t)stops(b->text);
+        if (m->head_end && b->tag != SK_H_P)
+            b->tag = m->head_tag;
+        b->run = b->link * 3 < b->text.len && b->n_stops &&
+                 b->text.len >= (b->tag == SK_H_P ? RUN_P_MIN : RUN_MIN);
+    }
+    m->beg = m->n;
+    m->at = m->link = m->plain = 0;
+    m->n_links = 0;
+    m->blank = false;
+    m->link_end = again;
+    m->link_beg = m->n;
+}
+
+static void leave(maker *m, uint32_t i)
+{
+    if (m->link_end && i >= m->link_end)
+        close_link(m);
+    if (m->bold_end && i >= m->bold_end)
+        m->bold_end = 0;
+    while (m->depth > 1 && i >= m->open[m->depth - 1].end) {
+        flush(m);
+        m->depth--;
+    }
+    if (m->head_end && i >= m->head_end)
+        m->head_end = 0;
+}
+
+static void enter(maker *m, uint32_t i)
+{
+    sk_htag tag = (sk_htag)m->t->h.nodes.v[i].tag;
+    uint32_t end = m->t->n[i].end;
+
+    if (tag == SK_H_BR || is_block(tag)) {
+        flush(m);
+        if (tag != SK_H_BR && m->depth < OPEN_MAX) {
+            m->open[m->depth].node = i;
+            m->open[m->depth++].end = end;
+        }
+    }
+    if ((tag >= SK_H_H1 && tag <= SK_H_H6) || tag == SK_H_LI ||
+        tag == SK_H_BLOCKQUOTE) {
+        m->head_end = end;
+        m->head_tag = (uint8_t)tag;
+    }
+    if (tag == SK_H_A && !m->link_end) {
+        m->link_end = end;
+        m->link_beg = m->n;
+    }
+    if ((tag == SK_H_B || tag == SK_H_STRONG) && !m->bold_end)
+        m->bold_end = end;
+}
+
+void sk_tree_blocks(sk_tree *t)
+{
+    size_t n = t->h.nodes.n, bytes = 0;
+    maker m = {.t = t};
+
+    t->n = sk_new(t->a, sk_pnode, n);
+    for (size_t i = n; i-- > 0;) {
+        const sk_hnode *hn = &t->h.nodes.v[i];
+        if (t->n[i].end <= i)
+            t->n[i].end = (uint32_t)i + 1;
+        if (i && t->n[hn->parent].end < t->n[i].end)
+            t->n[hn->parent].end = t->n[i].end;
+        if (hn->tag == SK_H_TEXT)
+            bytes += 2 * hn->text.len + 2;
+    }
+    m.cap = bytes + 16;
+    m.buf = sk_arena_get(t->a, m.cap, 1, 1);
+    m.open[0].end = t->n[0].end;
+    m.depth = 1;
+    for (uint32_t i = 0; i < n;) {
+        const sk_hnode *hn = &t->h.nodes.v[i];
+        leave(&m, i);
+        if (hn->tag == SK_H_TEXT) {
+            size_t from = m.n;
+            if (!m.at)
+                m.at = i;
+            add_text(&m, hn->text);
+            if (!m.bold_end)
+                m.plain += (uint32_t)(m.n - from);
+            i++;
+            continue;
+        }
+        if (is_skipped((sk_htag)hn->tag) || look(t, i)) {
+            if (hn->tag != SK_H_HEAD)
+                m.blank = true;
+            i = t->n[i].end;
+            continue;
+        }
+        if (hn->tag == SK_H_IMG)
+            m.blank = true;
+        enter(&m, i);
+        i++;
+    }
+    leave(&m, (uint32_t)n);
+    flush(&m);
+}
+
+size_t sk_tree_block_at(const sk_tree *t, uint32_t node)
+{
+    size_t lo = 0, hi = t->blocks.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (t->blocks.v[mid].at < node)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+sk_str sk_tree_text(const sk_tree *t, uint32_t node)
+{
+    sk_buf b = {0};
+    bool blank = false;
+
+    for (uint32_t i = node; i < t->n[node].end;) {
+        const sk_hnode *hn = &t->h.nodes.v[i];
+        if (is_skipped((sk_htag)hn->tag) && hn->tag != SK_H_TITLE) {
+            i = t->n[i].end;
+            continue;
+        }
+        if (hn->tag == SK_H_TEXT) {
+            sk_str s = sk_html_node_text(t->a, &t->h, i);
+            for (size_t k = 0; k < s.len;) {
+                bool odd;
+                size_t len = odd_blank(s, k, &odd);
+                if (is_blank(s.s[k]) || len) {
+                    blank |= !len || odd;
+                    k += len ? len : 1;
+                    continue;
+                }
+                if (blank && b.n)
+                    sk_buf_char(t->a, &b, ' ');
+                blank = false;
+                sk_buf_char(t->a, &b, s.s[k++]);
+            }
+        } else if (is_block((sk_htag)hn->tag) || hn->tag == SK_H_BR) {
+            blank = true;
+        }
+        i++;
+    }
+    return sk_buf_str(&b);
+}
+
+/* ---- comparing ---- */
+
+/* The next byte of a word in lower case (ASCII), 0 at the end. */
+static unsigned char next_byte(sk_str s, size_t *i)
+{
+    while (*i < s.len) {
+        unsigned char c = (unsigned char)s.s[(*i)++];
+        if (c >= 'A' && c <= 'Z')
+            c |= 32;
+        if (c == 0xE2 && *i + 1 < s.len && (unsigned char)s.s[*i] == 0x80) {
+            *i += 2; /* dashes, quotation marks, dots */
+            continue;
+        }
+        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            return c;
+    }
+    return 0;
+}
+
+sk_shared sk_words_shared(sk_str a, sk_str b)
+{
+    size_t i = 0, k = 0, ai, bk;
+    unsigned char x, y;
+
+    do {
+        ai = i;
+        bk = k;
+        x = next_byte(a, &i);
+        y = next_byte(b, &k);
+    } while (x && x == y);
+    return (sk_shared){ai < bk ? ai : bk, !x && a.len, !y && b.len};
+}
+
+bool sk_same_words(sk_str a, sk_str b)
+{
+    sk_shared s = sk_words_shared(a, b);
+
+    return s.a && s.b;
+}

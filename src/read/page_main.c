@@ -1,0 +1,424 @@
+/* page_main.c - which blocks of a page are its article.
+ *
+ * 1. Elements whose class names a side matter are dropped, unless they hold
+ *    most of the page's running text (a body of class "has-sidebar").
+ * 2. Every element is worth its running text less its link farms; the article
+ *    is the innermost element that is worth nearly as much as the best.
+ * 3. In it, lists, boxes and tables that are mostly links go; so do captions,
+ *    what stands before the headline, and short lines at both ends.
+ * 4. The lead is the block that says what og:description says.
+ */
+#include "read/page_tree.h"
+
+enum {
+    LINE_MAX = 90,   /* bytes: a line shorter than that may be no sentence */
+    LEAD_MIN = 30, LEAD_MAX = 1500,
+};
+
+/* ---- what is dropped ---- */
+
+/* Sums over the blocks of each element: running text. */
+static void sum_runs(sk_tree *t)
+{
+    for (size_t i = 0; i < t->blocks.n; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        if (b->run)
+            t->n[b->node].run += (uint32_t)b->text.len;
+    }
+    for (size_t i = t->h.nodes.n; i-- > 1;)
+        t->n[t->h.nodes.v[i].parent].run += t->n[i].run;
+    t->run = t->n[0].run;
+}
+
+static bool is_aside(const sk_tree *t, uint32_t i)
+{
+    const sk_pnode *n = &t->n[i];
+    sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
+    bool big = (uint64_t)n->run * 2 > t->run;
+
+    if (tag == SK_H_HTML || tag == SK_H_BODY || tag == SK_H_TEXT)
+        return false;
+    if (n->hint & SK_PC_COMMENT)
+        return (uint64_t)n->run * 10 < (uint64_t)t->run * 9;
+    if (tag == SK_H_ASIDE && !big)
+        return true;
+    if (n->hint & SK_PC_BODY)
+        return false;
+    if (n->hint & SK_PC_BAD)
+        return !big;
+    return false;
+}
+
+static void drop_asides(sk_tree *t)
+{
+    for (uint32_t i = 1; i < t->h.nodes.n; i++) {
+        const sk_pnode *up = &t->n[t->h.nodes.v[i].parent];
+        sk_pnode *n = &t->n[i];
+        n->drop = up->drop || is_aside(t, i);
+        n->caption = up->caption ||
+                     ((n->hint & SK_PC_CAPTION) &&
+                      (uint64_t)n->run * 4 < t->run);
+    }
+}
+
+/* ---- the element of the article ---- */
+
+static int32_t worth(const sk_tree *t, const sk_pblock *b)
+{
+    int32_t len = (int32_t)b->text.len;
+    unsigned words, hits;
+
+    if (t->n[b->node].drop || t->n[b->node].caption)
+        return 0;
+    if (b->run) {
+        hits = sk_page_function(t->w, b->text, &words);
+        return hits * 8 >= words || b->tag == SK_H_P ? len : len / 2;
+    }
+    if (b->link * 2 > b->text.len)
+        return -40 - len / 2;
+    return len > LINE_MAX ? len / 4 : 0;
+}
+
+static void score(sk_tree *t)
+{
+    for (size_t i = 0; i < t->blocks.n; i++)
+        t->n[t->blocks.v[i].node].score += worth(t, &t->blocks.v[i]);
+    for (size_t i = t->h.nodes.n; i-- > 1;)
+        t->n[t->h.nodes.v[i].parent].score += t->n[i].score;
+}
+
+static uint32_t best_element(const sk_tree *t)
+{
+    uint32_t best = 0;
+
+    for (uint32_t i = 1; i < t->h.nodes.n; i++)
+        if (t->h.nodes.v[i].tag != SK_H_TEXT &&
+            t->n[i].score > t->n[best].score)
+            best = i;
+    if (t->n[best].score <= 0)
+        return 0;
+    for (;;) { /* go in as long as little is lost */
+        uint32_t in = 0;
+        for (uint32_t k = t->h.nodes.v[best].first; k;
+             k = t->h.nodes.v[k].next) {
+            int64_t part = (int64_t)t->n[k].score * 100;
+            int64_t all = t->n[best].score;
+            bool body = t->n[k].hint & SK_PC_BODY;
+            if (t->h.nodes.v[k].tag != SK_H_TEXT &&
+                part >= all * (body ? 70 : 96))
+                in = k;
+        }
+        if (!in || t->h.nodes.v[in].tag == SK_H_P)
+            return best;
+        best = in;
+    }
+}
+
+/* ---- what goes from inside it ---- */
+
+static size_t blocks_end(const sk_tree *t, uint32_t node)
+{
+    return sk_tree_block_at(t, t->n[node].end);
+}
+
+static bool is_box(sk_htag tag)
+{
+    switch (tag) {
+    case SK_H_UL: case SK_H_OL: case SK_H_DIV: case SK_H_TABLE:
+    case SK_H_SECTION: case SK_H_ASIDE: case SK_H_DL: case SK_H_ARTICLE:
+    case SK_H_HEADER: case SK_H_FORM: case SK_H_FIELDSET:
+    case SK_H_BLOCKQUOTE: case SK_H_OTHER: case SK_H_CENTER: case SK_H_DETAILS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* An element inside the article that is mostly links, or short and named as a
+ * side matter. */
+static bool is_farm(const sk_tree *t, uint32_t i)
+{
+    uint64_t len = 0, link = 0;
+    unsigned n_links = 0, n_stops = 0, hint = t->n[i].hint;
+    size_t beg = sk_tree_block_at(t, i), end = blocks_end(t, i);
+
+    for (size_t k = beg; k < end; k++) {
+        const sk_pblock *b = &t->blocks.v[k];
+        if (!b->keep)
+            continue;
+        len += b->text.len;
+        link += b->link;
+        n_links += b->n_links;
+        n_stops += b->n_stops;
+    }
+    if (!len || (uint64_t)t->n[i].run * 2 > t->n[t->article].run)
+        return false;
+    if (link * 10 > len * 6)
+        return true;
+    if (n_links > 3 && link * 10 > len * 4 && len / n_links < 120)
+        return true;
+    if ((hint & (SK_PC_WEAK | SK_PC_TAGS | SK_PC_AUTHOR | SK_PC_DATE |
+                 SK_PC_SOURCE)) && !(hint & (SK_PC_BODY | SK_PC_LEAD)))
+        return len < 250 || link * 10 > len * 3 || !n_stops;
+    return false;
+}
+
+static void drop_farms(sk_tree *t)
+{
+    for (uint32_t i = t->article + 1; i < t->n[t->article].end; i++) {
+        sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
+        if (t->n[i].drop || tag == SK_H_TEXT)
+            continue;
+        if ((is_box(tag) ||
+             (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
+                              SK_PC_TAGS | SK_PC_SOURCE))) &&
+            is_farm(t, i))
+            for (size_t k = sk_tree_block_at(t, i); k < blocks_end(t, i); k++)
+                t->blocks.v[k].keep = false;
+    }
+}
+
+/* Single paragraphs that send the reader elsewhere. */
+static bool is_teaser(const sk_tree *t, const sk_pblock *b)
+{
+    if (b->link * 10 > b->text.len * 9 && b->text.len > 10 &&
+        (b->tag != SK_H_LI || b->link == b->text.len) &&
+        !(b->tag >= SK_H_H1 && b->tag <= SK_H_H6))
+        return true;
+    return b->text.len < 300 &&
+           (b->n_links || b->text.len < 100) &&
+           sk_page_opens(t->w, SK_PT_TEASER, b->text);
+}
+
+static bool is_heading(uint8_t tag)
+{
+    return tag >= SK_H_H1 && tag <= SK_H_H6;
+}
+
+/* Ends a sentence, a quotation or an enumeration. */
+static bool is_sentence(sk_str s)
+{
+    static const char *const ends[] = {".", "!", "?", ":", ";", "…", "”", "\"",
+                                       ".)", "’", ")"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sk_str_ends(s, sk_str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Short lines before the first sentence and behind the last. */
+static void trim_ends(sk_tree *t, size_t beg, size_t end)
+{
+    size_t i;
+
+    for (i = beg; i < end; i++) {
+        sk_pblock *b = &t->blocks.v[i];
+        if (!b->keep)
+            continue;
+        if (b->run || (is_sentence(b->text) && b->text.len > 25 &&
+                       !b->n_links))
+            break;
+        if (b->text.len > LINE_MAX && !b->n_links)
+            break;
+        b->keep = false;
+    }
+    for (i = end; i > beg; i--) {
+        sk_pblock *b = &t->blocks.v[i - 1];
+        if (!b->keep)
+            continue;
+        if (sk_page_is(t->w, SK_PT_END, b->text)) {
+            b->keep = false;
+            continue;
+        }
+        if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
+            if (b->link * 2 < b->text.len)
+                break;
+        } else if (!is_heading(b->tag) && b->text.len > LINE_MAX) {
+            break;
+        } else if (!is_heading(b->tag) && is_sentence(b->text) &&
+                   !sk_page_opens(t->w, SK_PT_ORIGIN, b->text) &&
+                   b->text.len > 12) {
+            break;
+        }
+        b->keep = false;
+    }
+}
+
+/* Behind a heading such as "Related stories" near the end nothing is kept. */
+static void cut_tail(sk_tree *t, size_t beg, size_t end)
+{
+    size_t kept = 0, seen = 0;
+
+    for (size_t i = beg; i < end; i++)
+        kept += t->blocks.v[i].keep ? t->blocks.v[i].text.len : 0;
+    for (size_t i = beg; i < end; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        if (!b->keep)
+            continue;
+        seen += b->text.len;
+        if (seen * 10 > kept * 6 && b->text.len < 60 &&
+            sk_page_is(t->w, SK_PT_END, b->text)) {
+            for (; i < end; i++)
+                t->blocks.v[i].keep = false;
+            return;
+        }
+    }
+}
+
+/* ---- headline and lead ---- */
+
+static void find_h1(sk_tree *t, const sk_pmeta *m)
+{
+    size_t best = 0;
+    unsigned n = 0;
+    uint32_t only = 0;
+
+    for (uint32_t i = 1; i < t->h.nodes.n; i++) {
+        sk_str s;
+        if (t->h.nodes.v[i].tag != SK_H_H1 && t->h.nodes.v[i].tag != SK_H_H2)
+            continue;
+        if (t->h.nodes.v[i].tag == SK_H_H1 && !t->n[i].drop) {
+            n++;
+            only = i;
+        }
+        s = sk_tree_text(t, i);
+        for (int k = 0; k < 4; k++) {
+            sk_shared sh = sk_words_shared(s, m->titles[k]);
+            if ((sh.a || sh.b) && sh.n > 8 && sh.n > best) {
+                best = sh.n;
+                t->h1 = i;
+            }
+        }
+    }
+    if (!t->h1 && n == 1 && sk_tree_text(t, only).len > 10)
+        t->h1 = only;
+}
+
+/* Whether a block says what the description says, a stamp in front aside. */
+static bool is_description(sk_str text, sk_str what)
+{
+    for (int round = 0; round < 2; round++) {
+        sk_shared s = sk_words_shared(text, what);
+        size_t cut;
+        if (s.n >= LEAD_MIN && (s.a || s.b || s.n * 10 > what.len * 8))
+            return !s.a || s.n * 2 > what.len;
+        cut = sk_str_find(text, SK_STR(")"), 0);
+        if (cut > 60 || cut + 1 >= text.len)
+            cut = sk_str_find(text, SK_STR(" - "), 0);
+        if (cut > 60 || cut + 1 >= text.len)
+            return false;
+        text = sk_str_sub(text, cut + 1, text.len);
+    }
+    return false;
+}
+
+static void find_lead(sk_tree *t, const sk_pmeta *m, size_t beg)
+{
+    size_t h1 = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
+    size_t stop = beg + 4 < t->blocks.n ? beg + 4 : t->blocks.n;
+
+    for (int k = 0; k < 3; k++)
+        for (size_t i = h1; m->description[k].len && i < stop; i++)
+            if (!t->n[t->blocks.v[i].node].caption &&
+                t->blocks.v[i].text.len < LEAD_MAX &&
+                is_description(t->blocks.v[i].text, m->description[k])) {
+                t->lead = (uint32_t)i + 1;
+                return;
+            }
+    for (size_t i = h1; t->h1 && i <= beg && i < t->blocks.n; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        uint32_t up = b->node;
+        if (t->n[up].drop || t->n[up].caption || !b->run ||
+            b->text.len > LEAD_MAX)
+            continue;
+        for (int d = 0; d < 3 && up && up != t->article; d++) {
+            if ((t->n[up].hint & SK_PC_LEAD) || t->h.nodes.v[up].tag == SK_H_H2) {
+                t->lead = (uint32_t)i + 1;
+                return;
+            }
+            up = t->h.nodes.v[up].parent;
+        }
+    }
+}
+
+/* ---- captions, tags, related links ---- */
+
+static void take_captions(sk_tree *t, size_t beg, size_t end, sk_page *p)
+{
+    sk_buf b = {0};
+    uint32_t in = 0;
+
+    for (size_t i = beg; i <= end && i <= t->blocks.n; i++) {
+        uint32_t up = 0;
+        if (i < end && i < t->blocks.n)
+            for (up = t->blocks.v[i].node;
+                 up && !(t->n[up].hint & SK_PC_CAPTION);)
+                up = t->h.nodes.v[up].parent;
+        if (up && !t->n[up].caption)
+            up = 0;
+        if (up != in && b.n) {
+            *sk_push(t->a, &p->captions) = sk_buf_str(&b);
+            b = (sk_buf){0};
+        }
+        in = up;
+        if (up && !t->n[t->blocks.v[i].node].drop) {
+            if (b.n)
+                sk_buf_char(t->a, &b, ' ');
+            sk_buf_add(t->a, &b, t->blocks.v[i].text);
+        }
+    }
+}
+
+static void take_related(sk_tree *t, size_t beg, size_t end, sk_page *p)
+{
+    for (size_t i = beg; i < end; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        if (!b->keep && b->link * 10 > b->text.len * 8 && b->text.len > 25)
+            *sk_push(t->a, &p->related) = b->text;
+    }
+}
+
+void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
+{
+    size_t beg, end, h1 = 0;
+
+    sum_runs(t);
+    drop_asides(t);
+    score(t);
+    find_h1(t, m);
+    t->article = best_element(t);
+    if (!t->article)
+        return;
+    beg = sk_tree_block_at(t, t->article);
+    end = blocks_end(t, t->article);
+    if (t->h1)
+        h1 = blocks_end(t, t->h1);
+    if (h1 > beg && h1 < end) { /* the headline stands inside */
+        uint64_t before = 0;
+        for (size_t i = beg; i < h1; i++)
+            before += t->blocks.v[i].run ? t->blocks.v[i].text.len : 0;
+        if (before * 4 < t->n[t->article].run)
+            beg = h1;
+    }
+    for (size_t i = beg; i < end; i++) {
+        sk_pblock *b = &t->blocks.v[i];
+        const sk_pnode *n = &t->n[b->node];
+        b->keep = !n->drop && !n->caption && !is_teaser(t, b);
+    }
+    find_lead(t, m, beg);
+    drop_farms(t);
+    cut_tail(t, beg, end);
+    trim_ends(t, beg, end);
+    for (size_t i = beg; i < end; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        if (i + 1 == t->lead)
+            continue;
+        if (b->keep)
+            *sk_push(t->a, &p->body) = b->text;
+    }
+    if (t->lead)
+        p->lead = t->blocks.v[t->lead - 1].text;
+    take_captions(t, t->h1 && h1 < beg ? h1 : beg, end, p);
+    take_related(t, beg, end, p);
+}

@@ -1,0 +1,87 @@
+/* page_tree.h - a page while it is being read: the tree, what is known of each
+ * element, and the blocks of text. */
+#ifndef SK_READ_PAGE_TREE_H
+#define SK_READ_PAGE_TREE_H
+
+#include "read/html.h"
+#include "read/page_words.h"
+
+/* One beside each node of the tree. */
+typedef struct sk_pnode {
+    uint32_t end;   /* behind the last node inside */
+    uint16_t hint;  /* SK_PC_* of its class and id */
+    bool drop;      /* it, or an element around it, is a side matter */
+    bool caption;   /* inside a caption */
+    uint32_t run;   /* bytes of running text inside */
+    int32_t score;  /* running text less link farms inside */
+} sk_pnode;
+
+/* Text between two boundaries of blocks, blanks collapsed. */
+typedef struct sk_pblock {
+    sk_str text;
+    uint32_t node;  /* the innermost block element around it */
+    uint32_t at;    /* its first text node */
+    uint32_t link;  /* bytes of it in links */
+    uint16_t n_links;
+    uint16_t n_stops; /* ends of sentences, commas and colons */
+    uint8_t tag;    /* of node, or of a heading, item or quotation around */
+    bool run;       /* running text */
+    bool keep;      /* part of the article */
+    bool strong;    /* all of it bold */
+} sk_pblock;
+
+typedef struct sk_tree {
+    sk_arena *a;
+    const sk_engine *eng;
+    const sk_page_words *w;
+    sk_html h;
+    sk_pnode *n;      /* [h.nodes.n] */
+    SK_VEC(sk_pblock) blocks; /* in document order */
+    uint32_t run;     /* bytes of running text of the page */
+    uint32_t h1;      /* the element of the headline, 0: none */
+    uint32_t article; /* the element that holds the article, 0: none */
+    uint32_t lead;    /* index of its block + 1, 0: none */
+} sk_tree;
+
+/* page_block.c */
+void sk_tree_blocks(sk_tree *t);
+/* The first block at or behind a node. */
+size_t sk_tree_block_at(const sk_tree *t, uint32_t node);
+/* The text of an element on one line. */
+sk_str sk_tree_text(const sk_tree *t, uint32_t node);
+/* How far the words of a and b are the same, marks and blanks aside: bytes from
+ * the beginning, and whether that is all of a, all of b. */
+typedef struct sk_shared {
+    size_t n;
+    bool a, b;
+} sk_shared;
+sk_shared sk_words_shared(sk_str a, sk_str b);
+bool sk_same_words(sk_str a, sk_str b);
+
+/* What the page says of itself (page_meta.c). */
+typedef struct sk_pmeta {
+    sk_str url, site_name, description[3], section, type, language;
+    sk_str titles[4]; /* JSON-LD headline, og:title, twitter:title, <title> */
+    sk_str published[6], modified; /* as written, best source first */
+    sk_strs authors;  /* as written, best source first */
+    sk_strs named;    /* authors of a second rank: meta name=author */
+    sk_strs tags, bodies; /* bodies: publisher and site by other names */
+    sk_str body;      /* articleBody of JSON-LD */
+    bool is_article, is_list, is_live;
+} sk_pmeta;
+void sk_tree_meta(sk_tree *t, sk_pmeta *m);
+
+/* page_main.c: sets t->article, keep of blocks. */
+void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p);
+/* page_when.c */
+void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p);
+/* page_who.c */
+void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p);
+/* page_list.c: the items, if the page is a list. */
+void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p);
+/* An address of the page made whole. */
+sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href);
+/* The host of an address without "www.". */
+sk_str sk_page_host(sk_str url);
+
+#endif

@@ -1,0 +1,250 @@
+/* page_words.c - loads data/page_words.tsv and matches its forms. */
+#include "read/page_words.h"
+
+#include "base/uni.h"
+
+enum { STATES_MAX = 8192, FUNCTION_SLOTS = 1024, LOWER_MAX = 512 };
+
+/* ---- class names ---- */
+
+/* The next symbol of names at *at, 0 for a boundary; -1 at the end. Runs of
+ * boundaries give one; a capital behind a small letter has one before it. */
+static int symbol(sk_str s, size_t *at, int *last)
+{
+    while (*at < s.len) {
+        unsigned char c = (unsigned char)s.s[*at];
+        bool upper = c >= 'A' && c <= 'Z';
+        int sym = 0;
+        if (upper && *last > 0 && *at && s.s[*at - 1] >= 'a' &&
+            s.s[*at - 1] <= 'z')
+            return *last = 0;
+        (*at)++;
+        if (upper)
+            c |= 32;
+        if (c >= 'a' && c <= 'z')
+            sym = c - 'a' + 1;
+        else if (c >= '0' && c <= '9')
+            sym = c - '0' + 27;
+        if (sym || *last != 0)
+            return *last = sym;
+    }
+    return -1;
+}
+
+unsigned sk_page_class(const sk_page_words *w, sk_str names)
+{
+    unsigned state = w->next[0][0], seen = w->seen[state];
+    size_t at = 0;
+    int last = 0, sym;
+
+    while ((sym = symbol(names, &at, &last)) >= 0) {
+        state = w->next[state][sym];
+        seen |= w->seen[state];
+    }
+    if (last)
+        seen |= w->seen[w->next[state][0]];
+    return seen;
+}
+
+static void add_class(sk_page_words *w, sk_str form, unsigned bit, unsigned *n)
+{
+    unsigned state = 0;
+    size_t at = 0;
+    int last = -1, sym;
+
+    while ((sym = symbol(form, &at, &last)) >= 0) {
+        if (!w->next[state][sym] && *n < STATES_MAX)
+            w->next[state][sym] = (uint16_t)(*n)++;
+        state = w->next[state][sym];
+    }
+    w->seen[state] |= (uint16_t)bit;
+}
+
+/* Turns the tree of forms into an automaton, breadth first. */
+static void link_states(sk_arena *a, sk_page_words *w, unsigned n)
+{
+    uint16_t *queue = sk_new(a, uint16_t, n + 1);
+    uint16_t *fail = sk_new(a, uint16_t, n + 1);
+    size_t head = 0, tail = 0;
+
+    for (int c = 0; c < SK_PAGE_SYMBOLS; c++)
+        if (w->next[0][c])
+            queue[tail++] = w->next[0][c];
+    while (head < tail) {
+        unsigned s = queue[head++];
+        w->seen[s] |= w->seen[fail[s]];
+        for (int c = 0; c < SK_PAGE_SYMBOLS; c++) {
+            unsigned kid = w->next[s][c];
+            if (!kid) {
+                w->next[s][c] = w->next[fail[s]][c];
+                continue;
+            }
+            fail[kid] = w->next[fail[s]][c];
+            queue[tail++] = (uint16_t)kid;
+        }
+    }
+}
+
+/* ---- words of visible text ---- */
+
+static bool word_byte(char c)
+{
+    unsigned char u = (unsigned char)c;
+
+    return u >= 128 || (u >= '0' && u <= '9') || (u >= 'A' && u <= 'Z') ||
+           (u >= 'a' && u <= 'z');
+}
+
+/* The first bytes of s in lower case, in out[LOWER_MAX]. */
+static sk_str lower(sk_str s, char *out)
+{
+    size_t len = s.len < LOWER_MAX / 2 ? s.len : LOWER_MAX / 2;
+
+    while (len < s.len && len && (s.s[len] & 0xC0) == 0x80)
+        len--;
+    len = sk_lower(sk_str_sub(s, 0, len), out, LOWER_MAX);
+    return (sk_str){out, len == SIZE_MAX ? 0 : len};
+}
+
+static bool ends_word(sk_str s, sk_str form, size_t end)
+{
+    return end >= s.len || !word_byte(s.s[end]) ||
+           !word_byte(form.s[form.len - 1]);
+}
+
+size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
+{
+    char buf[LOWER_MAX];
+    sk_str low = lower(s, buf);
+    size_t best = 0;
+
+    for (size_t i = 0; i < w->words[kind].n; i++) {
+        sk_str form = w->words[kind].v[i];
+        if (form.len > best && sk_str_starts(low, form) &&
+            ends_word(low, form, form.len))
+            best = form.len;
+    }
+    return best;
+}
+
+bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
+{
+    char buf[LOWER_MAX];
+    sk_str low = lower(sk_str_trim(s), buf);
+
+    while (low.len && strchr(" :.,;-()", low.s[low.len - 1]))
+        low.len--;
+    for (size_t i = 0; i < w->words[kind].n; i++)
+        if (sk_str_eq(low, sk_str_trim(w->words[kind].v[i])))
+            return true;
+    return false;
+}
+
+bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s)
+{
+    char buf[LOWER_MAX];
+    sk_str low = lower(s, buf);
+
+    for (size_t i = 0; i < w->words[kind].n; i++) {
+        sk_str form = w->words[kind].v[i];
+        size_t at = sk_str_find(low, form, 0);
+        if (at != SIZE_MAX &&
+            (at == 0 || !word_byte(low.s[at - 1]) || !word_byte(form.s[0])) &&
+            ends_word(low, form, at + form.len))
+            return true;
+    }
+    return false;
+}
+
+unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
+{
+    unsigned hits = 0, n = 0;
+
+    for (size_t i = 0; i < s.len;) {
+        size_t beg = i;
+        uint64_t h;
+        while (i < s.len && word_byte(s.s[i]))
+            i++;
+        if (i == beg) {
+            i++;
+            continue;
+        }
+        n++;
+        if (i - beg > 8)
+            continue;
+        h = sk_hash(s.s + beg, i - beg, 0);
+        for (size_t k = h % FUNCTION_SLOTS; w->function[k];
+             k = (k + 1) % FUNCTION_SLOTS)
+            if (w->function[k] == h) {
+                hits++;
+                break;
+            }
+    }
+    *n_words = n;
+    return hits;
+}
+
+static void add_function(sk_page_words *w, sk_str form)
+{
+    uint64_t h = sk_hash(form.s, form.len, 0);
+    size_t k = h % FUNCTION_SLOTS;
+
+    while (w->function[k])
+        k = (k + 1) % FUNCTION_SLOTS;
+    w->function[k] = h;
+}
+
+/* ---- loading ---- */
+
+static int index_of(const char *const *names, int n, sk_str name)
+{
+    for (int i = 0; i < n; i++)
+        if (sk_str_eq(name, sk_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+int sk_page_load(sk_loader *ld, const sk_page_words **out)
+{
+    static const char *const classes[] = {
+        "body", "main", "bad", "weak", "comment", "caption", "author",
+        "date", "lead", "tags", "title", "source", "hidden"};
+    static const char *const kinds[SK_PT_N] = {
+        "function", "related", "end", "source", "role", "body", "credit"};
+    sk_page_words *w = sk_new(ld->arena, sk_page_words, 1);
+    unsigned n = 1;
+    sk_tsv t;
+    int rc = sk_load_table(ld, "page_words.tsv", &t);
+
+    if (rc)
+        return rc;
+    w->next = sk_arena_get(ld->arena, STATES_MAX, sizeof *w->next, 2);
+    w->seen = sk_new(ld->arena, uint16_t, STATES_MAX);
+    w->function = sk_new(ld->arena, uint64_t, FUNCTION_SLOTS);
+    while (sk_tsv_next(&t)) {
+        bool is_class = sk_str_eq(sk_tsv_get(&t, "kind"), SK_STR("class"));
+        sk_str name = sk_tsv_get(&t, "class"), rest = sk_tsv_get(&t, "forms");
+        int i = is_class ? index_of(classes, 13, name)
+                         : index_of(kinds, SK_PT_N, name);
+        if (i < 0)
+            return sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: unknown class",
+                           t.path, t.line);
+        while (rest.s) {
+            sk_str form = sk_str_cut(rest, '|', &rest);
+            if (!form.len)
+                continue;
+            if (is_class)
+                add_class(w, form, 1u << i, &n);
+            else
+                *sk_push(ld->arena, &w->words[i]) = form;
+            if (!is_class && i == SK_PT_FUNCTION)
+                add_function(w, form);
+        }
+        if (n >= STATES_MAX)
+            return sk_fail(ld->err, SK_ELIMIT, 0, "%s: too many class names",
+                           t.path);
+    }
+    link_states(ld->arena, w, n);
+    *out = w;
+    return SK_OK;
+}

@@ -1,0 +1,43 @@
+/* page_words.h - the words of data/page_words.tsv, for the parts of a page. */
+#ifndef SK_READ_PAGE_WORDS_H
+#define SK_READ_PAGE_WORDS_H
+
+#include "read/page.h"
+
+/* What the class and id of an element say. */
+enum {
+    SK_PC_BODY = 1, SK_PC_MAIN = 2, SK_PC_BAD = 4, SK_PC_WEAK = 8,
+    SK_PC_COMMENT = 16, SK_PC_CAPTION = 32, SK_PC_AUTHOR = 64,
+    SK_PC_DATE = 128, SK_PC_LEAD = 256, SK_PC_TAGS = 512, SK_PC_TITLE = 1024,
+    SK_PC_SOURCE = 2048, SK_PC_HIDDEN = 4096,
+};
+
+enum sk_pt {
+    SK_PT_FUNCTION, SK_PT_TEASER, SK_PT_END, SK_PT_ORIGIN, SK_PT_ROLE,
+    SK_PT_BODY, SK_PT_PICTURE, SK_PT_N
+};
+
+enum { SK_PAGE_SYMBOLS = 37 }; /* a boundary, a-z, 0-9 */
+
+struct sk_page_words {
+    /* All class forms as one automaton (Aho and Corasick 1975): the state
+     * after a symbol, and what has been seen when it is reached. */
+    uint16_t (*next)[SK_PAGE_SYMBOLS];
+    uint16_t *seen;
+    sk_strs words[SK_PT_N];
+    uint64_t *function; /* [FUNCTION_SLOTS] hashes of function words */
+};
+
+/* Bits SK_PC_* of a class or id attribute. */
+unsigned sk_page_class(const sk_page_words *w, sk_str names);
+/* s begins with a form of the kind (case of letters does not count) and the
+ * form ends there at a word's end: the form's length in bytes, else 0. */
+size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s);
+/* s is a form of the kind, marks and blanks around it aside. */
+bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s);
+/* A form of the kind stands in s as a word. */
+bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s);
+/* How many of the words of s are function words; *n_words of them at all. */
+unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words);
+
+#endif
