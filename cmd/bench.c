@@ -53,7 +53,7 @@ static void read_line(sk_doc *d)
 {
     sk_err err;
 
-    if (sk_read_json(d->raw.text, &d->arena, &d->raw, &err))
+    if (sk_read_json(d->eng, d->raw.text, &d->arena, &d->raw, &err))
         d->raw = (sk_raw){.text = SK_STR("")};
 }
 
