@@ -31,6 +31,7 @@ typedef struct unit {
     uint32_t done;      /* everything before it has a speaker */
     uint32_t sent;
     uint8_t *claimed;   /* [pairs] */
+    size_t pair_beg, pair_end; /* pairs of the sentence */
     sk_quote_site last; /* cue and speaker of the last quote in the sentence */
     sk_range relay;     /* the outlet that the sentence rests on */
     site_list *sites;
@@ -99,7 +100,7 @@ static sk_span inside(const sk_doc *d, const sk_pair *p)
 
 static void claim(unit *u, uint32_t beg, uint32_t end)
 {
-    for (size_t i = 0; i < u->q.pairs.n; i++)
+    for (size_t i = u->pair_beg; i < u->pair_end; i++)
         if (u->q.pairs.v[i].open >= beg && u->q.pairs.v[i].open < end)
             u->claimed[i] = 1;
 }
@@ -112,7 +113,7 @@ static void scare(unit *u, const sk_pair *p)
 /* Terms in marks inside words that are said: they have records of their own. */
 static void terms(unit *u, uint32_t beg, uint32_t end)
 {
-    for (size_t i = 0; i < u->q.pairs.n; i++) {
+    for (size_t i = u->pair_beg; i < u->pair_end; i++) {
         const sk_pair *p = &u->q.pairs.v[i];
         if (p->open >= beg && p->close <= end && p->open > beg &&
             p->close - p->open_end <= 5 &&
@@ -399,7 +400,7 @@ static uint32_t close_before(const unit *u, uint32_t at)
     const sk_pair *p = NULL;
     const sk_tok *last;
 
-    for (size_t i = 0; i < q->pairs.n; i++)
+    for (size_t i = u->pair_beg; i < u->pair_end; i++)
         if (q->pairs.v[i].outer == SK_NONE && q->pairs.v[i].close_end <= at &&
             q->pairs.v[i].open >= u->done && !u->claimed[i])
             p = &q->pairs.v[i];
@@ -714,6 +715,12 @@ static void sentence(unit *u)
     uint32_t i = u->beg, n;
     bool caption = q->d->paras.v[q->para].kind == SK_PARA_CAPTION;
 
+    u->pair_beg = u->pair_end;
+    while (u->pair_beg < q->pairs.n && q->pairs.v[u->pair_beg].open < u->beg)
+        u->pair_beg++;
+    u->pair_end = u->pair_beg;
+    while (u->pair_end < q->pairs.n && q->pairs.v[u->pair_end].open < u->end)
+        u->pair_end++;
     u->done = u->beg;
     u->last = (sk_quote_site){0};
     u->relay = (sk_range){0, 0};
@@ -742,7 +749,7 @@ static void sentence(unit *u)
     }
     if (!q->title)
         colon(u);
-    for (size_t k = 0; k < q->pairs.n; k++) {
+    for (size_t k = u->pair_beg; k < u->pair_end; k++) {
         const sk_pair *p = &q->pairs.v[k];
         if (p->open >= u->beg && p->open < u->end && !u->claimed[k])
             unclaimed(u, p);

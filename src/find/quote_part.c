@@ -7,7 +7,8 @@
  */
 #include "find/quote_part.h"
 
-enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14, SPEAKER_REACH = 9 };
+enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14, SPEAKER_REACH = 9,
+       CHUNK_MAX = 400, CHUNKS = 8 };
 
 static uint32_t word(const sk_qpara *q, uint32_t i, uint32_t hi, uint32_t cls)
 {
@@ -83,20 +84,29 @@ static bool of_time(const sk_qpara *q, uint32_t i)
     return true;
 }
 
+/* The tokens of a time of find/time.c that ends at i, 0 if none does. */
+static uint32_t time_before(const sk_doc *d, uint32_t i)
+{
+    size_t lo = 0, hi = d->times.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->times.v[mid].tok_beg < i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo && d->times.v[lo - 1].tok_end == i ? i - d->times.v[lo - 1].tok_beg
+                                                 : 0;
+}
+
 /* A time phrase that ends before i: its first token, or i. */
 static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
 {
     uint32_t k = i, best = i, n;
 
-    for (size_t t = q->d->times.n; t-- > 0;) { /* those of find/time.c */
-        const sk_time *x = &q->d->times.v[t];
-        if (x->tok_end == i && x->tok_beg >= lo) {
-            i = best = k = x->tok_beg;
-            break;
-        }
-        if (x->tok_end < i)
-            break;
-    }
+    if ((n = time_before(q->d, i)) > 0 && i - n >= lo)
+        i = best = k = i - n;
     while (k > lo && i - k < 12) {
         n = word_before(q, lo, k, SK_QW_TIMEHEAD | SK_QW_TIME);
         if (n && (n > 1 || of_time(q, k - 1))) {
@@ -259,7 +269,7 @@ uint32_t sk_qchunk(const sk_qpara *q, uint32_t lo, uint32_t tok)
 {
     uint32_t i = tok;
 
-    while (i > lo) {
+    while (i > lo && tok - i < CHUNK_MAX) {
         const sk_pair *p = sk_qpair(q, i - 1);
         if (p && p->close_end == i)
             return i;
@@ -278,7 +288,7 @@ uint32_t sk_qchunk(const sk_qpara *q, uint32_t lo, uint32_t tok)
             return i;
         i--;
     }
-    return lo;
+    return i;
 }
 
 /* Where the last clause inside beg..end begins: behind its last subordinator
@@ -413,7 +423,7 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
 {
     uint32_t at = end;
 
-    while (at > lo) {
+    for (int chunk = 0; at > lo && chunk < CHUNKS; chunk++) {
         uint32_t from = sk_qchunk(q, lo, at), beg = from, stop, n;
         while ((n = word(q, beg, at, SK_QW_LEAD | SK_QW_CONJ)) > 0 &&
                beg + n < at && (n > 1 || sk_lone_word(q->d, beg)))
