@@ -678,6 +678,31 @@ static void drop_foreign(sk_scan *s)
     s->items.n = n;
 }
 
+enum { TITLE_MAX = 24 /* tokens of a title in quotation marks */ };
+
+static bool is_quote(const sk_scan *s, uint32_t i, bool opens)
+{
+    static const char *const marks[] = {"'", "\"", "‘", "“", "’", "”"};
+    sk_str x = sk_doc_tok(s->d, i);
+
+    for (int k = opens ? 0 : 4; k < (opens ? 4 : 6); k++)
+        if (sk_str_eq(x, sk_str_of(marks[k])))
+            return true;
+    return !opens && (s->t[i].ch == '\'' || s->t[i].ch == '"');
+}
+
+/* The token behind a title in quotation marks that opens at i ("chương trình
+ * 'Mùa thu năm ấy'"), 0 if none does: what is inside is a name. */
+static uint32_t title_at(const sk_scan *s, uint32_t i)
+{
+    if (!is_quote(s, i, true) || !sk_time_after(s, i, SK_T_work, NULL))
+        return 0;
+    for (uint32_t k = i + 1; k <= i + TITLE_MAX && sk_time_more(s, k); k++)
+        if (is_quote(s, k, false))
+            return k + 1;
+    return 0;
+}
+
 void sk_time_find(sk_doc *d)
 {
     sk_scan s = {.d = d, .w = d->eng->times, .t = d->toks.v,
@@ -691,6 +716,9 @@ void sk_time_find(sk_doc *d)
         uint64_t mask = sk_time_mask(&s, i);
         if (mask & SK_T_BIT(block) &&
             (e = sk_time_longest(&s, i, s.n, SK_T_block, NULL)))
+            i = e;
+        else if (s.t[i].kind == SK_TOK_MARK && i &&
+                 (e = title_at(&s, i)))
             i = e;
         else if ((mask & starts || s.t[i].kind == SK_TOK_DIGITS) &&
                  (e = expression(&s, i, mask)))

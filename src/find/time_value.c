@@ -283,6 +283,8 @@ static bool stated_year(const values *v, const sk_point *p, int *year)
     }
     if ((p->has & SK_P_YREL) && v->ref != SK_NO_DAY) {
         int base = year_of(v->ref);
+        if ((p->has & SK_P_ANCHOR) && !p->yrel && !v->year)
+            return false; /* "năm ấy" of no year told */
         if ((p->has & SK_P_ANCHOR) && v->year)
             base = v->year;
         *year = base + p->yrel;

@@ -15,7 +15,7 @@
     X(feastcue) X(mung) X(ram) X(lmonth) X(lunarcal) X(solarcal) X(nhuan)     \
     X(stem) X(branch) X(era) X(zone) X(to) X(and) X(at) X(of) X(prep)         \
     X(yearcue) X(yearprep) X(nodate) X(nodateright) X(notunitright) X(rate)   \
-    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(tells) X(within)
+    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(tells) X(within) X(work)
 enum sk_time_class {
 #define SK_TIME_ENUM(c) SK_T_##c,
     SK_TIME_CLASSES(SK_TIME_ENUM)

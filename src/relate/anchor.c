@@ -190,10 +190,11 @@ static sk_str interval(sk_doc *d, int32_t beg, int32_t end)
 
 sk_str sk_time_when(sk_doc *d, const sk_time *t)
 {
-    const sk_time *last = d->times.v + d->times.n - 1;
+    const sk_time *last;
 
     if (!t || !dates(t))
         return (sk_str){NULL, 0};
+    last = &d->times.v[d->times.n - 1];
     if (t < last && range(d, t, t + 1) && t->day_beg != t[1].day_end)
         return interval(d, t->day_beg, t[1].day_end);
     if (t > d->times.v && range(d, t - 1, t) && t[-1].day_beg != t->day_end)
