@@ -20,6 +20,10 @@ int cmd_check(int argc, char **argv);
 int cmd_code(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+/* Formats of sukien export that read articles (export_events.c). */
+bool cmd_export_format(const char *format);
+int cmd_export_events(const char *format, const char *data, const char *know,
+                      int n, char **operands);
 int cmd_calendar(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_export(int argc, char **argv);

@@ -1,4 +1,5 @@
-/* export.c - sukien export: the store in other people's formats; and check. */
+/* export.c - sukien export: the store, or the events of articles, in other
+ * people's formats; and check. */
 #include "calendar.h"
 #include "export.h"
 
@@ -90,21 +91,29 @@ int cmd_export(int argc, char **argv)
 {
     asking q = {0};
     const char *format = "threads";
+    const char *data = NULL, *know = NULL;
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
-        {"format", 'f', "FORMAT", "threads, ics, or of one storyline: json, "
-         "jsonfeed, atom, timelinejs, markdown, html", &format, NULL},
+        {"format", 'f', "FORMAT",
+         "threads, ics; of one storyline: json, jsonfeed, atom, timelinejs, "
+         "markdown, html; of articles: plover, gdelt, csv, jsonl",
+         &format, NULL},
+        {"data", 0, "DIR", "knowledge and models", &data, NULL},
+        {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "export [options] [STORYLINE]",
-                         "Writes the store, or one storyline, in another "
-                         "format.");
+    int at = cmd_options(argc, argv, opts,
+                         "export [options] [STORYLINE | FILE...]",
+                         "Writes the store, or one storyline, or the events of "
+                         "articles, in another format.");
     int64_t id = 0;
     sk_err err;
     int rc, k = 0;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (cmd_export_format(format))
+        return cmd_export_events(format, data, know, argc - at, argv + at);
     while (k < N_FORMATS && strcmp(format, formats[k].name) != 0)
         k++;
     if (k == N_FORMATS) {

@@ -166,24 +166,32 @@ static bool country_entity(const finder *f, uint32_t entity)
            id.s[4] >= 'A' && id.s[4] <= 'Z';
 }
 
-/* Latitude and longitude of a country by code, NAN if unknown. */
-static void locate(const finder *f, sk_party *p)
+/* Latitude and longitude of the country, capital or place that the tables know
+ * inside the phrase. */
+static void locate(const finder *f, sk_party *p, uint32_t beg, uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
-    const sk_entity *e =
-        p->entity < f->d->entities.n ? &f->d->entities.v[p->entity] : NULL;
 
-    if (!e || (e->type != SK_GPE && e->type != SK_LOC))
-        return;
-    if (country_entity(f, p->entity)) {
-        uint32_t row = sk_know_country(k, e->country);
-        if (row != SK_NONE) {
-            p->lat = k->countries.v[row].lat;
-            p->lon = k->countries.v[row].lon;
+    for (size_t i = 0; i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        if (h->tok_beg >= end)
+            break;
+        if (h->tok_beg < beg || h->tok_end > end)
+            continue;
+        if (al->kind == SK_KNOW_COUNTRY) {
+            p->lat = k->countries.v[al->row].lat;
+            p->lon = k->countries.v[al->row].lon;
+        } else if (al->kind == SK_KNOW_SEAT) {
+            p->lat = k->seats.v[al->row].lat;
+            p->lon = k->seats.v[al->row].lon;
+        } else if (al->kind == SK_KNOW_PLACE) {
+            p->lat = k->places.v[al->row].lat;
+            p->lon = k->places.v[al->row].lon;
+        } else {
+            continue;
         }
-    } else if (e->know != SK_NONE && e->know < k->places.n) {
-        p->lat = k->places.v[e->know].lat;
-        p->lon = k->places.v[e->know].lon;
+        return;
     }
 }
 
@@ -251,7 +259,8 @@ static void take_mention(const finder *f, sk_party *p, const sk_mention *m)
     }
     if (p->kind == SK_PARTY_PLACE && strcmp(p->code, "EUR") == 0)
         p->kind = SK_PARTY_COUNTRY; /* châu Âu as a bloc */
-    locate(f, p);
+    if (m->type == SK_GPE || m->type == SK_LOC)
+        locate(f, p, m->tok_beg, m->tok_end);
 }
 
 /* A mention or reference at tok that completes a head: its owner. */

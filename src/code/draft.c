@@ -140,6 +140,19 @@ static bool land(const sk_party *p)
            p->kind == SK_PARTY_COUNTRY || p->hint == SK_HEAD_THING;
 }
 
+/* Whether a place belongs to another clause than the act; one that opens the
+ * sentence ("Tại Geneva, ...") belongs to all. */
+static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
+{
+    if (place <= 3)
+        return false;
+    for (uint32_t i = place < act ? place : act; i < (place < act ? act : place);
+         i++)
+        if (r->items.v[i].kind == SK_ITEM_COMMA)
+            return true;
+    return false;
+}
+
 /* The party after "tại, ở, trên" nearest behind the trigger, else before. */
 static uint32_t place_of(const sk_reading *r, const sk_act *a)
 {
@@ -158,6 +171,8 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
             continue;
         g = &r->parties->groups.v[it->ref];
         if (!land(&r->parties->parties.v[g->first]))
+            continue;
+        if (clause_between(r, i, a->item))
             continue;
         far = i > a->item ? i - a->item : 4 + a->item - i;
         if (far < least) {
