@@ -8,7 +8,7 @@
 #include "find/quote_part.h"
 
 enum { REACH = 45, PP_REACH = 22, NOUN_REACH = 14, SPEAKER_REACH = 9,
-       CHUNK_MAX = 400, CHUNKS = 8 };
+       CHUNK_MAX = 120, CHUNKS = 8 };
 
 static uint32_t word(const sk_qpara *q, uint32_t i, uint32_t hi, uint32_t cls)
 {
