@@ -651,7 +651,11 @@ static void colon(unit *u)
         (q->d->paras.v[q->para].kind != SK_PARA_TITLE ||
          !is_speaker_like(u, who.beg, who.end)))
         return;
-    s = site_of(u, k, k + 1, who, SK_QUOTE_BEFORE);
+    for (uint32_t i = who.beg; i < k; i++) /* "... của ông A: " */
+        if (is_person(q->d, i, k))
+            who.beg = i;
+    s = u->last.cue_end ? u->last
+                        : site_of(u, k, k + 1, who, SK_QUOTE_BEFORE);
     said(u, k + 1, q->title ? u->end : sk_qpair(q, k + 1)->close_end, &by_colon,
          &s);
     u->last = s;
@@ -659,6 +663,20 @@ static void colon(unit *u)
 }
 
 /* ---- pairs that no verb has claimed ---- */
+
+/* A person is named from i on, before the next comma and a clause. */
+static bool has_person(const unit *u, uint32_t i)
+{
+    if (sk_qword_at(u->q.d, i, u->end,
+                    SK_QW_SUB | SK_QW_CONJ | SK_QW_BUT | SK_QW_STOP))
+        return false;
+    for (uint32_t k = i; k < u->end && !sk_qbreak(&u->q, k); k++) {
+        const sk_mention *m = sk_mention_from(u->q.d, k);
+        if (m)
+            return m->type == SK_PER && k < i + 5;
+    }
+    return false;
+}
 
 static void unclaimed(unit *u, const sk_pair *p)
 {
@@ -686,7 +704,8 @@ static void unclaimed(unit *u, const sk_pair *p)
     } else if (is_utterance(d, p) && words >= UTTERANCE &&
                sk_qbreak(&u->q, p->close_end < u->end ? p->close_end : p->open) &&
                p->close_end + 2 < u->end &&
-               is_speaker_like(u, p->close_end + 1, u->end)) {
+               (is_speaker_like(u, p->close_end + 1, u->end) ||
+                has_person(u, p->close_end + 1))) {
         s.place = SK_QUOTE_AFTER; /* a verb that no table knows */
         s.who_beg = p->close_end + 1;
         for (s.who_end = s.who_beg; s.who_end < u->end; s.who_end++) {
