@@ -49,6 +49,7 @@ static void run_steps(sk_doc *d)
     if (d->only_times) {
         sk_split_toks(d);
         sk_time_find(d);
+        sk_page_undated(d);
         return;
     }
     sk_split(d);

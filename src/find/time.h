@@ -22,5 +22,7 @@ void sk_time_find(sk_doc *d);
 /* 1 if the words before t in its sentence say that it was to come (sẽ, dự kiến),
  * -1 if they say that it was past (đã, vừa), else 0. */
 int sk_time_tense(const sk_doc *d, const sk_time *t);
+/* Whether t stands behind a word such as đến: until then. */
+bool sk_time_ends_span(const sk_doc *d, const sk_time *t);
 
 #endif

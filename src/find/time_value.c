@@ -84,6 +84,15 @@ int sk_time_tense(const sk_doc *d, const sk_time *t)
     return tense_at(&s, t->tok_beg, reach < CLAUSE_REACH ? reach : CLAUSE_REACH);
 }
 
+bool sk_time_ends_span(const sk_doc *d, const sk_time *t)
+{
+    sk_scan s = {.d = (sk_doc *)d, .w = d->eng->times, .t = d->toks.v,
+                 .n = (uint32_t)d->toks.n};
+
+    return sk_time_after(&s, t->tok_beg, SK_T_to, NULL) ||
+           (t->tok_beg && sk_time_dash(&s, t->tok_beg - 1));
+}
+
 /* Whether a token stands between quotation marks of its paragraph. */
 static bool in_quote(const sk_scan *s, uint32_t tok)
 {
@@ -1045,7 +1054,7 @@ static void set_reference(values *v)
     v->minute = -1;
     if (r->day_from != SK_NO_DAY || r->day_to != SK_NO_DAY) {
         v->ref = r->day_to != SK_NO_DAY ? r->day_to : r->day_from;
-        v->trust = 0.6f;
+        v->trust = r->undated_page ? 0.6f : 0.5f;
         return;
     }
     for (size_t i = 0; i < v->s->items.n; i++) {

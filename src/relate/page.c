@@ -34,6 +34,7 @@ typedef struct page {
     const sk_know *know;
     SK_VEC(told) days;
     SK_VEC(holder) holders;
+    int least; /* the year is not before this one */
 } page;
 
 /* ---- what an item tells ---- */
@@ -201,7 +202,8 @@ static bool find_year(page *p)
                                   p->days.v[k].mday);
             return true;
         }
-    for (int y = FIRST_YEAR; y <= LAST_YEAR; y++) {
+    for (int y = p->least > FIRST_YEAR ? p->least : FIRST_YEAR; y <= LAST_YEAR;
+         y++) {
         bool known = false;
         walk(p, y);
         bounds(p, &first, &last);
@@ -248,4 +250,44 @@ void sk_page_days(sk_doc *scratch, sk_arena *a, sk_raw *items, size_t n)
     read_items(&p, scratch, items, n);
     if (p.days.n && find_year(&p))
         windows(&p, items, n);
+}
+
+/* The latest year that an article speaks of as past: it is not older. */
+static int last_year(const sk_doc *d)
+{
+    int last = 0, y;
+
+    for (size_t i = 0; i < d->times.n; i++) {
+        const sk_time *t = &d->times.v[i];
+        if (t->type == SK_DATE && (t->value.len == 4 || t->value.len == 7) &&
+            digits(t->value, 0, 4, &y) && y < LAST_YEAR && y > last &&
+            sk_str_find(sk_doc_sub(d, t->span), sk_str_sub(t->value, 0, 4),
+                        0) != SIZE_MAX &&
+            !sk_time_ends_span(d, t) && sk_time_tense(d, t) <= 0)
+            last = y;
+    }
+    return last;
+}
+
+void sk_page_undated(sk_doc *d)
+{
+    page p = {.a = &d->arena, .know = d->eng->know};
+
+    if (d->day != SK_NO_DAY || d->raw.day_from != SK_NO_DAY ||
+        d->raw.day_to != SK_NO_DAY || !p.know || !d->eng->times)
+        return;
+    add_days(&p, d, 0);
+    for (size_t i = 0; i < p.days.n; i++)
+        if (p.days.v[i].year)
+            return; /* the text says it, and the times know */
+    if (!p.days.n)
+        return;
+    if (!d->hits.n)
+        sk_know_hits(d);
+    add_holders(&p, d);
+    p.least = last_year(d);
+    if (!find_year(&p))
+        return;
+    bounds(&p, &d->raw.day_from, &d->raw.day_to);
+    sk_time_find(d);
 }

@@ -16,4 +16,8 @@
  * emptied. Memory comes from a and from scratch. */
 void sk_page_days(sk_doc *scratch, sk_arena *a, sk_raw *items, size_t n);
 
+/* The same for one article without a day: if nothing in it says the year of its
+ * days, it is inferred, and the times are found anew from it. */
+void sk_page_undated(sk_doc *d);
+
 #endif

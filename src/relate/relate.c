@@ -3,11 +3,13 @@
 
 #include "relate/clause.h"
 #include "relate/entity.h"
+#include "relate/page.h"
 #include "relate/refer.h"
 #include "relate/speaker.h"
 
 void sk_relate(sk_doc *d)
 {
+    sk_page_undated(d);
     sk_clause_find(d);
     sk_entity_all(d);
     sk_refer_all(d);
