@@ -33,6 +33,7 @@ typedef struct sk_page {
     sk_strs authors, tags, captions, related;
     sk_strs body;     /* paragraphs without title and lead */
     bool is_list, is_live;
+    bool lead_apart;  /* the lead stands outside the article's element */
     SK_VEC(sk_page_item) items;
 } sk_page;
 

@@ -96,9 +96,11 @@ static bool look(sk_tree *t, uint32_t i)
             break;
         case 8:
             if (strncasecmp(at->name.s, "itemprop", 8) == 0) {
-                if (has_bytes(at->value, "articleBody"))
+                if (has_bytes(at->value, "articleBody")) {
                     hint |= SK_PC_BODY;
-                else if (has_bytes(at->value, "author"))
+                    t->n[i].hold = true;
+                }
+                if (has_bytes(at->value, "author"))
                     hint |= SK_PC_AUTHOR;
                 else if (has_bytes(at->value, "datePublished"))
                     hint |= SK_PC_DATE;
@@ -286,12 +288,34 @@ static void enter(maker *m, uint32_t i)
         m->head_end = end;
         m->head_tag = (uint8_t)tag;
     }
-    if (tag == SK_H_A && !m->link_end) {
+    if (tag == SK_H_A) { /* one that nobody closed ends here */
+        close_link(m);
         m->link_end = end;
         m->link_beg = m->n;
     }
     if ((tag == SK_H_B || tag == SK_H_STRONG) && !m->bold_end)
         m->bold_end = end;
+}
+
+/* Lines parted by breaks are one text: it is running or not as a whole. */
+static void join_runs(sk_tree *t)
+{
+    for (size_t i = 0, end; i < t->blocks.n; i = end) {
+        sk_pblock *b = &t->blocks.v[i];
+        uint64_t len = 0, link = 0;
+        unsigned n_stops = 0;
+        bool run;
+        for (end = i; end < t->blocks.n && b[end - i].node == b->node; end++) {
+            len += b[end - i].text.len;
+            link += b[end - i].link;
+            n_stops += b[end - i].n_stops;
+        }
+        if (end - i < 2)
+            continue;
+        run = link * 3 < len && n_stops && len >= 2 * RUN_MIN;
+        for (size_t k = 0; run && k < end - i; k++)
+            b[k].run |= b[k].link * 3 < b[k].text.len;
+    }
 }
 
 void sk_tree_blocks(sk_tree *t)
@@ -339,6 +363,7 @@ void sk_tree_blocks(sk_tree *t)
     }
     leave(&m, (uint32_t)n);
     flush(&m);
+    join_runs(t);
 }
 
 size_t sk_tree_block_at(const sk_tree *t, uint32_t node)

@@ -96,11 +96,28 @@ static void put_items(sk_json *j, const sk_page *p)
     sk_json_close(j, ']');
 }
 
+static bool is_ascii(sk_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.s[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool is_vietnamese(const sk_page *p)
+{
+    return sk_str_starts(p->language, SK_STR("vi")) ||
+           sk_str_ends(p->site, SK_STR(".vn")) ||
+           (p->lead.len && !is_ascii(p->lead) && !p->language.len);
+}
+
 void sk_page_json(const sk_page *p, sk_str id, sk_json *j)
 {
     sk_strs all = {0};
 
-    if (p->lead.len)
+    /* Vietnamese papers begin the article with its lead; elsewhere what stands
+     * apart is an editor's summary */
+    if (p->lead.len && (!p->lead_apart || is_vietnamese(p)))
         *sk_push(j->arena, &all) = p->lead;
     for (size_t i = 0; i < p->body.n; i++)
         *sk_push(j->arena, &all) = p->body.v[i];

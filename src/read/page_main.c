@@ -13,6 +13,7 @@
 enum {
     LINE_MAX = 90,   /* bytes: a line shorter than that may be no sentence */
     LEAD_MIN = 30, LEAD_MAX = 1500,
+    DESCRIPTION_NEAR = 40, /* blocks behind the headline */
 };
 
 /* ---- what is dropped ---- */
@@ -30,13 +31,29 @@ static void sum_runs(sk_tree *t)
     t->run = t->n[0].run;
 }
 
+/* It holds a quotation and nothing before it: an embedded post. */
+static bool is_quotation(const sk_tree *t, uint32_t i)
+{
+    for (int d = 0; d < 3; d++) {
+        uint32_t k = t->h.nodes.v[i].first;
+        while (k && t->h.nodes.v[k].tag == SK_H_TEXT)
+            k = t->h.nodes.v[k].next;
+        if (!k)
+            return false;
+        if (t->h.nodes.v[k].tag == SK_H_BLOCKQUOTE)
+            return t->n[k].run > 0;
+        i = k;
+    }
+    return false;
+}
+
 static bool is_aside(const sk_tree *t, uint32_t i)
 {
     const sk_pnode *n = &t->n[i];
     sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
     bool big = (uint64_t)n->run * 2 > t->run;
 
-    if (tag == SK_H_HTML || tag == SK_H_BODY || tag == SK_H_TEXT)
+    if (tag == SK_H_HTML || tag == SK_H_BODY || tag == SK_H_TEXT || n->hold)
         return false;
     if (n->hint & SK_PC_COMMENT)
         return (uint64_t)n->run * 10 < (uint64_t)t->run * 9;
@@ -45,12 +62,17 @@ static bool is_aside(const sk_tree *t, uint32_t i)
     if (n->hint & SK_PC_BODY)
         return false;
     if (n->hint & SK_PC_BAD)
-        return !big;
+        return !big && !is_quotation(t, i);
     return false;
 }
 
 static void drop_asides(sk_tree *t)
 {
+    if (t->h1)
+        t->n[t->h1].hold = true;
+    for (size_t i = t->h.nodes.n; i-- > 1;)
+        t->n[t->h.nodes.v[i].parent].hold |= t->n[i].hold;
+
     for (uint32_t i = 1; i < t->h.nodes.n; i++) {
         const sk_pnode *up = &t->n[t->h.nodes.v[i].parent];
         sk_pnode *n = &t->n[i];
@@ -59,6 +81,41 @@ static void drop_asides(sk_tree *t)
                      ((n->hint & SK_PC_CAPTION) &&
                       (uint64_t)n->run * 4 < t->run);
     }
+}
+
+/* Whether a block says what the description says, a stamp in front aside. */
+static bool is_description(sk_str text, sk_str what)
+{
+    for (int round = 0; round < 2; round++) {
+        sk_shared s = sk_words_shared(text, what);
+        size_t cut;
+        if (s.n >= LEAD_MIN && (s.a || s.b || s.n * 10 > what.len * 8))
+            return !s.a || s.n * 2 > what.len;
+        cut = sk_str_find(text, SK_STR(")"), 0);
+        if (cut > 60 || cut + 1 >= text.len)
+            cut = sk_str_find(text, SK_STR(" - "), 0);
+        if (cut > 60 || cut + 1 >= text.len)
+            return false;
+        text = sk_str_sub(text, cut + 1, text.len);
+    }
+    return false;
+}
+
+/* The block that says what the page's description says, near the headline. */
+static void find_description(sk_tree *t, const sk_pmeta *m)
+{
+    size_t h1 = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
+    size_t stop = t->h1 ? h1 + DESCRIPTION_NEAR : t->blocks.n;
+
+    for (int k = 0; k < 3; k++)
+        for (size_t i = h1; m->description[k].len && i < stop &&
+                            i < t->blocks.n; i++)
+            if (!t->n[t->blocks.v[i].node].caption &&
+                t->blocks.v[i].text.len < LEAD_MAX &&
+                is_description(t->blocks.v[i].text, m->description[k])) {
+                t->lead = (uint32_t)i + 1;
+                return;
+            }
 }
 
 /* ---- the element of the article ---- */
@@ -79,46 +136,33 @@ static int32_t worth(const sk_tree *t, const sk_pblock *b)
     return len > LINE_MAX ? len / 4 : 0;
 }
 
+static void add_up(sk_tree *t, uint32_t i)
+{
+    sk_pnode *up = &t->n[t->h.nodes.v[i].parent];
+
+    up->score += t->n[i].score;
+    up->run += t->n[i].run;
+    up->link += t->n[i].link;
+}
+
+/* From here on run and link count only what is no side matter. */
 static void score(sk_tree *t)
 {
-    for (size_t i = 0; i < t->blocks.n; i++)
-        t->n[t->blocks.v[i].node].score += worth(t, &t->blocks.v[i]);
-    for (size_t i = t->h.nodes.n; i-- > 1;)
-        t->n[t->h.nodes.v[i].parent].score += t->n[i].score;
-}
-
-static uint32_t best_element(const sk_tree *t)
-{
-    uint32_t best = 0;
-
-    for (uint32_t i = 1; i < t->h.nodes.n; i++)
-        if (t->h.nodes.v[i].tag != SK_H_TEXT &&
-            t->n[i].score > t->n[best].score)
-            best = i;
-    if (t->n[best].score <= 0)
-        return 0;
-    for (;;) { /* go in as long as little is lost */
-        uint32_t in = 0;
-        for (uint32_t k = t->h.nodes.v[best].first; k;
-             k = t->h.nodes.v[k].next) {
-            int64_t part = (int64_t)t->n[k].score * 100;
-            int64_t all = t->n[best].score;
-            bool body = t->n[k].hint & SK_PC_BODY;
-            if (t->h.nodes.v[k].tag != SK_H_TEXT &&
-                part >= all * (body ? 70 : 96))
-                in = k;
-        }
-        if (!in || t->h.nodes.v[in].tag == SK_H_P)
-            return best;
-        best = in;
+    for (size_t i = 0; i < t->h.nodes.n; i++)
+        t->n[i].run = t->n[i].link = 0;
+    for (size_t i = 0; i < t->blocks.n; i++) {
+        const sk_pblock *b = &t->blocks.v[i];
+        if (t->n[b->node].drop || t->n[b->node].caption)
+            continue;
+        t->n[b->node].link += b->link;
+        if (b->run)
+            t->n[b->node].run += (uint32_t)b->text.len;
     }
-}
-
-/* ---- what goes from inside it ---- */
-
-static size_t blocks_end(const sk_tree *t, uint32_t node)
-{
-    return sk_tree_block_at(t, t->n[node].end);
+    for (size_t i = 0; i < t->blocks.n; i++) /* a lead may stand outside */
+        if (i + 1 != t->lead)
+            t->n[t->blocks.v[i].node].score += worth(t, &t->blocks.v[i]);
+    for (size_t i = t->h.nodes.n; i-- > 1;)
+        add_up(t, (uint32_t)i);
 }
 
 static bool is_box(sk_htag tag)
@@ -127,11 +171,83 @@ static bool is_box(sk_htag tag)
     case SK_H_UL: case SK_H_OL: case SK_H_DIV: case SK_H_TABLE:
     case SK_H_SECTION: case SK_H_ASIDE: case SK_H_DL: case SK_H_ARTICLE:
     case SK_H_HEADER: case SK_H_FORM: case SK_H_FIELDSET:
-    case SK_H_BLOCKQUOTE: case SK_H_OTHER: case SK_H_CENTER: case SK_H_DETAILS:
+    case SK_H_BLOCKQUOTE: case SK_H_OTHER: case SK_H_CENTER:
+    case SK_H_DETAILS: case SK_H_TD: case SK_H_MAIN:
         return true;
     default:
         return false;
     }
+}
+
+static bool may_hold(const sk_tree *t, uint32_t i)
+{
+    sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
+
+    return is_box(tag) || tag == SK_H_BODY || (t->n[i].hint & SK_PC_BODY);
+}
+
+/* Up to the elements around that add more running text than links: the best
+ * may be one of several parts. */
+static uint32_t climbed(const sk_tree *t, uint32_t best)
+{
+    uint32_t top = best;
+
+    for (uint32_t up = t->h.nodes.v[best].parent; up;
+         up = t->h.nodes.v[up].parent) {
+        uint32_t run = t->n[up].run - t->n[top].run;
+        uint32_t link = t->n[up].link - t->n[top].link;
+        bool named = t->n[top].hint & SK_PC_BODY;
+        if (t->h.nodes.v[up].tag == SK_H_BODY)
+            break;
+        if (run > link && run * (named ? 2u : 10u) > t->n[top].run)
+            top = up;
+    }
+    while (!is_box((sk_htag)t->h.nodes.v[top].tag) && top &&
+           t->h.nodes.v[top].tag != SK_H_BODY && !(t->n[top].hint & SK_PC_BODY))
+        top = t->h.nodes.v[top].parent;
+    return top ? top : best;
+}
+
+static uint32_t best_element(const sk_tree *t)
+{
+    uint32_t best = 0;
+
+    for (uint32_t i = 1; i < t->h.nodes.n; i++)
+        if (may_hold(t, i) && t->n[i].score > t->n[best].score)
+            best = i;
+    if (t->n[best].score <= 0)
+        return 0;
+    best = climbed(t, best);
+    for (uint32_t i = 1; i < t->h.nodes.n; i++) { /* what is named the body */
+        bool inside = i > best && i < t->n[best].end;
+        if (!(t->n[i].hint & SK_PC_BODY) || !t->n[i].hold || t->n[i].drop ||
+            t->n[i].end - i < 2 || (i <= best && t->n[i].end > best))
+            continue;
+        if (t->n[i].score * (inside ? 3 : 6) > t->n[best].score)
+            return i;
+    }
+    while (t->n[best].score > 0) { /* go in as long as little is lost */
+        uint32_t in = 0;
+        for (uint32_t k = t->h.nodes.v[best].first; k;
+             k = t->h.nodes.v[k].next) {
+            int64_t part = (int64_t)t->n[k].score * 100;
+            int64_t all = t->n[best].score;
+            bool body = t->n[k].hint & SK_PC_BODY;
+            if (may_hold(t, k) && part >= all * (body ? 70 : 96))
+                in = k;
+        }
+        if (!in)
+            break;
+        best = in;
+    }
+    return best;
+}
+
+/* ---- what goes from inside it ---- */
+
+static size_t blocks_end(const sk_tree *t, uint32_t node)
+{
+    return sk_tree_block_at(t, t->n[node].end);
 }
 
 /* An element inside the article that is mostly links, or short and named as a
@@ -167,7 +283,8 @@ static void drop_farms(sk_tree *t)
 {
     for (uint32_t i = t->article + 1; i < t->n[t->article].end; i++) {
         sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
-        if (t->n[i].drop || tag == SK_H_TEXT)
+        if (t->n[i].drop || tag == SK_H_TEXT || tag == SK_H_TR ||
+            tag == SK_H_BLOCKQUOTE)
             continue;
         if ((is_box(tag) ||
              (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
@@ -181,7 +298,8 @@ static void drop_farms(sk_tree *t)
 /* Single paragraphs that send the reader elsewhere. */
 static bool is_teaser(const sk_tree *t, const sk_pblock *b)
 {
-    if (b->link * 10 > b->text.len * 9 && b->text.len > 10 &&
+    if (b->link * 10 > b->text.len * 9 && b->text.len > 24 &&
+        !sk_str_starts(b->text, SK_STR("http")) &&
         (b->tag != SK_H_LI || b->link == b->text.len) &&
         !(b->tag >= SK_H_H1 && b->tag <= SK_H_H6))
         return true;
@@ -216,7 +334,7 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
         sk_pblock *b = &t->blocks.v[i];
         if (!b->keep)
             continue;
-        if (b->run || (is_sentence(b->text) && b->text.len > 25 &&
+        if (b->run || b->tag == SK_H_TD || (is_sentence(b->text) && b->text.len > 25 &&
                        !b->n_links))
             break;
         if (b->text.len > LINE_MAX && !b->n_links)
@@ -231,6 +349,8 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
             b->keep = false;
             continue;
         }
+        if (b->run)
+            break;
         if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
             if (b->link * 2 < b->text.len)
                 break;
@@ -278,7 +398,7 @@ static void find_h1(sk_tree *t, const sk_pmeta *m)
         sk_str s;
         if (t->h.nodes.v[i].tag != SK_H_H1 && t->h.nodes.v[i].tag != SK_H_H2)
             continue;
-        if (t->h.nodes.v[i].tag == SK_H_H1 && !t->n[i].drop) {
+        if (t->h.nodes.v[i].tag == SK_H_H1) {
             n++;
             only = i;
         }
@@ -295,40 +415,19 @@ static void find_h1(sk_tree *t, const sk_pmeta *m)
         t->h1 = only;
 }
 
-/* Whether a block says what the description says, a stamp in front aside. */
-static bool is_description(sk_str text, sk_str what)
-{
-    for (int round = 0; round < 2; round++) {
-        sk_shared s = sk_words_shared(text, what);
-        size_t cut;
-        if (s.n >= LEAD_MIN && (s.a || s.b || s.n * 10 > what.len * 8))
-            return !s.a || s.n * 2 > what.len;
-        cut = sk_str_find(text, SK_STR(")"), 0);
-        if (cut > 60 || cut + 1 >= text.len)
-            cut = sk_str_find(text, SK_STR(" - "), 0);
-        if (cut > 60 || cut + 1 >= text.len)
-            return false;
-        text = sk_str_sub(text, cut + 1, text.len);
-    }
-    return false;
-}
-
-static void find_lead(sk_tree *t, const sk_pmeta *m, size_t beg)
+static void find_lead(sk_tree *t, size_t beg)
 {
     size_t h1 = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
-    size_t stop = beg + 4 < t->blocks.n ? beg + 4 : t->blocks.n;
+    bool past = false;
 
-    for (int k = 0; k < 3; k++)
-        for (size_t i = h1; m->description[k].len && i < stop; i++)
-            if (!t->n[t->blocks.v[i].node].caption &&
-                t->blocks.v[i].text.len < LEAD_MAX &&
-                is_description(t->blocks.v[i].text, m->description[k])) {
-                t->lead = (uint32_t)i + 1;
-                return;
-            }
-    for (size_t i = h1; t->h1 && i <= beg && i < t->blocks.n; i++) {
+    if (t->lead && t->lead > beg + 4)
+        t->lead = 0;
+    if (t->lead)
+        return;
+    for (size_t i = h1; t->h1 && !past && i < t->blocks.n; i++) {
         const sk_pblock *b = &t->blocks.v[i];
         uint32_t up = b->node;
+        past = i >= beg && b->keep && b->run;
         if (t->n[up].drop || t->n[up].caption || !b->run ||
             b->text.len > LEAD_MAX)
             continue;
@@ -384,9 +483,10 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
     size_t beg, end, h1 = 0;
 
     sum_runs(t);
-    drop_asides(t);
-    score(t);
     find_h1(t, m);
+    drop_asides(t);
+    find_description(t, m);
+    score(t);
     t->article = best_element(t);
     if (!t->article)
         return;
@@ -406,7 +506,7 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
         const sk_pnode *n = &t->n[b->node];
         b->keep = !n->drop && !n->caption && !is_teaser(t, b);
     }
-    find_lead(t, m, beg);
+    find_lead(t, beg);
     drop_farms(t);
     cut_tail(t, beg, end);
     trim_ends(t, beg, end);
@@ -417,8 +517,10 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
         if (b->keep)
             *sk_push(t->a, &p->body) = b->text;
     }
-    if (t->lead)
+    if (t->lead) {
         p->lead = t->blocks.v[t->lead - 1].text;
+        p->lead_apart = t->blocks.v[t->lead - 1].at < t->article;
+    }
     take_captions(t, t->h1 && h1 < beg ? h1 : beg, end, p);
     take_related(t, beg, end, p);
 }

@@ -12,7 +12,9 @@ typedef struct sk_pnode {
     uint16_t hint;  /* SK_PC_* of its class and id */
     bool drop;      /* it, or an element around it, is a side matter */
     bool caption;   /* inside a caption */
+    bool hold;      /* it holds the headline or is named as the article */
     uint32_t run;   /* bytes of running text inside */
+    uint32_t link;  /* bytes of links inside */
     int32_t score;  /* running text less link farms inside */
 } sk_pnode;
 
