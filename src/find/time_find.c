@@ -499,6 +499,23 @@ static const uint64_t numbers = SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) |
                                 SK_T_BIT(scale) | SK_T_BIT(half) |
                                 SK_T_BIT(vague) | SK_T_BIT(mod);
 
+/* "thập kỷ qua", "thế kỷ tới": one of them. */
+static uint32_t bare_length(sk_scan *s, uint32_t i)
+{
+    const sk_sense *u, *x;
+    uint32_t e = sk_time_is(s, i, SK_T_unit, &u), end;
+    sk_item *it;
+
+    if (!e || (u->a != SK_U_DECADE && u->a != SK_U_CENTURY) ||
+        !sk_time_more(s, e) || !(end = sk_time_is(s, e, SK_T_deict, &x)) ||
+        (x->b != SK_DIR_PAST && x->b != SK_DIR_FUTURE) || !x->a)
+        return 0;
+    it = push(s, i, end, SK_I_LENGTH);
+    it->len = (sk_length){.n = 1, .unit = u->a};
+    it->dir = x->b;
+    return end;
+}
+
 /* A range, a set or a bare year at i. */
 static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
 {
@@ -514,6 +531,8 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
     }
     if ((digits || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
         (e = day_range(s, i)))
+        return e;
+    if (mask & SK_T_BIT(unit) && (e = bare_length(s, i)))
         return e;
     if (digits && (e = clock_range(s, i)))
         return e;

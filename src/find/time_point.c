@@ -628,6 +628,8 @@ static uint32_t clock_comp(const sk_scan *s, uint32_t i, sk_point *p,
                 return 0;
             if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
                 e++; /* 20h30' */
+            else if (sk_time_more(s, e) && unit_at(s, e, SK_U_MINUTE))
+                e = unit_at(s, e, SK_U_MINUTE); /* 5h30 phút */
         } else if (sk_time_more(s, e) &&
                    (sk_time_is(s, e, SK_T_halfmore, NULL) ||
                     sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")))) {
