@@ -402,7 +402,7 @@ static bool read_phrase(finder *f, uint32_t tok, phrase *x)
     x->p.entity = SK_NONE;
     x->p.tok_beg = tok;
     x->p.sent = f->sent;
-    head = head_at(f, tok, &end);
+    head = f->d->clauses->inner[tok] ? NULL : head_at(f, tok, &end);
     if (head && m &&
         (m->tok_end > end ||
          (m->tok_end == end && head->kind != SK_HEAD_ARM && !head->code[0])) &&

@@ -228,7 +228,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 /* A party of the state: it does not protest. */
 static bool state(const sk_party *p)
 {
-    return p->sector[0] && strstr("GOV MIL COP JUD LEG SPY", p->sector);
+    return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE ||
+           (p->sector[0] && strstr("GOV MIL COP JUD LEG SPY", p->sector));
 }
 
 /* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị

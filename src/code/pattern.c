@@ -4,8 +4,7 @@
  * Out: a trie over token ids; at a token, the pattern with most words.
  *
  * The words of a pattern are a sequence of: word, (a|b c|d), [optional], <LIST>
- * (a row of the same file whose id begins with @) and ".." (a gap of up to twelve
- * tokens). Expanding it gives arms; the part before the gap goes into the trie,
+ * (a row of the same file whose id begins with @) and ".." (a gap). Expanding it gives arms; the part before the gap goes into the trie,
  * the part behind is looked for when the head has matched.
  */
 #include "code/pattern.h"
@@ -471,10 +470,14 @@ static uint32_t words_at(const sk_doc *d, uint32_t tok, const uint32_t *ids,
 static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
                         uint32_t end, uint32_t *beg)
 {
-    for (uint32_t i = tok; i < end && i <= tok + SK_GAP_MAX; i++) {
+    uint32_t wide = SK_PAT_OP | SK_PAT_CONTROL | SK_PAT_FAIL;
+    uint32_t flags = d->eng->patterns->rows.v[a->pattern].flags;
+    uint32_t gap = flags & wide ? SK_GAP_MAX : SK_GAP_MIN;
+
+    for (uint32_t i = tok; i < end && i <= tok + gap; i++) {
         char ch = d->toks.v[i].ch;
         uint32_t stop = words_at(d, i, a->tail, a->n_tail, end);
-        if (stop) {
+        if (stop && !(a->n_tail == 1 && d->clauses->inner[i])) {
             *beg = i;
             return stop;
         }
@@ -503,6 +506,14 @@ static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
     return false;
 }
 
+/* Whether a syllable is less than a word: "phóng" of "phóng xạ". */
+static bool part_of_word(const sk_doc *d, uint32_t tok, uint32_t end)
+{
+    return d->clauses->inner[tok] ||
+           (tok + 1 < end && d->clauses->inner[tok + 1] &&
+            !(d->toks.v[tok + 1].flags & SK_TOK_CAP));
+}
+
 bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
                    sk_trigger *out)
 {
@@ -520,7 +531,7 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
             uint32_t stop = j + 1, words = a->n_head + a->n_tail;
             uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
-            if (words < best || (a->n_head == 1 && d->clauses->inner[tok]))
+            if (words < best || (a->n_head == 1 && part_of_word(d, tok, end)))
                 continue;
             if (a->n_tail)
                 stop = tail_at(d, j + 1, a, end, &tail);

@@ -116,7 +116,8 @@ typedef struct sk_patterns {
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 
-enum { SK_GAP_MAX = 12 }; /* tokens that ".." may stand for */
+/* Tokens that ".." may stand for; more if a party is awaited there. */
+enum { SK_GAP_MIN = 7, SK_GAP_MAX = 12 };
 
 /* A pattern found in the text. */
 typedef struct sk_trigger {

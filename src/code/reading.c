@@ -123,6 +123,9 @@ static bool after_party(const sk_reading *r)
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_PARTY)
             return true;
+        if (it->kind == SK_ITEM_OTHER &&
+            time_at(r, r->sent, it->tok_beg) != it->tok_end)
+            return false;
         if (it->kind != SK_ITEM_OTHER && it->kind != SK_ITEM_QUOTE &&
             !(it->kind == SK_ITEM_MARK && it->cls >= SK_MARK_NEG &&
               it->cls <= SK_MARK_MUST))
@@ -1191,7 +1194,8 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
             break;
         if (it->kind == SK_ITEM_TRIGGER && !is_mark(before(r, a->item), SK_MARK_AND))
             break;
-        if (a->noun && it->kind == SK_ITEM_PARTY)
+        if (a->noun &&
+            (it->kind == SK_ITEM_PARTY || is_mark(it, SK_MARK_AFTER)))
             break;
     }
     return SK_NONE;

@@ -118,6 +118,34 @@ static bool persecuted(const sk_parties *p, const sk_draft *e)
             e->type == SK_EV_RETREAT);
 }
 
+static bool verbal(uint8_t type)
+{
+    return type != SK_EV_ASSAULT && type != SK_EV_COERCE &&
+           type != SK_EV_SANCTION && type != SK_EV_PROTEST &&
+           type != SK_EV_MOBILIZE && type != SK_EV_AID &&
+           type != SK_EV_RETREAT;
+}
+
+/* What does not speak for a state: property, firms. */
+static bool mute(const sk_party *p)
+{
+    return (p->flags & SK_PARTY_THING) ||
+           (p->kind == SK_PARTY_BODY &&
+            (one_of(p->sector, "BUS") || one_of(p->code, "MNC")));
+}
+
+/* No party has a sector: bare countries, as in sport. */
+static bool bare(const sk_parties *p, const sk_draft *e)
+{
+    for (uint8_t i = 0; i < e->source.n; i++)
+        if (party(p, e->source.party[i])->sector[0])
+            return false;
+    for (uint8_t i = 0; i < e->target.n; i++)
+        if (party(p, e->target.party[i])->sector[0])
+            return false;
+    return true;
+}
+
 /* Police and courts of a country with its own people, and what a state does
  * inside Vietnam. */
 static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
@@ -135,7 +163,7 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
         return true;
     if ((s && strcmp(s->code, "VNM") == 0) || (!s && t && strcmp(t->code, "VNM") == 0))
-        return !(src && tgt) && e->type != SK_EV_AGREE && e->type != SK_EV_MOBILIZE
+        return !(src && tgt) && e->type != SK_EV_MOBILIZE
                && e->type != SK_EV_REJECT;
     return false;
 }
@@ -171,6 +199,11 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "the source has no power";
     if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 && !e->content)
         return "a promise to nobody";
+    if (e->source.n && verbal(e->type) && mute(party(p, e->source.party[0])))
+        return "a firm or a thing";
+    if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&
+        e->source.n && one_of(party(p, e->target.party[0])->sector, "MIL"))
+        return "one's own arms";
     if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
         return "the source is a private person";
     if (crime(p, e, src, tgt))
@@ -185,7 +218,7 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e))
         return "one country only";
-    if (domain && (!src || (domain > 1 && !tgt)))
+    if (domain && (!src || (domain > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
     (void)d;
     return NULL;
