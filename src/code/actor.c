@@ -87,6 +87,7 @@ typedef struct finder {
     sk_parties *out;
     const sk_mention **mention_at; /* [toks.n] the one that begins there */
     const sk_ref **ref_at;
+    bool *verb; /* [toks.n] within a word that the tagger calls a verb */
     uint32_t sent, beg, end; /* of the current sentence */
 } finder;
 
@@ -328,6 +329,8 @@ static bool take_far_owner(finder *f, phrase *x)
         }
         if (n && take_owner(f, x, i))
             return true;
+        if (f->verb[i])
+            return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
         if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
             return false;
@@ -663,6 +666,10 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             f.mention_at[k] = NULL;
     for (size_t i = d->refs.n; i-- > 0;)
         f.ref_at[d->refs.v[i].tok_beg] = &d->refs.v[i];
+    f.verb = sk_new(&d->arena, bool, d->toks.n + 2);
+    for (size_t i = 0; i < d->words.n; i++)
+        for (uint32_t k = d->words.v[i].tok_beg; k < d->words.v[i].tok_end; k++)
+            f.verb[k] = d->words.v[i].pos == SK_VERB;
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t i = d->sents.v[s].tok_beg;
         f.sent = s;

@@ -515,7 +515,8 @@ static bool suffers(const sk_reading *r, uint32_t i)
 {
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
-        if (is_mark(it, SK_MARK_BAD) || is_mark(it, SK_MARK_HARM))
+        if (is_mark(it, SK_MARK_HARM) ||
+            (is_mark(it, SK_MARK_BAD) && it[1].kind == SK_ITEM_TRIGGER))
             return true;
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
             break;
@@ -745,7 +746,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
             break;
         if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
-            if (!op && !r->acts.v[it->ref].noun)
+            if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
                 break;
             if (op && a->target.n)
                 break;
