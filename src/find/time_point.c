@@ -21,8 +21,10 @@ static uint32_t deictic(const sk_scan *s, uint32_t i, int *shift, int *dir)
         x->b == SK_DIR_AGOX)
         return 0;
     if ((x->b == SK_DIR_AFTER || x->b == SK_DIR_AGO) && sk_time_more(s, e)) {
-        sk_item it; /* "cả năm sau 10 tháng" */
-        if (sk_time_length(s, e, &it))
+        sk_number n; /* "cả năm sau 10 tháng" */
+        uint32_t num = sk_time_number(s, e, &n);
+        if (num && sk_time_more(s, num) &&
+            sk_time_is(s, num, SK_T_unit, NULL))
             return 0;
     }
     *shift = x->a;
@@ -867,8 +869,10 @@ static uint32_t age_comp(const sk_scan *s, uint32_t i, sk_point *p)
         e = at + 1;
         if (sk_time_more(s, e)) {
             sk_point q = {0};
-            uint32_t of = sk_time_is(s, e, SK_T_of, NULL);
-            uint32_t next = age_comp(s, of ? of : e, &q);
+            uint32_t of = sk_time_is(s, e, SK_T_of, NULL), next;
+            next = unit_at(s, of ? of : e, SK_U_CENTURY)
+                       ? age_comp(s, of ? of : e, &q)
+                       : 0;
             if (next && (q.has & SK_P_CENTURY)) {
                 p->decade = q.century * 10 + v % 100 / 10;
                 e = next;

@@ -32,6 +32,9 @@ typedef struct values {
     int32_t months; /* the month told last, year * 12 + month - 1; 0 none */
     int year;       /* the year told last, 0 none */
     uint32_t sent;
+    size_t item;    /* the one at hand */
+    uint32_t at;    /* first token that in_quote has not seen */
+    bool open;      /* a quotation is, before it */
 } values;
 
 /* One answer. */
@@ -93,27 +96,27 @@ bool sk_time_ends_span(const sk_doc *d, const sk_time *t)
            (t->tok_beg && sk_time_dash(&s, t->tok_beg - 1));
 }
 
-/* Whether a token stands between quotation marks of its paragraph. */
-static bool in_quote(const sk_scan *s, uint32_t tok)
+/* Whether a token stands between quotation marks of its paragraph; asked in
+ * text order. */
+static bool in_quote(values *v, uint32_t tok)
 {
-    uint32_t i = tok;
-    bool open = false;
+    const sk_scan *s = v->s;
 
-    while (i && !(s->t[i].flags & SK_TOK_LINE))
-        i--;
-    for (; i < tok; i++) {
+    for (; v->at <= tok; v->at++) {
         sk_str x;
-        if (s->t[i].kind != SK_TOK_MARK)
+        if (s->t[v->at].flags & SK_TOK_LINE)
+            v->open = false;
+        if (s->t[v->at].kind != SK_TOK_MARK || v->at == tok)
             continue;
-        x = sk_doc_tok(s->d, i);
+        x = sk_doc_tok(s->d, v->at);
         if (sk_str_eq(x, SK_STR("\"")))
-            open = !open;
+            v->open = !v->open;
         else if (sk_str_eq(x, SK_STR("“")))
-            open = true;
+            v->open = true;
         else if (sk_str_eq(x, SK_STR("”")))
-            open = false;
+            v->open = false;
     }
-    return open;
+    return v->open;
 }
 
 /* ---- the nearest of several days ---- */
@@ -388,7 +391,8 @@ static bool only_times(const values *v)
     if (!x)
         return true;
     left = x->tok_end - x->tok_beg;
-    for (size_t i = 0; i < v->s->items.n && left <= FEW * 8; i++) {
+    for (size_t i = v->item > FEW ? v->item - FEW : 0;
+         i < v->s->items.n && i <= v->item + FEW; i++) {
         const sk_item *it = &v->s->items.v[i];
         if (it->beg >= x->tok_beg && it->end <= x->tok_end)
             left -= it->end - it->beg;
@@ -490,7 +494,7 @@ static bool day_point(values *v, const sk_item *it, answer *r)
         int32_t base = v->ref;
         r->conf = 0.95f * v->trust;
         if (v->quoted != SK_NO_DAY && v->quoted <= base &&
-            base - v->quoted <= 3 && in_quote(v->s, it->beg)) {
+            base - v->quoted <= 3 && in_quote(v, it->beg)) {
             base = v->quoted;
             r->conf = 0.7f;
         }
@@ -1093,6 +1097,7 @@ void sk_time_values(sk_scan *s)
         int y, m, day;
 
         v.sent = sentence_of(d, it->beg, v.sent);
+        v.item = i;
         if (it->kind == SK_I_POINT)
             point_value(&v, it, &r);
         else if (it->kind == SK_I_REF)
@@ -1109,7 +1114,7 @@ void sk_time_values(sk_scan *s)
             if (r.beg == r.end) {
                 v.told = r.beg;
                 v.months = y * 12 + m - 1;
-                if ((it->p.has & SK_P_DAY) && in_quote(s, it->beg))
+                if ((it->p.has & SK_P_DAY) && in_quote(&v, it->beg))
                     v.quoted = r.beg;
             } else if (r.end - r.beg < 32) {
                 v.months = y * 12 + m - 1;
