@@ -16,6 +16,7 @@ enum {
     COMMA = 6,      /* tokens that a comma counts for */
     SAID_REACH = 6, /* a time behind a verb of saying that dates the saying */
     WIDE = 62,      /* days: longer than this needs a preposition */
+    REACH = 250,    /* tokens: no time dates what is farther */
 };
 
 /* A time that names a stretch of the calendar. */
@@ -132,7 +133,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
 
     if (t->tok_beg < end && beg < t->tok_end)
         return 0; /* the trigger holds the time */
-    if (from > to || describes(d, t))
+    if (from > to || to - from > REACH || describes(d, t))
         return UINT32_MAX;
     if (parted(d, from, to, before ? SK_NONE : t->tok_beg))
         return UINT32_MAX;
