@@ -36,6 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t room = (size + 63) & ~(size_t)63;
     char *copy = aligned_alloc(64, room ? room : 64);
     sk_model_head head;
+    sk_arena arena;
+    jmp_buf full;
     sk_err err;
 
     if (!copy)
@@ -47,9 +49,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         head.checksum = sk_model_sum(copy + sizeof head, size - sizeof head);
         memcpy(copy, &head, sizeof head);
     }
-    if (sk_model_of((sk_str){copy, size}, "words", &m.file, &err) == SK_OK &&
-        sk_word_model_of(&m, &err) == SK_OK)
+    sk_arena_init(&arena, 1 << 24);
+    arena.full = &full;
+    if (setjmp(full) == 0 &&
+        sk_model_of((sk_str){copy, size}, "words", &m.file, &err) == SK_OK &&
+        sk_word_model_of(&arena, &m, &err) == SK_OK)
         cut(&m);
+    sk_arena_done(&arena);
     free(copy);
     return 0;
 }

@@ -27,6 +27,7 @@ typedef struct trainer {
     const names_train *how;
     const sk_engine *eng;
     sk_err *err;
+    sk_arena arena; /* of the model that is measured */
     learn *learn;
     uint32_t n_docs;
     const sk_linear *model; /* NULL while learning */
@@ -253,7 +254,8 @@ static int build(trainer *t)
     if (!rc && t->how->folds) {
         rc = sk_model_of(bytes, "names", &file, t->err);
         if (!rc)
-            rc = sk_linear_of(sk_model_find(&file, "tagger"), &model, t->err);
+            rc = sk_linear_of(&t->arena, sk_model_find(&file, "tagger"), &model,
+                              t->err);
         t->model = &model;
         if (!rc)
             rc = read_files(t);
@@ -267,14 +269,20 @@ static int build(trainer *t)
 
 int train_names(const names_train *how, sk_err *err)
 {
-    trainer t = {.how = how, .err = err};
+    static trainer t;
+    jmp_buf full;
     int rc;
+
+    t = (trainer){.how = how, .err = err};
 
     t.eng = sk_engine_open(NULL, err);
     if (!t.eng)
         return err->code;
     t.learn = learn_new(SK_NAME_LABELS);
-    rc = build(&t);
+    sk_arena_init(&t.arena, 1 << 28);
+    t.arena.full = &full;
+    rc = setjmp(full) ? sk_fail(err, SK_ENOMEM, 0, "no memory") : build(&t);
+    sk_arena_done(&t.arena);
     learn_free(t.learn);
     sk_engine_close((sk_engine *)t.eng);
     return rc;

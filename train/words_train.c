@@ -316,7 +316,7 @@ static int build(trainer *t, const words_train *how)
     if (!rc)
         rc = sk_model_of(file, "words", &t->model.file, t->err);
     if (!rc)
-        rc = sk_word_model_of(&t->model, t->err);
+        rc = sk_word_model_of(&t->arena, &t->model, t->err);
     if (!rc && how->check)
         rc = check(t, how->check);
     free((void *)file.s);

@@ -1,7 +1,7 @@
 /* linear.c - scores and decodes linear sequence models.
  *
- * Most features of a text are not in the model, so the keys stand apart from
- * the weights: a miss touches one line of a small table. Sums fit 16 bits,
+ * Most features of a text are not in the model: a table of bits says so for
+ * nearly all of them, and the keys stand apart from the weights. Sums fit 16 bits,
  * which lets compilers work on eight labels at a time.
  */
 #include "base/linear.h"
@@ -23,11 +23,36 @@ static size_t aligned(size_t n)
     return (n + 15) & ~(size_t)15;
 }
 
-int sk_linear_of(sk_str section, sk_linear *m, sk_err *err)
+static uint32_t maybe_bit(uint32_t n_maybe, uint32_t key)
+{
+    return key >> 1 & (n_maybe - 1); /* the lowest bit is always set */
+}
+
+/* Sets the bit of every key, eight bits of room for each. False if no slot is
+ * empty, where a search would end. */
+static bool mark_keys(sk_arena *a, sk_linear *m)
+{
+    uint32_t n = 0;
+    uint64_t *bits;
+
+    for (uint32_t i = 0; i < m->n_slots; i++)
+        n += m->keys[i] != 0;
+    for (m->n_maybe = 64; m->n_maybe / 8 < n && m->n_maybe < 1u << 30;)
+        m->n_maybe *= 2;
+    bits = sk_new(a, uint64_t, m->n_maybe / 64);
+    for (uint32_t i = 0; i < m->n_slots; i++)
+        if (m->keys[i]) {
+            uint32_t bit = maybe_bit(m->n_maybe, m->keys[i]);
+            bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+        }
+    m->maybe = bits;
+    return n < m->n_slots;
+}
+
+int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
 {
     const sk_linear_head *h = (const void *)section.s;
     size_t keys_at, weights_at;
-    bool empty = false;
 
     if (!section.s || section.len < sizeof *h)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its weights");
@@ -41,15 +66,13 @@ int sk_linear_of(sk_str section, sk_linear *m, sk_err *err)
     if (weights_at > section.len ||
         (section.len - weights_at) / h->stride < h->n_slots)
         return sk_fail(err, SK_EINPUT, 0, "weights are cut off");
-    *m = (sk_linear){h->n_labels,
-                     h->n_slots,
-                     h->stride,
-                     (const void *)(h + 1),
-                     (const void *)(section.s + keys_at),
-                     (const void *)(section.s + weights_at)};
-    for (uint32_t i = 0; i < m->n_slots && !empty; i++)
-        empty = !m->keys[i]; /* where a search ends */
-    if (!empty)
+    *m = (sk_linear){.n_labels = h->n_labels,
+                     .n_slots = h->n_slots,
+                     .stride = h->stride,
+                     .pairs = (const void *)(h + 1),
+                     .keys = (const void *)(section.s + keys_at),
+                     .weights = (const void *)(section.s + weights_at)};
+    if (!mark_keys(a, m))
         return sk_fail(err, SK_EINPUT, 0, "a table of weights is full");
     return SK_OK;
 }
@@ -60,14 +83,20 @@ int sk_linear_of(sk_str section, sk_linear *m, sk_err *err)
 static size_t known(const sk_linear *m, const uint64_t *feats, size_t n,
                     uint32_t *slots)
 {
+    uint64_t some[FEATS_AT_ONCE];
     uint32_t mask = m->n_slots - 1;
-    size_t k = 0;
+    size_t k = 0, n_some = 0;
 
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&m->keys[sk_linear_slot(m->n_slots, feats[i])]);
     for (size_t i = 0; i < n; i++) {
-        uint32_t key = sk_linear_key(feats[i]);
-        uint32_t at = sk_linear_slot(m->n_slots, feats[i]);
+        uint32_t bit = maybe_bit(m->n_maybe, sk_linear_key(feats[i]));
+        some[n_some] = feats[i];
+        n_some += m->maybe[bit / 64] >> (bit % 64) & 1;
+    }
+    for (size_t i = 0; i < n_some; i++)
+        __builtin_prefetch(&m->keys[sk_linear_slot(m->n_slots, some[i])]);
+    for (size_t i = 0; i < n_some; i++) {
+        uint32_t key = sk_linear_key(some[i]);
+        uint32_t at = sk_linear_slot(m->n_slots, some[i]);
         while (m->keys[at] && m->keys[at] != key)
             at = (at + 1) & mask;
         if (m->keys[at]) {

@@ -34,6 +34,9 @@ typedef struct sk_linear {
                               another; the last row is the sequence's begin */
     const uint32_t *keys;  /* [n_slots] of features, 0 empty */
     const int8_t *weights; /* [n_slots][stride] */
+    const uint64_t *maybe; /* [n_maybe / 64] bits: a key is there if its bit is
+                              set, perhaps; small enough for the cache */
+    uint32_t n_maybe;      /* power of two */
 } sk_linear;
 
 /* The first bytes of a section that holds a model; pairs, keys and weights
@@ -71,8 +74,8 @@ static inline uint32_t sk_linear_key(uint64_t feat)
     return (uint32_t)feat | 1;
 }
 
-/* Checks a section and points into it. */
-int sk_linear_of(sk_str section, sk_linear *m, sk_err *err);
+/* Checks a section and points into it; a table of its keys in the arena. */
+int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err);
 /* Adds the weights of n features to score[0..n_labels). */
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    int32_t *score);

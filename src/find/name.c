@@ -61,7 +61,8 @@ static int load_tagger(sk_loader *ld, sk_name_model *m)
     if (rc == SK_EIO) /* a house without a model finds no names */
         return SK_OK;
     if (!rc)
-        rc = sk_linear_of(sk_model_find(&m->file, "tagger"), &m->tagger, &why);
+        rc = sk_linear_of(ld->arena, sk_model_find(&m->file, "tagger"),
+                          &m->tagger, &why);
     if (!rc && m->tagger.n_labels != SK_NAME_LABELS)
         rc = sk_fail(&why, SK_EINPUT, 0, "names.skmd: wrong labels");
     if (rc && ld->err)

@@ -54,16 +54,16 @@ uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
     return 0;
 }
 
-int sk_word_model_of(sk_word_model *m, sk_err *err)
+int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
 {
     int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
 
     if (!rc)
         rc = kinds_of(sk_model_find(&m->file, "kinds"), &m->kinds, err);
     if (!rc)
-        rc = sk_linear_of(sk_model_find(&m->file, "gaps"), &m->gaps, err);
+        rc = sk_linear_of(a, sk_model_find(&m->file, "gaps"), &m->gaps, err);
     if (!rc)
-        rc = sk_linear_of(sk_model_find(&m->file, "classes"), &m->classes, err);
+        rc = sk_linear_of(a, sk_model_find(&m->file, "classes"), &m->classes, err);
     m->blind = sk_model_find(&m->file, "blind").s != NULL;
     if (!rc && (m->gaps.n_labels != 2 || m->classes.n_labels != SK_UPOS_N))
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
@@ -82,7 +82,7 @@ int sk_words_load(sk_loader *ld, const sk_word_model **out)
         rc = sk_model_open(path, "words", &m->file, ld->err);
     if (rc)
         return rc;
-    rc = sk_word_model_of(m, &why);
+    rc = sk_word_model_of(ld->arena, m, &why);
     if (rc) {
         sk_model_close(&m->file);
         return sk_fail(ld->err, rc, 0, "%s: %s", path, why.msg);

@@ -52,7 +52,7 @@ typedef struct sk_word_model {
 } sk_word_model;
 
 /* Points into a mapped or built file. */
-int sk_word_model_of(sk_word_model *m, sk_err *err);
+int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err);
 /* Opens data/models/words.skmd into the engine. */
 int sk_words_load(sk_loader *ld, const sk_word_model **out);
 void sk_words_close(const sk_word_model *m);
