@@ -95,46 +95,29 @@ static size_t own_feats(const sk_word_view *p, uint64_t *out)
     F(46, p->first, 0, 0);
     F(47, p->last, 0, 0);
     F(48, p->hash, p->shape, 0);
-    F(49, l->last, p->first, 0);
-    F(50, p->last, r->first, 0);
-    F(51, p->hash, sk_kind_cluster(l->kind), 0);
-    F(52, p->hash, sk_kind_cluster(r->kind), 0);
     return n;
 }
 
 /* Its looks, its cluster, its neighbours. */
 static size_t place_feats(const sk_word_view *p, uint64_t *out)
 {
-    const sk_word_view *l = p - 1, *ll = p - 2, *r = p + 1, *rr = p + 2;
+    const sk_word_view *l = p - 1, *ll = p - 2, *r = p + 1;
     uint32_t len = p->n_units < 4 ? p->n_units : 4;
     uint32_t look = (uint32_t)p->shape << 4 | len << 1 | p->listed;
-    uint32_t c = sk_kind_cluster(p->kind), lc = sk_kind_cluster(l->kind),
-             rc = sk_kind_cluster(r->kind);
     size_t n = 0;
 
     F(61, l->hash, 0, 0);
     F(62, r->hash, 0, 0);
     F(63, ll->hash, 0, 0);
-    F(64, rr->hash, 0, 0);
     F(65, l->hash, r->hash, 0);
     F(66, ll->hash, l->hash, 0);
-    F(67, r->hash, rr->hash, 0);
-    F(68, l->first, 0, 0);
-    F(69, l->last, 0, 0);
-    F(70, r->first, 0, 0);
     F(71, look, 0, 0);
     F(72, look, l->shape, 0);
     F(73, look, r->shape, 0);
     F(74, look, l->shape, r->shape);
-    F(75, look, l->hash, 0);
-    F(76, c, 0, 0);
-    F(77, lc, 0, 0);
-    F(78, rc, 0, 0);
-    F(79, lc, c, 0);
-    F(80, c, rc, 0);
-    F(81, lc, rc, 0);
-    F(82, lc, c, rc);
-    F(83, c, p->shape, 0);
+    F(76, sk_kind_cluster(p->kind), 0, 0);
+    F(77, sk_kind_cluster(l->kind), 0, 0);
+    F(78, sk_kind_cluster(r->kind), 0, 0);
     return n;
 }
 
@@ -153,8 +136,6 @@ static size_t guess_feats(const sk_word_view *p, uint64_t *out)
     F(95, guess, p->shape, 0);
     F(96, sk_kind_two(l->kind), top, 0);
     F(97, sk_kind_two(r->kind), top, 0);
-    F(98, guess, l->hash, 0);
-    F(99, guess, r->hash, 0);
     return n;
 }
 

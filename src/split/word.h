@@ -63,7 +63,7 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes);
 
 /* ---- shared with the trainer ---- */
 
-enum { SK_GAP_FEATS = 32, SK_CLASS_FEATS = 48 };
+enum { SK_GAP_FEATS = 32, SK_CLASS_FEATS = 32 };
 
 /* A word as its class is told by. */
 typedef struct sk_word_view {
