@@ -113,10 +113,31 @@ static int word_clusters(int argc, char **argv)
     return rc;
 }
 
+static int dump(int argc, char **argv)
+{
+    bool rows = false;
+    const cmd_opt opts[] = {
+        {"rows", 0, NULL, "every row of weights too", NULL, &rows},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "train dump [options] MODEL",
+                         "Prints a model file as text.");
+    sk_err err;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (argc - at != 1) {
+        fprintf(stderr, "usage: sukien train dump MODEL\n");
+        return EXIT_USAGE;
+    }
+    return told(train_dump(argv[at], rows, stdout, &err), &err);
+}
+
 static const cmd kinds[] = {
     {"words", "words and their classes", words},
     {"names", "names of people, bodies and places", names},
     {"clusters", "clusters of words, from articles", word_clusters},
+    {"dump", "a model file as text", dump},
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 

@@ -33,6 +33,9 @@ typedef struct names_train {
 
 /* Trains the tagger of names (find/name.h) on the engine's own data. */
 int train_names(const names_train *how, sk_err *err);
+/* Prints a model file; with every row of weights if asked. */
+int train_dump(const char *path, bool rows, FILE *f, sk_err *err);
+
 /* Word clusters (train/clusters.c): count words of documents, run, write. */
 typedef struct clusters clusters;
 clusters *clusters_new(uint32_t n_clusters, uint32_t min_count);
