@@ -31,24 +31,43 @@ static bool abbreviation(const sk_doc *d, uint32_t dot)
            sk_abbrev_point(&d->eng->words->abbrevs, d, dot);
 }
 
+static bool is_dash(const sk_doc *d, uint32_t i)
+{
+    sk_str s = sk_doc_tok(d, i);
+
+    return sk_str_eq(s, SK_STR("-")) || sk_str_eq(s, SK_STR("–")) ||
+           sk_str_eq(s, SK_STR("—"));
+}
+
+/* Whether a sentence could begin at token j; after a quotation a dash only
+ * leads on to who said it ("..." - bà nói, she said). */
+static bool can_begin(const sk_doc *d, uint32_t j, uint32_t end, bool quoted)
+{
+    const sk_tok *t = &d->toks.v[j];
+
+    if (is_dash(d, j))
+        return !quoted && j + 1 < end && can_begin(d, j + 1, end, true);
+    if (t->kind == SK_TOK_LETTERS)
+        return t->flags & SK_TOK_CAP;
+    return t->kind == SK_TOK_DIGITS || !t->ch || strchr("\"'([", t->ch);
+}
+
 /* The first token of the next sentence if one ends at the mark i, else 0. */
 static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
 {
     uint32_t j = i + 1;
-    const sk_tok *t;
+    bool quoted = false;
 
     while (j < end && (is_end(d, j) || is_close(sk_doc_tok(d, j))) &&
-           !(d->toks.v[j].flags & SK_TOK_SPACE))
+           !(d->toks.v[j].flags & SK_TOK_SPACE)) {
+        quoted = !is_end(d, j);
         j++;
+    }
     if (j == end)
         return end;
-    t = &d->toks.v[j];
-    if (!(t->flags & SK_TOK_SPACE) || abbreviation(d, i))
+    if (!(d->toks.v[j].flags & SK_TOK_SPACE) || abbreviation(d, i))
         return 0;
-    if (t->kind == SK_TOK_LETTERS)
-        return t->flags & SK_TOK_CAP ? j : 0;
-    return t->kind == SK_TOK_DIGITS || !t->ch || strchr("\"'([-", t->ch) ? j
-                                                                         : 0;
+    return can_begin(d, j, end, quoted) ? j : 0;
 }
 
 /* +1 if the mark opens a quotation, -1 if it closes one. */

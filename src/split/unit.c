@@ -33,6 +33,14 @@ int sk_abbrevs_read(sk_abbrevs *a, sk_arena *arena, const char *path,
     return rc;
 }
 
+static bool one_letter(sk_str s)
+{
+    size_t at = 0;
+
+    sk_utf8_next(s, &at);
+    return at == s.len;
+}
+
 bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
 {
     const sk_tok *t = &d->toks.v[i - 1];
@@ -44,8 +52,8 @@ bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
     if (i > 1 && !(t->flags & SK_TOK_SPACE) &&
         d->toks.v[i - 2].kind == SK_TOK_DIGITS)
         return false; /* "8h." */
-    if (t->flags & SK_TOK_CAP && s.len <= 2)
-        return true; /* an initial; Đ is two bytes */
+    if (t->flags & SK_TOK_CAP && one_letter(s))
+        return true; /* an initial */
     for (uint32_t k = (uint32_t)h & (a->n_slots - 1); a->slots[k];
          k = (k + 1) & (a->n_slots - 1))
         if (a->slots[k] == h)
