@@ -14,7 +14,7 @@
 #include "know/tsv.h"
 #include "learn.h"
 
-enum { PASSES_GAPS = 12, PASSES_CLASSES = 8, RUNS = 5, MARGIN = 4 };
+enum { PASSES_GAPS = 12, PASSES_CLASSES = 6, RUNS = 5, MARGIN = 4 };
 
 typedef struct trainer {
     sk_arena arena;
