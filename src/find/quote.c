@@ -798,6 +798,9 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
                (t->flags & SK_TOK_CAP || in);
     if (in && ends_sentence(p) && !(t->flags & SK_TOK_SPACE))
         return true; /* a blank was lost before the marks */
+    if (!was && i >= q->beg + 2 && sk_mark_at(d, i - 1, i) &&
+        ends_sentence(sk_qtok(q, i - 2)) && (t->flags & SK_TOK_CAP))
+        return true; /* the opening one of these marks was lost */
     return ends_sentence(p) && i >= q->beg + 2 &&
            sk_qtok(q, i - 2)->kind == SK_TOK_LETTERS &&
            !(sk_qtok(q, i - 2)->flags & SK_TOK_UPPER) &&
