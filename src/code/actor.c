@@ -286,6 +286,7 @@ static bool take_owner(finder *f, phrase *x, uint32_t tok)
         x->at = m->tok_end;
     } else if (ref && ref->tok_end <= f->end) {
         set(x->p.code, code_of(f, ref->entity));
+        x->p.flags |= SK_PARTY_GUESS;
         x->at = ref->tok_end;
         if (ref->other != SK_NONE) { /* "quan chức hai nước" */
             x->two = true;

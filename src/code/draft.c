@@ -259,11 +259,17 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         add_side(&e->target, e->place);
         sk_draft_why(e, "target", party_span(r->d, p), SK_STR("place of the act"));
     }
-    if (e->target.n == 1 && e->source.n && hostile(e->type)) {
-        /* "các cuộc tấn công của Tehran vào lãnh thổ nước này" */
+    if (e->target.n == 1 && e->source.n && takes) {
+        /* "tấn công của Tehran vào lãnh thổ nước này": not its own */
         const sk_party *t = &r->parties->parties.v[e->target.party[0]];
-        if (t->kind == SK_PARTY_PRONOUN && side_has(r, &e->source, t->code))
-            e->target.n = 0;
+        uint32_t o = other_party(r, e);
+        if ((t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
+            side_has(r, &e->source, t->code) && o != SK_NONE) {
+            e->target.party[0] = o;
+            sk_draft_why(e, "target",
+                         party_span(r->d, &r->parties->parties.v[o]),
+                         SK_STR("the only other country of the sentence"));
+        }
     }
     if (!e->source.n && e->type == SK_EV_PROTEST) {
         uint32_t o = other_party(r, e);
@@ -378,6 +384,20 @@ static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     }
 }
 
+/* "gặp Chủ tịch X, nhất trí ...": both who met agreed. */
+static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
+{
+    const sk_draft *b = e - 1;
+
+    if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
+        out->n < 2 || b->sent != e->sent || b->type != SK_EV_CONSULT ||
+        !side_has(r, &b->source, r->parties->parties.v[e->source.party[0]].code))
+        return;
+    e->source = b->source;
+    for (uint8_t i = 0; i < b->target.n; i++)
+        add_side(&e->source, b->target.party[i]);
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -404,6 +424,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     add_groups(r, &a->source, &e->source);
     add_groups(r, &a->target, &e->target);
     the_two(r, e, out);
+    met(r, e, out);
     if (a->teller != SK_NONE)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);
@@ -413,7 +434,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
         clear_modes(e, "weapons");
     }
     if ((a->pat->flags & SK_PAT_TEST) && e->type == SK_EV_COOPERATE &&
-        e->source.n + e->target.n < 2) {
+        e->source.n + e->target.n < 2 && (!a->noun || a->done)) {
         e->type = SK_EV_MOBILIZE; /* a drill of one country */
         clear_modes(e, "troops");
     }

@@ -1123,6 +1123,15 @@ static bool in_purpose(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "tên lửa có thể tấn công Mỹ": what a thing is able to do. */
+static bool able(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *may = before(r, a->item);
+
+    return !a->passive && is_mark(may, SK_MARK_MAYBE) &&
+           may > r->items.v && may[-1].kind == SK_ITEM_OTHER;
+}
+
 /* What protesters do is protest, whatever the verb; what they demand is not
  * coded. */
 static void protesters(sk_reading *r, sk_act *a)
@@ -1544,6 +1553,17 @@ static void answered_charge(sk_reading *r, uint32_t i)
     charge->target_why = "who denies it";
 }
 
+/* Whether a noun is the object of a light verb: "tổ chức cuộc tập trận". */
+static bool done(const sk_reading *r, const sk_act *a)
+{
+    uint32_t k = a->item;
+
+    while (k > 0 && (is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
+                     r->items.v[k - 1].kind == SK_ITEM_OTHER))
+        k--;
+    return is_mark(before(r, k), SK_MARK_DO);
+}
+
 void sk_read_sentence(sk_reading *r, uint32_t sent)
 {
     r->sent = sent;
@@ -1551,6 +1571,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
     cut(r, sent);
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
+        a->done = done(r, a);
         a->noun = !(a->pat->flags & SK_PAT_VERB) &&
                   ((a->pat->flags & SK_PAT_NOUN) || noun_before(r, a->item));
     }
@@ -1572,6 +1593,10 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             r->items.v[a->status_item].cls == SK_MARK_MAYBE)
             a->dropped = true; /* "có thể bị tấn công": a danger */
         if ((a->pat->flags & SK_PAT_VERB) && noun_before(r, a->item))
+            a->dropped = true;
+        if (material(a->type) && is_mark(before(r, a->item), SK_MARK_VERB))
+            a->dropped = true; /* "phụ trách phong tỏa" */
+        if (a->type == SK_EV_ASSAULT && able(r, a))
             a->dropped = true;
         protesters(r, a);
         if (relative(r, a->item) != SK_NONE &&

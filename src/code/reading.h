@@ -38,6 +38,7 @@ typedef struct sk_act {
     uint32_t sent;
     uint8_t type;
     bool noun;     /* "cuộc tấn công" */
+    bool done; /* ... behind a light verb: "mở cuộc tấn công" */
     bool passive;
     bool dropped;  /* no event of its own */
     uint32_t absorbed; /* act that takes it as its content, SK_NONE */
