@@ -4,6 +4,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/uni.h"
+#include "serve/assets.h"
+#include "serve/parts.h"
+
 void sk_html(sk_request *rq, const char *markup)
 {
     sk_buf_add(&rq->arena, &rq->body, sk_str_of(markup));
@@ -82,6 +86,87 @@ const char *sk_say(const sk_request *rq, const char *vi, const char *en)
     return sk_str_eq(rq->lang, SK_STR("en")) ? en : vi;
 }
 
+void sk_htmlf(sk_request *rq, const char *fmt, ...)
+{
+    char s[1024];
+    va_list ap;
+
+    va_start(ap, fmt);
+    if (vsnprintf(s, sizeof s, fmt, ap) > 0)
+        sk_html(rq, s);
+    va_end(ap);
+}
+
+void sk_both(sk_request *rq, const char *vi, const char *en)
+{
+    sk_html(rq, sk_say(rq, vi, en));
+}
+
+static void url_text(sk_request *rq, sk_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.s[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            (c >= '0' && c <= '9') || strchr("-_.~:", c ? c : ' '))
+            sk_buf_char(&rq->arena, &rq->body, (char)c);
+        else
+            sk_htmlf(rq, "%%%02X", c);
+    }
+}
+
+void sk_query(sk_request *rq, const char *name, sk_str value)
+{
+    static const char *const known[] = {"q",   "loai", "tt",  "chinh", "thu",
+                                        "tu",  "den",  "bao", "lang",  "trang"};
+    const char *sep = "?";
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        bool this = strcmp(known[i], name) == 0;
+        sk_str v = this ? value : sk_param(rq, known[i]);
+        if (!v.len || (!this && strcmp(known[i], "trang") == 0))
+            continue;
+        sk_html(rq, sep);
+        sk_html(rq, known[i]);
+        sk_html(rq, "=");
+        url_text(rq, v);
+        sep = "&amp;";
+    }
+    if (sep[0] == '?')
+        sk_html(rq, "?");
+}
+
+sk_str sk_short(sk_arena *a, sk_str s, size_t max)
+{
+    size_t at = 0, n = 0;
+
+    while (at < s.len && n < max) {
+        sk_utf8_next(s, &at);
+        n++;
+    }
+    return at >= s.len ? s : sk_strf(a, "%.*s…", (int)at, s.s);
+}
+
+/* ---- frame ---- */
+
+static bool has_asset(const char *path)
+{
+    for (size_t i = 0; i < sk_n_assets; i++)
+        if (strcmp(sk_assets[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+static void link_nav(sk_request *rq, const char *path, const char *vi,
+                     const char *en)
+{
+    sk_html(rq, "<a href=\"");
+    sk_html(rq, path);
+    sk_html(rq, sk_str_eq(rq->path, sk_str_of(path))
+                    ? "\" aria-current=\"page\">" : "\">");
+    sk_both(rq, vi, en);
+    sk_html(rq, "</a>");
+}
+
 void sk_page_begin(sk_request *rq, sk_str title)
 {
     bool en = sk_str_eq(rq->lang, SK_STR("en"));
@@ -93,40 +178,49 @@ void sk_page_begin(sk_request *rq, sk_str title)
                 "content=\"width=device-width, initial-scale=1\"><title>");
     sk_text(rq, title);
     sk_html(rq, " · Sukien</title><link rel=\"stylesheet\" href=\"/style.css\">"
-                "<link rel=\"icon\" href=\"data:,\"></head><body>"
-                "<a class=\"skip\" href=\"#main\">");
-    sk_html(rq, sk_say(rq, "Tới nội dung", "Skip to content"));
+                "<link rel=\"icon\" href=\"/icon.svg\">");
+    if (rq->feed.s) {
+        sk_html(rq, "<link rel=\"alternate\" type=\"application/atom+xml\" "
+                    "href=\"");
+        sk_text(rq, rq->feed);
+        sk_html(rq, "\">");
+    }
+    if (has_asset("/page.js"))
+        sk_html(rq, "<script type=\"module\" src=\"/page.js\"></script>");
+    sk_html(rq, "</head><body><a class=\"skip\" href=\"#main\">");
+    sk_both(rq, "Tới nội dung", "Skip to content");
     sk_html(rq, "</a><header class=\"site\"><div>"
                 "<a class=\"name\" href=\"/\">Sukien</a><nav aria-label=\"");
-    sk_html(rq, sk_say(rq, "Chính", "Main"));
-    sk_html(rq, "\"><a href=\"/\">");
-    sk_html(rq, sk_say(rq, "Dòng sự kiện", "Storylines"));
-    sk_html(rq, "</a><a href=\"/lich\">");
-    sk_html(rq, sk_say(rq, "Sắp tới", "Calendar"));
-    sk_html(rq, "</a><a href=\"/gioi-thieu\">");
-    sk_html(rq, sk_say(rq, "Giới thiệu", "About"));
-    sk_html(rq, "</a><a href=\"?lang=");
-    sk_html(rq, en ? "vi\" lang=\"vi\">Tiếng Việt" : "en\" lang=\"en\">English");
+    sk_both(rq, "Chính", "Main");
+    sk_html(rq, "\">");
+    link_nav(rq, "/", "Dòng sự kiện", "Storylines");
+    link_nav(rq, "/lich", "Sắp tới", "Calendar");
+    link_nav(rq, "/gioi-thieu", "Giới thiệu", "About");
+    sk_html(rq, "<a href=\"");
+    sk_query(rq, "lang", en ? SK_STR("vi") : SK_STR("en"));
+    sk_html(rq, en ? "\" lang=\"vi\" hreflang=\"vi\">Tiếng Việt"
+                   : "\" lang=\"en\" hreflang=\"en\">English");
     sk_html(rq, "</a></nav><form action=\"/tim\" role=\"search\"><input "
                 "type=\"search\" name=\"q\" aria-label=\"");
-    sk_html(rq, sk_say(rq, "Tìm, không cần dấu", "Search, marks not needed"));
+    sk_both(rq, "Tìm, không cần dấu", "Search, marks not needed");
     sk_html(rq, "\" placeholder=\"");
-    sk_html(rq, sk_say(rq, "Tìm, không cần dấu", "Search, marks not needed"));
+    sk_both(rq, "Tìm, không cần dấu", "Search, marks not needed");
     sk_html(rq, "\" value=\"");
     if (sk_str_starts(rq->path, SK_STR("/tim")))
         sk_text(rq, sk_param(rq, "q"));
     sk_html(rq, "\"><button>");
-    sk_html(rq, sk_say(rq, "Tìm", "Search"));
+    sk_both(rq, "Tìm", "Search");
     sk_html(rq, "</button></form></div></header><main id=\"main\">\n");
 }
 
 void sk_page_end(sk_request *rq)
 {
-    sk_html(rq, "</main><footer class=\"site\">");
-    sk_html(rq, sk_say(rq,
-                       "Mọi điều ghi ở đây dẫn về câu văn của bài gốc. Mã "
-                       "sự kiện theo PLOVER và CAMEO.",
-                       "Every claim leads back to its sentence in the source. "
-                       "Events are coded in PLOVER and CAMEO."));
-    sk_html(rq, "</footer></body></html>\n");
+    sk_html(rq, "</main><footer class=\"site\"><p>");
+    sk_both(rq,
+            "Mọi điều ghi ở đây dẫn về câu văn của bài gốc. Mã sự kiện theo "
+            "PLOVER và CAMEO.",
+            "Every claim leads back to its sentence in the source. Events are "
+            "coded in PLOVER and CAMEO.");
+    sk_html(rq, " <a href=\"/api/v1/openapi.json\">API</a></p></footer>"
+                "<p id=\"news\" role=\"status\"></p></body></html>\n");
 }

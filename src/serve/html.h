@@ -24,4 +24,15 @@ const char *sk_say(const sk_request *rq, const char *vi, const char *en);
 void sk_page_begin(sk_request *rq, sk_str title);
 void sk_page_end(sk_request *rq);
 
+/* Markup with numbers in it; never with text from outside. */
+void sk_htmlf(sk_request *rq, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Markup in the language of the page. */
+void sk_both(sk_request *rq, const char *vi, const char *en);
+/* "?q=…&loai=…": the known parameters of this address, name changed to value
+ * (s == NULL: left out) and the page number forgotten. */
+void sk_query(sk_request *rq, const char *name, sk_str value);
+/* At most max characters of s, "…" if it goes on. */
+sk_str sk_short(sk_arena *a, sk_str s, size_t max);
+
 #endif

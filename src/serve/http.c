@@ -1,7 +1,9 @@
 /* http.c - routes, parameters and errors, apart from any server library. */
 #include "serve/http.h"
 
+#include "base/day.h"
 #include "serve/html.h"
+#include "store/store.h"
 
 sk_view sk_route_find(const sk_route *routes, size_t n, sk_request *rq)
 {
@@ -39,6 +41,16 @@ int64_t sk_param_int(sk_request *rq, const char *name, int64_t otherwise,
         v = v * 10 + (s.s[i] - '0');
     }
     return v < lo ? lo : v > hi ? hi : v;
+}
+
+int64_t sk_param_day(sk_request *rq, const char *name)
+{
+    sk_str s = sk_param(rq, name);
+    int32_t d, minute;
+
+    if (!s.len || !sk_iso_parse(s, &d, &minute))
+        return SK_NO_TIME;
+    return (int64_t)d * 1440 + (minute > 0 ? minute : 0);
 }
 
 void sk_reply_error(sk_request *rq, int status, const char *title,

@@ -16,6 +16,8 @@ typedef struct sk_request {
     sk_str path;            /* decoded: "/dong-su-kien/12-nga-ukraine" */
     sk_str rest;            /* what a route's '*' matched */
     sk_str lang;            /* "vi" or "en" */
+    bool keep_lang;         /* it was asked for: a cookie remembers it */
+    sk_str feed;            /* address of the page's Atom feed, or s == NULL */
     sk_str base;            /* "https://host", from the Host header */
     sk_str (*param)(void *conn, const char *name); /* s == NULL: not given */
     void *conn;
@@ -25,6 +27,8 @@ typedef struct sk_request {
     const char *type;   /* media type */
     sk_str location;    /* for 301 */
     const char *cache;  /* Cache-Control */
+    sk_str link;        /* Link: the next page of an answer */
+    sk_str filename;    /* Content-Disposition of a file to keep */
     sk_buf body;
 } sk_request;
 
@@ -41,6 +45,9 @@ sk_view sk_route_find(const sk_route *routes, size_t n, sk_request *rq);
 sk_str sk_param(sk_request *rq, const char *name);
 int64_t sk_param_int(sk_request *rq, const char *name, int64_t otherwise,
                      int64_t lo, int64_t hi);
+
+/* An ISO date as minutes, SK_NO_TIME (INT64_MIN) if not given or none. */
+int64_t sk_param_day(sk_request *rq, const char *name);
 
 /* A JSON error after RFC 9457 for paths under /api/, else a page. */
 void sk_reply_error(sk_request *rq, int status, const char *title,

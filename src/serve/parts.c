@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/uni.h"
 #include "record.h"
+#include "serve/words.h"
 
 enum {
     SLUG_MAX = 60,
@@ -55,8 +56,6 @@ void sk_part_story_href(sk_request *rq, int64_t id, sk_str name)
         n--;
     slug[n] = 0;
     sk_textf(rq, "/dong-su-kien/%lld%s%s", (long long)id, n ? "-" : "", slug);
-    if (sk_str_eq(rq->lang, SK_STR("en")))
-        sk_html(rq, "?lang=en");
 }
 
 /* ---- time ---- */
@@ -111,8 +110,7 @@ void sk_part_heat(sk_request *rq, const sk_story_row *s)
     sk_html(rq, "</svg>");
 }
 
-/* The outlet's name, linked to the article if its address is known. */
-static void outlet_link(sk_request *rq, sk_str outlet, sk_str url)
+void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url)
 {
     sk_str name = outlet.len ? outlet : url;
 
@@ -138,11 +136,11 @@ void sk_part_story(sk_request *rq, const sk_story_row *s)
     sk_text(rq, s->name);
     sk_html(rq, "</a></h3>");
     if (s->state.len && !sk_str_eq(s->state, s->name)) {
-        sk_html(rq, "<p style=\"margin:.2rem 0\">");
+        sk_html(rq, "<p class=\"tight\">");
         sk_text(rq, s->state);
         sk_html(rq, "</p>");
     }
-    sk_html(rq, "<p class=\"meta\" style=\"margin:.2rem 0\">");
+    sk_html(rq, "<p class=\"meta tight\">");
     sk_part_heat(rq, s);
     sk_textf(rq, " %u %s · %u %s · ", s->n_docs, sk_say(rq, "bài", "articles"),
              s->n_outlets, sk_say(rq, "báo", "outlets"));
@@ -154,42 +152,12 @@ void sk_part_story(sk_request *rq, const sk_story_row *s)
 
 /* ---- events ---- */
 
-static const char *status_word(const sk_request *rq, const char *status)
-{
-    static const char *const words[][3] = {
-        {"happened", "đã xảy ra", "happened"},
-        {"ongoing", "đang diễn ra", "ongoing"},
-        {"planned", "dự kiến", "planned"},
-        {"negated", "không xảy ra", "did not happen"},
-        {"denied", "bị bác bỏ", "denied"},
-        {"cancelled", "bị hủy", "cancelled"},
-        {"overdue", "quá hạn, chưa có tin", "overdue, no report"},
-        {"conditional", "có điều kiện", "conditional"},
-        {"reported-claim", "một bên nói", "claimed"},
-        {"claimed", "một bên nói", "claimed"},
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(status, words[i][0]) == 0)
-            return sk_say(rq, words[i][1], words[i][2]);
-    return status;
-}
-
-static const char *css_status(const char *status)
-{
-    return strcmp(status, "denied") == 0 || strcmp(status, "cancelled") == 0
-               ? "negated"
-           : strcmp(status, "claimed") == 0 ? "reported-claim"
-           : strcmp(status, "overdue") == 0 ? "conditional"
-                                            : status;
-}
-
 static void status_badge(sk_request *rq, const char *status)
 {
     sk_html(rq, " <span class=\"status ");
-    sk_text(rq, sk_str_of(css_status(status)));
+    sk_text(rq, sk_str_of(sk_css_status(status)));
     sk_html(rq, "\">");
-    sk_text(rq, sk_str_of(status_word(rq, status)));
+    sk_text(rq, sk_str_of(sk_word_status(rq, status)));
     sk_html(rq, "</span>");
 }
 
@@ -239,9 +207,11 @@ static void evidence(sk_request *rq, const sk_event_row *e)
 
 void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
 {
-    sk_html(rq, "<div class=\"event\"><p style=\"margin:.3rem 0\">");
+    sk_html(rq, "<div class=\"event\"><p class=\"tight\">");
     parties(rq, e);
-    sk_html(rq, " <span class=\"code\">");
+    sk_htmlf(rq, " <span class=\"act %s\">", e->quad <= 2 ? "coop" : "conf");
+    sk_html(rq, sk_word_type(rq, e->type));
+    sk_html(rq, "</span> <span class=\"code\">");
     sk_textf(rq, "%.*s%s%.*s · CAMEO %.*s", SK_FMT(e->type),
              e->mode.len ? "/" : "", SK_FMT(e->mode), SK_FMT(e->cameo));
     sk_html(rq, "</span>");
@@ -266,7 +236,7 @@ void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
     evidence(rq, e);
     if (with_source && e->url.len) {
         sk_html(rq, "<p class=\"meta\">");
-        outlet_link(rq, e->outlet, e->url);
+        sk_part_outlet(rq, e->outlet, e->url);
         sk_html(rq, " ");
         sk_part_time(rq, e->published);
         sk_html(rq, "</p>");
@@ -298,22 +268,11 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
     }
     if (q->outlet.len) {
         sk_html(rq, " · ");
-        outlet_link(rq, q->outlet, q->url);
+        sk_part_outlet(rq, q->outlet, q->url);
         sk_html(rq, " ");
         sk_part_time(rq, q->published);
     }
     sk_html(rq, "</footer></blockquote>");
-}
-
-void sk_part_source(sk_request *rq, const sk_doc_row *d)
-{
-    sk_html(rq, "<li>");
-    outlet_link(rq, d->outlet, d->url);
-    sk_html(rq, ": ");
-    sk_text(rq, d->title.len ? d->title : d->key);
-    sk_html(rq, " <span class=\"meta\">");
-    sk_part_time(rq, d->published);
-    sk_html(rq, "</span></li>");
 }
 
 /* ---- a timeline's entry ---- */
@@ -325,10 +284,15 @@ static void entry_events(sk_request *rq, const sk_happening_row *h)
     sk_events_found found;
     sk_err err;
 
-    if (sk_store_events(rq->store, &f, &rq->arena, &found, &err))
+    if (sk_store_events(rq->store, &f, &rq->arena, &found, &err) || !found.n)
         return;
+    sk_html(rq, "<details><summary>");
+    sk_both(rq, "Ai làm gì với ai, câu làm chứng",
+            "Who did what to whom, evidence");
+    sk_html(rq, "</summary>");
     for (size_t i = 0; i < found.n; i++)
         sk_part_event(rq, &found.v[i], false);
+    sk_html(rq, "</details>");
 }
 
 static void entry_quotes(sk_request *rq, const sk_happening_row *h)
@@ -360,7 +324,7 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, "<ul class=\"sources\">");
     for (size_t i = 0; i < docs.n; i++) {
         sk_html(rq, "<li>");
-        outlet_link(rq, docs.v[i].outlet, docs.v[i].url);
+        sk_part_outlet(rq, docs.v[i].outlet, docs.v[i].url);
         sk_html(rq, " <span class=\"meta\">");
         sk_part_time(rq, docs.v[i].published);
         sk_html(rq, "</span></li>");
@@ -368,44 +332,103 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, "</ul>");
 }
 
-void sk_part_happening(sk_request *rq, const sk_happening_row *h)
+void sk_part_standing(sk_request *rq, const sk_happening_row *h)
 {
-    const char *status = sk_entry_status_name(h->status);
-
-    sk_html(rq, "<li class=\"");
-    sk_text(rq, sk_str_of(css_status(status)));
-    sk_html(rq, "\"><time>");
+    sk_html(rq, "<time>");
     sk_part_day(rq, h->day);
     sk_html(rq, "</time>");
-    status_badge(rq, status);
-    if (h->status == SK_ENTRY_HAPPENED && h->planned_on != SK_NO_TIME) {
+    status_badge(rq, sk_entry_status_name(h->status));
+    if (h->planned_on != SK_NO_TIME) {
         sk_html(rq, " <span class=\"meta\">");
-        sk_html(rq, sk_say(rq, "được báo trước ngày ", "announced on "));
+        sk_both(rq, "được báo trước ngày ", "announced on ");
         sk_part_day(rq, h->planned_on);
+        sk_html(rq, "</span>");
+    }
+    if (h->day_known && h->first / 1440 != h->day) {
+        sk_html(rq, " <span class=\"meta\">");
+        sk_both(rq, "tin ngày ", "reported ");
+        sk_part_day(rq, h->first / 1440);
         sk_html(rq, "</span>");
     }
     if (h->disputed) {
         sk_html(rq, " <span class=\"meta\">");
-        sk_html(rq, sk_say(rq, "các nguồn nói khác nhau", "sources differ"));
+        sk_both(rq, "các nguồn nói khác nhau", "sources differ");
         sk_html(rq, "</span>");
     }
-    sk_html(rq, "<h3><a href=\"/su-kien/");
-    sk_textf(rq, "%lld", (long long)h->id);
-    sk_html(rq, "\">");
+}
+
+static void entry_head(sk_request *rq, const sk_happening_row *h)
+{
+    sk_html(rq, "<li class=\"");
+    sk_html(rq, sk_css_status(sk_entry_status_name(h->status)));
+    sk_htmlf(rq, "\" id=\"h%lld\">", (long long)h->id);
+    sk_part_standing(rq, h);
+    sk_htmlf(rq, "<h3><a href=\"/su-kien/%lld\">", (long long)h->id);
     sk_text(rq, h->title.len ? h->title : h->lead);
     sk_html(rq, "</a></h3>");
+}
+
+void sk_part_entry(sk_request *rq, const sk_happening_row *h)
+{
+    entry_head(rq, h);
+    sk_html(rq, "<p class=\"meta tight\">");
+    sk_part_outlet(rq, h->outlets.len ? h->outlets : h->outlet, SK_STR(""));
+    sk_htmlf(rq, " · <a href=\"/dong-su-kien/%lld\">", (long long)h->story);
+    sk_both(rq, "dòng sự kiện", "storyline");
+    sk_html(rq, "</a></p></li>\n");
+}
+
+void sk_part_happening(sk_request *rq, const sk_happening_row *h)
+{
+    entry_head(rq, h);
     if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
-        sk_html(rq, "<p style=\"margin:.3rem 0\">");
+        sk_html(rq, "<p class=\"tight\">");
         sk_text(rq, h->lead);
         sk_html(rq, "</p>");
     }
     entry_quotes(rq, h);
-    sk_html(rq, "<details><summary>");
-    sk_html(rq, sk_say(rq, "Ai làm gì với ai, câu làm chứng",
-                       "Who did what to whom, evidence"));
-    sk_html(rq, "</summary>");
     entry_events(rq, h);
-    sk_html(rq, "</details>");
     entry_sources(rq, h);
     sk_html(rq, "</li>\n");
+}
+
+/* ---- lists ---- */
+
+void sk_part_parties(sk_request *rq, const sk_party *v, uint32_t n)
+{
+    sk_html(rq, "<ul class=\"plain parties\">");
+    for (uint32_t i = 0; i < n && i < 12; i++) {
+        sk_html(rq, "<li><a href=\"/nguoi/");
+        sk_text(rq, v[i].id);
+        sk_html(rq, "\">");
+        sk_text(rq, v[i].name);
+        sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>", v[i].n_docs);
+    }
+    sk_html(rq, "</ul>");
+}
+
+static void page_link(sk_request *rq, const char *rel, int64_t page,
+                      const char *text)
+{
+    sk_html(rq, "<a rel=\"");
+    sk_html(rq, rel);
+    sk_html(rq, "\" href=\"");
+    sk_query(rq, "trang", sk_strf(&rq->arena, "%lld", (long long)page));
+    sk_html(rq, "\">");
+    sk_html(rq, text);
+    sk_html(rq, "</a>");
+}
+
+void sk_part_pager(sk_request *rq, int64_t page, bool more)
+{
+    if (page == 1 && !more)
+        return;
+    sk_html(rq, "<nav class=\"pages\" aria-label=\"");
+    sk_both(rq, "Trang", "Pages");
+    sk_html(rq, "\">");
+    if (page > 1)
+        page_link(rq, "prev", page - 1, sk_say(rq, "← Trang trước", "← Previous"));
+    if (more)
+        page_link(rq, "next", page + 1, sk_say(rq, "Trang sau →", "Next →"));
+    sk_html(rq, "</nav>");
 }

@@ -22,8 +22,16 @@ void sk_part_happening(sk_request *rq, const sk_happening_row *h);
 /* Who did what to whom, its evidence and codes. */
 void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source);
 void sk_part_quote(sk_request *rq, const sk_quote_row *q);
-/* Outlet and title, linked to the article. */
-void sk_part_source(sk_request *rq, const sk_doc_row *d);
+/* The outlet's name, linked to the article if its address is known. */
+void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url);
+/* Its day, status, and when it was announced. */
+void sk_part_standing(sk_request *rq, const sk_happening_row *h);
+/* A happening as one entry of a list, without its events and quotations. */
+void sk_part_entry(sk_request *rq, const sk_happening_row *h);
+/* People or places with their counts. */
+void sk_part_parties(sk_request *rq, const sk_party *v, uint32_t n);
+/* Links to the page before and after. */
+void sk_part_pager(sk_request *rq, int64_t page, bool more);
 
 /* Fails the request when a question to the store failed; true if it did. */
 bool sk_part_failed(sk_request *rq, int rc, const sk_err *err);

@@ -154,7 +154,7 @@ static void headers(struct MHD_Response *res, const sk_request *rq,
         {"Content-Security-Policy",
          "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
          "form-action 'self'; frame-ancestors 'self'"},
-        {"Vary", "Accept-Encoding"},
+        {"Vary", "Accept-Encoding, Cookie"},
     };
 
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -162,8 +162,18 @@ static void headers(struct MHD_Response *res, const sk_request *rq,
     MHD_add_response_header(res, "Content-Type", rq->type);
     MHD_add_response_header(res, "Cache-Control",
                             rq->cache ? rq->cache : "no-cache");
+    if (rq->keep_lang)
+        MHD_add_response_header(res, "Set-Cookie",
+                                sk_str_eq(rq->lang, SK_STR("en"))
+                                    ? "lang=en; Path=/; SameSite=Lax"
+                                    : "lang=vi; Path=/; SameSite=Lax");
     if (etag)
         MHD_add_response_header(res, "ETag", etag);
+    if (rq->link.s)
+        MHD_add_response_header(res, "Link", rq->link.s);
+    if (rq->filename.s)
+        MHD_add_response_header(res, "Content-Disposition",
+                                rq->filename.s);
     if (rq->location.s)
         MHD_add_response_header(res, "Location", rq->location.s);
     if (sk_str_starts(rq->path, SK_STR("/api/")))
@@ -227,9 +237,12 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *c,
     w = borrow(s);
     sk_arena_reset(&w->rq.arena);
     lang = param(c, "lang");
+    if (!lang.len)
+        lang = sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
     w->rq = (sk_request){
         .arena = w->rq.arena, .store = w->store, .path = sk_str_of(url),
         .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en") : SK_STR("vi"),
+        .keep_lang = param(c, "lang").len > 0,
         .param = param, .conn = c, .status = 200,
         .type = "text/plain; charset=utf-8"};
     if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) {

@@ -271,10 +271,13 @@ static sk_str like(sk_arena *a, sk_str s)
 }
 
 #define QUOTES(narrow)                                                         \
+    QUOTES_FROM("quote q JOIN doc d ON d.id = q.doc", narrow)
+/* The newest come first without sorting all of them. */
+#define QUOTES_NEWEST QUOTES_FROM("doc d CROSS JOIN quote q ON q.doc = d.id", "")
+#define QUOTES_FROM(from, narrow)                                              \
     "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "       \
     "q.told_by, q.kind, q.stance, q.beg, q.end, d.outlet, d.url, "             \
-    "d.published, d.happening, h.story FROM quote q JOIN doc d ON "            \
-    "d.id = q.doc JOIN happening h ON h.id = d.happening "                     \
+    "d.published, d.happening, h.story FROM " from " JOIN happening h ON h.id = d.happening "                     \
     "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
     "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
     "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \
@@ -294,7 +297,7 @@ static int quotes(sk_store *s, void *how)
                : f->story     ? QUOTES("h.story = ?6 AND ")
                : f->by.s && memchr(f->by.s, ':', f->by.len)
                    ? QUOTES("n.key = ?3 AND ")
-                   : QUOTES(""));
+               : f->by.s || f->query.s ? QUOTES("") : QUOTES_NEWEST);
 
     if (!st)
         return SK_EIO;

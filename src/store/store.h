@@ -189,6 +189,24 @@ typedef struct sk_events_found { sk_event_row *v; size_t n; } sk_events_found;
 int sk_store_events(sk_store *s, const sk_event_filter *f, sk_arena *a,
                     sk_events_found *out, sk_err *err);
 
+/* A deed without its evidence: several reports of it are one. */
+typedef struct sk_deed {
+    int64_t happening, day; /* day of the event, else of the report */
+    int64_t first;          /* minute of the first report */
+    sk_str type, cameo;
+    sk_str source, target, source_code, target_code; /* as in sk_event_row */
+    sk_str where;
+    char country[4];
+    double lat, lon, goldstein;
+    uint8_t quad, status;
+    uint32_t n_reports;
+} sk_deed;
+typedef struct sk_deeds_found { sk_deed *v; size_t n; } sk_deeds_found;
+/* All acts of a storyline and its children, or (story 0) those to which an
+ * entity id is a party. */
+int sk_store_deeds(sk_store *s, int64_t story, sk_str actor, sk_arena *a,
+                  sk_deeds_found *out, sk_err *err);
+
 typedef struct sk_quote_filter {
     int64_t from, to;       /* of the report */
     sk_str by;              /* entity id or a part of the speaker's name */

@@ -63,7 +63,7 @@ class Server(unittest.TestCase):
         stories = self.json("/api/v1/stories")["stories"]
         self.assertGreaterEqual(len(stories), 5)
         one = self.json("/api/v1/stories/%d" % stories[0]["id"])
-        self.assertEqual(one["name"], stories[0]["name"])
+        self.assertEqual(one["story"]["name"], stories[0]["name"])
         days = [h["day"] for h in one["timeline"] if h["day"]]
         self.assertEqual(days, sorted(days, reverse=True))
 

@@ -1,0 +1,145 @@
+/* page_front.c - what is going on: storylines by heat, the latest happenings,
+ * what has been announced, who said what.
+ */
+#include "serve/parts.h"
+#include "serve/views.h"
+#include "serve/words.h"
+
+enum { STORIES = 25, LATEST = 8, SAID = 5 };
+
+/* The day of the newest report; SK_NO_TIME in an empty store. */
+int64_t sk_today(sk_request *rq)
+{
+    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .now = SK_NO_TIME, .by_time = true, .min_docs = 1,
+                         .limit = 1};
+    sk_stories_found found;
+    sk_err err;
+
+    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return SK_NO_TIME;
+    return found.v[0].last / 1440;
+}
+
+static void coming(sk_request *rq, int64_t today)
+{
+    sk_event_filter f = {.from = today * 1440, .to = (today + 30) * 1440,
+                         .status = SK_PLANNED, .limit = 60};
+    sk_events_found found;
+    sk_err err;
+    unsigned shown = 0;
+    int64_t last = 0;
+
+    if (today == SK_NO_TIME ||
+        sk_store_events(rq->store, &f, &rq->arena, &found, &err))
+        return;
+    sk_html(rq, "<section class=\"card\"><h2><a href=\"/lich\">");
+    sk_both(rq, "Sắp tới", "Announced");
+    sk_html(rq, "</a></h2><ul class=\"plain dated\">");
+    for (size_t i = found.n; i-- > 0 && shown < 6;) { /* the soonest first */
+        const sk_event_row *e = &found.v[i];
+        if (e->day_from == SK_NO_TIME || e->day_from < today ||
+            e->happening == last)
+            continue;
+        last = e->happening;
+        shown++;
+        sk_html(rq, "<li><time>");
+        sk_part_day(rq, e->day_from);
+        sk_html(rq, "</time> <a href=\"/su-kien/");
+        sk_htmlf(rq, "%lld\">", (long long)e->happening);
+        sk_text(rq, e->title.len ? e->title : e->evidence_text);
+        sk_html(rq, "</a></li>");
+    }
+    if (!shown) {
+        sk_html(rq, "<li>");
+        sk_both(rq, "Chưa có việc nào được báo trước.", "Nothing announced.");
+        sk_html(rq, "</li>");
+    }
+    sk_html(rq, "</ul></section>");
+}
+
+static void said(sk_request *rq)
+{
+    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = 60};
+    sk_quotes_found found;
+    unsigned shown = 0;
+    int64_t last = 0;
+    sk_err err;
+
+    if (sk_store_quotes(rq->store, &f, &rq->arena, &found, &err))
+        return;
+    sk_html(rq, "<h2>");
+    sk_both(rq, "Ai nói gì", "Who said what");
+    sk_html(rq, "</h2>");
+    for (size_t i = 0; i < found.n && shown < SAID; i++)
+        if (found.v[i].kind == SK_DIRECT && found.v[i].speaker.len &&
+            found.v[i].happening != last) {
+            last = found.v[i].happening;
+            sk_part_quote(rq, &found.v[i]);
+            shown++;
+        }
+}
+
+/* The newest entry of each of the storylines that moved last. */
+static void latest(sk_request *rq)
+{
+    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .now = SK_NO_TIME, .by_time = true, .limit = LATEST};
+    sk_stories_found found;
+    sk_err err;
+
+    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<section class=\"card\"><h2>");
+    sk_both(rq, "Mới nhất", "Latest");
+    sk_html(rq, "</h2><ul class=\"plain dated\">");
+    for (size_t i = 0; i < found.n; i++) {
+        const sk_story_row *s = &found.v[i];
+        sk_html(rq, "<li><time>");
+        sk_part_time(rq, s->last);
+        sk_html(rq, "</time> <a href=\"");
+        sk_part_story_href(rq, s->id, s->name);
+        sk_html(rq, "\">");
+        sk_text(rq, sk_short(&rq->arena, s->state.len ? s->state : s->name, 110));
+        sk_html(rq, "</a></li>");
+    }
+    sk_html(rq, "</ul></section>");
+}
+
+void sk_page_front(sk_request *rq)
+{
+    int64_t page = sk_param_int(rq, "trang", 1, 1, 10000);
+    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .now = SK_NO_TIME, .limit = STORIES + 1,
+                         .offset = (uint32_t)(page - 1) * STORIES};
+    sk_stories_found found;
+    sk_err err;
+
+    if (sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
+                                            &err), &err))
+        return;
+    rq->feed = SK_STR("/dong-su-kien.atom");
+    sk_page_begin(rq, sk_str_of(sk_say(rq, "Dòng sự kiện", "Storylines")));
+    sk_html(rq, "<h1>");
+    sk_both(rq, "Dòng sự kiện", "Storylines");
+    sk_html(rq, "</h1><div class=\"grid with-side\"><div id=\"list\">"
+                "<ul class=\"plain stories\">");
+    for (size_t i = 0; i < found.n && i < STORIES; i++)
+        sk_part_story(rq, &found.v[i]);
+    sk_html(rq, "</ul>");
+    if (!found.n) {
+        sk_html(rq, "<p>");
+        sk_both(rq, "Kho chưa có dòng sự kiện nào. Hãy chạy “sukien add”.",
+                "The store holds no storyline yet. Run “sukien add”.");
+        sk_html(rq, "</p>");
+    }
+    sk_part_pager(rq, page, found.n > STORIES);
+    sk_html(rq, "</div><aside>");
+    if (page == 1) {
+        latest(rq);
+        coming(rq, sk_today(rq));
+        said(rq);
+    }
+    sk_html(rq, "</aside></div>");
+    sk_page_end(rq);
+}

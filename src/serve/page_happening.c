@@ -1,0 +1,126 @@
+/* page_happening.c - one happening as every outlet told it: what was coded
+ * from which sentence and why, and what was said.
+ */
+#include "serve/parts.h"
+#include "serve/views.h"
+#include "serve/words.h"
+
+enum { DOCS = 40, EVENTS = 200, QUOTES = 100 };
+
+static void term(sk_request *rq, const char *vi, const char *en, sk_str value)
+{
+    if (!value.len)
+        return;
+    sk_html(rq, "<dt>");
+    sk_both(rq, vi, en);
+    sk_html(rq, "</dt><dd>");
+    sk_text(rq, value);
+    sk_html(rq, "</dd>");
+}
+
+static void why(sk_request *rq, const sk_event_row *e)
+{
+    sk_arena *a = &rq->arena;
+
+    sk_html(rq, "<details><summary>");
+    sk_both(rq, "Vì sao mã hóa như vậy", "Why coded so");
+    sk_html(rq, "</summary><dl class=\"why\">");
+    term(rq, "Mẫu", "Pattern", e->pattern);
+    term(rq, "Chữ trong câu", "Words", e->trigger);
+    term(rq, "Bối cảnh", "Context", e->context);
+    term(rq, "Ngày như trong câu", "Day as told", e->when);
+    term(rq, "Goldstein", "Goldstein", sk_strf(a, "%+.1f", e->goldstein));
+    term(rq, "Độ tin", "Confidence", sk_strf(a, "%.2f", e->confidence));
+    term(rq, "Byte trong bài", "Bytes of the text",
+         sk_strf(a, "%u–%u", e->evidence.beg, e->evidence.end));
+    sk_htmlf(rq, "</dl><p class=\"meta\"><a href=\"/api/v1/documents/%lld\">",
+             (long long)e->doc);
+    sk_both(rq, "Toàn bộ bản ghi của bài (JSON)", "The article's whole record (JSON)");
+    sk_html(rq, "</a></p></details>");
+}
+
+static void outlet(sk_request *rq, const sk_doc_row *d, bool first,
+                   const sk_events_found *events, const sk_quotes_found *quotes)
+{
+    sk_html(rq, "<article class=\"card outlet\"><h3>");
+    sk_part_outlet(rq, d->outlet, d->url);
+    sk_html(rq, "</h3><p class=\"meta tight\"><time>");
+    sk_part_time(rq, d->published);
+    sk_html(rq, "</time>");
+    if (first) {
+        sk_html(rq, " <span class=\"tag\">");
+        sk_both(rq, "đưa trước", "first");
+        sk_html(rq, "</span>");
+    }
+    if (d->article != d->id) {
+        sk_html(rq, " <span class=\"tag\">");
+        sk_both(rq, "đăng lại", "republished");
+        sk_html(rq, "</span>");
+    }
+    sk_html(rq, "</p><p class=\"tight\"><strong>");
+    sk_text(rq, d->title);
+    sk_html(rq, "</strong></p>");
+    if (d->lead.len && !sk_str_eq(d->lead, d->title)) {
+        sk_html(rq, "<p class=\"tight\">");
+        sk_text(rq, d->lead);
+        sk_html(rq, "</p>");
+    }
+    for (size_t i = 0; i < events->n; i++)
+        if (events->v[i].doc == d->id) {
+            sk_part_event(rq, &events->v[i], false);
+            why(rq, &events->v[i]);
+        }
+    for (size_t i = 0; i < quotes->n; i++)
+        if (quotes->v[i].doc == d->id && quotes->v[i].kind != SK_SCARE)
+            sk_part_quote(rq, &quotes->v[i]);
+    sk_html(rq, "</article>");
+}
+
+void sk_page_happening(sk_request *rq)
+{
+    int64_t id = sk_part_id(rq);
+    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
+                         .happening = id, .limit = EVENTS};
+    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .happening = id, .limit = QUOTES};
+    sk_happening_row h;
+    sk_docs_found docs;
+    sk_events_found events;
+    sk_quotes_found quotes;
+    sk_err err;
+
+    if (sk_part_failed(rq, id ? sk_store_happening(rq->store, id, &rq->arena,
+                                                   &h, &err)
+                              : SK_ENONE, &err) ||
+        sk_part_failed(rq, sk_store_docs(rq->store, id, 0, DOCS, &rq->arena,
+                                         &docs, &err), &err) ||
+        sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &events,
+                                           &err), &err) ||
+        sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &quotes,
+                                           &err), &err))
+        return;
+    sk_page_begin(rq, h.title.len ? h.title : h.lead);
+    sk_html(rq, "<h1>");
+    sk_text(rq, h.title.len ? h.title : h.lead);
+    sk_html(rq, "</h1>");
+    if (h.title.len && h.lead.len && !sk_str_eq(h.title, h.lead)) {
+        sk_html(rq, "<p class=\"state\">");
+        sk_text(rq, h.lead);
+        sk_html(rq, "</p>");
+    }
+    sk_html(rq, "<p class=\"meta\">");
+    sk_part_standing(rq, &h);
+    sk_htmlf(rq, " · %u ", h.n_docs);
+    sk_both(rq, "bài", "articles");
+    sk_htmlf(rq, " · %u ", h.n_outlets);
+    sk_both(rq, "báo", "outlets");
+    sk_htmlf(rq, " · <a href=\"/dong-su-kien/%lld\">", (long long)h.story);
+    sk_both(rq, "Cả dòng sự kiện", "The whole storyline");
+    sk_htmlf(rq, "</a> · <a href=\"/api/v1/happenings/%lld\">JSON</a></p>",
+             (long long)id);
+    sk_html(rq, "<div class=\"outlets\">");
+    for (size_t i = 0; i < docs.n; i++)
+        outlet(rq, &docs.v[i], i == 0 && docs.n > 1, &events, &quotes);
+    sk_html(rq, "</div>");
+    sk_page_end(rq);
+}

@@ -1,0 +1,121 @@
+/* page_person.c - a person, body or place: said, did, with whom, over time. */
+#include "serve/draw.h"
+#include "serve/parts.h"
+#include "serve/views.h"
+#include "serve/words.h"
+
+enum { QUOTES = 25, EVENTS = 25, STORIES = 8 };
+
+static void storylines(sk_request *rq, sk_str id)
+{
+    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .now = SK_NO_TIME, .entity = id, .by_time = true,
+                         .limit = STORIES};
+    sk_stories_found found;
+    sk_err err;
+
+    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<section class=\"card\"><h2>");
+    sk_both(rq, "Dòng sự kiện", "Storylines");
+    sk_html(rq, "</h2><ul class=\"plain dated\">");
+    for (size_t i = 0; i < found.n; i++) {
+        sk_html(rq, "<li><time>");
+        sk_part_day(rq, found.v[i].last / 1440);
+        sk_html(rq, "</time> <a href=\"");
+        sk_part_story_href(rq, found.v[i].id, found.v[i].name);
+        sk_html(rq, "\">");
+        sk_text(rq, found.v[i].name);
+        sk_html(rq, "</a></li>");
+    }
+    sk_html(rq, "</ul></section>");
+}
+
+static void beside(sk_request *rq, sk_str id)
+{
+    sk_parties_found found;
+    sk_err err;
+
+    if (sk_store_beside(rq->store, id, 12, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<section class=\"card\"><h2>");
+    sk_both(rq, "Cùng với", "Together with");
+    sk_html(rq, "</h2>");
+    sk_part_parties(rq, found.v, (uint32_t)found.n);
+    sk_html(rq, "</section>");
+}
+
+static void said_and_did(sk_request *rq, sk_str id)
+{
+    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME, .by = id,
+                         .limit = QUOTES};
+    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
+                         .actor = id, .limit = EVENTS};
+    sk_quotes_found quotes;
+    sk_events_found events;
+    sk_err err;
+
+    if (!sk_store_quotes(rq->store, &q, &rq->arena, &quotes, &err) && quotes.n) {
+        sk_html(rq, "<section id=\"said\"><h2>");
+        sk_both(rq, "Đã nói", "Said");
+        sk_html(rq, "</h2>");
+        for (size_t i = 0; i < quotes.n; i++)
+            sk_part_quote(rq, &quotes.v[i]);
+        sk_html(rq, "</section>");
+    }
+    if (!sk_store_events(rq->store, &f, &rq->arena, &events, &err) && events.n) {
+        sk_html(rq, "<section id=\"did\"><h2>");
+        sk_both(rq, "Đã làm và được làm với", "Did, and had done to");
+        sk_html(rq, "</h2>");
+        for (size_t i = 0; i < events.n; i++)
+            sk_part_event(rq, &events.v[i], true);
+        sk_html(rq, "</section>");
+    }
+}
+
+void sk_page_person(sk_request *rq)
+{
+    sk_parties_found who;
+    sk_deeds_found acts;
+    const sk_party *p;
+    sk_err err;
+
+    if (sk_feed_of_person(rq))
+        return;
+    if (sk_part_failed(rq, sk_store_parties(rq->store, rq->rest, -1, 1,
+                                            &rq->arena, &who, &err), &err) ||
+        sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err))
+        return;
+    p = &who.v[0];
+    if (sk_part_failed(rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena,
+                                         &acts, &err), &err))
+        return;
+    rq->feed = sk_strf(&rq->arena, "/nguoi/%.*s.atom", SK_FMT(p->id));
+    sk_page_begin(rq, p->name);
+    sk_html(rq, "<h1>");
+    sk_text(rq, p->name);
+    sk_html(rq, "</h1><p class=\"meta\">");
+    if (p->role.len) {
+        sk_text(rq, p->role);
+        sk_html(rq, " · ");
+    }
+    if (p->country[0]) {
+        sk_str c = sk_word_country(rq, sk_str_of(p->country));
+        sk_text(rq, c.s ? c : sk_str_of(p->country));
+        sk_html(rq, " · ");
+    }
+    sk_htmlf(rq, "%u ", p->n_docs);
+    sk_both(rq, "bài", "articles");
+    sk_html(rq, " · <a href=\"");
+    sk_text(rq, rq->feed);
+    sk_html(rq, "\">Atom</a></p><div class=\"grid story\"><div>");
+    said_and_did(rq, p->id);
+    sk_html(rq, "</div><aside>");
+    sk_draw_graph(rq, &acts);
+    sk_draw_bars(rq, &acts);
+    sk_draw_map(rq, &acts);
+    storylines(rq, p->id);
+    beside(rq, p->id);
+    sk_html(rq, "</aside></div>");
+    sk_page_end(rq);
+}

@@ -1,0 +1,337 @@
+/* page_story.c - a storyline: its entries by day with filters, and beside them
+ * pictures of who did what to whom, when and where.
+ */
+#include "serve/draw.h"
+#include "serve/parts.h"
+#include "serve/views.h"
+#include "serve/words.h"
+
+enum { ENTRIES = 40, TYPES = 20, QUOTES = 60 };
+
+/* ---- filters ---- */
+
+typedef struct wanted {
+    sk_str type, status;
+    bool main, oldest;
+} wanted;
+
+static bool has_type(const sk_deeds_found *acts, int64_t happening, sk_str type)
+{
+    for (size_t i = 0; i < acts->n; i++)
+        if (acts->v[i].happening == happening &&
+            sk_str_eq(acts->v[i].type, type))
+            return true;
+    return false;
+}
+
+/* Main: told by two outlets or more, and no routine. */
+static bool is_main(const sk_happening_row *h)
+{
+    return !h->folded && (h->n_outlets > 1 || h->n_docs > 2);
+}
+
+static void choose(sk_timeline *tl, const sk_deeds_found *acts, const wanted *w)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < tl->n; i++) {
+        const sk_happening_row *h = &tl->v[i];
+        if ((w->main && !is_main(h)) ||
+            (w->status.len &&
+             !sk_str_eq(w->status, sk_str_of(sk_entry_status_name(h->status)))) ||
+            (w->type.len && !has_type(acts, h->id, w->type)))
+            continue;
+        tl->v[n++] = *h;
+    }
+    tl->n = n;
+    for (size_t i = 0; w->oldest && i < n / 2; i++) {
+        sk_happening_row h = tl->v[i];
+        tl->v[i] = tl->v[n - 1 - i];
+        tl->v[n - 1 - i] = h;
+    }
+}
+
+static void option(sk_request *rq, const char *value, const char *text,
+                   uint32_t n, bool on)
+{
+    sk_html(rq, "<option value=\"");
+    sk_text(rq, sk_str_of(value));
+    sk_html(rq, on ? "\" selected>" : "\">");
+    sk_text(rq, sk_str_of(text));
+    if (n)
+        sk_htmlf(rq, " (%u)", n);
+    sk_html(rq, "</option>");
+}
+
+static void type_options(sk_request *rq, const sk_deeds_found *acts, sk_str on)
+{
+    struct { sk_str type; uint32_t n; } v[TYPES];
+    size_t n = 0;
+
+    for (size_t i = 0; i < acts->n; i++) {
+        size_t k = 0;
+        while (k < n && !sk_str_eq(v[k].type, acts->v[i].type))
+            k++;
+        if (k == TYPES)
+            continue;
+        if (k == n) {
+            v[n].type = acts->v[i].type;
+            v[n++].n = 0;
+        }
+        v[k].n++;
+    }
+    option(rq, "", sk_say(rq, "mọi loại việc", "all types"), 0, !on.len);
+    for (size_t i = 0; i < n; i++)
+        option(rq, v[i].type.s, sk_word_type(rq, v[i].type), v[i].n,
+               sk_str_eq(v[i].type, on));
+}
+
+static void filters(sk_request *rq, const sk_deeds_found *acts, const wanted *w)
+{
+    sk_html(rq, "<form class=\"filters\" data-swap=\"entries\"><label>");
+    sk_both(rq, "Loại việc", "Type");
+    sk_html(rq, " <select name=\"loai\">");
+    type_options(rq, acts, w->type);
+    sk_html(rq, "</select></label><label>");
+    sk_both(rq, "Tình trạng", "Status");
+    sk_html(rq, " <select name=\"tt\">");
+    option(rq, "", sk_say(rq, "mọi tình trạng", "any"), 0, !w->status.len);
+    for (uint8_t i = SK_ENTRY_HAPPENED; i <= SK_ENTRY_CLAIMED; i++)
+        option(rq, sk_entry_status_name(i),
+               sk_word_status(rq, sk_entry_status_name(i)), 0,
+               sk_str_eq(w->status, sk_str_of(sk_entry_status_name(i))));
+    sk_html(rq, "</select></label><label>");
+    sk_both(rq, "Thứ tự", "Order");
+    sk_html(rq, " <select name=\"thu\">");
+    option(rq, "", sk_say(rq, "mới trước", "newest first"), 0, !w->oldest);
+    option(rq, "cu", sk_say(rq, "cũ trước", "oldest first"), 0, w->oldest);
+    sk_html(rq, "</select></label><label class=\"check\"><input "
+                "type=\"checkbox\" name=\"chinh\" value=\"1\"");
+    sk_html(rq, w->main ? " checked> " : "> ");
+    sk_both(rq, "chỉ sự kiện chính", "main happenings only");
+    sk_html(rq, "</label><button>");
+    sk_both(rq, "Lọc", "Filter");
+    sk_html(rq, "</button></form>");
+}
+
+/* ---- parts ---- */
+
+static void link_to(sk_request *rq, int64_t id, const char *ext,
+                    const char *name)
+{
+    sk_htmlf(rq, "<a href=\"/dong-su-kien/%lld%s\">%s</a> ", (long long)id, ext,
+             name);
+}
+
+static void outputs(sk_request *rq, int64_t id)
+{
+    sk_html(rq, "<p class=\"outputs meta\">");
+    sk_both(rq, "Theo dõi: ", "Follow: ");
+    link_to(rq, id, ".atom", "Atom");
+    link_to(rq, id, ".feed.json", "JSON Feed");
+    link_to(rq, id, ".ics", "iCalendar");
+    sk_html(rq, "<span class=\"sep\">·</span> ");
+    sk_both(rq, "Xuất: ", "Export: ");
+    link_to(rq, id, ".csv", "CSV");
+    link_to(rq, id, ".gdelt.tsv", "GDELT");
+    link_to(rq, id, ".geojson", "GeoJSON");
+    link_to(rq, id, ".gexf", "GEXF");
+    link_to(rq, id, ".timeline.json", "TimelineJS");
+    sk_htmlf(rq, "<a href=\"/api/v1/stories/%lld\">JSON</a></p>", (long long)id);
+}
+
+static void head(sk_request *rq, const sk_story_row *s)
+{
+    sk_html(rq, "<h1>");
+    sk_text(rq, s->name);
+    sk_html(rq, "</h1>");
+    if (s->state.len && !sk_str_eq(s->state, s->name)) {
+        sk_html(rq, "<p class=\"state\">");
+        sk_text(rq, s->state);
+        sk_html(rq, "</p>");
+    }
+    sk_html(rq, "<p class=\"meta\">");
+    sk_part_heat(rq, s);
+    sk_htmlf(rq, " %u ", s->n_docs);
+    sk_both(rq, "bài", "articles");
+    sk_htmlf(rq, " · %u ", s->n_outlets);
+    sk_both(rq, "báo", "outlets");
+    sk_htmlf(rq, " · %u ", s->n_happenings);
+    sk_both(rq, "sự kiện", "happenings");
+    sk_html(rq, " · ");
+    sk_part_day(rq, s->first / 1440);
+    sk_html(rq, " – ");
+    sk_part_day(rq, s->last / 1440);
+    sk_html(rq, "</p>");
+    outputs(rq, s->id);
+}
+
+/* Storylines that are branches of this one, and the one that it is of. */
+static void family(sk_request *rq, const sk_story_row *s)
+{
+    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                         .now = SK_NO_TIME, .parent = s->id, .min_docs = 1,
+                         .limit = 12};
+    sk_stories_found found;
+    sk_err err;
+
+    if (s->parent) {
+        sk_htmlf(rq, "<p class=\"meta\"><a href=\"/dong-su-kien/%lld\">",
+                 (long long)s->parent);
+        sk_both(rq, "↑ Thuộc dòng sự kiện lớn hơn", "↑ Part of a larger storyline");
+        sk_html(rq, "</a></p>");
+    }
+    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<section class=\"card\"><h2>");
+    sk_both(rq, "Các nhánh", "Branches");
+    sk_html(rq, "</h2><ul class=\"plain\">");
+    for (size_t i = 0; i < found.n; i++) {
+        sk_html(rq, "<li><a href=\"");
+        sk_part_story_href(rq, found.v[i].id, found.v[i].name);
+        sk_html(rq, "\">");
+        sk_text(rq, found.v[i].name);
+        sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>",
+                 found.v[i].n_docs);
+    }
+    sk_html(rq, "</ul></section>");
+}
+
+static void named(sk_request *rq, const char *vi, const char *en,
+                  const sk_party *v, uint32_t n)
+{
+    if (!n)
+        return;
+    sk_html(rq, "<section class=\"card\"><h2>");
+    sk_both(rq, vi, en);
+    sk_html(rq, "</h2>");
+    sk_part_parties(rq, v, n);
+    sk_html(rq, "</section>");
+}
+
+static void side(sk_request *rq, const sk_story_row *s,
+                 const sk_deeds_found *acts)
+{
+    sk_html(rq, "<aside id=\"pictures\">");
+    sk_draw_graph(rq, acts);
+    sk_draw_bars(rq, acts);
+    sk_draw_map(rq, acts);
+    sk_html(rq, "<div class=\"pair\" id=\"who\">");
+    named(rq, "Nhân vật", "People", s->people, s->n_people);
+    named(rq, "Nơi chốn", "Places", s->places, s->n_places);
+    sk_html(rq, "</div>");
+    family(rq, s);
+    sk_html(rq, "</aside>");
+}
+
+/* ---- what is said in it ---- */
+
+static void quotes(sk_request *rq, int64_t id)
+{
+    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .story = id,
+                         .limit = 400};
+    sk_quotes_found found;
+    unsigned shown = 0;
+    sk_err err;
+
+    if (sk_part_failed(rq, sk_store_quotes(rq->store, &f, &rq->arena, &found,
+                                           &err), &err))
+        return;
+    for (size_t i = 0; i < found.n && shown < QUOTES; i++) {
+        const sk_quote_row *q = &found.v[i];
+        bool seen = false;
+        if (q->kind == SK_SCARE || !q->speaker.len)
+            continue;
+        for (size_t k = 0; k < i && !seen; k++) /* copied by other outlets */
+            seen = sk_str_eq(found.v[k].text, q->text);
+        if (seen)
+            continue;
+        sk_part_quote(rq, q);
+        shown++;
+    }
+    if (!shown) {
+        sk_html(rq, "<p>");
+        sk_both(rq, "Chưa có lời nói nào.", "No quotation yet.");
+        sk_html(rq, "</p>");
+    }
+}
+
+static void tabs(sk_request *rq, bool said)
+{
+    sk_html(rq, "<nav class=\"tabs\" aria-label=\"");
+    sk_both(rq, "Cách xem", "Views");
+    sk_htmlf(rq, "\"><a href=\"?\"%s>", said ? "" : " aria-current=\"page\"");
+    sk_both(rq, "Sự kiện theo ngày", "Happenings by day");
+    sk_htmlf(rq, "</a><a href=\"?xem=loi-noi\"%s>",
+             said ? " aria-current=\"page\"" : "");
+    sk_both(rq, "Lời nói", "Quotations");
+    sk_html(rq, "</a><a class=\"narrow\" href=\"#pictures\">");
+    sk_both(rq, "Hình", "Pictures");
+    sk_html(rq, "</a><a class=\"narrow\" href=\"#who\">");
+    sk_both(rq, "Nhân vật", "People");
+    sk_html(rq, "</a></nav>");
+}
+
+static void entries(sk_request *rq, sk_timeline *tl, const sk_deeds_found *acts)
+{
+    wanted w = {.type = sk_param(rq, "loai"), .status = sk_param(rq, "tt"),
+                .main = sk_param(rq, "chinh").len > 0,
+                .oldest = sk_str_eq(sk_param(rq, "thu"), SK_STR("cu"))};
+    int64_t page = sk_param_int(rq, "trang", 1, 1, 10000);
+    size_t from = (size_t)(page - 1) * ENTRIES;
+
+    filters(rq, acts, &w);
+    choose(tl, acts, &w);
+    sk_html(rq, "<div id=\"entries\">");
+    if (!tl->n) {
+        sk_html(rq, "<p>");
+        sk_both(rq, "Không có sự kiện nào như vậy.", "No such happening.");
+        sk_html(rq, "</p>");
+    }
+    sk_html(rq, "<ol class=\"timeline\">");
+    for (size_t i = from; i < tl->n && i < from + ENTRIES; i++)
+        sk_part_happening(rq, &tl->v[i]);
+    sk_html(rq, "</ol>");
+    sk_part_pager(rq, page, tl->n > from + ENTRIES);
+    sk_html(rq, "</div>");
+}
+
+void sk_page_story(sk_request *rq)
+{
+    int64_t id = sk_part_id(rq), asked = id;
+    bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
+    sk_deeds_found acts;
+    sk_story_row s;
+    sk_timeline tl;
+    sk_err err;
+
+    if (sk_export(rq))
+        return;
+    if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
+                                               &rq->arena, &s, &err)
+                              : SK_ENONE, &err))
+        return;
+    if (id != asked) {
+        rq->status = 301;
+        rq->location = sk_strf(&rq->arena, "/dong-su-kien/%lld", (long long)id);
+        return;
+    }
+    if (sk_part_failed(rq, sk_store_timeline(rq->store, id, 0, 0, &rq->arena,
+                                             &tl, &err), &err) ||
+        sk_part_failed(rq, sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena,
+                                         &acts, &err), &err))
+        return;
+    rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
+    sk_page_begin(rq, s.name);
+    head(rq, &s);
+    tabs(rq, said);
+    sk_html(rq, "<div class=\"grid story\"><div>");
+    if (said)
+        quotes(rq, id);
+    else
+        entries(rq, &tl, &acts);
+    sk_html(rq, "</div>");
+    side(rq, &s, &acts);
+    sk_html(rq, "</div>");
+    sk_page_end(rq);
+}
