@@ -34,6 +34,19 @@ static inline const sk_pair *sk_qpair(const sk_qpara *q, uint32_t i)
     return p ? &q->pairs.v[p - 1] : NULL;
 }
 
+/* The longest form of the classes that begins at i, or ends before i. */
+static inline uint32_t sk_qw(const sk_qpara *q, uint32_t i, uint32_t hi,
+                             uint32_t cls)
+{
+    return i < hi ? sk_qword_at(q->d, i, hi, cls) : 0;
+}
+
+static inline uint32_t sk_qw_before(const sk_qpara *q, uint32_t lo, uint32_t i,
+                                    uint32_t cls)
+{
+    return i > lo ? sk_qword_before(q->d, lo, i, cls) : 0;
+}
+
 /* A cue used as a verb at tok (outside marks)? Its number of tokens, 0. */
 uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
                  const sk_cue **cue);
@@ -56,5 +69,11 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
 uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi);
 /* A comma, a dash between blanks, a semicolon? */
 bool sk_qbreak(const sk_qpara *q, uint32_t i);
+/* A comma that is no decimal sign? */
+bool sk_qcomma(const sk_qpara *q, uint32_t i);
+/* The next token outside marks and brackets. */
+uint32_t sk_qnext(const sk_qpara *q, uint32_t i, uint32_t hi);
+/* Behind a time phrase that begins at i, else i. */
+uint32_t sk_qtime_on(const sk_qpara *q, uint32_t i, uint32_t hi);
 
 #endif

@@ -154,7 +154,8 @@ static bool ends_in_name(const sk_doc *d, uint32_t beg, uint32_t end,
     for (uint32_t i = beg; i < end; i++)
         if (sk_qword_at(d, i, end, SK_QW_OF))
             return false;
-    if (sk_qword_at(d, beg, end, SK_QW_DET) || !(d->toks.v[end - 1].flags & SK_TOK_CAP) || last.len < 4)
+    if (sk_qword_at(d, beg, end, SK_QW_DET) || last.len < 4 ||
+        !(d->toks.v[end - 1].flags & SK_TOK_CAP))
         return false;
     for (size_t i = 0; i < d->entities.n; i++) {
         const sk_entity *e = &d->entities.v[i];
