@@ -132,6 +132,25 @@ static void add_mode(sk_draft *e, const char *mode)
     }
 }
 
+/* "UAV Ukraine tập kích": arms that act tell how. */
+static void arms_mode(const sk_reading *r, sk_draft *e)
+{
+    const sk_patterns *ps = r->d->eng->patterns;
+
+    for (uint8_t i = 0; i < e->source.n && e->type == SK_EV_ASSAULT; i++) {
+        const sk_party *p = &r->parties->parties.v[e->source.party[i]];
+        for (uint32_t k = p->tok_beg; k < p->tok_end; k++) {
+            sk_trigger t;
+            if (!(p->flags & SK_PARTY_ARM) ||
+                !sk_pattern_at(r->d, k, p->tok_beg, p->tok_end, &t))
+                continue;
+            if ((ps->rows.v[t.pattern].flags & SK_PAT_WEAPON) &&
+                ps->rows.v[t.pattern].mode[0])
+                add_mode(e, ps->rows.v[t.pattern].mode[0]);
+        }
+    }
+}
+
 /* ---- place ---- */
 
 static bool land(const sk_party *p)
@@ -398,6 +417,20 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
         add_side(&e->source, b->target.party[i]);
 }
 
+/* A meeting of two in the country of neither. */
+static void third_party(const sk_reading *r, sk_draft *e)
+{
+    const char *where;
+
+    if (e->type != SK_EV_CONSULT || e->mode[0] || e->place == SK_NONE ||
+        e->source.n + e->target.n < 2)
+        return;
+    where = r->parties->parties.v[e->place].code;
+    if (where[0] && !side_has(r, &e->source, where) &&
+        !side_has(r, &e->target, where))
+        clear_modes(e, "third-party");
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -446,6 +479,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
             if (r->acts.v[i].pat->flags & SK_PAT_WEAPON &&
                 r->acts.v[i].type == e->type && r->acts.v[i].mode[0])
                 add_mode(e, r->acts.v[i].mode[0]);
+    arms_mode(r, e);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
     if (t && (a->undated || of_another(r, a, t)))
         t = NULL;
@@ -459,6 +493,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     if (e->place != SK_NONE &&
         (in_side(&e->target, e->place) || in_side(&e->source, e->place)))
         e->place = SK_NONE;
+    third_party(r, e);
     if (e->place != SK_NONE)
         sk_draft_why(e, "where",
                      party_span(r->d, &r->parties->parties.v[e->place]),

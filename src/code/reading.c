@@ -1128,8 +1128,12 @@ static bool able(const sk_reading *r, const sk_act *a)
 {
     const sk_item *may = before(r, a->item);
 
-    return !a->passive && is_mark(may, SK_MARK_MAYBE) &&
-           may > r->items.v && may[-1].kind == SK_ITEM_OTHER;
+    if (a->passive || !is_mark(may, SK_MARK_MAYBE) || may == r->items.v)
+        return false;
+    return may[-1].kind == SK_ITEM_OTHER ||
+           (may[-1].kind == SK_ITEM_PARTY &&
+            (r->parties->parties.v[group_of(r, may - 1)->first].flags &
+             SK_PARTY_ARM));
 }
 
 /* What protesters do is protest, whatever the verb; what they demand is not

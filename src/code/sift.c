@@ -23,7 +23,7 @@ static bool political(const sk_party *p)
 {
     if (p->flags & SK_PARTY_CIVIL)
         return false;
-    if (one_of(p->sector, "BUS CVL JRN MED EDU CRM REF LAB AGR REL SOC"))
+    if (one_of(p->sector, "BUS CVL JRN MED EDU CRM UAF REF LAB AGR REL SOC"))
         return false;
     switch (p->kind) {
     case SK_PARTY_COUNTRY:
@@ -63,6 +63,21 @@ static bool person(const sk_parties *p, const sk_side *s)
             return true;
     }
     return false;
+}
+
+static unsigned statesmen(const sk_parties *p, const sk_side *s)
+{
+    unsigned n = 0;
+
+    for (uint8_t i = 0; i < s->n; i++)
+        n += political(party(p, s->party[i])) ||
+             party(p, s->party[i])->kind == SK_PARTY_PLACE;
+    return n;
+}
+
+static bool mutual(uint8_t type)
+{
+    return type == SK_EV_CONSULT || type == SK_EV_COOPERATE;
 }
 
 /* The codes of both sides are one country and no more. */
@@ -208,6 +223,10 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "the source is a private person";
     if (crime(p, e, src, tgt))
         return "ordinary crime or home affairs";
+    if (mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&
+        e->source.n + e->target.n > 1 &&
+        statesmen(p, &e->source) + statesmen(p, &e->target) < 2)
+        return "fewer than two political parties";
     if ((f & SK_PAT_PERSON) && !person(p, &e->source))
         return "the source is no person";
     if (e->active && !e->source.n && e->type == SK_EV_ASSAULT)
@@ -242,11 +261,6 @@ static bool has_code(const sk_parties *p, const sk_side *s, const char *code)
         if (strcmp(party(p, s->party[i])->code, code) == 0)
             return true;
     return false;
-}
-
-static bool mutual(uint8_t type)
-{
-    return type == SK_EV_CONSULT || type == SK_EV_COOPERATE;
 }
 
 /* Whether the sides can be the same: one is empty, or they share a code. */
