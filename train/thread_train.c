@@ -126,7 +126,9 @@ static int64_t story_of(corpus *c, int64_t s)
 }
 
 static void thread_all(corpus *c, const sk_engine *eng,
-                       const sk_thread_watch *watch)
+                       const sk_thread_watch *watch,
+                       void (*decided)(void *arg, int64_t item,
+                                       const sk_decision *d))
 {
     static sk_item it;
     sk_threads *t = sk_threads_new(eng->threads);
@@ -155,6 +157,8 @@ static void thread_all(corpus *c, const sk_engine *eng,
         c->story[i] = d.story;
         for (uint32_t k = 0; k < d.n_merges; k++)
             c->into[d.merges[k].from] = d.merges[k].into;
+        if (decided)
+            decided(watch->arg, (int64_t)i, &d);
         if (i == 10000)
             first = now() - from;
         if (i == c->n - 10000)
@@ -172,7 +176,7 @@ static void thread_all(corpus *c, const sk_engine *eng,
 
 static int run(corpus *c, const sk_engine *eng)
 {
-    thread_all(c, eng, NULL);
+    thread_all(c, eng, NULL, NULL);
     for (size_t i = 1; i <= c->n; i++)
         printf("{\"url\":\"%s\",\"id\":%zu,\"event\":\"%lld\",\"story\":\"%lld\"}\n",
                c->url[i], i, (long long)c->happening[i],
@@ -202,6 +206,7 @@ typedef struct samples {
 typedef struct fitter {
     corpus *c;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
+    struct vote *votes[2]; /* [n + 1] by storyline: of story, of saga */
     samples same[2], affair[2], join;
 } fitter;
 
@@ -231,29 +236,50 @@ static void on_pair(void *arg, int64_t a, int64_t b, bool own, const double *f)
          (uint32_t)t->story[a] * 2654435761u >> 16);
 }
 
-/* The label that most labelled members of a storyline have; 0 if none, or if
- * no label has more than half of them. */
-static int32_t label_of(fitter *t, const int32_t *label, int64_t story,
-                        int64_t upto)
-{
-    enum { MEMBERS = 400 };
-    int32_t best = 0;
-    unsigned n = 0, all = 0;
+/* The label that leads among the labelled members of a storyline, by the vote
+ * of Boyer and Moore: how far it leads, so that two votes can be joined. */
+typedef struct vote {
+    int32_t label;
+    int32_t lead;
+} vote;
 
-    for (int64_t i = upto - 1; i > 0 && i > upto - 60000 && all < MEMBERS; i--)
-        if (label[i] && story_of(t->c, t->c->story[i]) == story) {
-            all++;
-            if (n == 0)
-                best = label[i];
-            if (label[i] == best) /* majority vote of Boyer and Moore */
-                n++;
-            else
-                n--;
-        }
-    return n ? best : 0;
+static void cast(vote *v, int32_t label, int32_t n)
+{
+    if (v->label == label) {
+        v->lead += n;
+    } else if (v->lead >= n) {
+        v->lead -= n;
+    } else {
+        v->label = label;
+        v->lead = n - v->lead;
+    }
 }
 
-static const double STRANGER = 0.15;
+static void on_decision(void *arg, int64_t item, const sk_decision *d)
+{
+    fitter *t = arg;
+    int64_t s = d->n_merges ? d->joined : d->story;
+    const int32_t *label[] = {t->story, t->saga};
+
+    for (int k = 0; k < 2; k++) {
+        if (label[k][item])
+            cast(&t->votes[k][s], label[k][item], 1);
+        for (uint32_t i = 0; i < d->n_merges; i++) {
+            const vote *v = &t->votes[k][d->merges[i].from];
+            if (v->lead)
+                cast(&t->votes[k][d->merges[i].into], v->label, v->lead);
+        }
+    }
+}
+
+static int32_t label_of(const fitter *t, int which, int64_t story)
+{
+    const vote *v = &t->votes[which][story];
+
+    return v->lead ? v->label : 0;
+}
+
+static const double STRANGER = 0.05;
 
 static void on_join(void *arg, int64_t item, int64_t story, const double *f)
 {
@@ -261,13 +287,13 @@ static void on_join(void *arg, int64_t item, int64_t story, const double *f)
     int32_t have;
 
     if (t->story[item]) {
-        have = label_of(t, t->story, story, item);
+        have = label_of(t, 0, story);
         if (have)
             take(&t->join, f, have == t->story[item], 1,
                  (uint32_t)t->story[item] * 2654435761u >> 16);
     } else {
         /* a saga's list may lack members: those count little as strangers */
-        have = label_of(t, t->saga, story, item);
+        have = label_of(t, 1, story);
         if (have && !t->saga[item])
             take(&t->join, f, false, STRANGER, (uint32_t)item * 2654435761u >> 16);
         else if (have)
@@ -445,6 +471,8 @@ static int fit(corpus *c, const sk_engine *eng, char **file)
     t.event = calloc(c->n + 1, sizeof *t.event);
     t.story = calloc(c->n + 1, sizeof *t.story);
     t.saga = calloc(c->n + 1, sizeof *t.saga);
+    t.votes[0] = calloc(c->n + 1, sizeof *t.votes[0]);
+    t.votes[1] = calloc(c->n + 1, sizeof *t.votes[1]);
     t.same[0].width = t.same[1].width = SK_PF_N;
     t.affair[0].width = t.affair[1].width = SK_PF_N;
     t.join.width = SK_JF_N;
@@ -453,7 +481,7 @@ static int fit(corpus *c, const sk_engine *eng, char **file)
         json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
     read_labels(&t, file[0], false);
     read_labels(&t, file[1], true);
-    thread_all(c, eng, &watch);
+    thread_all(c, eng, &watch, on_decision);
     fit_one("same/other", sk_pair_feature_names, &t.same[0]);
     fit_one("same/own", sk_pair_feature_names, &t.same[1]);
     fit_one("affair/other", sk_pair_feature_names, &t.affair[0]);

@@ -111,18 +111,26 @@ static bool fits(const title *t, uint32_t i, bool name)
     return cap == name;
 }
 
-/* Whether the run is a part of something longer: of a name, or of a theme that
- * mostly goes on with a name ("lãnh đạo châu" of "lãnh đạo châu Âu"). */
+/* Whether the run is mostly a part of something longer: "Hội" of "Hội đồng",
+ * "tụ tối cao" of "Lãnh tụ tối cao", "lãnh đạo châu" of "lãnh đạo châu Âu". */
 static bool torn(const naming *nm, const run *r, bool name)
 {
     const title *t = r->t;
     uint32_t end = r->from + r->n;
-    bool goes_on = end < t->n && fits(t, end, true);
 
-    if (name)
-        return goes_on || (r->from && fits(t, r->from - 1, true));
-    return goes_on &&
-           support(nm, t->ids + r->from, r->n + 1) * 5 >= r->c * 3;
+    if (name && ((end < t->n && fits(t, end, true)) ||
+                 (r->from && fits(t, r->from - 1, true))))
+        return true;
+    return (end < t->n && t->ids[end] && (name || fits(t, end, true)) &&
+            support(nm, t->ids + r->from, r->n + 1) * 5 >= r->c * 3) ||
+           (r->from && t->ids[r->from - 1] && !t->edge[r->from - 1] &&
+            support(nm, t->ids + r->from - 1, r->n + 1) * 5 >= r->c * 3);
+}
+
+/* ... that belongs to its word, as in "Lãnh tụ", not in "Trump điện đàm". */
+static bool bound(const naming *nm, const title *t, uint32_t i)
+{
+    return support(nm, t->ids + i, 2) * 10 >= support(nm, t->ids + i, 1) * 9;
 }
 
 enum { NAME_RUN = 5, THEME_RUN = 6 };
@@ -141,7 +149,11 @@ static run best_run(const naming *nm, bool name, const run *not,
             for (uint32_t n = 1; n <= longest && i + n <= t->n; n++) {
                 run r = {t, i, n, 0, 0};
                 bool clash = false;
-                if (!fits(t, i + n - 1, name) && (i || n > 1 || name))
+                if (!fits(t, i + n - 1, name) && (n > 1 || name))
+                    break; /* a theme may begin with a capital... */
+                if (n == 2 && !fits(t, i, name) && !bound(nm, t, i))
+                    break;
+                if (!t->ids[i])
                     break;
                 if (n == 1 && (!name || !i))
                     continue;
@@ -236,7 +248,8 @@ static sk_str name_of(naming *nm)
     if (r[1].n && r[1].worth * 2 > r[0].worth)
         who = sk_strf(nm->a, "%.*s - %.*s", SK_FMT(who),
                       SK_FMT(text_of(&r[1])));
-    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(who), SK_FMT(lower_first(nm->a, what)));
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(who),
+                   SK_FMT(r[2].from ? what : lower_first(nm->a, what)));
 }
 
 /* ---- the store's side ---- */

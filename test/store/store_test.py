@@ -144,6 +144,34 @@ class Store(unittest.TestCase):
             self.assertEqual(len(r.stdout.splitlines()) > 0, n > 0, words)
             self.assertEqual(r.stderr, "", words)
 
+    def test_plans_meet_facts(self) -> None:
+        def told(n: int, day: str, title: str, lead: str) -> str:
+            return json.dumps({"url": "https://a.example/%d" % (1000000 + n),
+                               "outlet": "Báo mẫu", "published": day,
+                               "title": title, "lead": lead})
+        self.add("a.db", [
+            told(1, "2025-03-16", "Ông Trump sẽ điện đàm với ông Putin ngày 18/3",
+                 "Tổng thống Mỹ Donald Trump sẽ điện đàm với Tổng thống Nga "
+                 "Vladimir Putin vào ngày 18/3 về Ukraine."),
+            told(2, "2025-03-19", "Ông Trump điện đàm với ông Putin về Ukraine",
+                 "Tổng thống Mỹ Donald Trump ngày 18/3 đã điện đàm với Tổng "
+                 "thống Nga Vladimir Putin về Ukraine."),
+            told(3, "2025-03-21", "Ông Trump sẽ điện đàm với ông Putin ngày 24/3",
+                 "Tổng thống Mỹ Donald Trump sẽ điện đàm với Tổng thống Nga "
+                 "Vladimir Putin vào ngày 24/3 về lệnh ngừng bắn ở Ukraine."),
+            told(4, "2025-03-27", "Ông Putin nói về Ukraine với báo chí Nga",
+                 "Tổng thống Nga Vladimir Putin ngày 27/3 nói về Ukraine và "
+                 "các cuộc điện đàm với Tổng thống Mỹ Donald Trump."),
+        ])
+        story = self.threads("a.db")["https://a.example/1000001"][1]
+        r = self.run_("story", "--store", self.path("a.db"), story)
+        line = json.loads(r.stdout)["timeline"]
+        self.assertEqual([h["day"] for h in line],
+                         sorted((h["day"] for h in line), reverse=True))
+        by_day = {h["day"]: (h["status"], h["planned_on"]) for h in line}
+        self.assertEqual(by_day["2025-03-18"], ("happened", "2025-03-16"))
+        self.assertEqual(by_day["2025-03-24"][0], "overdue")
+
     def test_exports(self) -> None:
         nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
                      title="<script>alert(1)</script> & \"x\" ]]> `*_[b](c)`")
