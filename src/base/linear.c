@@ -169,7 +169,7 @@ static void best_of_two(const sk_linear *m, const int32_t *score, size_t n,
     }
     last = b > a;
     for (size_t i = n; i-- > 0;) {
-        uint8_t from = i ? labels[i] >> last & 1 : 0;
+        uint8_t from = (uint8_t)(i ? labels[i] >> last & 1 : 0);
         labels[i] = last;
         last = from;
     }
