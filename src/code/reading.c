@@ -351,7 +351,7 @@ static const sk_act *object_of(const sk_reading *r, uint32_t group, uint32_t i)
 /* The grammatical subject of a verb whose group begins at item i. */
 static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
 {
-    uint32_t from = i, owner = SK_NONE;
+    uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
 
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
@@ -431,7 +431,9 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
             continue;
         }
         if (prev && (is_mark(prev, SK_MARK_BAD) || is_mark(prev, SK_MARK_GOOD))) {
-            i--; /* agent of a passive */
+            if (agent == SK_NONE)
+                agent = it->ref;
+            i--; /* agent of a passive: only if nobody else is there */
             continue;
         }
         if (in_commas(r, i) != SK_NONE)
@@ -462,7 +464,7 @@ static uint32_t subject_left(const sk_reading *r, uint32_t i, walk *w)
         }
         return it->ref;
     }
-    return owner;
+    return owner != SK_NONE ? owner : agent;
 }
 
 /* Whether two groups begin with parties of one code. */
@@ -950,6 +952,8 @@ static void roles_of_verb(sk_reading *r, sk_act *a)
     }
     w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
     a->subject = subject_left(r, a->item, &w);
+    if (a->item == 0) /* "Hạ sát X, ông Y ..." */
+        a->subject = subject_right(r, 0);
     a->say = w.say;
     if (a->subject != SK_NONE) {
         fill(&a->source, a->subject);
