@@ -59,6 +59,8 @@ typedef struct sk_name_atom {
     uint32_t first;         /* first word of the run */
     uint32_t whole, before, after; /* its word and the words beside it */
     uint16_t cls;
+    uint16_t kind, own_kind, before_kind, after_kind; /* clusters (split/word.h)
+                               of the word, the token, the words beside it */
     uint8_t upos, inside, before_upos, after_upos, para; /* class of the word;
                                whether the token is not its first */
     bool near;              /* a name may be here: it is decided */

@@ -7,6 +7,8 @@
  */
 #include "find/name.h"
 
+#include "split/word.h"
+
 enum shape {
     LOWER, CAP, UPPER, MIXED, DIGITS, COMMA, STOP, OPEN, CLOSE, HYPHEN, OTHER,
     NO_TOKEN, FIRST_CAP
@@ -202,34 +204,49 @@ static void mark_runs(sk_name_atom *at, uint32_t beg, uint32_t end)
     }
 }
 
+static uint16_t cluster_of(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    uint64_t h = 0;
+
+    for (uint32_t i = beg; i < end; i++)
+        h = sk_lex_hash(h, d->toks.v[i].hash);
+    return (uint16_t)sk_kind_cluster(
+        sk_kind_of(&d->eng->words->kinds, (uint32_t)(h >> 32)));
+}
+
 /* The word that each token is part of, and its neighbours. */
 static void mark_words(const sk_doc *d, sk_name_atom *at, const sk_sent *s)
 {
-    uint32_t last = 2;
-    uint8_t last_upos = NO_UPOS;
+    sk_name_atom last = {.whole = 2, .upos = NO_UPOS};
 
     for (uint32_t w = s->word_beg; w < s->word_end; w++) {
         const sk_word *word = &d->words.v[w];
-        uint32_t whole = 0;
+        sk_name_atom now = {.upos = word->pos};
+        now.kind = cluster_of(d, word->tok_beg, word->tok_end);
         for (uint32_t i = word->tok_beg; i < word->tok_end; i++)
-            whole = whole * 31 + at[i].word;
+            now.whole = now.whole * 31 + at[i].word;
         for (uint32_t i = word->tok_beg; i < word->tok_end; i++) {
-            at[i].whole = whole;
-            at[i].upos = word->pos;
+            at[i].whole = now.whole;
+            at[i].upos = now.upos;
+            at[i].kind = now.kind;
+            at[i].own_kind = word->tok_end - word->tok_beg == 1
+                                 ? now.kind
+                                 : cluster_of(d, i, i + 1);
             at[i].inside = i > word->tok_beg;
-            at[i].before = last;
-            at[i].before_upos = last_upos;
+            at[i].before = last.whole;
+            at[i].before_upos = last.upos;
+            at[i].before_kind = last.kind;
             at[i].para = d->paras.v[s->para].kind;
             at[i].after = 2;
             at[i].after_upos = NO_UPOS;
         }
         if (w > s->word_beg)
             for (uint32_t i = word[-1].tok_beg; i < word[-1].tok_end; i++) {
-                at[i].after = whole;
-                at[i].after_upos = word->pos;
+                at[i].after = now.whole;
+                at[i].after_upos = now.upos;
+                at[i].after_kind = now.kind;
             }
-        last = whole;
-        last_upos = word->pos;
+        last = now;
     }
 }
 
@@ -335,12 +352,10 @@ static uint32_t title_left(const sk_name_atom *at, uint32_t beg, uint32_t i)
 unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                           uint32_t i, uint64_t out[SK_NAME_FEATURES])
 {
-    const sk_name_atom *p3 = token_at(at, beg, end, i, -3),
-                       *p2 = token_at(at, beg, end, i, -2),
+    const sk_name_atom *p2 = token_at(at, beg, end, i, -2),
                        *p1 = token_at(at, beg, end, i, -1), *c = &at[i],
                        *n1 = token_at(at, beg, end, i, 1),
-                       *n2 = token_at(at, beg, end, i, 2),
-                       *n3 = token_at(at, beg, end, i, 3);
+                       *n2 = token_at(at, beg, end, i, 2);
     unsigned n = 0;
     uint32_t shapes = p1->shape * 256u + c->shape * 16u + n1->shape;
     uint32_t known = p1->known * 65536u + c->known * 256u + n1->known;
@@ -352,12 +367,6 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
     F1(c->word);
     F1(p1->word);
     F1(n1->word);
-    F1(p2->word);
-    F1(n2->word);
-    F2(p1->word, c->word);
-    F2(c->word, n1->word);
-    F2(p2->word, p1->word);
-    F2(n1->word, n2->word);
     F2(c->word, c->shape);
     F2(p2->shape, shapes);
     F2(p2->shape * 16u + n2->shape, shapes);
@@ -365,7 +374,6 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
     F2(c->known, c->shape);
     F2(c->known, c->word);
     F2(known, shapes);
-    F3(p2->known, known, n2->known);
     F3(p1->role, c->role, n1->role);
     F3(c->role, n1->known, n2->known);
     F3(c->role, n1->shape, c->shape);
@@ -375,11 +383,7 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
     F3(n1->word, c->known, c->shape);
     F2(title_left(at, beg, i), shapes);
     F3(title_left(at, beg, i), c->known, where);
-    F2(p1->cls, known);
-    F3(p3->word, p2->shape, c->shape);
-    F3(n3->word, n2->shape, c->shape);
     F3(p2->word, c->shape, c->known);
-    F3(p1->word, n1->word, c->shape);
     F2(c->whole, c->inside);
     F3(c->before, c->shape, c->inside);
     F3(c->after, c->shape, c->inside);
@@ -387,20 +391,26 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
     F3(c->upos * 2u + c->inside, c->known, c->role);
     F3(c->para, c->known, c->shape);
     F3(c->para, p1->word, c->shape);
+    F3(c->kind, c->shape, c->inside);
+    F3(c->before_kind, c->kind, c->shape);
+    F3(c->kind, c->after_kind, c->shape);
+    F3(c->own_kind, p1->own_kind, shapes);
+    F3(c->own_kind, n1->own_kind, shapes);
+    F3(c->before_kind, c->shape, c->known);
+    F3(c->after_kind, c->shape, c->known);
     if (c->len) { /* capitals only */
+        F2(c->own_kind, where);
+        F3(c->own_kind, c->known, c->seen);
         F2(c->left, where);
         F3(c->left, c->known, c->syllable);
         F2(c->left2, c->left);
         F2(c->left2, c->pos);
         F2(c->right, where);
         F2(c->end3, c->shape);
-        F1(c->end2);
         F3(c->seen, c->shape, c->known);
         F3(c->seen, c->pos, c->len);
         F3(c->syllable * 4u + n1->syllable * 2u + p1->syllable, shapes, where);
-        F2(c->first, c->pos);
         F3(c->cls, where, c->syllable);
-        F3(c->left, c->right, c->len);
     }
     return n;
 }
