@@ -200,7 +200,8 @@ static void cut_marks(const sk_doc *d, piece *p)
             (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||
              !(d->toks.v[i - 1].flags & SK_TOK_CAP) ||
              (d->toks.v[i - 1].end - d->toks.v[i - 1].beg > 3 &&
-              !(d->toks.v[i - 1].flags & SK_TOK_UPPER))))
+              !(d->toks.v[i - 1].flags & SK_TOK_UPPER)) ||
+             (p->type == SK_ORG && (t[1].flags & SK_TOK_SPACE))))
             stop = true;
         if (stop)
             p->end = i;
@@ -233,6 +234,18 @@ static bool is_aside(const sk_doc *d, uint32_t i)
                             (t[1].flags & SK_TOK_SPACE));
 }
 
+/* Whether a known person's name ends right before a token. */
+static bool ends_known(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg < tok; h++)
+        if (d->hits.v[h].tok_end == tok &&
+            alias_of(d, h)->kind == SK_KNOW_PERSON &&
+            !is_title(d, beg, tok - 1, false))
+            return true;
+    return false;
+}
+
 /* Nothing is done inside a person's name ("Ông Trump | chọn Elon Musk") or
  * behind an acronym ("FIFA | xóa sổ FAM"). */
 static void cut_verbs(const sk_doc *d, uint32_t sent, piece *p)
@@ -256,7 +269,9 @@ static void cut_verbs(const sk_doc *d, uint32_t sent, piece *p)
         if (d->toks.v[i].flags & SK_TOK_CAP) {
             named += class_at(d, i) & SK_NW_HONOUR ? 0
                                                    : x->tok_end - x->tok_beg;
-        } else if (named && i > p->beg && !glued(d, i) && is_verb(x->pos)) {
+        } else if (named && i > p->beg && !glued(d, i) &&
+                   !(class_at(d, i) & (SK_NW_JOIN | SK_NW_HONOUR)) &&
+                   (is_verb(x->pos) || ends_known(d, p->beg, i))) {
             p->end = i;
             return;
         }
@@ -279,9 +294,10 @@ static void whole_words(const sk_doc *d, uint32_t sent, piece *p)
 
     for (uint32_t w = s->word_beg; w < s->word_end; w++) {
         const sk_word *x = &d->words.v[w];
-        if (x->tok_beg < p->end && p->end < x->tok_end &&
-            !(d->toks.v[p->end].flags & SK_TOK_CAP))
-            p->end = x->tok_end;
+        while (x->tok_beg < p->end && p->end < x->tok_end &&
+               d->toks.v[p->end].kind == SK_TOK_LETTERS &&
+               !(d->toks.v[p->end].flags & SK_TOK_CAP))
+            p->end++;
         if (x->tok_beg < p->beg && p->beg < x->tok_end &&
             x->tok_end < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP))
             p->beg = x->tok_end;
@@ -478,6 +494,31 @@ void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
     }
 }
 
+/* "Chủ nhân Nhà Trắng" and the full names of known people are persons whatever
+ * the tagger says of parts of them. */
+static void sure_people(const sk_doc *d, uint32_t beg, uint32_t end,
+                        uint8_t *labels)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_end <= end; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = alias_of(d, h);
+        bool epithet = al->kind == SK_KNOW_EPITHET, free = true;
+        if (!epithet && (al->kind != SK_KNOW_PERSON || al->n_toks < 2 ||
+                         al->rank < 3 || (al->flags & SK_ALIAS_SHORT)))
+            continue;
+        for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++)
+            free &= !labels[i];
+        if (!free && (!epithet || labels[hit->tok_beg] == 1 + 2 * SK_PER))
+            continue;
+        for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++)
+            labels[i] = 1 + 2 * SK_PER + (i > hit->tok_beg);
+        if (hit->tok_end < end && labels[hit->tok_end] &&
+            labels[hit->tok_end] % 2 == 0)
+            labels[hit->tok_end] = 0;
+    }
+}
+
 void sk_name_find(sk_doc *d)
 {
     const sk_linear *model = &d->eng->names->tagger;
@@ -494,6 +535,7 @@ void sk_name_find(sk_doc *d)
         if (!sk_name_tells(d, s))
             continue;
         sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
+        sure_people(d, beg, end, labels);
         for (uint32_t i = beg, past = beg; i < end;) {
             piece p = {.beg = i, .end = i + 1};
             if (!labels[i]) {
