@@ -410,6 +410,32 @@ static void add_mention(sk_doc *d, uint32_t sent, const piece *p)
     *sk_push(&d->arena, &d->mentions) = m;
 }
 
+/* "Tổng thư ký | NATO | Mark Rutte": the body of a title and the name behind it
+ * are one mention with the title. */
+static void join_title(sk_doc *d, uint32_t sent, piece *p)
+{
+    const sk_mention *last = d->mentions.n ? &d->mentions.v[d->mentions.n - 1]
+                                           : NULL;
+    uint32_t from = d->sents.v[sent].tok_beg, gap = last ? last->tok_end : 0;
+
+    while (gap < p->beg && (class_at(d, gap) & SK_NW_PREFIX))
+        gap++; /* "Tổng thống | đắc cử | Donald Trump" */
+    if (!last || last->sent != sent || gap != p->beg ||
+        p->type != SK_PER || !(d->toks.v[p->beg].flags & SK_TOK_CAP) ||
+        (class_at(d, p->beg) & SK_NW_HONOUR) || in_role(d, p->beg, p->beg))
+        return;
+    if (last->tok_beg > from + 6)
+        from = last->tok_beg - 6;
+    for (size_t h = sk_hit_from(d, from);
+         h < d->hits.n && d->hits.v[h].tok_beg <= last->tok_beg; h++)
+        if (alias_of(d, h)->kind == SK_KNOW_ROLE &&
+            d->hits.v[h].tok_end >= last->tok_beg) {
+            p->beg = d->hits.v[h].tok_beg;
+            d->mentions.n--;
+            return;
+        }
+}
+
 /* ---- what the article calls a person elsewhere ---- */
 
 /* A word that is the first or last of a person's name in the article. */
@@ -548,6 +574,7 @@ void sk_name_find(sk_doc *d)
             if (labels[i] % 2 == 0) /* behind a cut */
                 skip_rest(d, &p);
             if (p.beg < p.end && mend(d, s, past, &p) && !is_craft(d, &p)) {
+                join_title(d, s, &p);
                 add_mention(d, s, &p);
                 past = p.end;
             }
