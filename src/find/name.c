@@ -96,6 +96,23 @@ static const sk_alias *alias_of(const sk_doc *d, size_t hit)
     return &d->eng->know->aliases.v[d->hits.v[hit].alias];
 }
 
+static unsigned class_at(const sk_doc *d, uint32_t tok)
+{
+    return sk_name_class(d->eng->names, d->toks.v[tok].id);
+}
+
+static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled);
+
+/* "Anh", "Đức", "Mỹ" are countries behind a title and given names behind a
+ * surname. */
+static bool is_given(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    return tok > beg && (d->toks.v[tok - 1].flags & SK_TOK_CAP) &&
+           !(class_at(d, tok - 1) & SK_NW_HONOUR) &&
+           !is_title(d, beg, tok - 1, true) &&
+           sk_name_syllable(sk_doc_tok(d, tok));
+}
+
 /* Whether a token belongs to a title, country or body, or to a large city
  * that stands behind a title ("thị trưởng New York Zohran Mamdani"). */
 static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
@@ -108,17 +125,15 @@ static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
         const sk_alias *al = alias_of(d, h);
         if (d->hits.v[h].tok_beg > tok)
             break;
+        if (al->kind == SK_KNOW_COUNTRY && al->n_toks == 1 &&
+            ((al->flags & SK_ALIAS_PAIR) || is_given(d, beg, tok)))
+            continue;
         if (d->hits.v[h].tok_end > tok &&
             ((kinds >> al->kind & 1) ||
              (titled && al->kind == SK_KNOW_PLACE && al->rank > 2)))
             return true;
     }
     return false;
-}
-
-static unsigned class_at(const sk_doc *d, uint32_t tok)
-{
-    return sk_name_class(d->eng->names, d->toks.v[tok].id);
 }
 
 /* Where a known person's name begins that ends at end; end if there is none. A

@@ -424,11 +424,16 @@ static uint32_t by_word(const sk_doc *d, const sk_mention *m, sk_str word)
 /* "Chính quyền ông Obama": of the country of the person in its name. */
 static const char *country_of_person(const sk_doc *d, const sk_mention *m)
 {
-    const sk_hit *h = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_PERSON, false);
-
-    return h && alias_of(d, h)->rank > 2
-               ? d->eng->know->people.v[alias_of(d, h)->row].country
-               : "";
+    for (size_t h = sk_hit_from(d, m->tok_beg); h < d->hits.n; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        if (hit->tok_beg >= m->tok_end)
+            break;
+        if (hit->tok_end == m->tok_end &&
+            alias_of(d, hit)->kind == SK_KNOW_PERSON &&
+            alias_of(d, hit)->rank > 2)
+            return d->eng->know->people.v[alias_of(d, hit)->row].country;
+    }
+    return "";
 }
 
 static void org(sk_doc *d, sk_mention *m)
@@ -462,12 +467,14 @@ static void org(sk_doc *d, sk_mention *m)
         return;
     }
     e = by_word(d, m, text);
-    code = sk_country_in(d, m->tok_beg, m->tok_end);
+    code = said_country(d, m);
+    if (!code[0])
+        code = country_of_person(d, m);
+    if (!code[0])
+        code = sk_country_in(d, m->tok_beg, m->tok_end);
     id = sk_entity_id(d, SK_ORG, text);
     if (e == SK_NONE)
         e = sk_entity_find(d, SK_ORG, id);
-    if (!code[0])
-        code = country_of_person(d, m);
     if (e == SK_NONE && !code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
     if (e == SK_NONE)
