@@ -117,9 +117,11 @@ static bool is_given(const sk_doc *d, uint32_t beg, uint32_t tok)
  * that stands behind a title ("thị trưởng New York Zohran Mamdani"). */
 static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
 {
-    const unsigned kinds = 1u << SK_KNOW_COUNTRY | 1u << SK_KNOW_SEAT |
-                           1u << SK_KNOW_ORG | 1u << SK_KNOW_ROLE |
-                           1u << SK_KNOW_EPITHET;
+    /* "ông Muscat" is no capital */
+    const bool address = !titled && (class_at(d, beg) & SK_NW_HONOUR);
+    const unsigned kinds =
+        1u << SK_KNOW_COUNTRY | 1u << SK_KNOW_ROLE | 1u << SK_KNOW_EPITHET |
+        (address ? 0 : 1u << SK_KNOW_SEAT | 1u << SK_KNOW_ORG);
 
     for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
         const sk_alias *al = alias_of(d, h);
@@ -229,7 +231,9 @@ static bool in_role(const sk_doc *d, uint32_t beg, uint32_t tok)
 {
     for (size_t h = sk_hit_from(d, beg);
          h < d->hits.n && d->hits.v[h].tok_beg <= tok; h++)
-        if (d->hits.v[h].tok_end > tok && alias_of(d, h)->kind != SK_KNOW_PERSON)
+        if (d->hits.v[h].tok_end > tok &&
+            alias_of(d, h)->kind != SK_KNOW_PERSON &&
+            alias_of(d, h)->kind != SK_KNOW_PLACE)
             return true;
     return false;
 }
@@ -300,6 +304,16 @@ static void skip_rest(const sk_doc *d, piece *p)
            !(class_at(d, p->beg) & SK_NW_HONOUR) &&
            !in_role(d, p->beg, p->beg))
         p->beg++;
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++) {
+        uint8_t kind = alias_of(d, h)->kind;
+        if (kind == SK_KNOW_ORG || kind == SK_KNOW_COUNTRY) {
+            p->type = kind == SK_KNOW_ORG ? SK_ORG : SK_GPE;
+            break;
+        }
+        if (kind != SK_KNOW_PLACE)
+            break;
+    }
 }
 
 /* A word is in a mention as a whole or not at all. */
@@ -417,11 +431,15 @@ static void add_mention(sk_doc *d, uint32_t sent, const piece *p)
     sk_mention m = {.span = sk_doc_tok_span(d, p->beg, p->end),
                     .sent = sent, .tok_beg = p->beg, .tok_end = p->end,
                     .entity = SK_NONE, .type = p->type};
-    uint32_t core = p->type == SK_PER ? core_beg(d, p->beg, p->end) : p->beg;
+    uint32_t core = p->beg, end = p->end;
 
-    if (core < p->end)
-        m.core = sk_doc_tok_span(d, core, p->end);
-    m.kind = core < p->end ? SK_BY_NAME : SK_BY_ROLE;
+    if (p->type == SK_PER && end - core > 2 && d->toks.v[end - 1].ch == ')')
+        end--; /* "Ê-đu-a Phi-líp (Edouard Philippe)" */
+    if (p->type == SK_PER)
+        core = core_beg(d, p->beg, end);
+    if (core < end)
+        m.core = sk_doc_tok_span(d, core, end);
+    m.kind = core < end ? SK_BY_NAME : SK_BY_ROLE;
     *sk_push(&d->arena, &d->mentions) = m;
 }
 

@@ -39,6 +39,7 @@ typedef struct people {
     face *faces;
     uint32_t n;
     SK_VEC(life) lives;
+    int32_t day; /* of the article, given or guessed; SK_NO_DAY */
 } people;
 
 static uint32_t len_of(const face *f)
@@ -113,7 +114,8 @@ static int fit(const people *p, const face *f, const sk_alias *al)
         if (t->role != SK_NONE && sk_title_single(p->k, t->role) &&
             !t->former && !t->deputy && !in_office)
             return -1;
-        if (al->rank < 4 && !in_office)
+        if ((al->rank < 4 || sk_name_syllable(sk_doc_tok(p->d, f->core_beg))) &&
+            !in_office)
             return -1;
         if (!known_by)
             return -1;
@@ -260,6 +262,38 @@ static void name_face(people *p, face *f)
     take(p, at, f);
 }
 
+/* The day of an article without a date, for asking who held an office: one on
+ * which the people that it names by name and title were in office; SK_NO_DAY if
+ * they tell nothing. */
+static int32_t likely_day(const people *p)
+{
+    int32_t from = INT32_MIN, to = INT32_MAX;
+
+    if (p->d->day != SK_NO_DAY)
+        return p->d->day;
+    if (p->d->raw.day_to != SK_NO_DAY) /* an item of a page of leads */
+        return p->d->raw.day_to;
+    for (uint32_t i = 0; i < p->n; i++) {
+        const face *f = &p->faces[i];
+        uint32_t row = !len_of(f) || f->title.former || f->title.deputy
+                           ? SK_NONE
+                           : p->d->entities.v[f->m->entity].know;
+        if (row == SK_NONE || !sk_title_single(p->k, f->title.role))
+            continue;
+        for (uint32_t k = p->k->people.v[row].office_beg;
+             k < p->k->people.v[row].office_end; k++) {
+            const sk_office *o = &p->k->offices.v[k];
+            if (!sk_title_same(p->k, o->role, f->title.role) ||
+                o->to < from || o->from > to)
+                continue;
+            from = o->from > from ? o->from : from;
+            to = o->to < to ? o->to : to;
+            break;
+        }
+    }
+    return from != INT32_MIN ? from : to != INT32_MAX ? to : SK_NO_DAY;
+}
+
 /* ---- titles alone ---- */
 
 static bool bears(const people *p, const life *l, const sk_title *t)
@@ -338,7 +372,9 @@ static void title_face(people *p, face *f)
         const char *country =
             t.country[0] ? t.country
                          : sk_country_near(d, f->m->sent, f->m->tok_beg);
-        row = sk_know_holder(p->k, t.role, country, d->day);
+        row = p->day == SK_NO_DAY
+                  ? SK_NONE
+                  : sk_know_holder(p->k, t.role, country, p->day);
         at = life_of_row(p, row);
         if (at == SK_NONE && row != SK_NONE)
             at = add_life(p, NULL, row, (sk_str){NULL, 0});
@@ -362,6 +398,9 @@ static face face_of(sk_doc *d, sk_mention *m, uint32_t order)
     face f = {.m = m, .title = sk_title_of(d, m), .order = order};
 
     f.core_beg = f.core_end = m->tok_end;
+    while (m->core.end > m->core.beg && f.core_end > m->tok_beg &&
+           d->toks.v[f.core_end - 1].end > m->core.end)
+        f.core_beg = --f.core_end;
     if (m->core.end > m->core.beg)
         while (f.core_beg > m->tok_beg &&
                d->toks.v[f.core_beg - 1].beg >= m->core.beg)
@@ -440,6 +479,7 @@ void sk_entity_people(sk_doc *d)
                     p.lives.v[k].last = i + 1;
     for (uint32_t i = 0; i < p.lives.n; i++)
         p.lives.v[i].last = 0;
+    p.day = likely_day(&p);
     for (uint32_t i = 0; i < p.n; i++)
         if (!len_of(&p.faces[i]))
             title_face(&p, &p.faces[i]);
