@@ -22,6 +22,7 @@
 #include "find/name.h"
 #include "find/time.h"
 #include "know/know.h"
+#include "read/charset.h"
 #include "read/page.h"
 #include "read/reader.h"
 #include "record.h"
@@ -66,6 +67,8 @@ static int load(sk_engine *eng, sk_loader *ld)
 
     if (!rc)
         rc = sk_page_load(ld, &eng->pages);
+    if (!rc)
+        rc = sk_charset_load(ld, &eng->charsets);
     if (!rc)
         rc = sk_para_load(ld, &eng->paras);
     if (!rc)

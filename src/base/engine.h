@@ -9,6 +9,7 @@ struct sk_engine {
     sk_vocab vocab; /* every form of all tables */
     const struct sk_know *know;         /* know/know.h: names and offices */
     const struct sk_page_words *pages;  /* read/page_words.h */
+    const struct sk_charsets *charsets; /* read/charset.h */
     const struct sk_para_words *paras;  /* clean/para.h: words of its kinds */
     const struct sk_word_model *words;  /* split/word.h */
     const struct sk_time_words *times;  /* find/time.h */

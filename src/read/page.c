@@ -78,12 +78,33 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
         p->title = untailed(m->titles[3]);
 }
 
+sk_str sk_page_outlet(const sk_engine *eng, sk_str url, sk_str otherwise)
+{
+    sk_str host = sk_page_host(url);
+    uint32_t row = eng->know && host.len ? sk_know_outlet(eng->know, host)
+                                         : SK_NONE;
+
+    return row == SK_NONE ? otherwise : eng->know->outlets.v[row].name;
+}
+
+void sk_page_blocks(sk_arena *a, const sk_engine *eng, sk_str html,
+                    sk_strs *out)
+{
+    sk_tree t = {.a = a, .eng = eng, .w = eng->pages};
+
+    if (!html.len)
+        return;
+    sk_html_parse(a, html, &t.h);
+    sk_tree_blocks(&t);
+    for (size_t i = 0; i < t.blocks.n; i++)
+        *sk_push(a, out) = t.blocks.v[i].text;
+}
+
 void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
                   sk_page *p)
 {
     sk_tree t = {.a = a, .eng = eng, .w = eng->pages};
     sk_pmeta m;
-    uint32_t outlet;
 
     *p = (sk_page){0};
     sk_html_parse(a, html, &t.h);
@@ -96,10 +117,7 @@ void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
     p->language = m.language;
     p->tags = m.tags;
     sk_tree_article(&t, &m, p);
-    outlet = eng->know && p->site.len ? sk_know_outlet(eng->know, p->site)
-                                      : SK_NONE;
-    if (outlet != SK_NONE)
-        p->site_name = eng->know->outlets.v[outlet].name;
+    p->site_name = sk_page_outlet(eng, p->url, p->site_name);
     set_title(&t, &m, p);
     sk_tree_when(&t, &m, p);
     sk_tree_who(&t, &m, p);

@@ -1,18 +1,22 @@
 /* reader.c - finds the format of a stream of bytes and cuts raw documents. */
 #include "read/reader.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-enum { CHUNK = 256 << 10 };
+#include "read/any.h"
+#include "read/feed.h"
+#include "read/flow.h"
+#include "read/warc.h"
 
-enum format { UNKNOWN, JSON_LINES, TEXT, PAGE };
+enum { CHUNK = 256 << 10, WARC_HEAD = 64 << 10 };
+
+enum format { UNKNOWN, JSON_LINES, ARCHIVE, WHOLE };
 
 struct sk_reader {
     const sk_engine *eng;
-    int fd;
+    sk_flow *flow;
     char *name;
+    char *unpacked; /* of the last archive record, if it was packed */
     enum format format;
     char *buf; /* [cap], unread bytes at [beg, end) */
     size_t beg, end, cap;
@@ -27,12 +31,12 @@ sk_reader *sk_reader_open(const sk_engine *eng, int fd, const char *name,
 
     if (r) {
         r->eng = eng;
-        r->fd = fd;
         r->name = strdup(name);
+        r->flow = r->name ? sk_flow_open(fd, r->name, err) : NULL;
         r->buf = malloc(CHUNK);
         r->cap = CHUNK;
     }
-    if (!r || !r->name || !r->buf) {
+    if (!r || !r->name || !r->flow || !r->buf) {
         sk_reader_close(r);
         sk_fail(err, SK_ENOMEM, 0, "%s: no memory", name);
         return NULL;
@@ -44,6 +48,8 @@ void sk_reader_close(sk_reader *r)
 {
     if (!r)
         return;
+    sk_flow_close(r->flow);
+    free(r->unpacked);
     free(r->buf);
     free(r->name);
     free(r);
@@ -57,7 +63,8 @@ uint64_t sk_reader_line(const sk_reader *r)
 /* Reads more behind the unread bytes. SK_OK also at the end (r->eof). */
 static int more(sk_reader *r, sk_err *err)
 {
-    ssize_t n;
+    size_t n;
+    int rc;
 
     if (r->beg && r->end == r->cap) {
         memmove(r->buf, r->buf + r->beg, r->end - r->beg);
@@ -71,13 +78,30 @@ static int more(sk_reader *r, sk_err *err)
         r->buf = p;
         r->cap *= 2;
     }
-    do
-        n = read(r->fd, r->buf + r->end, r->cap - r->end);
-    while (n < 0 && errno == EINTR);
-    if (n < 0)
-        return sk_fail(err, SK_EIO, 0, "%s: %s", r->name, strerror(errno));
-    r->end += (size_t)n;
+    rc = sk_flow_read(r->flow, r->buf + r->end, r->cap - r->end, &n, err);
+    if (rc) {
+        r->eof = r->done = true;
+        return rc;
+    }
+    r->end += n;
     r->eof = n == 0;
+    return SK_OK;
+}
+
+/* JSON Lines, or one object over many lines? The first line tells. */
+static int look_json(sk_reader *r, size_t i, sk_err *err)
+{
+    char *nl;
+    sk_str first;
+
+    while (!(nl = memchr(r->buf + r->beg + i, '\n', r->end - r->beg - i)) &&
+           !r->eof && r->end - r->beg < SK_READ_MAX)
+        if (more(r, err))
+            return err->code;
+    first = (sk_str){r->buf + r->beg + i,
+                     (nl ? (size_t)(nl - r->buf) : r->end) - r->beg - i};
+    first = sk_str_trim(first);
+    r->format = first.len > 1 && !sk_is_feed(first) ? JSON_LINES : WHOLE;
     return SK_OK;
 }
 
@@ -94,19 +118,21 @@ static int look(sk_reader *r, sk_err *err)
             r->beg += 3;
             continue;
         }
-        if (i < r->end || r->eof)
+        if (i + 6 < r->end || r->eof)
             break;
         if (r->end - r->beg > SK_READ_MAX)
             return sk_fail(err, SK_ELIMIT, 0, "%s: 64 MiB of blanks",
                            r->name);
         if (more(r, err))
-            return err ? err->code : SK_EIO;
+            return err->code;
     }
     if (i == r->end)
         return SK_ENONE;
-    r->format = r->buf[i] == '{'   ? JSON_LINES
-                : r->buf[i] == '<' ? PAGE
-                                   : TEXT;
+    if (r->buf[i] == '{')
+        return look_json(r, i - r->beg, err);
+    r->format = r->end - i > 6 && memcmp(r->buf + i, "WARC/1", 6) == 0
+                    ? ARCHIVE
+                    : WHOLE;
     return SK_OK;
 }
 
@@ -166,9 +192,10 @@ static int next_json(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
     return SK_OK;
 }
 
-static int next_text(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
+static int next_whole(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
 {
     sk_str all;
+    int rc;
 
     r->done = true;
     r->line = 1;
@@ -177,16 +204,127 @@ static int next_text(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             return sk_fail(err, SK_ELIMIT, SK_READ_MAX,
                            "%s: a text of more than %d MiB", r->name,
                            SK_READ_MAX >> 20);
-        if (more(r, err))
-            return err ? err->code : SK_EIO;
+        rc = more(r, err);
+        if (rc)
+            return rc;
     }
-    *raw = (sk_raw){.day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
     all = sk_str_dup(a, (sk_str){r->buf + r->beg, r->end - r->beg});
-    if (r->format == PAGE)
-        sk_read_page(a, r->eng, all, (sk_str){NULL, 0}, raw);
-    else
-        raw->text = all;
-    return SK_OK;
+    if (sk_str_trim(all).s[0] == '{' && !sk_is_feed(all))
+        return sk_read_json(r->eng, all, a, raw, err);
+    return sk_read_any(a, r->eng, all, (sk_str){NULL, 0}, (sk_str){NULL, 0},
+                       raw, err);
+}
+
+/* ---- archives ---- */
+
+/* At least n unread bytes, unless the file ends before. */
+static int need(sk_reader *r, uint64_t n, sk_err *err)
+{
+    int rc = SK_OK;
+
+    while (!rc && r->end - r->beg < n && !r->eof)
+        rc = more(r, err);
+    return rc;
+}
+
+static int skip(sk_reader *r, uint64_t n, sk_err *err)
+{
+    int rc = SK_OK;
+
+    while (!rc && n) {
+        uint64_t here = r->end - r->beg < n ? r->end - r->beg : n;
+        r->beg += (size_t)here;
+        n -= here;
+        if (r->beg == r->end)
+            r->beg = r->end = 0;
+        if (n && r->eof)
+            break;
+        if (n)
+            rc = more(r, err);
+    }
+    return rc;
+}
+
+/* A reply with text in it, unpacked, in the arena; s == NULL if it is none. */
+static sk_str reply(sk_reader *r, sk_arena *a, sk_str block, sk_http *h)
+{
+    static const char *const kinds[] = {"html", "xml", "json", "rss", "text/"};
+    bool text = false;
+    sk_str body;
+    char *plain, name[16];
+    size_t len;
+
+    if (!sk_http_read(block, h) || h->status != 200)
+        return (sk_str){NULL, 0};
+    for (size_t i = 0; i < 4; i++)
+        text |= sk_str_find(h->type, sk_str_of(kinds[i]), 0) != SIZE_MAX;
+    if (!text && h->type.len)
+        return (sk_str){NULL, 0};
+    body = h->chunked ? sk_http_dechunk(a, h->body) : h->body;
+    if (!h->encoding.len || h->encoding.len >= sizeof name ||
+        sk_str_eq(h->encoding, SK_STR("identity")))
+        return sk_str_dup(a, body);
+    memcpy(name, h->encoding.s, h->encoding.len);
+    name[h->encoding.len] = 0;
+    plain = sk_unpack(name, body.s, body.len, SK_READ_MAX, &len, NULL);
+    if (!plain) /* archives often keep the header and store it unpacked */
+        return sk_str_dup(a, body);
+    free(r->unpacked);
+    r->unpacked = plain;
+    return (sk_str){plain, len};
+}
+
+static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
+{
+    for (;;) {
+        sk_warc w = {0};
+        size_t head = 0;
+        sk_str body = {NULL, 0}, block;
+        sk_http h = {0};
+        int rc = SK_OK;
+        while (!rc && !(head = sk_warc_head((sk_str){r->buf + r->beg,
+                                                     r->end - r->beg},
+                                            &w)) &&
+               !r->eof && r->end - r->beg < WARC_HEAD)
+            rc = more(r, err);
+        if (rc)
+            return rc;
+        if (!head && r->eof) {
+            r->done = true;
+            return SK_ENONE;
+        }
+        if (!head || head == SIZE_MAX) {
+            r->done = true;
+            return sk_fail(err, SK_EINPUT, 0,
+                           "%s: record %llu: no header of an archive",
+                           r->name, (unsigned long long)r->line + 1);
+        }
+        r->line++;
+        if (w.length > SK_READ_MAX || !sk_str_eq(w.type, SK_STR("response"))) {
+            r->beg += head;
+            rc = skip(r, w.length, err);
+            if (rc)
+                return rc;
+            continue;
+        }
+        w.url = sk_str_dup(a, w.url);
+        r->beg += head;
+        rc = need(r, w.length, err);
+        if (rc)
+            return rc;
+        block = (sk_str){r->buf + r->beg, r->end - r->beg};
+        block.len = block.len < w.length ? block.len : (size_t)w.length;
+        body = reply(r, a, block, &h);
+        if (h.charset.s)
+            h.charset = sk_str_dup(a, h.charset);
+        r->beg += block.len;
+        if (!body.len)
+            continue;
+        rc = sk_read_any(a, r->eng, body, h.charset, w.url, raw, err);
+        if (!raw->url.len)
+            raw->url = w.url;
+        return rc;
+    }
 }
 
 int sk_reader_next(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
@@ -209,5 +347,6 @@ int sk_reader_next(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             return rc;
     }
     return r->format == JSON_LINES ? next_json(r, a, raw, err)
-                                   : next_text(r, a, raw, err);
+           : r->format == ARCHIVE  ? next_record(r, a, raw, err)
+                                   : next_whole(r, a, raw, err);
 }

@@ -1,8 +1,10 @@
 /* reader.h - bytes into raw documents, one at a time, in bounded memory.
  *
- * The format is found by looking at the first bytes: JSON Lines (docs/format.md)
- * or plain text. A text file is one raw document; a page of leads in it is cut
- * by clean/leads.h.
+ * The format is found by looking at the first bytes, packed (gzip, zstd) or not:
+ * JSON Lines (docs/format.md), web archives (WARC), pages (HTML), feeds (RSS,
+ * Atom, JSON Feed, sitemaps) or plain text, in any charset. A text file is one
+ * raw document; a page of leads in it is cut by clean/leads.h. A page that lists
+ * articles and a feed give one raw document with items.
  */
 #ifndef SK_READ_READER_H
 #define SK_READ_READER_H
