@@ -405,6 +405,35 @@ static sk_str unbroken(sk_arena *a, sk_str s)
     return s;
 }
 
+/* UTF-8 with broken bytes: letters of several bytes hardly come by accident. */
+static bool is_broken_utf8(sk_str s)
+{
+    size_t bad = 0, good = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        bool broken = sk_utf8_next(s, &at) == 0xFFFD && at == from + 1;
+        bad += broken;
+        good += !broken && at > from + 1;
+    }
+    return good && good * 2 >= bad;
+}
+
+/* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */
+static const char *utf16(sk_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.s;
+    size_t n = s.len < 512 ? s.len & ~(size_t)1 : 512, zeros[2] = {0, 0};
+
+    for (size_t i = 0; i < n; i++)
+        zeros[i & 1] += !p[i];
+    if (n >= 4 && zeros[1] * 8 >= n && !zeros[0])
+        return "UTF-16LE";
+    if (n >= 4 && zeros[0] * 8 >= n && !zeros[1])
+        return "UTF-16BE";
+    return NULL;
+}
+
 sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                        sk_str declared, bool is_markup, const char **used)
 {
@@ -416,18 +445,13 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
     *used = "UTF-8";
     if (s.len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
         s = sk_str_sub(s, 3, s.len);
-    else if (s.len >= 2 && p[0] == 0xFF && p[1] == 0xFE)
-        wide = "UTF-16LE";
-    else if (s.len >= 2 && p[0] == 0xFE && p[1] == 0xFF)
-        wide = "UTF-16BE";
-    else if (s.len >= 4 && p[0] && !p[1] && p[2] && !p[3])
-        wide = "UTF-16LE";
-    else if (s.len >= 4 && !p[0] && p[1] && !p[2] && p[3])
-        wide = "UTF-16BE";
+    wide = utf16(s);
     if (wide) {
         *used = wide;
-        return composed(a, by_iconv(a, p[0] > 0xF0 ? sk_str_sub(s, 2, s.len)
-                                                   : s, wide));
+        return composed(a, by_iconv(a, p[0] >= 0xFE || p[1] >= 0xFE
+                                        ? sk_str_sub(s, 2, s.len)
+                                        : s,
+                                    wide));
     }
     if (!declared.len && is_markup)
         declared = declared_in(s);
@@ -459,17 +483,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
             return composed(a, out);
         }
     }
-    if (s.len - sk_utf8_check(s) > 0 && (is(declared, "utf-8") ||
-                                         is(declared, "utf8"))) {
-        size_t bad = 0, good = 0; /* UTF-8 with a few broken bytes */
-        for (size_t at = 0; at < s.len;) {
-            size_t from = at;
-            bool broken = sk_utf8_next(s, &at) == 0xFFFD && at == from + 1;
-            bad += broken;
-            good += !broken && at > from + 1;
-        }
-        if (good > bad * 4)
-            return composed(a, by_iconv(a, s, "UTF-8"));
-    }
+    if (is_broken_utf8(s))
+        return composed(a, by_iconv(a, s, "UTF-8"));
     return best_reading(a, eng, s, used);
 }
