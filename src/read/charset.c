@@ -416,7 +416,7 @@ static bool is_broken_utf8(sk_str s)
         bad += broken;
         good += !broken && at > from + 1;
     }
-    return good && good * 2 >= bad;
+    return good && good * 4 >= bad;
 }
 
 /* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */
