@@ -127,10 +127,10 @@ void sk_code(sk_doc *d)
             continue;
         r.title = kind == SK_PARA_TITLE;
         sk_read_sentence(&r, s);
-        sk_draft_add(&r, &parties, &drafts);
+        sk_draft_add(&r, &drafts);
     }
     sk_draft_sift(d, &parties, &drafts);
-    sk_draft_merge(d, &parties, &drafts);
+    sk_draft_merge(&parties, &drafts);
     for (size_t i = 0; i < drafts.n; i++)
         if (!drafts.v[i].gone)
             emit(d, &parties, &drafts.v[i]);

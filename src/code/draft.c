@@ -500,9 +500,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                      SK_STR("place after tại, ở, trên"));
 }
 
-void sk_draft_add(sk_reading *r, sk_parties *parties, sk_drafts *out)
+void sk_draft_add(sk_reading *r, sk_drafts *out)
 {
-    (void)parties;
     for (size_t i = 0; i < r->acts.n; i++) {
         const sk_act *a = &r->acts.v[i];
         if (a->absorbed == SK_NONE && !a->dropped &&

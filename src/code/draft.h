@@ -36,10 +36,10 @@ typedef SK_VEC(sk_draft) sk_drafts;
 
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
 /* Codes the acts of a sentence and appends them. */
-void sk_draft_add(sk_reading *r, sk_parties *parties, sk_drafts *out);
+void sk_draft_add(sk_reading *r, sk_drafts *out);
 /* Drops what is no event of politics. */
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* One event told twice becomes one. */
-void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v);
+void sk_draft_merge(const sk_parties *p, sk_drafts *v);
 
 #endif

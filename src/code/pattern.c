@@ -31,7 +31,7 @@ static const struct {
     {"two", SK_PAT_TWO},       {"need-t", SK_PAT_NEED_T},
     {"need-s", SK_PAT_NEED_S}, {"plan", SK_PAT_PLAN},
     {"fail", SK_PAT_FAIL},     {"deny", SK_PAT_DENY},
-    {"own", SK_PAT_OWN},       {"power", SK_PAT_POWER},
+    {"power", SK_PAT_POWER},
     {"weapon", SK_PAT_WEAPON}, {"host", SK_PAT_HOST},
     {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},

@@ -36,7 +36,6 @@ enum {
     SK_PAT_PLAN = 128,  /* planned by its own words */
     SK_PAT_FAIL = 256,  /* negated by its own words: foiled, cancelled */
     SK_PAT_DENY = 512,  /* denies what its complement says */
-    SK_PAT_OWN = 1024,  /* an offer if its content is the speaker's own act */
     SK_PAT_POWER = 2048, /* the source must be of state, army, court, party */
     SK_PAT_WEAPON = 4096, /* adds a mode to an attack in the same clause */
     SK_PAT_HOST = 8192, /* the grammatical subject is the host of a visit */

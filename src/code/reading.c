@@ -296,7 +296,6 @@ typedef struct walk {
     uint32_t say;    /* nearest verb of saying passed */
     bool comma, sub; /* a comma, a subordinator passed */
     bool op;         /* the verb is a verbal act: "và" parts it from deeds */
-    uint32_t colon;  /* party before a colon */
 } walk;
 
 /* The "mà" that begins a relative clause around item i, SK_NONE if none. */
@@ -532,7 +531,7 @@ static void roles_of_noun(sk_reading *r, sk_act *a)
     bool mutual = a->pat->right == SK_SLOT_BOTH || a->pat->left == SK_SLOT_BOTH;
     uint8_t prep = SK_MARK_WORD;
     uint32_t i = a->item + 1, say = SK_NONE;
-    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    walk w = {.say = SK_NONE};
 
     for (; i < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
@@ -825,7 +824,7 @@ static bool passive(sk_reading *r, sk_act *a)
 {
     uint32_t i = a->item;
     uint32_t doer = SK_NONE;
-    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    walk w = {.say = SK_NONE};
 
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
@@ -919,7 +918,7 @@ static void target_before(const sk_reading *r, sk_act *a)
 /* "5 nhà báo thiệt mạng do Israel không kích": who was harmed by the act. */
 static void target_harmed(sk_reading *r, sk_act *a)
 {
-    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    walk w = {.say = SK_NONE};
     uint32_t i = a->item, s;
 
     while (i-- > 0)
@@ -943,13 +942,10 @@ static void target_harmed(sk_reading *r, sk_act *a)
 
 static void roles_of_verb(sk_reading *r, sk_act *a)
 {
-    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    walk w = {.say = SK_NONE};
 
-    if (passive(r, a)) {
-        if ((a->pat->flags & (SK_PAT_CLAIM | SK_PAT_OP)) == 0)
-            return;
+    if (passive(r, a))
         return;
-    }
     w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
     a->subject = subject_left(r, a->item, &w);
     if (a->item == 0) /* "Hạ sát X, ông Y ..." */
@@ -972,7 +968,7 @@ static void roles_of_verb(sk_reading *r, sk_act *a)
 }
 
 /* Patterns with the roles of noun or verb turned round. */
-static void place_slots(sk_reading *r, sk_act *a)
+static void place_slots(sk_act *a)
 {
     const sk_pattern *p = a->pat;
 
@@ -994,7 +990,6 @@ static void place_slots(sk_reading *r, sk_act *a)
         a->source = a->target;
         a->target = s;
     }
-    (void)r;
 }
 
 /* ---- operators: verbs whose complement is an act ---- */
@@ -1162,7 +1157,7 @@ static void protesters(sk_reading *r, sk_act *a)
 }
 
 /* "X nói Y phải rút quân": X demands of Y. Nothing if nobody says so. */
-static void said(sk_reading *r, sk_act *a)
+static void said(sk_act *a)
 {
     uint32_t subject = a->subject;
 
@@ -1176,7 +1171,6 @@ static void said(sk_reading *r, sk_act *a)
     a->subject = a->teller;
     a->source_why = "who says so";
     a->target_why = "subject of what is said";
-    (void)r;
 }
 
 static uint32_t condition(const sk_reading *r, uint32_t at)
@@ -1278,7 +1272,7 @@ static uint32_t say_behind(const sk_reading *r)
 
 static void tell(sk_reading *r, sk_act *a)
 {
-    walk w = {.say = SK_NONE, .colon = SK_NONE};
+    walk w = {.say = SK_NONE};
 
     if (a->say == SK_NONE) {
         uint32_t say = say_behind(r);
@@ -1590,7 +1584,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             roles_of_noun(r, a);
         else
             roles_of_verb(r, a);
-        place_slots(r, a);
+        place_slots(a);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
@@ -1611,7 +1605,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
             a->dropped = true; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
         if (a->pat->flags & SK_PAT_SAID)
-            said(r, a);
+            said(a);
     }
     for (size_t i = r->acts.n; i-- > 0;) { /* the innermost first */
         sk_act *a = &r->acts.v[i];

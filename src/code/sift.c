@@ -194,8 +194,8 @@ static unsigned other_domain(const sk_doc *d)
 }
 
 /* Why a draft is no event; NULL if it is one. */
-static const char *fault(const sk_doc *d, const sk_parties *p,
-                         const sk_draft *e, unsigned domain)
+static const char *fault(const sk_parties *p, const sk_draft *e,
+                         unsigned domain)
 {
     bool src = any_political(p, &e->source), tgt = any_political(p, &e->target);
     uint32_t f = e->pat->flags;
@@ -239,7 +239,6 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "one country only";
     if (domain && (!src || (domain > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
-    (void)d;
     return NULL;
 }
 
@@ -248,7 +247,7 @@ void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
     unsigned domain = other_domain(d);
 
     for (size_t i = 0; i < v->n; i++) {
-        v->v[i].gone_why = fault(d, p, &v->v[i], domain);
+        v->v[i].gone_why = fault(p, &v->v[i], domain);
         v->v[i].gone = v->v[i].gone_why != NULL;
     }
 }
@@ -427,9 +426,8 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
         }
 }
 
-void sk_draft_merge(sk_doc *d, const sk_parties *p, sk_drafts *v)
+void sk_draft_merge(const sk_parties *p, sk_drafts *v)
 {
-    (void)d;
     for (size_t i = 0; i < v->n; i++)
         for (size_t j = i + 1; j < v->n && !v->v[i].gone; j++)
             if (!v->v[j].gone && same_event(p, &v->v[i], &v->v[j])) {
