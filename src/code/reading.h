@@ -67,6 +67,8 @@ typedef struct sk_reading {
     SK_VEC(sk_act) acts;
 } sk_reading;
 
+/* Cuts a sentence into items and starts an act for each pattern. */
+void sk_read_items(sk_reading *r, uint32_t sent);
 /* Reads one sentence: items, acts with roles and status. */
 void sk_read_sentence(sk_reading *r, uint32_t sent);
 

@@ -1,0 +1,202 @@
+/* items.c - a sentence as a row of parties, patterns and marks.
+ *
+ * In:  parties, patterns and the words of data/clauses.tsv.
+ * Out: items in text order, each token in one; an act for each pattern.
+ */
+#include "code/reading.h"
+
+static sk_item *add(sk_reading *r, uint8_t kind, uint32_t beg, uint32_t end)
+{
+    sk_item *it = sk_push(&r->d->arena, &r->items);
+
+    *it = (sk_item){.kind = kind, .tok_beg = beg, .tok_end = end,
+                    .ref = SK_NONE};
+    return it;
+}
+
+static uint8_t sign_kind(sk_str s, bool spaced)
+{
+    if (s.len == 1)
+        switch (s.s[0]) {
+        case ',':
+            return SK_ITEM_COMMA;
+        case ':':
+            return SK_ITEM_COLON;
+        case ';': case '(': case ')': case '?': case '!': case '.':
+            return SK_ITEM_STOP;
+        case '-':
+            return spaced ? SK_ITEM_STOP : SK_ITEM_OTHER;
+        case '"': case '\'':
+            return SK_ITEM_QUOTE;
+        }
+    if (sk_str_eq(s, SK_STR("–")) || sk_str_eq(s, SK_STR("—")))
+        return SK_ITEM_STOP;
+    if (sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("”")) ||
+        sk_str_eq(s, SK_STR("‘")) || sk_str_eq(s, SK_STR("’")))
+        return SK_ITEM_QUOTE;
+    return SK_ITEM_OTHER;
+}
+
+/* The sign of "500.000" or "5,1". */
+static bool in_number(const sk_doc *d, uint32_t tok)
+{
+    const sk_tok *t = &d->toks.v[tok];
+
+    return (t->ch == '.' || t->ch == ',' || t->ch == '-') && tok > 0 &&
+           tok + 1 < d->toks.n && t[-1].kind == SK_TOK_DIGITS &&
+           t[1].kind == SK_TOK_DIGITS && !(t[1].flags & SK_TOK_SPACE);
+}
+
+static void add_other(sk_reading *r, uint32_t tok)
+{
+    const sk_tok *t = &r->d->toks.v[tok];
+    uint8_t kind = SK_ITEM_OTHER;
+    sk_item *last = r->items.n ? &r->items.v[r->items.n - 1] : NULL;
+
+    if (t->kind == SK_TOK_MARK && !in_number(r->d, tok))
+        kind = sign_kind(sk_doc_tok(r->d, tok), t->flags & SK_TOK_SPACE);
+    if (kind == SK_ITEM_OTHER && last && last->kind == SK_ITEM_OTHER) {
+        last->tok_end = tok + 1;
+        return;
+    }
+    add(r, kind, tok, tok + 1);
+}
+
+static void add_act(sk_reading *r, const sk_trigger *t)
+{
+    const sk_pattern *p = &r->d->eng->patterns->rows.v[t->pattern];
+    bool weapon = p->flags & SK_PAT_WEAPON; /* says how, not what */
+    sk_act *a = sk_push(&r->d->arena, &r->acts);
+    sk_item *it = add(r, weapon ? SK_ITEM_OTHER : SK_ITEM_TRIGGER, t->tok_beg,
+                      t->tok_end);
+
+    it->ref = (uint32_t)r->acts.n - 1;
+    *a = (sk_act){.trig = *t, .pat = p, .type = p->type, .sent = r->sent,
+                  .item = (uint32_t)r->items.n - 1, .absorbed = SK_NONE,
+                  .subject = SK_NONE, .say = SK_NONE, .teller = SK_NONE,
+                  .status_item = SK_NONE, .place = SK_NONE};
+    for (int i = 0; i < 4; i++)
+        a->mode[i] = p->mode[i];
+}
+
+static uint32_t flags_at(const sk_reading *r, const sk_trigger *t)
+{
+    return r->d->eng->patterns->rows.v[t->pattern].flags;
+}
+
+/* The end of the time expression that begins at tok, 0 if none. */
+static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
+{
+    for (size_t i = 0; i < r->d->times.n; i++) {
+        const sk_time *t = &r->d->times.v[i];
+        if (t->sent == sent && t->tok_beg == tok)
+            return t->tok_end;
+    }
+    return 0;
+}
+
+/* Whether the last items are a party and at most adverbs and a time. */
+static bool after_party(const sk_reading *r)
+{
+    for (size_t i = r->items.n; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY)
+            return true;
+        if (it->kind == SK_ITEM_OTHER &&
+            time_at(r, r->sent, it->tok_beg) != it->tok_end)
+            return false;
+        if (it->kind != SK_ITEM_OTHER && it->kind != SK_ITEM_QUOTE &&
+            !(it->kind == SK_ITEM_MARK && it->cls >= SK_MARK_NEG &&
+              it->cls <= SK_MARK_MUST))
+            return false;
+    }
+    return false;
+}
+
+/* At every token the longest of party, pattern and mark; a tie goes in this
+ * order. */
+void sk_read_items(sk_reading *r, uint32_t sent)
+{
+    const sk_sent *s = &r->d->sents.v[sent];
+    const sk_parties *ps = r->parties;
+    size_t g = 0;
+    uint32_t i = s->tok_beg, tail_beg = UINT32_MAX, tail_end = 0;
+
+    while (g < ps->groups.n && ps->groups.v[g].tok_end <= s->tok_beg)
+        g++;
+    while (i < s->tok_end) {
+        const sk_mark *m = r->d->clauses->at[i];
+        sk_trigger t;
+        bool found =
+                     sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &t);
+        while (g < ps->groups.n && ps->groups.v[g].tok_end <= i)
+            g++;
+        if (g < ps->groups.n && ps->groups.v[g].tok_beg < i) {
+            /* the pattern took its first words: "bắt tàu cá | của Hy Lạp" */
+            sk_item *it;
+            if (m && m->cls == SK_MARK_OF &&
+                m->tok_end < ps->groups.v[g].tok_end) {
+                it = add(r, SK_ITEM_MARK, i, m->tok_end);
+                it->cls = m->cls;
+                i = m->tok_end;
+            }
+            it = add(r, SK_ITEM_PARTY, i, ps->groups.v[g].tok_end);
+            it->ref = (uint32_t)g;
+            i = it->tok_end;
+            continue;
+        }
+        if (g < ps->groups.n && ps->groups.v[g].tok_beg == i) {
+            sk_item *it = add(r, SK_ITEM_PARTY, i, ps->groups.v[g].tok_end);
+            it->ref = (uint32_t)g;
+            i = it->tok_end;
+            continue;
+        }
+        if (i >= tail_beg && i < tail_end) { /* words of the last pattern */
+            add_other(r, i++);
+            continue;
+        }
+        if (found && ((m && m->tok_end > t.head_end) ||
+                      (i < tail_end && t.head_end > tail_beg)))
+            found = false;
+        if (time_at(r, sent, i) > i) { /* "một ngày trước đó" holds no marks */
+            uint32_t end = time_at(r, sent, i);
+            add(r, SK_ITEM_OTHER, i, end);
+            i = end;
+            continue;
+        }
+        if (found && (flags_at(r, &t) & SK_PAT_FIRST) && !after_party(r))
+            found = false;
+        if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {
+            size_t k = g;
+            while (k < ps->groups.n && ps->groups.v[k].tok_beg < t.head_end)
+                k++;
+            found = k < ps->groups.n && ps->groups.v[k].tok_beg == t.head_end;
+        }
+        if (found && (flags_at(r, &t) & SK_PAT_STOP)) {
+            add(r, SK_ITEM_OTHER, i, t.head_end);
+            i = t.head_end;
+            continue;
+        }
+        if (found) {
+            /* words of the gap are read on their own: they may hold parties */
+            uint32_t end = t.head_end;
+            add_act(r, &t);
+            r->items.v[r->items.n - 1].tok_end = end;
+            tail_beg = t.tail_beg;
+            tail_end = t.tok_end;
+            i = end;
+            continue;
+        }
+        if (m && m->tok_end <= s->tok_end) {
+            if (m->cls == SK_MARK_WORD) {
+                add(r, SK_ITEM_OTHER, i, m->tok_end);
+            } else {
+                sk_item *it = add(r, SK_ITEM_MARK, i, m->tok_end);
+                it->cls = m->cls;
+            }
+            i = m->tok_end;
+            continue;
+        }
+        add_other(r, i++);
+    }
+}
