@@ -167,7 +167,7 @@ int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how)
         if (rc == SK_EIO)
             rc = sk_db_fail(s->db, err);
         else if (rc == SK_ENONE)
-            sk_fail(err, SK_ENONE, 0, "%s: not there", s->where);
+            sk_fail(err, SK_ENONE, 0, "%s: nothing has that number", s->where);
     } else {
         sk_db_reset_all(s->db);
         rc = sk_fail(err, SK_ELIMIT, 0, "the answer needs more than %zu bytes",
