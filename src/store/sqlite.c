@@ -61,7 +61,8 @@ sk_db *sk_db_open(const char *path, bool read_only, sk_err *err)
     sqlite3_extended_result_codes(db->db, 1);
     sqlite3_busy_timeout(db->db, BUSY_MS);
     if (sk_db_exec(db, "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
-                       "PRAGMA cache_size=-32000; PRAGMA mmap_size=1073741824") ||
+                       "PRAGMA cache_size=-32000") ||
+        (read_only && sk_db_exec(db, "PRAGMA mmap_size=1073741824")) ||
         (!read_only && sk_db_exec(db, "PRAGMA journal_mode=WAL; "
                                       "PRAGMA synchronous=FULL; "
                                       "PRAGMA journal_size_limit=67108864"))) {
