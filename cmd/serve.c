@@ -7,14 +7,37 @@
 
 #include "serve/server.h"
 
+/* The first line of a file; NULL if there is none. */
+static char *token_of(const char *path)
+{
+    FILE *f = fopen(path, "r");
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t n = f ? getline(&line, &cap, f) : -1;
+
+    if (f)
+        fclose(f);
+    while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+        line[--n] = 0;
+    if (n < 16) { /* shorter ones can be guessed */
+        free(line);
+        return NULL;
+    }
+    return line;
+}
+
 int cmd_serve(int argc, char **argv)
 {
-    const char *store = NULL, *host = NULL, *port = "8750", *threads = NULL;
+    const char *store = NULL, *host = NULL, *port = "8750", *threads = NULL,
+               *token_file = NULL;
+    char *token = NULL;
     const cmd_opt opts[] = {
         {"store", 's', "PATH", "the store to show", &store, NULL},
         {"host", 0, "ADDRESS", "address to listen on (127.0.0.1)", &host, NULL},
         {"port", 'p', "PORT", "port to listen on (8750; 0: any)", &port, NULL},
         {"threads", 0, "N", "requests at once (4)", &threads, NULL},
+        {"token-file", 0, "PATH", "whoever shows the token in it (16 "
+         "characters or more) may POST documents", &token_file, NULL},
         {0},
     };
     int at = cmd_options(argc, argv, opts, "serve [options]",
@@ -34,6 +57,13 @@ int cmd_serve(int argc, char **argv)
         fprintf(stderr, "sukien: serve: bad port or operand\n");
         return EXIT_USAGE;
     }
+    token = token_file ? token_of(token_file) : NULL;
+    if (token_file && !token) {
+        fprintf(stderr, "sukien: %s: no token of 16 characters or more\n",
+                token_file);
+        return EXIT_USAGE;
+    }
+    opt.token = token;
     opt.store = store;
     opt.host = host;
     opt.port = (uint16_t)n;
@@ -46,6 +76,7 @@ int cmd_serve(int argc, char **argv)
     server = sk_server_start(&opt, &err);
     if (!server) {
         fprintf(stderr, "sukien: %s\n", err.msg);
+        free(token);
         return EXIT_USAGE;
     }
     printf("http://%s:%u/\n", host ? host : "127.0.0.1",
@@ -53,5 +84,6 @@ int cmd_serve(int argc, char **argv)
     fflush(stdout);
     sigwait(&stop, &sig);
     sk_server_stop(server);
+    free(token);
     return EXIT_ALL_READ;
 }

@@ -306,10 +306,10 @@ void sk_doc_origin(const sk_doc *d, sk_span span, int32_t *field,
 sk_str sk_doc_record(sk_doc *d, unsigned flags, sk_err *err)
 {
     sk_json j = sk_json_on(&d->arena);
-    jmp_buf full;
+    jmp_buf *outer = d->arena.full, full; /* a step may ask for it */
 
     if (setjmp(full)) {
-        d->arena.full = NULL;
+        d->arena.full = outer;
         sk_fail(err, SK_ELIMIT, 0,
                 "the record needs more than %zu bytes of memory",
                 d->arena.limit);
@@ -317,24 +317,24 @@ sk_str sk_doc_record(sk_doc *d, unsigned flags, sk_err *err)
     }
     d->arena.full = &full;
     sk_record(d, flags, &j);
-    d->arena.full = NULL;
+    d->arena.full = outer;
     return sk_buf_str(&j.out);
 }
 
 sk_str sk_doc_timex3(sk_doc *d, sk_err *err)
 {
     sk_buf out = {0};
-    jmp_buf full;
+    jmp_buf *outer = d->arena.full, full; /* a step may ask for it */
 
     if (setjmp(full)) {
-        d->arena.full = NULL;
+        d->arena.full = outer;
         sk_fail(err, SK_ELIMIT, 0,
                 "the text needs more than %zu bytes of memory", d->arena.limit);
         return (sk_str){NULL, 0};
     }
     d->arena.full = &full;
     sk_timex3(d, &out);
-    d->arena.full = NULL;
+    d->arena.full = outer;
     return sk_buf_str(&out);
 }
 

@@ -32,6 +32,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-swap]")
     new FormData(form).forEach((v, k) => { if (v) fields.append(k, String(v)); });
     void swap(form.dataset.swap!, location.pathname + "?" + fields);
   };
+  if (!form.querySelector("input[type=search]")) form.querySelector("button")!.hidden = true;
   form.addEventListener("submit", (e) => { e.preventDefault(); run(); });
   form.addEventListener("change", run);
 }

@@ -94,16 +94,20 @@ static void table(sk_request *rq, const bin *v, size_t n, int64_t from,
 
 void sk_draw_bars(sk_request *rq, const sk_deeds_found *acts)
 {
-    int64_t from = INT64_MAX, to = INT64_MIN, first = INT64_MAX, days;
+    int64_t from = INT64_MAX, to = INT64_MIN, days;
+    int64_t first = INT64_MAX, last = INT64_MIN; /* days of reports */
     uint32_t most = 1, total = 0;
     bin v[BINS + 1] = {0};
     size_t n;
 
+    for (size_t i = 0; i < acts->n; i++) {
+        int64_t day = acts->v[i].first / 1440;
+        first = day < first ? day : first;
+        last = day > last ? day : last;
+    }
     for (size_t i = 0; i < acts->n; i++)
-        if (acts->v[i].first / 1440 < first)
-            first = acts->v[i].first / 1440;
-    for (size_t i = 0; i < acts->n; i++)
-        if (counts(&acts->v[i]) && acts->v[i].day >= first - EARLY) {
+        if (counts(&acts->v[i]) && acts->v[i].day >= first - EARLY &&
+            acts->v[i].day <= last + 1) {
             from = acts->v[i].day < from ? acts->v[i].day : from;
             to = acts->v[i].day > to ? acts->v[i].day : to;
             total++;

@@ -6,7 +6,7 @@
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { FOUND = 30, BACK = 14, AHEAD = 120, PLANS = 400, STORIES = 60 };
+enum { FOUND = 30, BACK = 14, FAR_BACK = 400, AHEAD = 120, PLANS = 400, STORIES = 60 };
 
 /* ---- search ---- */
 
@@ -201,6 +201,8 @@ void sk_page_calendar(sk_request *rq)
     to = to == SK_NO_TIME ? today + AHEAD : to / 1440;
     if (today != SK_NO_TIME)
         v = planned(rq, from, to);
+    if (!v.n && today != SK_NO_TIME && from == today - BACK)
+        v = planned(rq, today - FAR_BACK, to); /* nothing of late */
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Lịch", "Calendar")));
     sk_html(rq, "<h1>");
     sk_both(rq, "Đã được báo trước", "What has been announced");

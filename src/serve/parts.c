@@ -87,11 +87,13 @@ void sk_part_time(sk_request *rq, int64_t minute)
 
 void sk_part_heat(sk_request *rq, const sk_story_row *s)
 {
-    uint32_t from = s->n_days > 30 ? s->n_days - 30 : 0, most = 1;
+    uint32_t from = s->n_days > 30 ? s->n_days - 30 : 0, most = 0;
 
     for (uint32_t i = from; i < s->n_days; i++)
         if (s->days[i] > most)
             most = s->days[i];
+    if (!most)
+        return; /* nothing of late */
     sk_html(rq, "<svg class=\"heat\" width=\"124\" height=\"20\" role=\"img\" "
                 "aria-label=\"");
     sk_html(rq, sk_say(rq, "Số bài mỗi ngày", "Articles a day"));
@@ -345,13 +347,13 @@ void sk_part_standing(sk_request *rq, const sk_happening_row *h)
         sk_html(rq, "</span>");
     }
     if (h->day_known && h->first / 1440 != h->day) {
-        sk_html(rq, " <span class=\"meta\">");
+        sk_html(rq, " <span class=\"meta\">· ");
         sk_both(rq, "tin ngày ", "reported ");
         sk_part_day(rq, h->first / 1440);
         sk_html(rq, "</span>");
     }
     if (h->disputed) {
-        sk_html(rq, " <span class=\"meta\">");
+        sk_html(rq, " <span class=\"meta\">· ");
         sk_both(rq, "các nguồn nói khác nhau", "sources differ");
         sk_html(rq, "</span>");
     }

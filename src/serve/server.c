@@ -1,20 +1,24 @@
 /* server.c - the HTTP server in front of the views.
  *
  * libmicrohttpd reads requests in a few threads; each request borrows a reader
- * of the store and an arena from a pool, is answered by one view, and leaves as
- * one buffer with an ETag, compressed if the client takes gzip.
+ * of the store and an arena from a pool and is answered by one view (reply.c
+ * sends it and keeps it). One more thread looks every second whether the store
+ * has changed, for those who wait for news (stream.c).
  */
 #include "serve/server.h"
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
+#include <time.h>
 
-#include "serve/assets.h"
 #include "serve/http.h"
+#include "serve/post.h"
+#include "serve/reply.h"
+#include "serve/stream.h"
 #include "serve/views.h"
 #include "store/store.h"
 
@@ -22,9 +26,9 @@ enum {
     THREADS = 4,
     ARENA_LIMIT = 64 << 20,    /* bytes of one reply */
     CONNECTION_BYTES = 32 << 10, /* request line and headers */
+    BODY_BYTES = 16 << 20,     /* of a POST */
     TIMEOUT_S = 15,
     CONNECTIONS = 512,
-    GZIP_FROM = 1000, /* bytes; smaller replies gain nothing */
 };
 
 typedef struct worker {
@@ -33,6 +37,10 @@ typedef struct worker {
     struct worker *next;
 } worker;
 
+/* For /metrics; le: upper ends of the histogram in seconds. */
+static const double le[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1};
+enum { N_LE = sizeof le / sizeof *le };
+
 struct sk_server {
     struct MHD_Daemon *daemon;
     pthread_mutex_t lock;
@@ -40,7 +48,23 @@ struct sk_server {
     worker *idle;
     worker *all;
     unsigned n;
+    sk_replies *replies;
+    sk_streams *streams;
+    sk_poster *poster; /* NULL: only reading */
+    sk_store *watched;
+    pthread_t watcher;
+    bool watching;
+    atomic_bool ending;
+    atomic_llong version;
+    atomic_ullong n_status[6], n_took[N_LE + 1], took_us, n_again;
 };
+
+/* A request while its body comes in. */
+typedef struct upload {
+    char *v;
+    size_t n, cap;
+    bool refused;
+} upload;
 
 static worker *borrow(sk_server *s)
 {
@@ -64,6 +88,65 @@ static void give_back(sk_server *s, worker *w)
     pthread_mutex_unlock(&s->lock);
 }
 
+/* ---- metrics ---- */
+
+static int64_t now_us(void)
+{
+    struct timespec ts;
+
+    clock_gettime(CLOCK_MONOTONIC, &ts);
+    return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
+
+static void count(sk_server *s, int status, int64_t us)
+{
+    size_t i = 0;
+
+    while (i < N_LE && (double)us / 1e6 > le[i])
+        i++;
+    atomic_fetch_add(&s->n_took[i], 1);
+    atomic_fetch_add(&s->took_us, (unsigned long long)us);
+    atomic_fetch_add(&s->n_status[status / 100 % 6], 1);
+}
+
+static void line(sk_request *rq, sk_str text)
+{
+    sk_buf_add(&rq->arena, &rq->body, text);
+}
+
+static void metrics(sk_server *s, sk_request *rq)
+{
+    sk_arena *a = &rq->arena;
+    unsigned long long sum = 0;
+
+    rq->type = "text/plain; version=0.0.4; charset=utf-8";
+    rq->cache = "no-store";
+    line(rq, SK_STR("# TYPE sukien_http_requests_total counter\n"));
+    for (int i = 2; i < 6; i++)
+        line(rq, sk_strf(a, "sukien_http_requests_total{status=\"%dxx\"} "
+                            "%llu\n", i, atomic_load(&s->n_status[i])));
+    line(rq, SK_STR("# TYPE sukien_http_request_seconds histogram\n"));
+    for (size_t i = 0; i <= N_LE; i++) {
+        sum += atomic_load(&s->n_took[i]);
+        line(rq, i < N_LE
+                     ? sk_strf(a, "sukien_http_request_seconds_bucket{le="
+                                  "\"%g\"} %llu\n", le[i], sum)
+                     : sk_strf(a, "sukien_http_request_seconds_bucket{le="
+                                  "\"+Inf\"} %llu\n", sum));
+    }
+    line(rq, sk_strf(a, "sukien_http_request_seconds_sum %.6f\n"
+                        "sukien_http_request_seconds_count %llu\n",
+                     (double)atomic_load(&s->took_us) / 1e6, sum));
+    line(rq, sk_strf(a, "# TYPE sukien_http_kept_replies_total counter\n"
+                        "sukien_http_kept_replies_total %llu\n",
+                     atomic_load(&s->n_again)));
+    line(rq, sk_strf(a, "# TYPE sukien_streams gauge\nsukien_streams %u\n",
+                     sk_streams_count(s->streams)));
+    line(rq, sk_strf(a, "# TYPE sukien_store_version counter\n"
+                        "sukien_store_version %lld\n",
+                     atomic_load(&s->version)));
+}
+
 /* ---- one request ---- */
 
 static sk_str header(struct MHD_Connection *c, const char *name)
@@ -80,7 +163,7 @@ static sk_str param(void *conn, const char *name)
 /* "http://host:port" if the Host header is a plain one. */
 static sk_str base_of(sk_request *rq, struct MHD_Connection *c)
 {
-    sk_str host = header(c, "Host");
+    sk_str host = header(c, "Host"), proto = header(c, "X-Forwarded-Proto");
 
     if (!host.len || host.len > 200)
         return SK_STR("");
@@ -90,27 +173,32 @@ static sk_str base_of(sk_request *rq, struct MHD_Connection *c)
               (ch >= 'A' && ch <= 'Z') || strchr(".-:[]", ch)))
             return SK_STR("");
     }
-    return sk_strf(&rq->arena, "http://%.*s", SK_FMT(host));
+    return sk_strf(&rq->arena, "%s://%.*s",
+                   sk_str_eq(proto, SK_STR("https")) ? "https" : "http",
+                   SK_FMT(host));
 }
 
-static void answer(sk_request *rq)
+static void answer(sk_server *s, sk_request *rq)
 {
     sk_view view = sk_views_find(rq);
 
-    if (view)
+    if (sk_str_eq(rq->path, SK_STR("/metrics")))
+        metrics(s, rq);
+    else if (view)
         view(rq);
     else
         sk_reply_error(rq, 404, "Không tìm thấy", rq->path);
 }
 
-/* Runs the view; a reply that outgrows its arena becomes an error. */
-static void run(sk_request *rq)
+/* Runs what fills the reply; one that outgrows its arena becomes an error. */
+static void run(sk_server *s, sk_request *rq,
+                void (*fill)(sk_server *s, sk_request *rq))
 {
     jmp_buf full;
 
     if (setjmp(full) == 0) {
         rq->arena.full = &full;
-        answer(rq);
+        fill(s, rq);
     } else {
         sk_arena_reset(&rq->arena);
         rq->body = (sk_buf){0};
@@ -122,141 +210,153 @@ static void run(sk_request *rq)
     rq->arena.full = NULL;
 }
 
-static bool gzip(const sk_buf *in, unsigned char **out, size_t *n)
+static void refuse(sk_server *s, sk_request *rq)
 {
-    z_stream z = {0};
-    uLong bound;
+    const char *title = rq->status == 401   ? "no valid token"
+                        : rq->status == 413 ? "too large"
+                                            : "only reading";
 
-    if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return false;
-    bound = deflateBound(&z, (uLong)in->n);
-    *out = malloc(bound);
-    z.next_in = (Bytef *)in->v;
-    z.avail_in = (uInt)in->n;
-    z.next_out = *out;
-    z.avail_out = (uInt)bound;
-    if (!*out || deflate(&z, Z_FINISH) != Z_STREAM_END) {
-        free(*out);
-        deflateEnd(&z);
-        return false;
-    }
-    *n = z.total_out;
-    deflateEnd(&z);
-    return true;
+    (void)s;
+    sk_reply_error(rq, rq->status, title, rq->path);
 }
 
-static void headers(struct MHD_Response *res, const sk_request *rq,
-                    const char *etag)
+static sk_request request(worker *w, struct MHD_Connection *c, const char *url)
 {
-    static const char *const fixed[][2] = {
-        {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "same-origin"},
-        {"Content-Security-Policy",
-         "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
-         "form-action 'self'; frame-ancestors 'self'"},
-        {"Vary", "Accept-Encoding, Cookie"},
-    };
+    sk_str asked = param(c, "lang"), lang = asked;
 
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        MHD_add_response_header(res, fixed[i][0], fixed[i][1]);
-    MHD_add_response_header(res, "Content-Type", rq->type);
-    MHD_add_response_header(res, "Cache-Control",
-                            rq->cache ? rq->cache : "no-cache");
-    if (rq->keep_lang)
-        MHD_add_response_header(res, "Set-Cookie",
-                                sk_str_eq(rq->lang, SK_STR("en"))
-                                    ? "lang=en; Path=/; SameSite=Lax"
-                                    : "lang=vi; Path=/; SameSite=Lax");
-    if (etag)
-        MHD_add_response_header(res, "ETag", etag);
-    if (rq->link.s)
-        MHD_add_response_header(res, "Link", rq->link.s);
-    if (rq->filename.s)
-        MHD_add_response_header(res, "Content-Disposition",
-                                rq->filename.s);
-    if (rq->location.s)
-        MHD_add_response_header(res, "Location", rq->location.s);
-    if (sk_str_starts(rq->path, SK_STR("/api/")))
-        MHD_add_response_header(res, "Access-Control-Allow-Origin", "*");
+    if (!lang.len)
+        lang = sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
+    return (sk_request){
+        .arena = w->rq.arena, .store = w->store, .path = sk_str_of(url),
+        .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en") : SK_STR("vi"),
+        .keep_lang = asked.len > 0, .param = param, .conn = c, .status = 200,
+        .type = "text/plain; charset=utf-8"};
 }
 
-static enum MHD_Result send_reply(struct MHD_Connection *c, sk_request *rq)
+static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
 {
-    sk_str match = header(c, "If-None-Match"), takes = header(c, "Accept-Encoding");
-    struct MHD_Response *res;
+    int64_t start = now_us(), version = sk_store_version(w->store);
     enum MHD_Result rc;
-    unsigned char *packed = NULL;
-    size_t n = 0;
-    char etag[24];
-    bool ok = rq->status == 200;
+    sk_str key = {NULL, 0};
+    jmp_buf full;
 
-    snprintf(etag, sizeof etag, "\"%016llx\"",
-             (unsigned long long)sk_hash(rq->body.v ? rq->body.v : "",
-                                         rq->body.n, 7));
-    if (ok && match.len && sk_str_find(match, sk_str_of(etag), 0) != SIZE_MAX) {
-        rq->status = 304;
-        res = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
-    } else if (rq->body.n >= GZIP_FROM && takes.len &&
-               sk_str_find(takes, SK_STR("gzip"), 0) != SIZE_MAX &&
-               gzip(&rq->body, &packed, &n)) {
-        res = MHD_create_response_from_buffer(n, packed, MHD_RESPMEM_MUST_FREE);
-        if (res)
-            MHD_add_response_header(res, "Content-Encoding", "gzip");
-    } else {
-        res = MHD_create_response_from_buffer(rq->body.n, rq->body.v,
-                                              MHD_RESPMEM_MUST_COPY);
+    w->rq.arena.full = &full;
+    if (setjmp(full) == 0) {
+        w->rq.base = base_of(&w->rq, c);
+        key = sk_reply_key(&w->rq, c);
     }
-    if (!res)
-        return MHD_NO;
-    headers(res, rq, ok ? etag : NULL);
-    rc = MHD_queue_response(c, (unsigned)rq->status, res);
-    MHD_destroy_response(res);
+    w->rq.arena.full = NULL;
+    if (sk_reply_again(s->replies, c, &w->rq, key, version, &rc)) {
+        atomic_fetch_add(&s->n_again, 1);
+    } else {
+        run(s, &w->rq, answer);
+        rc = sk_reply_send(s->replies, c, &w->rq, key, version);
+    }
+    count(s, w->rq.status, now_us() - start);
     return rc;
+}
+
+static enum MHD_Result other(sk_server *s, worker *w, struct MHD_Connection *c,
+                             const char *method, const upload *u)
+{
+    bool post = s->poster && strcmp(method, "POST") == 0 &&
+                sk_str_eq(w->rq.path, SK_STR("/api/v1/documents"));
+    jmp_buf full;
+
+    w->rq.status = !post ? 405
+                   : !sk_poster_allows(s->poster, header(c, "Authorization"))
+                       ? 401
+                   : u->refused ? 413 : 200;
+    if (w->rq.status != 200) {
+        run(s, &w->rq, refuse);
+    } else if (setjmp(full) == 0) {
+        w->rq.arena.full = &full;
+        sk_poster_add(s->poster, &w->rq, (sk_str){u->v ? u->v : "", u->n});
+    }
+    w->rq.arena.full = NULL;
+    count(s, w->rq.status, 0);
+    return sk_reply_send(s->replies, c, &w->rq, (sk_str){NULL, 0}, 0);
+}
+
+/* Takes a piece of a body; only those who may add have theirs kept. */
+static void take(sk_server *s, struct MHD_Connection *c, upload *u,
+                 const char *bytes, size_t n)
+{
+    if (u->refused || !s->poster ||
+        !sk_poster_allows(s->poster, header(c, "Authorization")))
+        return;
+    if (u->n + n > u->cap || u->n + n > BODY_BYTES) {
+        size_t cap = (u->n + n) * 2;
+        char *v = u->n + n > BODY_BYTES ? NULL : realloc(u->v, cap);
+        if (!v) {
+            u->refused = true;
+            return;
+        }
+        u->v = v;
+        u->cap = cap;
+    }
+    memcpy(u->v + u->n, bytes, n);
+    u->n += n;
 }
 
 static enum MHD_Result handle(void *arg, struct MHD_Connection *c,
                               const char *url, const char *method,
-                              const char *version, const char *upload,
-                              size_t *upload_len, void **state)
+                              const char *version, const char *piece,
+                              size_t *n_piece, void **state)
 {
     sk_server *s = arg;
+    bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     enum MHD_Result rc;
-    sk_str lang;
     worker *w;
 
     (void)version;
-    (void)upload;
     if (!*state) { /* first call: headers only */
-        *state = s;
+        *state = calloc(1, sizeof(upload));
+        return *state ? MHD_YES : MHD_NO;
+    }
+    if (*n_piece) {
+        take(s, c, *state, piece, *n_piece);
+        *n_piece = 0;
         return MHD_YES;
     }
-    if (*upload_len) {
-        *upload_len = 0; /* bodies are not read */
-        return MHD_YES;
-    }
+    if (strcmp(method, "GET") == 0 && strcmp(url, "/api/v1/stream") == 0)
+        return sk_streams_join(s->streams, c);
     w = borrow(s);
     sk_arena_reset(&w->rq.arena);
-    lang = param(c, "lang");
-    if (!lang.len)
-        lang = sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
-    w->rq = (sk_request){
-        .arena = w->rq.arena, .store = w->store, .path = sk_str_of(url),
-        .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en") : SK_STR("vi"),
-        .keep_lang = param(c, "lang").len > 0,
-        .param = param, .conn = c, .status = 200,
-        .type = "text/plain; charset=utf-8"};
-    if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) {
-        jmp_buf full;
-        w->rq.arena.full = &full;
-        if (setjmp(full) == 0)
-            w->rq.base = base_of(&w->rq, c);
-        run(&w->rq);
-    } else {
-        w->rq.status = 405;
-    }
-    rc = send_reply(c, &w->rq);
+    w->rq = request(w, c, url);
+    rc = reads ? get(s, w, c) : other(s, w, c, method, *state);
     give_back(s, w);
     return rc;
+}
+
+static void completed(void *arg, struct MHD_Connection *c, void **state,
+                      enum MHD_RequestTerminationCode how)
+{
+    upload *u = *state;
+
+    (void)arg;
+    (void)c;
+    (void)how;
+    if (u)
+        free(u->v);
+    free(u);
+    *state = NULL;
+}
+
+/* ---- news ---- */
+
+static void *watch(void *arg)
+{
+    const struct timespec second = {1, 0};
+    sk_server *s = arg;
+
+    while (!atomic_load(&s->ending)) {
+        int64_t v = sk_store_version(s->watched);
+        atomic_store(&s->version, v);
+        sk_streams_tick(s->streams, v);
+        nanosleep(&second, NULL);
+    }
+    return NULL;
 }
 
 /* ---- start and stop ---- */
@@ -268,6 +368,18 @@ static void free_workers(sk_server *s)
         sk_arena_done(&s->all[i].rq.arena);
     }
     free(s->all);
+}
+
+static int open_parts(sk_server *s, const sk_server_options *opt, sk_err *err)
+{
+    s->replies = sk_replies_new();
+    s->streams = sk_streams_new();
+    if (!s->replies || !s->streams)
+        return sk_fail(err, SK_ENOMEM, 0, "no memory");
+    s->watched = sk_store_open(opt->store, SK_STORE_READ, err);
+    if (opt->token && s->watched)
+        s->poster = sk_poster_open(opt->token, opt->store, err);
+    return s->watched && (s->poster || !opt->token) ? SK_OK : SK_EIO;
 }
 
 static int open_workers(sk_server *s, const sk_server_options *opt, sk_err *err)
@@ -305,22 +417,25 @@ sk_server *sk_server_start(const sk_server_options *opt, sk_err *err)
         sk_server_stop(s);
         return NULL;
     }
-    if (open_workers(s, opt, err)) {
+    if (open_workers(s, opt, err) || open_parts(s, opt, err)) {
         sk_server_stop(s);
         return NULL;
     }
     s->daemon = MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL, 0, NULL, NULL, handle,
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |
+            MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle,
         s, MHD_OPTION_SOCK_ADDR, &addr, MHD_OPTION_THREAD_POOL_SIZE, s->n,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
     if (!s->daemon) {
         sk_fail(err, SK_EIO, 0, "cannot listen on %s:%u", host, opt->port);
         sk_server_stop(s);
         return NULL;
     }
+    s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
     return s;
 }
 
@@ -333,8 +448,16 @@ void sk_server_stop(sk_server *s)
 {
     if (!s)
         return;
+    atomic_store(&s->ending, true);
+    if (s->watching)
+        pthread_join(s->watcher, NULL);
+    sk_streams_end(s->streams);
     if (s->daemon)
         MHD_stop_daemon(s->daemon);
+    sk_streams_free(s->streams);
+    sk_replies_free(s->replies);
+    sk_poster_close(s->poster);
+    sk_store_close(s->watched);
     free_workers(s);
     pthread_cond_destroy(&s->freed);
     pthread_mutex_destroy(&s->lock);

@@ -11,6 +11,7 @@ typedef struct sk_server_options {
     const char *host;   /* address to listen on; NULL: 127.0.0.1 */
     uint16_t port;      /* 0: any free one */
     unsigned threads;   /* 0: 4 */
+    const char *token;  /* who shows it may add documents; NULL: nobody */
 } sk_server_options;
 
 /* Starts serving in threads of its own. NULL on failure, err says why. */

@@ -15,6 +15,7 @@ static const word countries[] = { /* by code */
 
 static const word bodies[] = {
     {"ASN", "ASEAN", "ASEAN"},
+    {"EUR", "châu Âu", "Europe"},
     {"EUU", "Liên minh châu Âu", "European Union"},
     {"EU", "Liên minh châu Âu", "European Union"},
     {"IGO", "tổ chức quốc tế", "international bodies"},

@@ -277,7 +277,8 @@ static sk_str like(sk_arena *a, sk_str s)
 #define QUOTES_FROM(from, narrow)                                              \
     "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "       \
     "q.told_by, q.kind, q.stance, q.beg, q.end, d.outlet, d.url, "             \
-    "d.published, d.happening, h.story FROM " from " JOIN happening h ON h.id = d.happening "                     \
+    "d.published, d.happening, h.story FROM " from                           \
+    " JOIN happening h ON h.id = d.happening "                                 \
     "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
     "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
     "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \

@@ -62,20 +62,25 @@ static int read_days(sk_store *s, int64_t now, sk_arena *a, sk_story_row *r)
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-/* People and bodies, or places, named most. */
+#define NAMED(from, types)                                                \
+    "SELECT e.key, e.name, e.role, e.type, e.country, x.n FROM " from     \
+    " x JOIN entity e ON e.id = x.entity WHERE x.story = ?1 AND e.type "  \
+    types " ORDER BY x.n DESC, e.key LIMIT ?2"
+/* Nearly always enough, and no look at each of thousands of names. */
+#define TOP                                                               \
+    "(SELECT story, entity, n FROM story_entity WHERE story = ?1 "        \
+    "ORDER BY n DESC LIMIT 96)"
+
+/* People, or places, named most; of all names or of the top only. */
 static int read_named(sk_store *s, sk_arena *a, int64_t story, bool places,
-                      const sk_party **out, uint32_t *n)
+                      bool top, const sk_party **out, uint32_t *n)
 {
     SK_VEC(sk_party) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db, places
-            ? "SELECT e.key, e.name, e.role, e.type, e.country, x.n FROM "
-              "story_entity x JOIN entity e ON e.id = x.entity WHERE "
-              "x.story = ? AND e.type IN (2, 3) ORDER BY x.n DESC, e.key LIMIT ?"
-            : "SELECT e.key, e.name, e.role, e.type, e.country, x.n FROM "
-              "story_entity x JOIN entity e ON e.id = x.entity WHERE "
-              "x.story = ? AND e.type = 0 ORDER BY x.n DESC, e.key LIMIT ?");
+        s->db, top ? (places ? NAMED(TOP, "IN (2, 3)") : NAMED(TOP, "= 0"))
+                   : places ? NAMED("story_entity", "IN (2, 3)")
+                            : NAMED("story_entity", "= 0"));
 
     if (!st)
         return SK_EIO;
@@ -92,6 +97,8 @@ static int read_named(sk_store *s, sk_arena *a, int64_t story, bool places,
         if (country.len && country.len < sizeof p->country)
             memcpy(p->country, country.s, country.len);
     }
+    if (row == 0 && top && rows.n < PEOPLE)
+        return read_named(s, a, story, places, false, out, n);
     *out = rows.v;
     *n = (uint32_t)rows.n;
     return row < 0 ? SK_EIO : SK_OK;
@@ -100,8 +107,8 @@ static int read_named(sk_store *s, sk_arena *a, int64_t story, bool places,
 static int complete(sk_store *s, int64_t now, sk_arena *a, sk_story_row *r)
 {
     if (read_days(s, now, a, r) ||
-        read_named(s, a, r->id, false, &r->people, &r->n_people) ||
-        read_named(s, a, r->id, true, &r->places, &r->n_places))
+        read_named(s, a, r->id, false, true, &r->people, &r->n_people) ||
+        read_named(s, a, r->id, true, true, &r->places, &r->n_places))
         return SK_EIO;
     return SK_OK;
 }
@@ -113,18 +120,23 @@ static int stories(sk_store *s, void *how)
     int64_t now = f->now == SK_NO_TIME ? latest(s) : f->now;
     SK_VEC(sk_story_row) rows = {0};
     int row;
-#define WHERE                                                              \
-    "FROM story s WHERE s.into_id IS NULL AND s.n_docs >= ?1 AND "         \
+/* The narrowest condition stands first, so that its index is used. */
+#define STORIES(narrow, order)                                             \
+    "SELECT " STORY_COLUMNS " FROM story s WHERE " narrow                  \
+    "s.into_id IS NULL AND s.n_docs >= ?1 AND "                            \
     "(?2 IS NULL OR s.last >= ?2) AND (?3 IS NULL OR s.first < ?3) AND "   \
     "(?4 IS NULL OR s.name_fold LIKE ?4) AND (?5 = 0 OR s.parent = ?5) "   \
     "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM story_entity x JOIN entity " \
-    "e ON e.id = x.entity WHERE x.story = s.id AND e.key = ?6)) "
-    sk_stmt *st = sk_db_prepare(
-        s->db, f->by_time
-                   ? "SELECT " STORY_COLUMNS " " WHERE
-                     "ORDER BY s.last DESC, s.id LIMIT ?7 OFFSET ?8"
-                   : "SELECT " STORY_COLUMNS " " WHERE
-                     "ORDER BY s.heat DESC, s.id LIMIT ?7 OFFSET ?8");
+    "e ON e.id = x.entity WHERE x.story = s.id AND e.key = ?6)) "          \
+    "ORDER BY " order ", s.id LIMIT ?7 OFFSET ?8"
+#define BY_ENTITY                                                          \
+    "s.id IN (SELECT x.story FROM story_entity x JOIN entity e ON "        \
+    "e.id = x.entity WHERE e.key = ?6) AND "
+#define ORDERED(narrow)                                                    \
+    (f->by_time ? STORIES(narrow, "s.last DESC") : STORIES(narrow, "s.heat DESC"))
+    sk_stmt *st = sk_db_prepare(s->db, f->parent ? ORDERED("s.parent = ?5 AND ")
+                                       : f->entity.s ? ORDERED(BY_ENTITY)
+                                                     : ORDERED(""));
 
     if (!st)
         return SK_EIO;

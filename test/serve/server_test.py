@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The server through its socket: right answers, and hostile clients.
 usage: server_test.py SUKIEN EXAMPLES"""
+import csv
 import glob
 import gzip
 import http.client
+import io
 import json
 import os
 import socket
@@ -13,8 +15,12 @@ import tempfile
 import threading
 import time
 import unittest
+import xml.etree.ElementTree as ET
 
 PROG, EXAMPLES = sys.argv[1:3]
+TOKEN = "a-token-of-the-test"
+ARTICLE = ("https://bao-mau-d.example/moi-%d.html", "Báo Mẫu D (bài mẫu)", "2025-11-20T08:00:00+07:00",
+           "Việt Nam và Lào ký thỏa thuận", "Bộ trưởng Ngoại giao Việt Nam ngày 20/11 hội đàm với Bộ trưởng Ngoại giao Lào tại Hà Nội.")
 del sys.argv[1:3]
 
 
@@ -25,7 +31,10 @@ class Server(unittest.TestCase):
         db = os.path.join(cls.dir.name, "news.db")
         news = sorted(glob.glob(os.path.join(EXAMPLES, "*.jsonl")))
         subprocess.run([PROG, "add", "--store", db, *news], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        cls.proc = subprocess.Popen([PROG, "serve", "--store", db, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        token = os.path.join(cls.dir.name, "token")
+        with open(token, "w", encoding="utf-8") as f:
+            f.write(TOKEN + "\n")
+        cls.proc = subprocess.Popen([PROG, "serve", "--store", db, "--port", "0", "--token-file", token], stdout=subprocess.PIPE, text=True)
         url = cls.proc.stdout.readline().strip()
         cls.port = int(url.rsplit(":", 1)[1].strip("/"))
 
@@ -36,9 +45,9 @@ class Server(unittest.TestCase):
         cls.proc.stdout.close()
         cls.dir.cleanup()
 
-    def ask(self, path, method="GET", headers=None):
+    def ask(self, path, method="GET", headers=None, body=None):
         c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        c.request(method, path, headers=headers or {})
+        c.request(method, path, headers=headers or {}, body=body)
         r = c.getresponse()
         body = r.read()
         c.close()
@@ -104,6 +113,140 @@ class Server(unittest.TestCase):
 
     def test_health(self):
         self.assertEqual(self.ask("/healthz")[1], b"ok\n")
+
+    def story(self):
+        """The storyline with most articles."""
+        return max(self.json("/api/v1/stories?limit=200")["stories"], key=lambda s: s["documents"])
+
+    def test_pages_follow_each_other(self):
+        seen, cursor = [], ""
+        while cursor is not None:
+            got = self.json("/api/v1/events?limit=50" + (cursor and "&cursor=" + cursor))
+            seen += [e["id"] for e in got["events"]]
+            cursor = got["next"]
+        self.assertEqual(len(seen), len(set(seen)))
+        self.assertEqual(len(seen), self.json("/api/v1/stats")["events"])
+        r, _ = self.ask("/api/v1/events?limit=50")
+        self.assertIn('rel="next"', r.headers["Link"])
+
+    def test_openapi_knows_every_answer(self):
+        api = self.json("/api/v1/openapi.json")
+        story = self.story()["id"]
+        happening = self.json("/api/v1/stories/%d" % story)["timeline"][0]
+        ids = {"stories": story, "happenings": happening["id"], "documents": happening["document"]}
+        for path, methods in api["paths"].items():
+            if not path.startswith("/api/v1/") or "get" not in methods or path.endswith("/stream"):
+                continue
+            url = path.replace("{id}", str(ids.get(path.split("/")[3])))
+            url += {"/api/v1/search": "?q=my", "/api/v1/happenings": "?story=%d" % story}.get(path, "")
+            schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            if "properties" not in schema:
+                continue
+            got = self.json(url)
+            self.assertEqual(set(got), set(schema["properties"]), path)
+            for key, value in got.items():
+                row, part = value[0] if isinstance(value, list) and value else value, schema["properties"][key]
+                name = part.get("$ref") or part.get("items", {}).get("$ref")
+                if name and row:
+                    known = api["components"]["schemas"][name.rsplit("/", 1)[1]]["properties"]
+                    self.assertLessEqual(set(row), set(known), path)
+
+    def test_feeds(self):
+        person = self.json("/api/v1/people?q=Trump")["people"][0]["id"]
+        for page in ("/dong-su-kien", "/dong-su-kien/%d" % self.story()["id"], "/nguoi/" + person, "/tim"):
+            query = "?q=dien+dam" if page == "/tim" else ""
+            r, body = self.ask(page + ".atom" + query)
+            self.assertEqual(r.status, 200, page)
+            atom = "{http://www.w3.org/2005/Atom}"
+            entries = ET.fromstring(body).findall(atom + "entry")
+            self.assertTrue(entries, page)
+            ids = [e.find(atom + "id").text for e in entries]
+            self.assertEqual(len(ids), len(set(ids)))
+            for e in entries:
+                self.assertRegex(e.find(atom + "updated").text, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+            items = self.json(page + ".feed.json" + query)["items"]
+            self.assertEqual([i["id"] for i in items], ids)
+
+    def test_calendar(self):
+        body = self.ask("/lich.ics")[1].decode()
+        self.assertTrue(body.startswith("BEGIN:VCALENDAR\r\n") and body.endswith("END:VCALENDAR\r\n"))
+        self.assertEqual(body.count("BEGIN:VEVENT"), body.count("END:VEVENT"))
+        self.assertGreater(body.count("BEGIN:VEVENT"), 0)
+        self.assertTrue(all(len(line.encode()) <= 75 for line in body.split("\r\n")))
+        self.assertTrue(self.json("/api/v1/calendar")["plans"])
+
+    def test_exports(self):
+        story = "/dong-su-kien/%d" % self.story()["id"]
+        rows = self.ask(story + ".gdelt.tsv")[1].decode().splitlines()
+        self.assertTrue(rows and all(row.count("\t") == 60 for row in rows))
+        table = list(csv.reader(io.StringIO(self.ask(story + ".csv")[1].decode("utf-8-sig"))))
+        self.assertGreaterEqual(len(table), len(rows) + 1)
+        self.assertTrue(all(len(row) == len(table[0]) for row in table))
+        for f in self.json(story + ".geojson")["features"]:
+            lon, lat = f["geometry"]["coordinates"]
+            self.assertTrue(abs(lat) <= 90 and abs(lon) <= 180)
+        graph = ET.fromstring(self.ask(story + ".gexf")[1])
+        nodes = {n.get("id") for n in graph.iter("{http://gexf.net/1.3}node")}
+        for e in graph.iter("{http://gexf.net/1.3}edge"):
+            self.assertLessEqual({e.get("source"), e.get("target")}, nodes)
+        slides = self.json(story + ".timeline.json")["events"]
+        self.assertEqual(len(slides), len(self.json("/api/v1/happenings?limit=200&story=" + story.rsplit("/", 1)[1])["happenings"]))
+        self.assertEqual(self.ask("/dong-su-kien/999999.csv")[0].status, 404)
+
+    def test_language_is_kept(self):
+        r, body = self.ask("/?lang=en")
+        self.assertIn(b'lang="en"', body)
+        self.assertIn("lang=en", r.headers["Set-Cookie"])
+        self.assertIn(b'<html lang="en">', self.ask("/", headers={"Cookie": "lang=en"})[1])
+        self.assertIn(b'<html lang="vi">', self.ask("/")[1])
+
+    def test_metrics(self):
+        self.ask("/")
+        body = self.ask("/metrics")[1].decode()
+        self.assertRegex(body, r'sukien_http_requests_total\{status="2xx"\} [1-9]')
+        self.assertRegex(body, r"(?m)^sukien_store_version \d+$")
+
+    # ---- adding ----
+
+    def article(self, n):
+        return json.dumps(dict(zip(("url", "outlet", "published", "title", "lead"), ARTICLE)) | {"url": ARTICLE[0] % n})
+
+    def post(self, body, token=TOKEN):
+        return self.ask("/api/v1/documents", "POST", {"Authorization": "Bearer " + token}, body.encode())
+
+    def test_adding_needs_the_token(self):
+        before = self.json("/api/v1/stats")["documents"]
+        for token in ("", "wrong", TOKEN[:-1], TOKEN + "x"):
+            self.assertEqual(self.post(self.article(0), token)[0].status, 401)
+        self.assertEqual(self.json("/api/v1/stats")["documents"], before)
+
+    def test_what_is_added_is_seen_at_once(self):
+        before = self.json("/api/v1/stats")["documents"]
+        r, body = self.post(self.article(1) + "\n" + self.article(1) + "\n{nonsense\n")
+        self.assertEqual((r.status, json.loads(body)["added"], json.loads(body)["failed"]), (200, 1, 1), body)
+        self.assertEqual(self.json("/api/v1/stats")["documents"], before + 1)
+        self.assertEqual(self.post("")[0].status, 200)
+
+    def test_stream_tells_of_news(self):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as s:
+            s.sendall(b"GET /api/v1/stream HTTP/1.1\r\nHost: x\r\n\r\n")
+            got = b""
+            while b"retry:" not in got:
+                got += s.recv(4096)
+            self.assertIn(b"text/event-stream", got)
+            time.sleep(1.2)
+            self.post(self.article(2))
+            while b"event: new" not in got:
+                more = s.recv(4096)
+                self.assertTrue(more)
+                got += more
+
+    def test_too_large_a_body(self):
+        try:
+            self.assertEqual(self.post("x" * (17 << 20))[0].status, 413)
+        except ConnectionError:
+            pass
+        self.assertEqual(self.ask("/healthz")[0].status, 200)
 
     # ---- wrong and hostile requests ----
 

@@ -60,6 +60,14 @@ after(async () => {
   rmSync(dir, { recursive: true });
 });
 
+/** The storyline with most articles, and its oldest happening. */
+async function largest() {
+  const { stories } = await (await fetch(base + "/api/v1/stories?limit=200")).json();
+  const story = stories.sort((a, b) => b.documents - a.documents)[0];
+  const { timeline } = await (await fetch(`${base}/api/v1/stories/${story.id}`)).json();
+  return { story: `/dong-su-kien/${story.id}`, happening: `/su-kien/${timeline[0].id}`, person: "/nguoi/per:donald-trump" };
+}
+
 describe("pages", () => {
   it("front page lists storylines that lead to timelines", async () => {
     const p = await page();
@@ -137,5 +145,95 @@ describe("pages", () => {
     const p = await page();
     for (const path of ["/nothing", "/dong-su-kien/999999", "/su-kien/abc", "/nguoi/per:nobody", "/../../etc/passwd"])
       assert.equal((await p.goto(base + path)).status(), 404);
+  });
+
+  it("every view breaks no rule, wide and narrow, light and dark, whole without scripts", async () => {
+    const at = await largest();
+    for (const [name, path] of Object.entries({ ...at, quotes: at.story + "?xem=loi-noi", english: at.story + "?lang=en", calendar: "/lich" }))
+      for (const [width, colorScheme, javaScriptEnabled] of [[1280, "light", true], [1280, "dark", true], [360, "light", true], [360, "dark", false]]) {
+        const p = await page({ colorScheme, viewport: { width, height: 900 } });
+        const errors = [];
+        p.on("pageerror", (e) => errors.push(e.message));
+        assert.equal((await p.goto(base + path)).status(), 200, path);
+        if (javaScriptEnabled) assert.deepEqual(await violations(p), [], `${path} ${width} ${colorScheme}`);
+        assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path + " is too wide");
+        assert.deepEqual(errors, []);
+        await shot(p, `${name}-${width}-${colorScheme}`);
+        await p.context().close();
+      }
+  });
+
+  it("nothing on a page is refused by its own security policy", async () => {
+    const at = await largest();
+    for (const path of ["/", at.story, at.happening, at.person, "/tim?q=my", "/lich", "/gioi-thieu"]) {
+      const p = await page({ bypassCSP: false });
+      const said = [];
+      p.on("console", (m) => { if (m.type() === "error") said.push(m.text()); });
+      await p.goto(base + path, { waitUntil: "load" });
+      assert.deepEqual(said, [], path);
+      await p.context().close();
+    }
+  });
+
+  it("each picture of a storyline has a table", async () => {
+    const p = await page();
+    await p.goto(base + (await largest()).story);
+    const pictures = await p.locator("section.picture").all();
+    assert.ok(pictures.length >= 2);
+    for (const s of pictures) {
+      await s.locator("summary").click();
+      assert.ok((await s.locator("tbody tr").count()) >= 1);
+    }
+    assert.ok((await p.locator("svg.graph path.coop, svg.graph path.conf").count()) >= 1);
+  });
+
+  it("filters choose entries, with and without scripts", async () => {
+    const { story } = await largest();
+    for (const javaScriptEnabled of [true, false]) {
+      const p = await page({ javaScriptEnabled });
+      await p.goto(base + story);
+      const all = await p.locator("ol.timeline > li").count();
+      await p.locator("select[name=tt]").selectOption("planned");
+      if (javaScriptEnabled) await p.waitForFunction(() => location.search.includes("tt=planned"));
+      else await p.locator("form.filters button").click();
+      assert.ok((await p.locator("ol.timeline > li").count()) < all);
+      assert.equal(await p.locator("ol.timeline > li:not(.planned)").count(), 0);
+      await p.goto(base + story + "?thu=cu");
+      const days = (await p.locator("ol.timeline > li > time").allInnerTexts()).map((d) => d.split("/").reverse().join(""));
+      assert.deepEqual(days, [...days].sort());
+      await p.context().close();
+    }
+  });
+
+  it("the first view is under 200 KB compressed", async () => {
+    const { story } = await largest();
+    for (const path of ["/", story]) {
+      let bytes = 0;
+      for (const part of [path, "/style.css", "/page.js", "/world.svg", "/icon.svg"]) {
+        const answer = await fetch(base + part, { headers: { "Accept-Encoding": "gzip" } });
+        bytes += answer.ok ? Number(answer.headers.get("content-length")) : 0;
+      }
+      assert.ok(bytes < 200000, `${path}: ${bytes}`);
+    }
+  });
+
+  it("the keyboard reaches links, filters and the time axis", async () => {
+    const p = await page();
+    await p.goto(base + (await largest()).story);
+    const met = new Set();
+    for (let i = 0; i < 150; i++) {
+      await p.keyboard.press("Tab");
+      met.add(await p.evaluate(() => document.activeElement.name || document.activeElement.closest("nav, .zoom, svg, ol")?.className?.baseVal
+        || document.activeElement.closest("nav, .zoom, svg, ol")?.className || document.activeElement.tagName));
+    }
+    for (const name of ["loai", "tt", "thu", "chinh", "timeline"]) assert.ok(met.has(name), `${name} not in ${[...met]}`);
+  });
+
+  it("the OpenAPI document is valid", async () => {
+    let Validator;
+    try { ({ Validator } = require("@seriousme/openapi-schema-validator")); } catch { return; }
+    const found = await new Validator().validate(await (await fetch(base + "/api/v1/openapi.json")).json());
+    assert.deepEqual(found.errors ?? [], []);
+    assert.ok(found.valid);
   });
 });
