@@ -4,11 +4,15 @@
  * begin one (capital, digit, quotation mark), but not after an initial
  * ("Nguyễn V. A."), inside an abbreviation ("TP.HCM", "Tp. Hồ"), in a number
  * ("28.2"), or while a quotation mark is open. Closing marks and brackets
- * belong to the sentence that they close.
+ * belong to the sentence that they close. A sentence without an end is cut.
  */
 #include "split/split.h"
 
 #include "split/word.h"
+
+/* Later steps look through whole sentences again and again, so that one without
+ * an end (a list, a table, a mark that never closes) is cut. */
+enum { LONGEST = 600 };
 
 static bool is_close(sk_str s)
 {
@@ -110,6 +114,10 @@ static void para_sents(sk_doc *d, uint32_t para, uint32_t beg, uint32_t end)
     for (uint32_t i = beg; i < end; i++) {
         int turn = turns(d, i, open);
         uint32_t next, mark = i;
+        if (i - from >= LONGEST) {
+            add(d, para, from, i);
+            from = i;
+        }
         if (turn)
             open = turn > 0 && last > i;
         if (turn < 0 && i > from && is_end(d, i - 1))
