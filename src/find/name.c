@@ -3,6 +3,8 @@
 
 #include "base/err.h"
 
+enum { LONGEST = 64 }; /* tokens of a mention */
+
 /* ---- loading ---- */
 
 static unsigned class_of(sk_str name, sk_str of)
@@ -127,12 +129,13 @@ static bool is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
         const sk_alias *al = alias_of(d, h);
         if (d->hits.v[h].tok_beg > tok)
             break;
+        if (d->hits.v[h].tok_end <= tok)
+            continue;
         if (al->kind == SK_KNOW_COUNTRY && al->n_toks == 1 &&
             ((al->flags & SK_ALIAS_PAIR) || is_given(d, beg, tok)))
             continue;
-        if (d->hits.v[h].tok_end > tok &&
-            ((kinds >> al->kind & 1) ||
-             (titled && al->kind == SK_KNOW_PLACE && al->rank > 2)))
+        if ((kinds >> al->kind & 1) ||
+            (titled && al->kind == SK_KNOW_PLACE && al->rank > 2))
             return true;
     }
     return false;
@@ -471,26 +474,45 @@ static void join_title(sk_doc *d, uint32_t sent, piece *p)
 
 /* ---- what the article calls a person elsewhere ---- */
 
-/* A word that is the first or last of a person's name in the article. */
-static bool names_person(const sk_doc *d, size_t n, uint32_t tok)
-{
-    uint32_t hash = d->toks.v[tok].hash;
+/* The words that are the first or last of a person's name in the article. */
+typedef struct name_words {
+    uint32_t *hash; /* [mask + 1], 0: free */
+    uint32_t mask;
+} name_words;
 
-    for (size_t i = 0; i < n && hash; i++) {
+static uint32_t *word_slot(const name_words *w, uint32_t hash)
+{
+    uint32_t i = hash & w->mask;
+
+    while (w->hash[i] && w->hash[i] != hash)
+        i = (i + 1) & w->mask;
+    return &w->hash[i];
+}
+
+static name_words words_of_people(sk_doc *d)
+{
+    name_words w = {.mask = 15};
+
+    while (w.mask < d->mentions.n * 4)
+        w.mask = w.mask * 2 + 1;
+    w.hash = sk_new(&d->arena, uint32_t, w.mask + 1);
+    for (size_t i = 0; i < d->mentions.n; i++) {
         const sk_mention *m = &d->mentions.v[i];
         uint32_t first = m->tok_end - 1;
-        if (m->type != SK_PER || m->core.end == m->core.beg)
+        if (m->type != SK_PER || m->core.end == m->core.beg ||
+            m->tok_end - m->tok_beg < 2)
             continue;
         while (first > m->tok_beg && d->toks.v[first].beg > m->core.beg)
             first--;
-        if ((first == m->tok_beg || first + 1 < m->tok_end ||
-             d->toks.v[m->tok_beg].beg < m->core.beg) &&
-            m->tok_end - m->tok_beg > 1 &&
-            (d->toks.v[m->tok_end - 1].hash == hash ||
-             d->toks.v[first].hash == hash))
-            return true;
+        if (first == m->tok_beg || first + 1 < m->tok_end ||
+            d->toks.v[m->tok_beg].beg < m->core.beg) {
+            uint32_t a = d->toks.v[m->tok_end - 1].hash;
+            uint32_t b = d->toks.v[first].hash;
+            *word_slot(&w, a) = a;
+            *word_slot(&w, b) = b;
+        }
     }
-    return false;
+    return w;
 }
 
 static bool is_known(const sk_doc *d, uint32_t tok)
@@ -513,11 +535,14 @@ static bool is_foreign(const sk_doc *d, uint32_t tok)
 /* One foreign word that names a person elsewhere names him here. */
 static void agree(sk_doc *d)
 {
+    name_words people = words_of_people(d);
+
     for (size_t i = 0; i < d->mentions.n; i++) {
         sk_mention *m = &d->mentions.v[i];
         if (m->type != SK_PER && m->tok_end == m->tok_beg + 1 &&
             is_foreign(d, m->tok_beg) && !is_known(d, m->tok_beg) &&
-            names_person(d, d->mentions.n, m->tok_beg))
+            d->toks.v[m->tok_beg].hash &&
+            *word_slot(&people, d->toks.v[m->tok_beg].hash))
             m->type = SK_PER;
     }
 }
@@ -602,7 +627,8 @@ void sk_name_find(sk_doc *d)
                 continue;
             }
             p.type = (uint8_t)((labels[i] - 1) / 2);
-            while (p.end < end && labels[p.end] && labels[p.end] % 2 == 0)
+            while (p.end < end && p.end - i < LONGEST && labels[p.end] &&
+                   labels[p.end] % 2 == 0)
                 p.end++;
             if (labels[i] % 2 == 0) /* behind a cut */
                 skip_rest(d, &p);
