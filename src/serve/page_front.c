@@ -45,7 +45,7 @@ static void coming(sk_request *rq, int64_t today)
         shown++;
         sk_html(rq, "<li><time>");
         sk_part_day(rq, e->day_from);
-        sk_html(rq, "</time> <a href=\"/su-kien/");
+        sk_html(rq, "</time> <a lang=\"vi\" href=\"/su-kien/");
         sk_htmlf(rq, "%lld\">", (long long)e->happening);
         sk_text(rq, e->title.len ? e->title : e->evidence_text);
         sk_html(rq, "</a></li>");
@@ -97,7 +97,7 @@ static void latest(sk_request *rq)
         const sk_story_row *s = &found.v[i];
         sk_html(rq, "<li><time>");
         sk_part_time(rq, s->last);
-        sk_html(rq, "</time> <a href=\"");
+        sk_html(rq, "</time> <a lang=\"vi\" href=\"");
         sk_part_story_href(rq, s->id, s->name);
         sk_html(rq, "\">");
         sk_text(rq, sk_short(&rq->arena, s->state.len ? s->state : s->name, 110));

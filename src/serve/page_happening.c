@@ -57,11 +57,11 @@ static void outlet(sk_request *rq, const sk_doc_row *d, bool first,
         sk_both(rq, "đăng lại", "republished");
         sk_html(rq, "</span>");
     }
-    sk_html(rq, "</p><p class=\"tight\"><strong>");
+    sk_html(rq, "</p><p class=\"tight\" lang=\"vi\"><strong>");
     sk_text(rq, d->title);
     sk_html(rq, "</strong></p>");
     if (d->lead.len && !sk_str_eq(d->lead, d->title)) {
-        sk_html(rq, "<p class=\"tight\">");
+        sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, d->lead);
         sk_html(rq, "</p>");
     }
@@ -100,11 +100,11 @@ void sk_page_happening(sk_request *rq)
                                            &err), &err))
         return;
     sk_page_begin(rq, h.title.len ? h.title : h.lead);
-    sk_html(rq, "<h1>");
+    sk_html(rq, "<h1 lang=\"vi\">");
     sk_text(rq, h.title.len ? h.title : h.lead);
     sk_html(rq, "</h1>");
     if (h.title.len && h.lead.len && !sk_str_eq(h.title, h.lead)) {
-        sk_html(rq, "<p class=\"state\">");
+        sk_html(rq, "<p class=\"state\" lang=\"vi\">");
         sk_text(rq, h.lead);
         sk_html(rq, "</p>");
     }

@@ -27,9 +27,9 @@ static void snippet(sk_request *rq, sk_str s)
 
 static void hit(sk_request *rq, const sk_doc_row *d)
 {
-    sk_htmlf(rq, "<li><h3><a href=\"/su-kien/%lld\">", (long long)d->happening);
+    sk_htmlf(rq, "<li><h3 lang=\"vi\"><a href=\"/su-kien/%lld\">", (long long)d->happening);
     sk_text(rq, d->title.len ? d->title : d->key);
-    sk_html(rq, "</a></h3><p class=\"tight\">");
+    sk_html(rq, "</a></h3><p class=\"tight\" lang=\"vi\">");
     snippet(rq, d->snippet);
     sk_html(rq, "</p><p class=\"meta tight\">");
     sk_part_outlet(rq, d->outlet, d->url);

@@ -142,11 +142,11 @@ static void outputs(sk_request *rq, int64_t id)
 
 static void head(sk_request *rq, const sk_story_row *s)
 {
-    sk_html(rq, "<h1>");
+    sk_html(rq, "<h1 lang=\"vi\">");
     sk_text(rq, s->name);
     sk_html(rq, "</h1>");
     if (s->state.len && !sk_str_eq(s->state, s->name)) {
-        sk_html(rq, "<p class=\"state\">");
+        sk_html(rq, "<p class=\"state\" lang=\"vi\">");
         sk_text(rq, s->state);
         sk_html(rq, "</p>");
     }

@@ -132,13 +132,13 @@ void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url)
 
 void sk_part_story(sk_request *rq, const sk_story_row *s)
 {
-    sk_html(rq, "<li><h3><a href=\"");
+    sk_html(rq, "<li><h3 lang=\"vi\"><a href=\"");
     sk_part_story_href(rq, s->id, s->name);
     sk_html(rq, "\">");
     sk_text(rq, s->name);
     sk_html(rq, "</a></h3>");
     if (s->state.len && !sk_str_eq(s->state, s->name)) {
-        sk_html(rq, "<p class=\"tight\">");
+        sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, s->state);
         sk_html(rq, "</p>");
     }
@@ -201,7 +201,7 @@ static void evidence(sk_request *rq, const sk_event_row *e)
 
     if (!e->evidence_text.len)
         return;
-    sk_html(rq, "<p class=\"evidence\">“");
+    sk_html(rq, "<p class=\"evidence\" lang=\"vi\">“");
     sk_text_marked(rq, e->evidence_text, at == SIZE_MAX ? 0 : at,
                    at == SIZE_MAX ? 0 : at + first.len);
     sk_html(rq, "”</p>");
@@ -250,11 +250,10 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
 {
     bool whole = q->kind == SK_DIRECT;
 
-    sk_html(rq, "<blockquote>");
+    sk_html(rq, "<blockquote><p lang=\"vi\">");
     sk_html(rq, whole ? "“" : "");
     sk_text(rq, q->text);
-    sk_html(rq, whole ? "”" : "");
-    sk_html(rq, "<footer>— ");
+    sk_html(rq, whole ? "”</p><footer>— " : "</p><footer>— ");
     if (q->entity.len) {
         sk_html(rq, "<a href=\"/nguoi/");
         sk_text(rq, q->entity);
@@ -365,7 +364,7 @@ static void entry_head(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, sk_css_status(sk_entry_status_name(h->status)));
     sk_htmlf(rq, "\" id=\"h%lld\">", (long long)h->id);
     sk_part_standing(rq, h);
-    sk_htmlf(rq, "<h3><a href=\"/su-kien/%lld\">", (long long)h->id);
+    sk_htmlf(rq, "<h3 lang=\"vi\"><a href=\"/su-kien/%lld\">", (long long)h->id);
     sk_text(rq, h->title.len ? h->title : h->lead);
     sk_html(rq, "</a></h3>");
 }
@@ -384,7 +383,7 @@ void sk_part_happening(sk_request *rq, const sk_happening_row *h)
 {
     entry_head(rq, h);
     if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
-        sk_html(rq, "<p class=\"tight\">");
+        sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, h->lead);
         sk_html(rq, "</p>");
     }

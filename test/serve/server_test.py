@@ -227,6 +227,21 @@ class Server(unittest.TestCase):
         self.assertEqual(self.json("/api/v1/stats")["documents"], before + 1)
         self.assertEqual(self.post("")[0].status, 200)
 
+    def test_markup_in_articles_stays_text(self):
+        bad = {"id": "bad-1", "url": "javascript:alert(1)", "outlet": "\"><img src=x onerror=alert(1)>", "published": "2025-11-21",
+               "title": "Nga &lt;script>alert(1)</script>=cmd|calc và Mỹ hội đàm", "lead": "Ngày 20/11, Nga ]]><x> và Mỹ điện đàm' OR 1=1;--."}
+        self.assertEqual(self.post(json.dumps(bad))[0].status, 200)
+        found = self.json("/api/v1/search?q=ngay+20/11&sort=time")["documents"]
+        doc = next(d for d in found if "onerror" in (d["outlet"] or ""))
+        for path in ("/su-kien/%d" % doc["happening"], "/dong-su-kien/%d" % doc["story"], "/tim?q=20/11", "/", "/tim.atom?q=20/11",
+                     "/dong-su-kien/%d.atom" % doc["story"], "/dong-su-kien/%d.gexf" % doc["story"]):
+            r, body = self.ask(path)
+            self.assertEqual(r.status, 200, path)
+            for evil in (b"<script>alert", b"<img src=x", b'href="javascript', b"<x>"):
+                self.assertNotIn(evil, body, path)
+            if path.endswith((".atom", ".gexf")):
+                ET.fromstring(body)
+
     def test_stream_tells_of_news(self):
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as s:
             s.sendall(b"GET /api/v1/stream HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -270,7 +285,8 @@ class Server(unittest.TestCase):
             for path in ("/tim?q=", "/api/v1/search?q=", "/api/v1/quotes?by=", "/api/v1/events?actor=", "/nguoi/"):
                 r, body = self.ask(path + q)
                 self.assertIn(r.status, (200, 400, 404), path + q)
-                self.assertNotIn(b"<script>alert", body)
+                if r.headers["Content-Type"].startswith("text/html"):
+                    self.assertNotIn(b"<script>alert", body)
         self.assertTrue(self.json("/api/v1/stories")["stories"])
 
     def test_numbers_out_of_range(self):
