@@ -26,6 +26,7 @@ int cmd_export_events(const char *format, const char *data, const char *know,
                       int n, char **operands);
 int cmd_calendar(int argc, char **argv);
 int cmd_events(int argc, char **argv);
+int cmd_follow(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_know(int argc, char **argv);
 int cmd_quotes(int argc, char **argv);

@@ -10,6 +10,7 @@ static const cmd commands[] = {
      cmd_read},
     {"explain", "why each event was coded as it was", cmd_explain},
     {"add", "articles into the store, threaded into storylines", cmd_add},
+    {"follow", "poll feeds politely and add what is new", cmd_follow},
     {"serve", "the page and the API over a store", cmd_serve},
     {"stories", "the storylines of the store", cmd_stories},
     {"story", "one storyline: its timeline, newest first", cmd_story},

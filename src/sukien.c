@@ -22,6 +22,7 @@
 #include "find/name.h"
 #include "find/time.h"
 #include "know/know.h"
+#include "read/any.h"
 #include "read/charset.h"
 #include "read/page.h"
 #include "read/reader.h"
@@ -231,6 +232,39 @@ static int fill_text(sk_doc *d, void *how, sk_err *err)
 static int fill_json(sk_doc *d, void *how, sk_err *err)
 {
     return sk_read_json(d->eng, *(sk_str *)how, &d->arena, &d->raw, err);
+}
+
+struct page_from {
+    sk_str page, url, published;
+};
+
+static int fill_page(sk_doc *d, void *how, sk_err *err)
+{
+    const struct page_from *p = how;
+    sk_str page = sk_str_dup(&d->arena, p->page);
+    int rc = sk_read_any(&d->arena, d->eng, page, (sk_str){NULL, 0},
+                         sk_str_dup(&d->arena, p->url), &d->raw, err);
+
+    if (rc)
+        return rc;
+    if (d->raw.n_items)
+        return sk_fail(err, SK_EINPUT, 0, "a list of articles, not one");
+    if (p->url.len) /* a canonical address may lead elsewhere */
+        d->raw.url = sk_str_dup(&d->arena, p->url);
+    if (!d->raw.published.len && p->published.len)
+        d->raw.published = sk_str_dup(&d->arena, p->published);
+    return SK_OK;
+}
+
+int sk_doc_read_page(sk_doc *d, sk_str page, sk_str url, sk_str published,
+                     sk_err *err)
+{
+    struct page_from from = {page, url, published};
+
+    if (page.len > SK_READ_MAX)
+        return sk_fail(err, SK_ELIMIT, 0, "a page of more than %d MiB",
+                       SK_READ_MAX >> 20);
+    return enter(d, fill_page, &from, err);
 }
 
 int sk_doc_read_text(sk_doc *d, sk_str text, sk_err *err)

@@ -81,8 +81,6 @@ void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p);
 void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_list.c: the items, if the page is a list. */
 void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p);
-/* An address of the page made whole. */
-sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href);
 /* The host of an address without "www.". */
 sk_str sk_page_host(sk_str url);
 

@@ -1,0 +1,837 @@
+/* follow.c - sukien follow: polls feeds politely, for ever.
+ *
+ * One thread, many transfers (libcurl's multi interface), one at a time and
+ * with a delay for each host. Each host's robots.txt comes first. Feeds are
+ * asked with their ETag and Last-Modified; new items wait in the state file
+ * until their page is in the store, so that a restart loses nothing and fetches
+ * nothing twice. Redirects are followed here, not by curl, so that the host
+ * that they lead to is asked for its robots.txt too. Addresses of private
+ * networks are refused when the socket is made: no name and no redirect leads
+ * around that.
+ */
+#include "cmd.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "follow_state.h"
+#include "read/charset.h"
+#include "read/feed.h"
+#include "read/page.h"
+#include "read/robots.h"
+#include "store/store.h"
+
+enum {
+    BODY_MAX = 16 << 20, TRANSFERS = 8, REDIRECTS = 5, TRIES = 4,
+    BACKOFF_MAX = 6 * 3600, ROBOTS_AGE = 24 * 3600, ROBOTS_RETRY = 600,
+    HOSTS = 4096, ARENA = 256 << 20,
+};
+
+typedef enum { ROBOTS, FEED, ITEM } purpose;
+
+typedef struct host {
+    char *name; /* "https://host:port" */
+    char *robots;
+    size_t robots_len;
+    int64_t robots_until; /* asked again after that; 0: never asked */
+    bool closed;          /* its robots.txt could not be had: nothing goes */
+    bool busy;
+    double next;          /* seconds: not before */
+} host;
+
+typedef struct feed {
+    follow_feed f;
+    bool busy;
+} feed;
+
+typedef struct follower follower;
+
+typedef struct transfer {
+    follower *f;
+    CURL *curl;
+    struct curl_slist *headers;
+    purpose purpose;
+    host *host;
+    feed *feed;
+    follow_item item;
+    char url[FOLLOW_URL];
+    int hops;
+    char *body;
+    size_t n, cap;
+    char etag[256], modified[128];
+    bool too_large;
+} transfer;
+
+struct follower {
+    const sk_engine *eng;
+    sk_store *store;
+    follow_state *state;
+    CURLM *multi;
+    sk_doc *doc;
+    sk_arena arena;
+    feed *feeds;
+    size_t n_feeds;
+    host hosts[HOSTS];
+    size_t n_hosts, n_running;
+    int64_t interval;
+    double delay;
+    long timeout;
+    const char *agent;
+    bool any_address, once, quiet;
+    size_t n_added, n_errors;
+};
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int sig)
+{
+    (void)sig;
+    stopped = 1;
+}
+
+static double clock_s(void)
+{
+    struct timespec ts;
+
+    clock_gettime(CLOCK_MONOTONIC, &ts);
+    return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
+}
+
+static int64_t now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+static void tell(const follower *f, const char *level, const char *url,
+                 const char *what)
+{
+    if (!f->quiet || *level == 'e')
+        fprintf(stderr, "%s follow url=%s %s\n", level, url, what);
+}
+
+/* ---- hosts ---- */
+
+static size_t host_len(const char *url)
+{
+    const char *p = strstr(url, "://");
+
+    return p ? (size_t)(p + 3 - url) + strcspn(p + 3, "/?#") : 0;
+}
+
+static host *host_of(follower *f, const char *url)
+{
+    size_t n = host_len(url);
+    host *h;
+
+    for (size_t i = 0; n && i < f->n_hosts; i++)
+        if (strlen(f->hosts[i].name) == n &&
+            strncasecmp(f->hosts[i].name, url, n) == 0)
+            return &f->hosts[i];
+    if (!n || f->n_hosts == HOSTS)
+        return NULL;
+    h = &f->hosts[f->n_hosts];
+    h->name = strndup(url, n);
+    if (!h->name)
+        return NULL;
+    f->n_hosts++;
+    return h;
+}
+
+/* Whether a host may be called now. */
+static bool is_free(const char *url, void *arg)
+{
+    follower *f = arg;
+    host *h = host_of(f, url);
+
+    return h && !h->busy && h->next <= clock_s();
+}
+
+static bool knows_robots(const host *h)
+{
+    return h->robots_until > now();
+}
+
+static bool is_allowed(follower *f, host *h, const char *url)
+{
+    sk_str path = sk_str_of(url + host_len(url));
+    sk_str agent = sk_str_of(f->agent);
+    bool yes;
+    int delay;
+
+    if (h->closed)
+        return false;
+    agent.len = strcspn(f->agent, "/ ");
+    yes = sk_robots_allow((sk_str){h->robots ? h->robots : "", h->robots_len},
+                          agent, path.len ? path : SK_STR("/"), &delay);
+    if (delay > f->delay && h->next < clock_s() + delay)
+        h->next = clock_s() + delay;
+    return yes;
+}
+
+/* 1, 2, 4... times base, a quarter more or less, at most BACKOFF_MAX. */
+static int64_t backoff(int64_t base, int64_t errors)
+{
+    int64_t v = base;
+
+    while (errors-- > 0 && v < BACKOFF_MAX)
+        v *= 2;
+    v = v < BACKOFF_MAX ? v : BACKOFF_MAX;
+    return v - v / 4 + (v > 1 ? random() % (v / 2 + 1) : 0);
+}
+
+/* ---- a transfer ---- */
+
+static size_t take(char *data, size_t size, size_t n, void *arg)
+{
+    transfer *t = arg;
+
+    n *= size;
+    if (t->n + n > BODY_MAX) {
+        t->too_large = true;
+        return 0;
+    }
+    if (t->n + n > t->cap) {
+        size_t cap = (t->n + n) * 2;
+        char *p = realloc(t->body, cap);
+        if (!p)
+            return 0;
+        t->body = p;
+        t->cap = cap;
+    }
+    memcpy(t->body + t->n, data, n);
+    t->n += n;
+    return n;
+}
+
+static void header_value(const char *line, size_t n, const char *name,
+                         char *out, size_t size)
+{
+    size_t k = strlen(name);
+
+    if (n <= k || strncasecmp(line, name, k) != 0)
+        return;
+    while (k < n && line[k] == ' ')
+        k++;
+    while (n > k && strchr("\r\n ", line[n - 1]))
+        n--;
+    if (n - k < size) {
+        memcpy(out, line + k, n - k);
+        out[n - k] = 0;
+    }
+}
+
+static size_t take_header(char *data, size_t size, size_t n, void *arg)
+{
+    transfer *t = arg;
+
+    header_value(data, n * size, "etag:", t->etag, sizeof t->etag);
+    header_value(data, n * size, "last-modified:", t->modified,
+                 sizeof t->modified);
+    return n * size;
+}
+
+static curl_socket_t open_socket(void *arg, curlsocktype kind,
+                                 struct curl_sockaddr *addr)
+{
+    const follower *f = arg;
+
+    (void)kind;
+    if (!f->any_address && !sk_address_is_public(&addr->addr))
+        return CURL_SOCKET_BAD;
+    return socket(addr->family, addr->socktype | SOCK_CLOEXEC, addr->protocol);
+}
+
+static void drop(transfer *t)
+{
+    if (t->host)
+        t->host->busy = false;
+    if (t->feed)
+        t->feed->busy = false;
+    curl_slist_free_all(t->headers);
+    curl_easy_cleanup(t->curl);
+    free(t->body);
+    free(t);
+}
+
+static void add_header(transfer *t, const char *name, const char *value)
+{
+    char line[400];
+
+    if (!*value)
+        return;
+    snprintf(line, sizeof line, "%s: %s", name, value);
+    t->headers = curl_slist_append(t->headers, line);
+}
+
+static bool launch(follower *f, transfer *t)
+{
+    CURL *c = curl_easy_init();
+
+    t->f = f;
+    t->curl = c;
+    if (!c)
+        return false;
+    if (t->purpose == FEED && !t->hops) {
+        add_header(t, "If-None-Match", t->feed->f.etag);
+        add_header(t, "If-Modified-Since", t->feed->f.modified);
+    }
+    curl_easy_setopt(c, CURLOPT_URL, t->url);
+    curl_easy_setopt(c, CURLOPT_PRIVATE, t);
+    curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->headers);
+    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(c, CURLOPT_USERAGENT, f->agent);
+    curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 15L);
+    curl_easy_setopt(c, CURLOPT_TIMEOUT, f->timeout);
+    curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 64L);
+    curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, 20L);
+    curl_easy_setopt(c, CURLOPT_MAXFILESIZE, (long)BODY_MAX);
+    curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(c, CURLOPT_PROXY, ""); /* it would hide the address */
+    curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take);
+    curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+    curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, f);
+    if (curl_multi_add_handle(f->multi, c) != CURLM_OK)
+        return false;
+    t->host->busy = true;
+    f->n_running++;
+    return true;
+}
+
+static transfer *transfer_new(purpose p, host *h, const char *url)
+{
+    transfer *t = calloc(1, sizeof *t);
+
+    if (t) {
+        t->purpose = p;
+        t->host = h;
+        snprintf(t->url, sizeof t->url, "%s", url);
+    }
+    return t;
+}
+
+/* Starts what t is for; its host's robots.txt first if that is not known. */
+static void go(follower *f, purpose p, const char *url, feed *fd,
+               const follow_item *it)
+{
+    host *h = host_of(f, url);
+    transfer *t;
+    char robots[FOLLOW_URL];
+
+    if (!h)
+        return;
+    if (!knows_robots(h)) {
+        snprintf(robots, sizeof robots, "%s/robots.txt", h->name);
+        t = transfer_new(ROBOTS, h, robots);
+    } else {
+        t = transfer_new(p, h, url);
+        if (t && fd) {
+            t->feed = fd;
+            fd->busy = true;
+        }
+        if (t && it)
+            t->item = *it;
+    }
+    if (t && !launch(f, t))
+        drop(t);
+}
+
+/* ---- what came back ---- */
+
+static void feed_done(follower *f, feed *fd, bool ok, long retry,
+                      const char *why)
+{
+    follow_feed *s = &fd->f;
+
+    if (ok) {
+        s->errors = 0;
+        s->last_ok = now();
+        s->next = now() + backoff(f->interval, 0);
+        return;
+    }
+    s->errors++;
+    f->n_errors++;
+    s->next = now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
+    tell(f, "warning", s->url, why);
+}
+
+static void take_items(follower *f, transfer *t)
+{
+    jmp_buf full;
+    sk_feed fd;
+    sk_err err;
+    sk_str text;
+    char what[64];
+    size_t fresh = 0;
+
+    sk_arena_reset(&f->arena);
+    if (setjmp(full)) {
+        f->arena.full = NULL;
+        feed_done(f, t->feed, false, 0, "error=\"feed too large\"");
+        return;
+    }
+    f->arena.full = &full;
+    text = sk_charset_utf8(&f->arena, f->eng, (sk_str){t->body, t->n},
+                           (sk_str){NULL, 0}, true, NULL);
+    if (sk_feed_read(&f->arena, text, &fd, &err)) {
+        f->arena.full = NULL;
+        feed_done(f, t->feed, false, 0, "error=\"no feed\"");
+        return;
+    }
+    for (size_t i = 0; i < fd.items.n; i++) {
+        sk_feed_item *it = &fd.items.v[i];
+        sk_strs lead = {0};
+        bool is_new = false;
+        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url), it->url);
+        if (!sk_str_starts(url, SK_STR("http")) || url.len >= FOLLOW_URL)
+            continue;
+        sk_page_blocks(&f->arena, f->eng, it->summary, &lead);
+        follow_item_add(f->state, t->feed->f.id, url, it->title,
+                        lead.n ? lead.v[lead.n - 1] : SK_STR(""),
+                        it->published, &is_new);
+        fresh += is_new;
+    }
+    f->arena.full = NULL;
+    t->feed->f.items += (int64_t)fresh;
+    snprintf(t->feed->f.etag, sizeof t->feed->f.etag, "%s", t->etag);
+    snprintf(t->feed->f.modified, sizeof t->feed->f.modified, "%s",
+             t->modified);
+    feed_done(f, t->feed, true, 0, "");
+    snprintf(what, sizeof what, "items=%zu new=%zu%s", fd.items.n, fresh,
+             fd.mended ? " mended=1" : "");
+    tell(f, "info", t->feed->f.url, what);
+}
+
+/* The feed's own words about an item whose page could not be had. */
+static int from_feed(follower *f, const follow_item *it, sk_err *err)
+{
+    jmp_buf full;
+    sk_json j;
+
+    sk_arena_reset(&f->arena);
+    if (setjmp(full)) {
+        f->arena.full = NULL;
+        return sk_fail(err, SK_ELIMIT, 0, "item too large");
+    }
+    f->arena.full = &full;
+    j = sk_json_on(&f->arena);
+    sk_json_open(&j, '{');
+    sk_json_key(&j, "url");
+    sk_json_cstr(&j, it->url);
+    sk_json_key(&j, "title");
+    sk_json_cstr(&j, it->title);
+    sk_json_key(&j, "lead");
+    sk_json_cstr(&j, it->lead);
+    if (*it->published) {
+        sk_json_key(&j, "published");
+        sk_json_cstr(&j, it->published);
+    }
+    sk_json_close(&j, '}');
+    f->arena.full = NULL;
+    return sk_doc_read_json(f->doc, sk_buf_str(&j.out), err);
+}
+
+static void keep_item(follower *f, const follow_item *it, int rc, sk_err *err)
+{
+    enum sk_added what;
+
+    if (rc)
+        rc = from_feed(f, it, err);
+    if (!rc)
+        rc = sk_store_add(f->store, f->eng, f->doc, &what, err);
+    if (!rc)
+        rc = sk_store_commit(f->store, err);
+    if (rc) {
+        f->n_errors++;
+        tell(f, "error", it->url, err->msg);
+    }
+    f->n_added += !rc;
+    follow_item_save(f->state, it->id, rc ? ITEM_FAILED : ITEM_DONE,
+                     it->tries + 1, 0);
+}
+
+static void item_failed(follower *f, const follow_item *it, long status,
+                        long retry, const char *why)
+{
+    sk_err err;
+
+    tell(f, "warning", it->url, why);
+    f->n_errors++;
+    if (it->tries + 1 < TRIES && status != 404 && status != 410 &&
+        status != 403 && status >= 0 && (status < 300 || status >= 400)) {
+        follow_item_save(f->state, it->id, ITEM_DUE, it->tries + 1,
+                         now() + (retry > 0 ? retry : backoff(60, it->tries)));
+        return;
+    }
+    keep_item(f, it, SK_EIO, &err); /* what the feed said must do */
+}
+
+static void take_robots(follower *f, transfer *t, CURLcode rc, long status)
+{
+    host *h = t->host;
+
+    free(h->robots);
+    h->robots = NULL;
+    h->robots_len = 0;
+    h->closed = rc != CURLE_OK || status >= 500 || status == 429;
+    h->robots_until = now() + (h->closed ? ROBOTS_RETRY : ROBOTS_AGE);
+    if (rc == CURLE_OK && status == 200) {
+        h->robots = t->body;
+        h->robots_len = t->n;
+        t->body = NULL;
+    }
+    if (h->closed)
+        tell(f, "warning", t->url, rc ? curl_easy_strerror(rc) : "closed");
+}
+
+/* What t was for is tried again in a moment, by then its host is ready. */
+static void again(follower *f, transfer *t)
+{
+    if (t->purpose == ITEM)
+        follow_item_save(f->state, t->item.id, ITEM_DUE, t->item.tries + 1,
+                         now() + 1);
+    else
+        t->feed->f.next = now() + 1;
+}
+
+/* A redirect goes to its host in its turn. */
+static bool redirected(follower *f, transfer *t, long status)
+{
+    char *to = NULL;
+    host *h;
+    transfer *n;
+
+    if (status < 301 || status > 308 || status == 304 ||
+        t->hops >= REDIRECTS || t->purpose == ROBOTS)
+        return false;
+    curl_easy_getinfo(t->curl, CURLINFO_REDIRECT_URL, &to);
+    h = to && strlen(to) < FOLLOW_URL ? host_of(f, to) : NULL;
+    if (!h || (knows_robots(h) && !is_allowed(f, h, to)))
+        return false;
+    if (!knows_robots(h) || (h != t->host && h->busy)) {
+        if (!h->busy)
+            go(f, ROBOTS, to, NULL, NULL);
+        again(f, t);
+        return true;
+    }
+    n = transfer_new(t->purpose, h, to);
+    if (!n)
+        return false;
+    n->item = t->item;
+    n->feed = t->feed;
+    t->feed = NULL;
+    n->hops = t->hops + 1;
+    if (!launch(f, n)) {
+        t->feed = n->feed;
+        n->feed = NULL;
+        drop(n);
+        return false;
+    }
+    if (h == t->host)
+        t->host = NULL; /* stays busy */
+    return true;
+}
+
+static void done(follower *f, transfer *t, CURLcode rc)
+{
+    long status = 0;
+    curl_off_t retry = 0;
+    char why[200];
+    sk_err err;
+
+    curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &retry);
+    t->host->next = clock_s() + f->delay;
+    if (rc == CURLE_OK && redirected(f, t, status))
+        return;
+    snprintf(why, sizeof why, "status=%ld error=\"%s\"", status,
+             t->too_large ? "too large" : rc ? curl_easy_strerror(rc) : "");
+    if (t->purpose == ROBOTS) {
+        take_robots(f, t, rc, status);
+    } else if (t->purpose == FEED) {
+        follow_begin(f->state);
+        if (!rc && status == 304)
+            feed_done(f, t->feed, true, 0, "");
+        else if (!rc && status == 200)
+            take_items(f, t);
+        else
+            feed_done(f, t->feed, false, (long)retry, why);
+        follow_feed_save(f->state, &t->feed->f);
+        follow_commit(f->state);
+    } else if (!rc && status == 200) {
+        int got = sk_doc_read_page(f->doc, (sk_str){t->body, t->n},
+                                   sk_str_of(t->item.url),
+                                   sk_str_of(t->item.published), &err);
+        if (!got && sk_doc_paras(f->doc).n < 2)
+            got = SK_EINPUT;
+        keep_item(f, &t->item, got, &err);
+    } else {
+        item_failed(f, &t->item, t->too_large ? -1 : status, (long)retry, why);
+    }
+}
+
+/* ---- the loop ---- */
+
+static void start_feeds(follower *f)
+{
+    for (size_t i = 0; i < f->n_feeds && f->n_running < TRANSFERS; i++) {
+        feed *fd = &f->feeds[i];
+        host *h;
+        if (fd->busy || fd->f.next > now() || !is_free(fd->f.url, f))
+            continue;
+        h = host_of(f, fd->f.url);
+        if (knows_robots(h) && !is_allowed(f, h, fd->f.url)) {
+            feed_done(f, fd, false, 0, "error=\"robots.txt\"");
+            follow_feed_save(f->state, &fd->f);
+            continue;
+        }
+        go(f, FEED, fd->f.url, fd, NULL);
+    }
+}
+
+static void start_items(follower *f)
+{
+    follow_item it;
+
+    while (f->n_running < TRANSFERS &&
+           follow_item_next(f->state, now(), is_free, f, &it) == SK_OK) {
+        host *h = host_of(f, it.url);
+        if (knows_robots(h) && !is_allowed(f, h, it.url)) {
+            item_failed(f, &it, h->closed ? 0 : 403, 0,
+                        "error=\"robots.txt\"");
+            continue;
+        }
+        go(f, ITEM, it.url, NULL, &it);
+    }
+}
+
+/* With --once: every feed has been asked and no item waits. */
+static bool is_over(follower *f)
+{
+    int64_t earliest;
+
+    if (!f->once || f->n_running)
+        return false;
+    for (size_t i = 0; i < f->n_feeds; i++)
+        if (f->feeds[i].busy || f->feeds[i].f.next <= now())
+            return false;
+    return follow_waiting(f->state, &earliest) == 0 || earliest > now() + 30;
+}
+
+static void loop(follower *f)
+{
+    while (!stopped && !is_over(f)) {
+        CURLMsg *msg;
+        int running, left;
+        start_feeds(f);
+        start_items(f);
+        curl_multi_perform(f->multi, &running);
+        curl_multi_poll(f->multi, NULL, 0, 200, NULL);
+        while ((msg = curl_multi_info_read(f->multi, &left))) {
+            transfer *t;
+            CURLcode rc = msg->data.result;
+            CURL *c = msg->easy_handle;
+            if (msg->msg != CURLMSG_DONE)
+                continue;
+            curl_easy_getinfo(c, CURLINFO_PRIVATE, (char **)&t);
+            curl_multi_remove_handle(f->multi, c);
+            f->n_running--;
+            done(f, t, rc);
+            drop(t);
+        }
+    }
+}
+
+/* ---- feeds of the operands ---- */
+
+static void add_feed(const follow_feed *s, void *arg)
+{
+    follower *f = arg;
+    feed *p = realloc(f->feeds, (f->n_feeds + 1) * sizeof *p);
+
+    if (!p)
+        return;
+    f->feeds = p;
+    f->feeds[f->n_feeds++] = (feed){.f = *s};
+}
+
+static bool read_list(follower *f, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    static char buf[4 << 20];
+    ssize_t n = fd < 0 ? -1 : read(fd, buf, sizeof buf);
+    sk_str rest = {buf, n < 0 ? 0 : (size_t)n};
+    jmp_buf full;
+    sk_feed list;
+    sk_err err;
+
+    if (fd >= 0)
+        close(fd);
+    if (n < 0) {
+        fprintf(stderr, "sukien: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    if (sk_is_feed(rest)) {
+        if (setjmp(full))
+            return false;
+        f->arena.full = &full;
+        if (sk_feed_read(&f->arena, rest, &list, &err)) {
+            fprintf(stderr, "sukien: %s: %s\n", path, err.msg);
+            return false;
+        }
+        f->arena.full = NULL;
+        for (size_t i = 0; i < list.items.n; i++)
+            follow_feed_add(f->state, list.items.v[i].url);
+        return true;
+    }
+    while (rest.s) {
+        sk_str line = sk_str_trim(sk_str_cut(rest, '\n', &rest));
+        if (sk_str_starts(line, SK_STR("http")))
+            follow_feed_add(f->state, line);
+    }
+    return true;
+}
+
+static void print_feed(const follow_feed *s, void *arg)
+{
+    char when[32] = "never";
+    time_t at = (time_t)s->last_ok;
+    struct tm tm;
+
+    (void)arg;
+    if (at && gmtime_r(&at, &tm))
+        strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    printf("{\"feed\":\"%s\",\"last_success\":\"%s\",\"errors\":%lld,"
+           "\"items\":%lld}\n",
+           s->url, when, (long long)s->errors, (long long)s->items);
+}
+
+static void close_all(follower *f)
+{
+    for (size_t i = 0; i < f->n_hosts; i++) {
+        free(f->hosts[i].name);
+        free(f->hosts[i].robots);
+    }
+    free(f->feeds);
+    curl_multi_cleanup(f->multi);
+    sk_doc_free(f->doc);
+    sk_store_close(f->store);
+    follow_state_close(f->state);
+    sk_engine_close((sk_engine *)f->eng);
+    sk_arena_done(&f->arena);
+    free(f);
+}
+
+static bool open_all(follower *f, const char *store, const char *state,
+                     const char *data)
+{
+    char path[4096];
+    sk_err err;
+
+    f->eng = cmd_engine(data, NULL);
+    if (!f->eng)
+        return false;
+    f->store = sk_store_open(store, 0, &err);
+    if (f->store) {
+        snprintf(path, sizeof path, "%s.follow", sk_store_where(f->store));
+        f->state = follow_state_open(state ? state : path, &err);
+    }
+    if (!f->state) {
+        fprintf(stderr, "sukien: %s\n", err.msg);
+        return false;
+    }
+    f->multi = curl_multi_init();
+    f->doc = sk_doc_new(f->eng, 0);
+    return f->multi && f->doc;
+}
+
+int cmd_follow(int argc, char **argv)
+{
+    const char *data = NULL, *store = getenv("SUKIEN_STORE"), *state = NULL,
+               *interval = "600", *delay = "2", *timeout = "60",
+               *agent = "sukien/" SK_VERSION;
+    bool any = false, once = false, quiet = false, status = false;
+    const cmd_opt opts[] = {
+        {"store", 's', "PATH", "the store (default: that of the user)", &store,
+         NULL},
+        {"state", 0, "PATH", "what was fetched (STORE.follow)", &state, NULL},
+        {"interval", 'i', "SECONDS", "between two looks at a feed (600)",
+         &interval, NULL},
+        {"delay", 0, "SECONDS", "between two calls to a host (2)", &delay,
+         NULL},
+        {"timeout", 0, "SECONDS", "of one transfer (60)", &timeout, NULL},
+        {"agent", 0, "NAME", "how to introduce itself", &agent, NULL},
+        {"allow-private", 0, NULL, "also addresses of private networks", NULL,
+         &any},
+        {"once", '1', NULL, "one round, then stop", NULL, &once},
+        {"status", 0, NULL, "print how each feed does, then stop", NULL,
+         &status},
+        {"quiet", 'q', NULL, "only errors", NULL, &quiet},
+        {"data", 0, "DIR", "knowledge and models", &data, NULL},
+        {0},
+    };
+    int at = cmd_options(argc, argv, opts, "follow [options] FEEDS...",
+                         "Polls the feeds of OPML files, of lists of addresses "
+                         "or given themselves, and\nadds what is new to the "
+                         "store.");
+    follower *f = NULL;
+    int rc = EXIT_USAGE;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    f = calloc(1, sizeof *f);
+    if (!f)
+        return EXIT_USAGE;
+    sk_arena_init(&f->arena, ARENA);
+    f->interval = strtol(interval, NULL, 10);
+    f->interval = f->interval > 0 ? f->interval : 1;
+    f->delay = strtod(delay, NULL);
+    f->timeout = strtol(timeout, NULL, 10);
+    f->agent = agent;
+    f->any_address = any;
+    f->once = once;
+    f->quiet = quiet;
+    signal(SIGINT, stop);
+    signal(SIGTERM, stop);
+    srandom((unsigned)now() ^ (unsigned)getpid());
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (!open_all(f, store, state, data))
+        goto out;
+    for (; at < argc; at++)
+        if (strstr(argv[at], "://"))
+            follow_feed_add(f->state, sk_str_of(argv[at]));
+        else if (!read_list(f, argv[at]))
+            goto out;
+    rc = EXIT_ALL_READ;
+    if (status) {
+        follow_feeds(f->state, print_feed, f);
+        goto out;
+    }
+    follow_feeds(f->state, add_feed, f);
+    if (!f->n_feeds) {
+        fprintf(stderr, "sukien: no feeds (see sukien follow --help)\n");
+        rc = EXIT_USAGE;
+        goto out;
+    }
+    loop(f);
+    if (!quiet)
+        fprintf(stderr, "info follow added=%zu errors=%zu\n", f->n_added,
+                f->n_errors);
+    rc = f->n_errors ? EXIT_SOME_FAILED : EXIT_ALL_READ;
+out:
+    close_all(f);
+    curl_global_cleanup();
+    return rc;
+}

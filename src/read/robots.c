@@ -1,0 +1,151 @@
+/* robots.c - rules of robots.txt; ranges of addresses. */
+#include "read/robots.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <strings.h>
+
+/* ---- rules ---- */
+
+/* How long a rule matches path; SIZE_MAX if it does not. '*' is any run, '$' at
+ * the end the path's end. Linear: a later star never gives back. */
+static bool matches(sk_str rule, sk_str path)
+{
+    size_t r = 0, p = 0, star = SIZE_MAX, mark = 0;
+    bool anchored = rule.len && rule.s[rule.len - 1] == '$';
+
+    if (anchored)
+        rule.len--;
+    for (;;) {
+        if (r < rule.len && rule.s[r] == '*') {
+            star = r++;
+            mark = p;
+        } else if (r == rule.len && (!anchored || p == path.len)) {
+            return true;
+        } else if (r < rule.len && p < path.len && rule.s[r] == path.s[p]) {
+            r++;
+            p++;
+        } else if (star != SIZE_MAX && mark < path.len) {
+            r = star + 1;
+            p = ++mark;
+        } else {
+            return false;
+        }
+    }
+}
+
+static bool field(sk_str line, const char *name, sk_str *value)
+{
+    size_t n = strlen(name), colon = sk_str_find(line, SK_STR(":"), 0);
+    sk_str key;
+
+    if (colon == SIZE_MAX)
+        return false;
+    key = sk_str_trim(sk_str_sub(line, 0, colon));
+    if (key.len != n || strncasecmp(key.s, name, n) != 0)
+        return false;
+    *value = sk_str_trim(sk_str_sub(line, colon + 1, line.len));
+    return true;
+}
+
+/* The rules of one agent ("*" or its name). Whether it is named at all. */
+static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
+                  int *delay_s)
+{
+    bool inside = false, naming = false, named = false;
+    size_t best = 0;
+    sk_str line, v;
+
+    *allow = true;
+    while (all.s) {
+        line = sk_str_cut(all, '\n', &all);
+        line = sk_str_cut(line, '#', &v);
+        if (field(line, "user-agent", &v)) {
+            if (!naming)
+                inside = false;
+            naming = true;
+            inside |= v.len && v.len <= agent.len &&
+                      strncasecmp(v.s, agent.s, v.len) == 0;
+            named |= inside;
+            continue;
+        }
+        if (!inside) {
+            naming = naming && !sk_str_trim(line).len;
+            continue;
+        }
+        if (field(line, "allow", &v) || field(line, "disallow", &v)) {
+            bool yes = (line.s[0] | 32) == 'a' ||
+                       (sk_str_trim(line).s[0] | 32) == 'a';
+            naming = false;
+            if (v.len && matches(v, path) &&
+                (v.len > best || (v.len == best && yes))) {
+                best = v.len;
+                *allow = yes;
+            }
+        } else if (field(line, "crawl-delay", &v)) {
+            naming = false;
+            *delay_s = 0;
+            for (size_t i = 0; i < v.len && v.s[i] >= '0' && v.s[i] <= '9' &&
+                               *delay_s < 3600; i++)
+                *delay_s = *delay_s * 10 + (v.s[i] - '0');
+        }
+    }
+    return named;
+}
+
+bool sk_robots_allow(sk_str robots, sk_str agent, sk_str path, int *delay_s)
+{
+    bool allow;
+
+    *delay_s = 0;
+    if (!group(robots, agent, path, &allow, delay_s))
+        group(robots, SK_STR("*"), path, &allow, delay_s);
+    return allow;
+}
+
+/* ---- addresses ---- */
+
+static bool public4(uint32_t ip)
+{
+    static const struct {
+        uint32_t net;
+        int bits;
+    } closed[] = {
+        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10},
+        {0x7F000000, 8},  {0xA9FE0000, 16}, {0xAC100000, 12},
+        {0xC0000000, 24}, {0xC0000200, 24}, {0xC0A80000, 16},
+        {0xC6120000, 15}, {0xC6336400, 24}, {0xCB007100, 24},
+        {0xE0000000, 4},  {0xF0000000, 4},
+    };
+
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        if (ip >> (32 - closed[i].bits) == closed[i].net >> (32 - closed[i].bits))
+            return false;
+    return true;
+}
+
+bool sk_address_is_public(const struct sockaddr *addr)
+{
+    if (addr->sa_family == AF_INET)
+        return public4(
+            ntohl(((const struct sockaddr_in *)addr)->sin_addr.s_addr));
+    if (addr->sa_family == AF_INET6) {
+        const uint8_t *b =
+            ((const struct sockaddr_in6 *)addr)->sin6_addr.s6_addr;
+        static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0,
+                                           0, 0, 0, 0, 0xFF, 0xFF};
+        static const uint8_t nat64[12] = {0, 0x64, 0xFF, 0x9B};
+        uint32_t v4 = (uint32_t)b[12] << 24 | (uint32_t)b[13] << 16 |
+                      (uint32_t)b[14] << 8 | b[15];
+        if (memcmp(b, mapped, 12) == 0 || memcmp(b, nat64, 12) == 0)
+            return public4(v4);
+        if (b[0] == 0x20 && b[1] == 0x02) /* 6to4 */
+            return public4((uint32_t)b[2] << 24 | (uint32_t)b[3] << 16 |
+                           (uint32_t)b[4] << 8 | b[5]);
+        return (b[0] & 0xE0) == 0x20 && /* 2000::/3 is what is given out */
+               !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) &&
+               !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
+    }
+    return false;
+}
