@@ -385,7 +385,7 @@ static void take_items(follower *f, transfer *t)
     f->arena.full = &full;
     text = sk_charset_utf8(&f->arena, f->eng, (sk_str){t->body, t->n},
                            (sk_str){NULL, 0}, true, NULL);
-    if (sk_feed_read(&f->arena, text, &fd, &err)) {
+    if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
         f->arena.full = NULL;
         feed_done(f, t->feed, false, 0, "error=\"no feed\"");
         return;
