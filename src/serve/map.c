@@ -85,21 +85,52 @@ static void window(const spot *v, size_t n, double box[4])
     box[3] = h;
 }
 
-static void islands(sk_request *rq, double u)
+static void islands(sk_request *rq, const double box[4], double u)
 {
     static const struct { const char *name; double lat, lon; } v[] = {
         {"Hoàng Sa", 16.5, 112.0}, {"Trường Sa", 9.5, 113.8}};
 
     for (size_t i = 0; i < 2; i++) {
         double x, y;
+        bool left;
         project(v[i].lat, v[i].lon, &x, &y);
+        left = x > box[0] + box[2] * 0.72;
         sk_htmlf(rq, "<circle class=\"isle\" cx=\"%.1f\" cy=\"%.1f\" "
                      "r=\"%.1f\"/>", x, y, 2.2 * u);
-        if (u < 2.4)
-            sk_htmlf(rq, "<text class=\"isle\" x=\"%.1f\" y=\"%.1f\" "
-                         "font-size=\"%.1f\">%s (Việt Nam)</text>",
-                     x + 5 * u, y + 3 * u, 9.5 * u, v[i].name);
+        sk_htmlf(rq, "<g font-size=\"%.1f\"><text class=\"isle\" x=\"%.1f\" "
+                     "y=\"%.1f\" text-anchor=\"%s\">%s (Việt Nam)</text></g>",
+                 9 * u, x + (left ? -5 : 5) * u, y + 3 * u,
+                 left ? "end" : "start", v[i].name);
     }
+}
+
+/* Names of the largest spots, where they do not cover each other. */
+static void labels(sk_request *rq, const spot *v, size_t n,
+                   const double box[4], double u)
+{
+    struct { double x0, x1, y; } at[LABELS];
+    size_t shown = 0;
+
+    sk_htmlf(rq, "<g font-size=\"%.1f\" stroke-width=\"%.1f\">", 13 * u, 3 * u);
+    for (size_t i = 0; i < n && shown < LABELS; i++) {
+        bool left = v[i].x > box[0] + box[2] * 0.78, free = true;
+        double r = (fmin(4 + 3 * sqrt(v[i].n), 22) + 4) * u;
+        double x = v[i].x + (left ? -r : r), w = 8 * u * (double)v[i].name.len;
+        double x0 = left ? x - w : x, x1 = left ? x : x + w;
+        for (size_t k = 0; k < shown && free; k++)
+            free = fabs(at[k].y - v[i].y) > 14 * u || x0 > at[k].x1 ||
+                   x1 < at[k].x0;
+        if (!free)
+            continue;
+        at[shown].x0 = x0;
+        at[shown].x1 = x1;
+        at[shown++].y = v[i].y;
+        sk_htmlf(rq, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x,
+                 v[i].y + 4 * u, left ? "end" : "start");
+        sk_text(rq, v[i].name);
+        sk_html(rq, "</text>");
+    }
+    sk_html(rq, "</g>");
 }
 
 static void picture(sk_request *rq, const spot *v, size_t n)
@@ -115,21 +146,12 @@ static void picture(sk_request *rq, const spot *v, size_t n)
     sk_htmlf(rq, "\"><use class=\"land\" href=\"/world.svg#land\"/>"
                  "<use class=\"borders\" href=\"/world.svg#borders\" "
                  "stroke-width=\"%.2f\"/>", 0.7 * u);
-    islands(rq, u);
+    islands(rq, box, u);
     for (size_t i = n; i-- > 0;)
         sk_htmlf(rq, "<circle class=\"spot\" stroke-width=\"%.2f\" "
                      "cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", 1.2 * u, v[i].x,
                  v[i].y, fmin(4 + 3 * sqrt(v[i].n), 22) * u);
-    for (size_t i = 0; i < n && i < LABELS; i++) {
-        bool left = v[i].x > box[0] + box[2] * 0.78;
-        double r = fmin(4 + 3 * sqrt(v[i].n), 22) + 4;
-        sk_htmlf(rq, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" "
-                     "stroke-width=\"%.1f\" text-anchor=\"%s\">",
-                 v[i].x + (left ? -r : r) * u, v[i].y + 4 * u, 13 * u, 3 * u,
-                 left ? "end" : "start");
-        sk_text(rq, v[i].name);
-        sk_html(rq, "</text>");
-    }
+    labels(rq, v, n, box, u);
     sk_html(rq, "</svg>");
 }
 
