@@ -173,12 +173,12 @@ static void locate(const finder *f, sk_party *p, uint32_t beg, uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
 
-    for (size_t i = 0; i < f->d->hits.n; i++) {
+    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
         const sk_hit *h = &f->d->hits.v[i];
         const sk_alias *al = &k->aliases.v[h->alias];
         if (h->tok_beg >= end)
             break;
-        if (h->tok_beg < beg || h->tok_end > end)
+        if (h->tok_end > end)
             continue;
         if (al->kind == SK_KNOW_COUNTRY) {
             p->lat = k->countries.v[al->row].lat;
@@ -214,14 +214,13 @@ static const char *body_code(const finder *f, const sk_mention *m)
 {
     const sk_know *k = f->d->eng->know;
 
-    for (size_t i = 0; i < f->d->hits.n; i++) {
+    for (size_t i = sk_hit_from(f->d, m->tok_beg); i < f->d->hits.n; i++) {
         const sk_hit *h = &f->d->hits.v[i];
         const sk_alias *al = &k->aliases.v[h->alias];
         const char *code;
         if (h->tok_beg >= m->tok_end)
             break;
-        if (h->tok_beg < m->tok_beg || h->tok_end > m->tok_end ||
-            al->kind != SK_KNOW_ORG)
+        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_ORG)
             continue;
         code = k->orgs.v[al->row].code;
         if (strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0 ||
@@ -589,12 +588,12 @@ static void add_part(finder *f, const sk_mention *m, uint32_t beg, uint32_t end)
     *p = (sk_mention){.span = sk_doc_tok_span(f->d, beg, end), .sent = m->sent,
                       .tok_beg = beg, .tok_end = end, .entity = SK_NONE,
                       .type = m->type, .kind = SK_BY_ROLE};
-    for (size_t i = 0; i < f->d->hits.n; i++) {
+    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
         const sk_hit *h = &f->d->hits.v[i];
         const sk_alias *al = &k->aliases.v[h->alias];
         if (h->tok_beg >= end)
             break;
-        if (h->tok_beg < beg || h->tok_end > end)
+        if (h->tok_end > end)
             continue;
         if (al->kind == SK_KNOW_COUNTRY && !p->country[0] &&
             !(al->flags & SK_ALIAS_PAIR))
@@ -614,8 +613,9 @@ static bool title_ends(const finder *f, uint32_t beg, uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
 
-    for (size_t i = 0; i < f->d->hits.n && f->d->hits.v[i].tok_beg <= beg; i++)
-        if (f->d->hits.v[i].tok_beg == beg && f->d->hits.v[i].tok_end == end &&
+    for (size_t i = sk_hit_from(f->d, beg);
+         i < f->d->hits.n && f->d->hits.v[i].tok_beg == beg; i++)
+        if (f->d->hits.v[i].tok_end == end &&
             k->aliases.v[f->d->hits.v[i].alias].kind == SK_KNOW_ROLE)
             return true;
     return false;

@@ -5,6 +5,8 @@
  */
 #include "code/reading.h"
 
+#include "relate/anchor.h"
+
 static sk_item *add(sk_reading *r, uint8_t kind, uint32_t beg, uint32_t end)
 {
     sk_item *it = sk_push(&r->d->arena, &r->items);
@@ -87,12 +89,12 @@ static uint32_t flags_at(const sk_reading *r, const sk_trigger *t)
 /* The end of the time expression that begins at tok, 0 if none. */
 static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
 {
-    for (size_t i = 0; i < r->d->times.n; i++) {
-        const sk_time *t = &r->d->times.v[i];
-        if (t->sent == sent && t->tok_beg == tok)
-            return t->tok_end;
-    }
-    return 0;
+    size_t i = sk_time_from(r->d, tok);
+
+    return i < r->d->times.n && r->d->times.v[i].sent == sent &&
+                   r->d->times.v[i].tok_beg == tok
+               ? r->d->times.v[i].tok_end
+               : 0;
 }
 
 /* Whether the last items are a party and at most adverbs and a time. */

@@ -254,6 +254,20 @@ void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
 
 /* ---- one event told twice ---- */
 
+/* Drafts are compared with so many before and behind: of no article all are
+ * not, and time stays linear. */
+enum { NEAR = 200 };
+
+static size_t near_beg(size_t i)
+{
+    return i > NEAR ? i - NEAR : 0;
+}
+
+static size_t near_end(const sk_drafts *v, size_t i)
+{
+    return v->n - i > NEAR ? i + NEAR : v->n;
+}
+
 static bool has_code(const sk_parties *p, const sk_side *s, const char *code)
 {
     for (uint8_t i = 0; i < s->n; i++)
@@ -405,7 +419,7 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
 static void date_by_meeting(const sk_parties *p, sk_drafts *v)
 {
     for (size_t i = 0; i < v->n; i++)
-        for (size_t j = 0; j < v->n; j++) {
+        for (size_t j = near_beg(i); j < near_end(v, i); j++) {
             const sk_draft *m = &v->v[i];
             sk_draft *e = &v->v[j];
             sk_side all, mine;
@@ -429,7 +443,7 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
 void sk_draft_merge(const sk_parties *p, sk_drafts *v)
 {
     for (size_t i = 0; i < v->n; i++)
-        for (size_t j = i + 1; j < v->n && !v->v[i].gone; j++)
+        for (size_t j = i + 1; j < near_end(v, i) && !v->v[i].gone; j++)
             if (!v->v[j].gone && same_event(p, &v->v[i], &v->v[j])) {
                 join(p, &v->v[i], &v->v[j]);
                 v->v[j].gone = true;
@@ -437,7 +451,7 @@ void sk_draft_merge(const sk_parties *p, sk_drafts *v)
             }
     /* a deployment told with the attack that it serves is that attack */
     for (size_t i = 0; i < v->n; i++)
-        for (size_t j = 0; j < v->n && !v->v[i].gone; j++)
+        for (size_t j = near_beg(i); j < near_end(v, i) && !v->v[i].gone; j++)
             if (v->v[i].type == SK_EV_MOBILIZE && !v->v[j].gone &&
                 v->v[j].type == SK_EV_ASSAULT &&
                 v->v[j].status != SK_NEGATED && v->v[i].source.n &&

@@ -150,16 +150,31 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
     return sum;
 }
 
+size_t sk_time_from(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->times.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->times.v[mid].tok_beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 const sk_time *sk_time_for(const sk_doc *d, uint32_t sent, uint32_t tok_beg,
                            uint32_t tok_end)
 {
     const sk_time *best = NULL;
     uint32_t least = UINT32_MAX;
 
-    for (size_t i = 0; i < d->times.n; i++) {
+    for (size_t i = sk_time_from(d, d->sents.v[sent].tok_beg);
+         i < d->times.n && d->times.v[i].sent == sent; i++) {
         const sk_time *t = &d->times.v[i];
         uint32_t c;
-        if (t->sent != sent || !dates(t))
+        if (!dates(t))
             continue;
         c = cost(d, t, tok_beg, tok_end);
         if (c < least) {

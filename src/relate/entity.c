@@ -35,7 +35,7 @@ sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
 
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id)
 {
-    for (uint32_t i = 0; i < d->entities.n; i++)
+    for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
         if (d->entities.v[i].type == type &&
             sk_str_eq(d->entities.v[i].id, id))
             return i;
@@ -55,11 +55,26 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
     return (uint32_t)d->entities.n - 1;
 }
 
+size_t sk_mention_after(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->mentions.v[mid].tok_beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 sk_str sk_entity_said(const sk_doc *d, uint32_t entity)
 {
     sk_span best = {0, 0};
 
-    for (size_t i = 0; i < d->mentions.n; i++) {
+    for (uint32_t i = 0; i < d->mentions.n;
+         i = sk_next_some(i, d->mentions.n)) {
         const sk_mention *m = &d->mentions.v[i];
         sk_span s = m->type == SK_PER ? m->core : m->span;
         if (m->entity == entity && s.end - s.beg > best.end - best.beg)
@@ -117,30 +132,50 @@ static const sk_alias *alias_of(const sk_doc *d, const sk_hit *h)
 
 /* ---- countries named near a mention ---- */
 
+/* The country that the article names most; of two alike the first. */
+static const char *country_most(const sk_doc *d)
+{
+    enum { COUNTRIES = 64 };
+    const char *code[COUNTRIES], *best = "";
+    uint32_t count[COUNTRIES] = {0}, n = 0, most = 0;
+
+    for (uint32_t i = 0; i < d->entities.n && n < COUNTRIES;
+         i = sk_next_some(i, d->entities.n)) {
+        const char *c = d->entities.v[i].country;
+        uint32_t k = 0;
+        while (k < n && memcmp(code[k], c, 4) != 0)
+            k++;
+        if (k == n && c[0])
+            code[n++] = c;
+    }
+    for (uint32_t i = 0; i < d->mentions.n;
+         i = sk_next_some(i, d->mentions.n)) {
+        const sk_mention *m = &d->mentions.v[i];
+        for (uint32_t k = 0; k < n && m->entity != SK_NONE && m->country[0];
+             k++)
+            if (memcmp(code[k], m->country, 4) == 0) {
+                count[k]++;
+                break;
+            }
+    }
+    for (uint32_t k = 0; k < n; k++)
+        if (count[k] > most) {
+            most = count[k];
+            best = code[k];
+        }
+    return best;
+}
+
 const char *sk_country_near(const sk_doc *d, uint32_t sent, uint32_t tok)
 {
-    const char *best = "";
-    uint32_t most = 0;
-
-    for (size_t i = d->mentions.n; i-- > 0;) {
+    for (size_t i = sk_mention_after(d, tok); i-- > 0;) {
         const sk_mention *m = &d->mentions.v[i];
-        if (m->sent == sent && m->tok_end <= tok && m->country[0])
+        if (m->sent != sent)
+            break;
+        if (m->tok_end <= tok && m->country[0])
             return m->country;
     }
-    for (uint32_t e = 0; e < d->entities.n; e++) {
-        const sk_entity *x = &d->entities.v[e];
-        uint32_t n = 0;
-        if (!x->country[0])
-            continue;
-        for (size_t i = 0; i < d->mentions.n; i++)
-            n += d->mentions.v[i].entity != SK_NONE &&
-                 strcmp(d->mentions.v[i].country, x->country) == 0;
-        if (n > most) {
-            most = n;
-            best = x->country;
-        }
-    }
-    return best;
+    return country_most(d);
 }
 
 /* ---- countries, cities ---- */
@@ -164,9 +199,9 @@ static bool is_place(const sk_doc *d, const sk_mention *m)
 /* Whether the sentence names a country other than code. */
 static bool names_other(const sk_doc *d, const sk_mention *m, const char *code)
 {
-    for (size_t i = 0; i < d->mentions.n; i++)
-        if (d->mentions.v[i].sent == m->sent &&
-            d->mentions.v[i].type == SK_GPE && &d->mentions.v[i] != m) {
+    for (size_t i = sk_mention_after(d, d->sents.v[m->sent].tok_beg);
+         i < d->mentions.n && d->mentions.v[i].sent == m->sent; i++)
+        if (d->mentions.v[i].type == SK_GPE && &d->mentions.v[i] != m) {
             const sk_mention *o = &d->mentions.v[i];
             const char *other = sk_country_in(d, o->tok_beg, o->tok_end);
             if (other[0] && strcmp(other, code) != 0)
@@ -211,7 +246,7 @@ static const char *country_behind(const sk_doc *d, const sk_mention *m)
 /* Whether the article names a country. */
 static bool names_country(const sk_doc *d, const char *code)
 {
-    for (uint32_t i = 0; i < d->entities.n; i++)
+    for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
         if (d->entities.v[i].type == SK_GPE &&
             strcmp(d->entities.v[i].country, code) == 0)
             return true;
@@ -358,13 +393,12 @@ static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
 
     if (o->code[0] && strcmp(code, o->code) == 0)
         code = "";
-    for (size_t i = d->mentions.n; i-- > 0 && !code[0];) {
-        const sk_mention *p = &d->mentions.v[i];
-        if (p < m && p->entity != SK_NONE &&
+    for (const sk_mention *p = m; p-- > d->mentions.v && !code[0] &&
+                                  m - p < SK_EACH_END;)
+        if (p->entity != SK_NONE &&
             d->entities.v[p->entity].type == SK_ORG &&
             d->entities.v[p->entity].know == row)
             code = p->country;
-    }
     if (!code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
     id = code[0] ? sk_strf(&d->arena, "%.*s:%s", SK_FMT(o->id), code) : o->id;
@@ -405,7 +439,7 @@ static uint32_t short_form(const sk_doc *d, uint32_t beg, uint32_t end)
 
 static uint32_t by_word(const sk_doc *d, const sk_mention *m, sk_str word)
 {
-    for (size_t i = 0; i < d->mentions.n; i++) {
+    for (size_t i = 0; i < SK_EACH_END && i < d->mentions.n; i++) {
         const sk_mention *p = &d->mentions.v[i];
         uint32_t t;
         if (p >= m)

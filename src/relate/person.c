@@ -214,10 +214,28 @@ static uint32_t add_life(people *p, const face *f, uint32_t row, sk_str name)
 
 static uint32_t life_of_row(const people *p, uint32_t row)
 {
-    for (uint32_t i = 0; i < p->lives.n && row != SK_NONE; i++)
+    for (uint32_t i = 0; i < p->lives.n && row != SK_NONE;
+         i = sk_next_some(i, p->lives.n))
         if (p->d->entities.v[p->lives.v[i].entity].know == row)
             return i;
     return SK_NONE;
+}
+
+/* Lives are added in the order of their entities. */
+static life *life_of_entity(const people *p, uint32_t entity)
+{
+    size_t lo = 0, hi = p->lives.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (p->lives.v[mid].entity < entity)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < p->lives.n && p->lives.v[lo].entity == entity
+               ? &p->lives.v[lo]
+               : NULL;
 }
 
 /* The life whose name f is, or is a part of; the nearest before f, else the
@@ -226,7 +244,7 @@ static uint32_t life_of_name(const people *p, const face *f, uint32_t row)
 {
     uint32_t best = SK_NONE, near = 0;
 
-    for (uint32_t i = 0; i < p->lives.n; i++) {
+    for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n)) {
         const life *l = &p->lives.v[i];
         const sk_entity *e = &p->d->entities.v[l->entity];
         uint32_t at;
@@ -319,7 +337,7 @@ static uint32_t life_of_title(const people *p, const face *f,
 {
     uint32_t best = SK_NONE, near = 0;
 
-    for (uint32_t i = 0; i < p->lives.n; i++) {
+    for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n)) {
         const life *l = &p->lives.v[i];
         uint32_t at = l->last && l->last <= f->order ? l->last + 1 : 1;
         if (!bears(p, l, t))
@@ -338,13 +356,14 @@ static void counterpart(const people *p, const face *f, sk_title *t)
     for (uint32_t i = f->order; i-- > 0;) {
         const face *b = &p->faces[i];
         uint32_t e = b->m->entity;
+        const life *l;
         if (e == SK_NONE || b->m->sent + 1 < f->m->sent)
             break;
-        for (uint32_t k = 0; k < p->lives.n; k++)
-            if (p->lives.v[k].entity == e && p->lives.v[k].n_roles) {
-                t->role = p->lives.v[k].roles[p->lives.v[k].n_roles - 1].role;
-                return;
-            }
+        l = life_of_entity(p, e);
+        if (l && l->n_roles) {
+            t->role = l->roles[l->n_roles - 1].role;
+            return;
+        }
     }
 }
 
@@ -382,7 +401,7 @@ static void title_face(people *p, face *f)
     if (at == SK_NONE) {
         sk_str text = sk_doc_sub(d, f->m->span);
         sk_str id = sk_entity_id(d, SK_PER, text);
-        for (uint32_t i = 0; i < p->lives.n; i++)
+        for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n))
             if (sk_str_eq(d->entities.v[p->lives.v[i].entity].id, id))
                 at = i;
         if (at == SK_NONE)
@@ -422,7 +441,7 @@ static bool is_home_name(const sk_doc *d, const face *f)
     for (uint32_t i = f->core_beg; i < f->core_end; i++)
         if (!sk_name_syllable(sk_doc_tok(d, i)))
             return false;
-    for (size_t i = 0; i < d->entities.n; i++)
+    for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
         for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
             if (strcmp(d->entities.v[i].country, alike[k]) == 0)
                 return false;
@@ -452,6 +471,14 @@ static void settle_countries(people *p)
     }
 }
 
+static void met(people *p, const face *f)
+{
+    life *l = life_of_entity(p, f->m->entity);
+
+    if (l)
+        l->last = f->order + 1;
+}
+
 void sk_entity_people(sk_doc *d)
 {
     people p = {.d = d, .k = d->eng->know};
@@ -474,9 +501,7 @@ void sk_entity_people(sk_doc *d)
         if (len_of(&p.faces[i]) == 1)
             name_face(&p, &p.faces[i]);
         else if (len_of(&p.faces[i]) > 1)
-            for (uint32_t k = 0; k < p.lives.n; k++)
-                if (p.lives.v[k].entity == p.faces[i].m->entity)
-                    p.lives.v[k].last = i + 1;
+            met(&p, &p.faces[i]);
     for (uint32_t i = 0; i < p.lives.n; i++)
         p.lives.v[i].last = 0;
     p.day = likely_day(&p);
@@ -484,9 +509,7 @@ void sk_entity_people(sk_doc *d)
         if (!len_of(&p.faces[i]))
             title_face(&p, &p.faces[i]);
         else
-            for (uint32_t k = 0; k < p.lives.n; k++)
-                if (p.lives.v[k].entity == p.faces[i].m->entity)
-                    p.lives.v[k].last = i + 1;
+            met(&p, &p.faces[i]);
     settle_countries(&p);
     for (uint32_t i = 0; i < p.n; i++) {
         face *f = &p.faces[i];

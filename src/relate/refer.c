@@ -10,8 +10,12 @@
 #include "base/err.h"
 #include "find/name.h"
 #include "know/know.h"
+#include "relate/entity.h"
 
-enum { BACK = 8 }; /* sentences that a reference looks back, at most */
+enum {
+    BACK = 8,         /* sentences that a reference looks back, at most */
+    QUOTES_BACK = 64, /* quotes that may lie around a place */
+};
 
 enum what { PERSON, BODY, COUNTRY, PLACE, COUNTRIES, PEOPLE, HOME };
 
@@ -50,9 +54,18 @@ int sk_refer_load(sk_loader *ld, const struct sk_refer_words **out)
 
 static bool quoted(const sk_doc *d, uint32_t byte)
 {
-    for (size_t i = 0; i < d->quotes.n; i++)
-        if (d->quotes.v[i].kind != SK_SCARE &&
-            d->quotes.v[i].span.beg <= byte && byte < d->quotes.v[i].span.end)
+    size_t lo = 0, hi = d->quotes.n, last;
+
+    while (lo < hi) { /* the quotes that begin at or before it */
+        size_t mid = (lo + hi) / 2;
+        if (d->quotes.v[mid].span.beg <= byte)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    last = lo > QUOTES_BACK ? lo - QUOTES_BACK : 0;
+    for (size_t i = lo; i-- > last;)
+        if (d->quotes.v[i].kind != SK_SCARE && byte < d->quotes.v[i].span.end)
             return true;
     return false;
 }
@@ -63,7 +76,8 @@ static char sex_of(const sk_doc *d, uint32_t entity)
 
     if (e->know != SK_NONE && d->eng->know->people.v[e->know].gender)
         return d->eng->know->people.v[e->know].gender;
-    for (size_t i = 0; i < d->mentions.n; i++) {
+    for (uint32_t i = 0; i < d->mentions.n;
+         i = sk_next_some(i, d->mentions.n)) {
         const sk_mention *m = &d->mentions.v[i];
         unsigned cls;
         if (m->entity != entity)
@@ -137,7 +151,7 @@ static uint32_t country(sk_doc *d, const char *code)
 
     if (row == SK_NONE)
         return SK_NONE;
-    for (uint32_t i = 0; i < d->entities.n; i++)
+    for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
         if (sk_str_eq(d->entities.v[i].id, id))
             return i;
     e.name = d->eng->know->countries.v[row].name;

@@ -22,21 +22,6 @@ typedef struct who {
     sk_span span;
 } who;
 
-/* First mention that begins at or after a token. */
-static size_t mention_from(const sk_doc *d, uint32_t tok)
-{
-    size_t lo = 0, hi = d->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
                      uint32_t end)
 {
@@ -92,7 +77,7 @@ static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
             if (d->toks.v[i].ch == ',')
                 end = i;
 
-    for (size_t i = mention_from(d, beg); i < d->mentions.n; i++) {
+    for (size_t i = sk_mention_after(d, beg); i < d->mentions.n; i++) {
         const sk_mention *m = &d->mentions.v[i];
         if (m->tok_beg >= end)
             break;
@@ -157,12 +142,13 @@ static bool ends_in_name(const sk_doc *d, uint32_t beg, uint32_t end,
     if (sk_qword_at(d, beg, end, SK_QW_DET) || last.len < 4 ||
         !(d->toks.v[end - 1].flags & SK_TOK_CAP))
         return false;
-    for (size_t i = 0; i < d->entities.n; i++) {
+    for (uint32_t i = 0; i < d->entities.n;
+         i = sk_next_some(i, d->entities.n)) {
         const sk_entity *e = &d->entities.v[i];
         if (e->type == SK_PER && sk_str_ends(e->name, last) &&
             (e->name.len == last.len ||
              e->name.s[e->name.len - last.len - 1] == ' ')) {
-            *out = of_entity(d, (uint32_t)i, end - 1, end);
+            *out = of_entity(d, i, end - 1, end);
             return true;
         }
     }
