@@ -16,7 +16,7 @@ size_t sk_str_find(sk_str s, sk_str what, size_t from)
 {
     const char *p;
 
-    if (from > s.len)
+    if (!s.s || from > s.len)
         return SIZE_MAX;
     p = memmem(s.s + from, s.len - from, what.s, what.len);
     return p ? (size_t)(p - s.s) : SIZE_MAX;

@@ -25,6 +25,8 @@ typedef struct unit {
 typedef struct units {
     unit v[UNITS_MAX];
     size_t n;
+    uint16_t next[UNITS_MAX]; /* of the same first byte: index + 1, 0 none */
+    uint16_t first[256];
 } units;
 
 struct sk_charsets {
@@ -48,7 +50,8 @@ static bool add_unit(units *u, sk_str from, sk_str to, bool latin1)
     }
     memcpy(x->to, to.s, to.len);
     x->to_len = (uint8_t)to.len;
-    u->n++;
+    u->next[u->n] = u->first[(unsigned char)x->from[0]];
+    u->first[(unsigned char)x->from[0]] = (uint16_t)++u->n;
     return x->len > 0;
 }
 
@@ -75,10 +78,9 @@ static const unit *longest(const units *u, sk_str s, size_t at)
 {
     const unit *best = NULL;
 
-    for (size_t i = 0; i < u->n; i++) {
-        const unit *x = &u->v[i];
-        if (x->from[0] == s.s[at] && at + x->len <= s.len &&
-            (!best || x->len > best->len) &&
+    for (size_t i = u->first[(unsigned char)s.s[at]]; i; i = u->next[i - 1]) {
+        const unit *x = &u->v[i - 1];
+        if (at + x->len <= s.len && (!best || x->len > best->len) &&
             memcmp(x->from, s.s + at, x->len) == 0)
             best = x;
     }

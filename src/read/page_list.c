@@ -116,10 +116,28 @@ static bool is_list(const sk_tree *t, const sk_pmeta *m, const items *list,
     return leads * 3 >= ITEMS_MIN * 2 && (text * 10 >= told * 5 || told < 600);
 }
 
+/* The entries of a live page, each with its time. */
+static void take_updates(sk_tree *t, const sk_pmeta *m, sk_page *p)
+{
+    p->is_live = true;
+    for (size_t i = 0; i < m->updates.n; i++) {
+        sk_page_item it = m->updates.v[i];
+        it.published = sk_page_instant(t->a, it.published);
+        it.url = it.url.len ? sk_page_url(t->a, p->url, it.url)
+                            : sk_strf(t->a, "%.*s#%zu", SK_FMT(p->url), i + 1);
+        *sk_push(t->a, &p->items) = it;
+    }
+}
+
 void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     items list = {0};
     uint32_t stream;
+
+    if (m->updates.n) {
+        take_updates(t, m, p);
+        return;
+    }
 
     find_items(t, &list);
     if (!is_list(t, m, &list, p))

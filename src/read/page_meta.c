@@ -162,6 +162,23 @@ static void ld_authors(sk_tree *t, const json_t *v, sk_pmeta *m)
         add(t->a, &m->authors, name_of(t->a, v));
 }
 
+/* The entries of a live page. */
+static void ld_updates(sk_tree *t, const json_t *v, sk_pmeta *m)
+{
+    for (size_t i = 0; i < json_array_size(v); i++) {
+        const json_t *e = json_array_get(v, i);
+        sk_page_item it = {
+            .title = text(t->a, json_object_get(e, "headline")),
+            .url = text(t->a, json_object_get(e, "url")),
+            .published = text(t->a, json_object_get(e, "datePublished"))};
+        sk_str body = text(t->a, json_object_get(e, "articleBody"));
+        if (body.len)
+            *sk_push(t->a, &it.body) = body;
+        if (it.title.len || body.len)
+            *sk_push(t->a, &m->updates) = it;
+    }
+}
+
 static void ld_article(sk_tree *t, const json_t *o, sk_pmeta *m)
 {
     sk_arena *a = t->a;
@@ -178,6 +195,7 @@ static void ld_article(sk_tree *t, const json_t *o, sk_pmeta *m)
     if (!m->authors.n)
         ld_authors(t, json_object_get(o, "author"), m);
     add(a, &m->bodies, name_of(a, json_object_get(o, "publisher")));
+    ld_updates(t, json_object_get(o, "liveBlogUpdate"), m);
     if (json_is_array(words))
         for (size_t i = 0; i < json_array_size(words); i++)
             add(a, &m->tags, text(a, json_array_get(words, i)));

@@ -69,6 +69,7 @@ typedef struct sk_pmeta {
     sk_strs named;    /* authors of a second rank: meta name=author */
     sk_strs tags, bodies; /* bodies: publisher and site by other names */
     sk_str body;      /* articleBody of JSON-LD */
+    SK_VEC(sk_page_item) updates; /* entries of a live page */
     bool is_article, is_list, is_live;
 } sk_pmeta;
 void sk_tree_meta(sk_tree *t, sk_pmeta *m);
@@ -79,6 +80,8 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p);
 void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_who.c */
 void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p);
+/* An instant as written, in ISO 8601 with +07:00; s == NULL if it is none. */
+sk_str sk_page_instant(sk_arena *a, sk_str written);
 /* page_list.c: the items, if the page is a list. */
 void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* The host of an address without "www.". */

@@ -240,6 +240,16 @@ static bool timed(const sk_tree *t, stamp *st)
     return false;
 }
 
+sk_str sk_page_instant(sk_arena *a, sk_str s)
+{
+    stamp st;
+
+    if (!read_iso(s, &st))
+        return (sk_str){NULL, 0};
+    to_hanoi(&st);
+    return written(a, &st);
+}
+
 void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     stamp said[7], seen;

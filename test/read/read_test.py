@@ -201,6 +201,16 @@ class Read(unittest.TestCase):
         self.assertEqual([i["url"] for i in r["items"]], ["https://bao.example/bai-%d.html" % i for i in range(9)])
         self.assertEqual(r["items"][3]["lead"], "Đoạn dẫn của bài viết số 3, dài hơn ba mươi chữ.")
 
+    def test_live(self):
+        ld = {"@type": "LiveBlogPosting", "headline": "Trực tiếp", "datePublished": "2025-02-03T08:00:00+07:00", "liveBlogUpdate": [
+            {"@type": "BlogPosting", "headline": "Mở màn", "datePublished": "2025-02-03T01:05:00Z", "articleBody": "Lễ khai mạc bắt đầu."},
+            {"@type": "BlogPosting", "headline": "Bế mạc", "datePublished": "2025-02-03T10:00:00+07:00", "articleBody": "Lễ kết thúc."}]}
+        html = '<html lang="vi"><head><script type="application/ld+json">%s</script></head><body><h1>Trực tiếp</h1></body></html>' % json.dumps(ld)
+        r = self.page(html.encode())
+        self.assertEqual(r["kind"], "live")
+        self.assertEqual([(i["title"], i["date_published"]) for i in r["items"]],
+                         [("Mở màn", "2025-02-03T08:05:00+07:00"), ("Bế mạc", "2025-02-03T10:00:00+07:00")])
+
     def test_hostile(self):
         """Pages made to be slow: twice the size must not cost much more than twice the time."""
         pages = {"div": "<div>", "b": "<b>", "font": "<font color=a><p>", "svg": "<svg><desc>", "select": "<select><option>",
