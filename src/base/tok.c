@@ -46,6 +46,18 @@ static void name(const sk_vocab *v, sk_str s, sk_tok *t)
         t->id = find(v, (sk_str){low, n}, h);
 }
 
+/* Most bytes of a text are ASCII letters and blanks. */
+static inline uint32_t next_char(sk_str text, size_t *at)
+{
+    unsigned char c = (unsigned char)text.s[*at];
+
+    if (c < 0x80) {
+        ++*at;
+        return c;
+    }
+    return sk_utf8_next(text, at);
+}
+
 static bool is_letter(uint8_t cls)
 {
     return cls == SK_UNI_LOWER || cls == SK_UNI_UPPER || cls == SK_UNI_MARK;
@@ -57,7 +69,7 @@ static size_t letters(sk_str text, size_t at, size_t end, unsigned *n,
 {
     while (at < end) {
         size_t next = at;
-        uint8_t cls = sk_uni_of(sk_utf8_next(text, &next))->cls;
+        uint8_t cls = sk_uni_of(next_char(text, &next))->cls;
         if (!is_letter(cls) || next > end)
             break;
         *n += cls != SK_UNI_MARK;
@@ -75,7 +87,7 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
 
     while (i < end) {
         size_t at = i;
-        uint32_t c = sk_utf8_next(text, &i);
+        uint32_t c = next_char(text, &i);
         uint8_t cls = sk_uni_of(c)->cls;
         sk_tok *t;
         if (cls == SK_UNI_SPACE) {

@@ -28,6 +28,15 @@ static void rehash(sk_arena *a, sk_trie *t)
         }
 }
 
+static void begin(sk_arena *a, sk_trie *t, uint32_t id)
+{
+    if (t->n_edges && !t->begins.n)
+        return; /* of edges that were there before nothing is known */
+    while (t->begins.n <= id / 64)
+        *sk_push(a, &t->begins) = 0;
+    t->begins.v[id / 64] |= (uint64_t)1 << (id % 64);
+}
+
 void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
                  uint32_t value)
 {
@@ -35,6 +44,7 @@ void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
 
     if (!t->first.n)
         *sk_push(a, &t->first) = 0;
+    begin(a, t, ids[0]);
     for (size_t i = 0; i < n; i++) {
         uint64_t key = (uint64_t)node << 32 | ids[i];
         uint32_t at;
@@ -53,7 +63,7 @@ void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
     t->first.v[node] = (uint32_t)t->values.n;
 }
 
-uint32_t sk_trie_step(const sk_trie *t, uint32_t node, uint32_t id)
+uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id)
 {
     uint32_t at;
 

@@ -15,6 +15,8 @@ typedef struct sk_trie {
     uint32_t *kids;   /* [n_slots] node */
     uint32_t n_slots; /* power of two */
     uint32_t n_edges;
+    SK_VEC(uint64_t) begins; /* a bit for each id that leaves the root; none:
+                                not known. Most tokens of a text begin nothing */
     SK_VEC(uint32_t) first; /* [node] index + 1 of its newest value, 0 none */
     struct {
         struct sk_trie_value {
@@ -30,7 +32,15 @@ enum { SK_TRIE_ROOT = 0 };
 void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
                  uint32_t value);
 /* The node behind node by id, or UINT32_MAX. */
-uint32_t sk_trie_step(const sk_trie *t, uint32_t node, uint32_t id);
+uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id);
+static inline uint32_t sk_trie_step(const sk_trie *t, uint32_t node,
+                                    uint32_t id)
+{
+    if (node == SK_TRIE_ROOT && t->begins.n &&
+        (id / 64 >= t->begins.n || !(t->begins.v[id / 64] >> (id % 64) & 1)))
+        return UINT32_MAX;
+    return sk_trie_edge(t, node, id);
+}
 /* The values of a node: for (i = sk_trie_first(t, node); i;
  *                            i = t->values.v[i - 1].next) */
 static inline uint32_t sk_trie_first(const sk_trie *t, uint32_t node)
