@@ -208,14 +208,11 @@ static sk_str by_viqr(sk_arena *a, const sk_charsets *c, sk_str s)
 
 static sk_str composed(sk_arena *a, sk_str s)
 {
-    bool marks = false;
     size_t cap;
     utf8proc_int32_t *buf;
     utf8proc_ssize_t n;
 
-    for (size_t i = 0; i < s.len && !marks; i++)
-        marks = (unsigned char)s.s[i] == 0xCC || (unsigned char)s.s[i] == 0xCD;
-    if (!marks)
+    if (!s.len || (!memchr(s.s, 0xCC, s.len) && !memchr(s.s, 0xCD, s.len)))
         return s;
     cap = s.len * 2 + 16;
     buf = sk_new(a, utf8proc_int32_t, cap + 1);
@@ -394,9 +391,13 @@ static sk_str unbroken(sk_arena *a, sk_str s)
         size_t n = 0, hints = 0;
         sk_str back;
         /* Ã, Ä, Æ, Â, á followed by a sign: C3 8x/C3 A1 C2 BA ... */
-        for (size_t i = 0; i + 2 < s.len && hints < MOJIBAKE_MIN; i++)
-            hints += (unsigned char)s.s[i] == 0xC3 &&
-                     (unsigned char)s.s[i + 2] >= 0xC2;
+        for (size_t i = 0; i + 2 < s.len && hints < MOJIBAKE_MIN; i++) {
+            const char *p = memchr(s.s + i, 0xC3, s.len - i - 2);
+            if (!p)
+                break;
+            i = (size_t)(p - s.s);
+            hints += (unsigned char)s.s[i + 2] >= 0xC2;
+        }
         if (hints < MOJIBAKE_MIN)
             return s;
         back = turned_back(a, s, &n);
@@ -419,6 +420,20 @@ static bool is_broken_utf8(sk_str s)
         good += !broken && at > from + 1;
     }
     return good && good * 4 >= bad;
+}
+
+static bool is_ascii(sk_str s)
+{
+    uint64_t all = 0, word;
+    size_t i = 0;
+
+    for (; i + 8 <= s.len; i += 8) {
+        memcpy(&word, s.s + i, 8);
+        all |= word;
+    }
+    for (; i < s.len; i++)
+        all |= (unsigned char)s.s[i];
+    return !(all & 0x8080808080808080u);
 }
 
 /* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */
@@ -458,10 +473,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
     if (!declared.len && is_markup)
         declared = declared_in(s);
     if (sk_utf8_check(s) == s.len) {
-        bool ascii = true;
-        for (size_t i = 0; i < s.len && ascii; i++)
-            ascii = p[i] < 0x80;
-        if (ascii && (!is_markup || is(declared, "viqr"))) {
+        if (is_ascii(s) && (!is_markup || is(declared, "viqr"))) {
             sk_str v = by_viqr(a, eng->charsets, s);
             int words = 0;
             for (size_t i = 0; i < s.len; i++)

@@ -216,6 +216,11 @@ static bool blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+static bool ends_name(char c)
+{
+    return c == '=' || c == '>' || c == '/' || blank(c);
+}
+
 static bool letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -258,8 +263,7 @@ static bool attributes(parser *p, uint32_t *beg, uint32_t *end)
         }
         self = false;
         p->at++; /* a name may begin with '=' */
-        while (p->at < in.len && !blank(in.s[p->at]) &&
-               !strchr("/>=", in.s[p->at]))
+        while (p->at < in.len && !ends_name(in.s[p->at]))
             p->at++;
         at.name = sk_str_sub(in, from, p->at);
         while (p->at < in.len && blank(in.s[p->at]))

@@ -31,7 +31,9 @@ sk_htag sk_html_tag(sk_str name)
                                                              : name.s[i]);
     low[name.len] = 0;
     while (lo <= hi) {
-        int mid = (lo + hi) / 2, c = strcmp(low, names[mid]);
+        int mid = (lo + hi) / 2, c = low[0] - names[mid][0];
+        if (!c)
+            c = strcmp(low, names[mid]);
         if (!c)
             return (sk_htag)(mid + SK_H_A);
         if (c < 0)
