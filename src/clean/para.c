@@ -9,7 +9,10 @@
 
 #include "base/day.h"
 
-enum { CAPTION_MAX = 420, LINE_MAX = 160, HEADING_MAX = 130, NAME_WORDS = 6 };
+enum {
+    CAPTION_MAX = 420, LINE_MAX = 160, HEADING_MAX = 130, NAME_WORDS = 6,
+    FORM_MAX = 64, /* bytes of a form that tells a paragraph's kind */
+};
 
 /* ---- the words ---- */
 
@@ -47,13 +50,22 @@ size_t sk_para_find(const sk_para_words *w, int cls, sk_str s, size_t at,
 {
     size_t best = SIZE_MAX;
 
-    for (size_t i = 0; i < w->forms[cls].n; i++) {
-        size_t p = sk_str_find(s, w->forms[cls].v[i], at);
-        if (p < best || (p == best && p != SIZE_MAX &&
-                         w->forms[cls].v[i].len > *len)) {
-            best = p;
-            *len = w->forms[cls].v[i].len;
+    /* a little at first: what is asked again and again is near mostly */
+    for (size_t room = 4 * FORM_MAX; best == SIZE_MAX; room *= 4) {
+        bool all = at > s.len || s.len - at <= room;
+        sk_str part = all ? s : sk_str_sub(s, 0, at + room);
+        for (size_t i = 0; i < w->forms[cls].n; i++) {
+            size_t p = sk_str_find(part, w->forms[cls].v[i], at);
+            if (p < best || (p == best && p != SIZE_MAX &&
+                             w->forms[cls].v[i].len > *len)) {
+                best = p;
+                *len = w->forms[cls].v[i].len;
+            }
         }
+        if (all)
+            break;
+        if (best > part.len - FORM_MAX) /* another may reach over the end */
+            best = SIZE_MAX;
     }
     return best;
 }

@@ -178,14 +178,17 @@ static size_t captions(cut *c, const sk_para *p, size_t beg, size_t end)
     for (;;) {
         sk_str s = sk_str_sub(c->d->text, beg, end);
         size_t from = sk_para_find(c->w, SK_PW_CREDIT, s, at - beg, &len);
-        size_t head, stop, before;
+        size_t head, stop, before, low;
         if (from == SIZE_MAX)
             return beg;
         stop = past_credit(s, from + len);
         before = from;
         while (before && (s.s[before - 1] == ' ' || s.s[before - 1] == '('))
             before--;
-        head = before ? after_stop(s, before - 1) : 0;
+        low = before > 2 * CAPTION_MAX ? before - 2 * CAPTION_MAX : 0;
+        head = before ? low + after_stop(sk_str_sub(s, low, s.len),
+                                         before - 1 - low)
+                      : 0; /* farther back it is no caption */
         if (stop + 20 > s.len || from - head > CAPTION_MAX || stop <= from + len ||
             !is_upper(s, from) ) {
             at = beg + from + len;

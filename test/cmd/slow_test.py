@@ -35,6 +35,7 @@ SHAPES = {
     "events": lambda n: "Nga tấn công Ukraine và " * n * 4,
     "countries": lambda n: "Mỹ " * n * 20,
     "small letters": lambda n: "người dân đi chợ " * n * 5,
+    "credits": lambda n: "(Ảnh: AP) " * n * 7,
     "one token": lambda n: "a" * n * 100,
     "names": lambda n: " ".join("Bộ trưởng Igor Petrov%s gặp bà Nguyễn V%s ở Hà Nội." % (letters(i), letters(i))
                                 for i in range(n)),
