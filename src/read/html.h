@@ -7,8 +7,7 @@
  * elements. Nodes point into the input; character references are resolved only
  * for text that is asked for.
  *
- * Rules: HTML Living Standard, 13.2 (parsing), as far as named above. Held
- * against a standard parser node by node in test/read/html_test.c.
+ * Rules: HTML Living Standard, 13.2 (parsing), as far as named above.
  */
 #ifndef SK_READ_HTML_H
 #define SK_READ_HTML_H
