@@ -3,7 +3,7 @@
  * In:  parties, patterns and the words of data/clauses.tsv.
  * Out: items in text order, each token in one; an act for each pattern.
  */
-#include "code/reading.h"
+#include "code/items.h"
 
 #include "relate/anchor.h"
 

@@ -111,7 +111,7 @@ typedef struct sk_patterns {
     SK_VEC(sk_mode_row) modes;
     SK_VEC(sk_compose_row) compose;
     SK_VEC(sk_cameo_row) cameo;
-    sk_trie heads; /* code/actor.c: to rows of head */
+    sk_trie heads; /* code/heads.c: to rows of head */
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 

@@ -1,0 +1,228 @@
+/* content.c - acts inside acts: what is threatened, demanded, charged, denied.
+ *
+ * In:  acts of a sentence with roles and status.
+ * Out: an operator ("dọa tấn công") takes the acts of its complement as its
+ *      content, which may change its type or mode (data/plover.tsv, rows
+ *      "compose"); an accusation makes claims of them.
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+/* Where the complement of the operator ends: a clause mark behind it. */
+static uint32_t scope_end(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item + 1;
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
+            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
+            sk_is_mark(it, SK_MARK_CAUSE) ||
+            (sk_is_mark(it, SK_MARK_AFTER) && i > a->item + 1))
+            break;
+        if (sk_is_mark(it, SK_MARK_THAT) && i > a->item + 1)
+            break; /* "đề xuất mà Mỹ đưa ra là ..." */
+        if (it->kind == SK_ITEM_COMMA && next &&
+            (next->kind == SK_ITEM_PARTY || sk_is_mark(next, SK_MARK_AND) ||
+             next->kind == SK_ITEM_TRIGGER || sk_is_mark(next, SK_MARK_GOAL) ||
+             next->kind == SK_ITEM_MARK))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && i > a->item + 1 &&
+            sk_is_mark(sk_before(r, i), SK_MARK_AND) &&
+            (r->acts.v[it->ref].pat->flags & (SK_PAT_OP | SK_PAT_CLAIM)))
+            break;
+    }
+    return i;
+}
+
+/* The row of the composition table for an operator's content. */
+static const sk_compose_row *compose(const sk_reading *r, uint8_t op,
+                                     const sk_act *inner)
+{
+    const sk_patterns *p = r->d->eng->patterns;
+
+    for (size_t i = 0; i < p->compose.n; i++) {
+        const sk_compose_row *c = &p->compose.v[i];
+        if (c->op != op)
+            continue;
+        if (c->inner != SK_TYPES && (!inner || c->inner != inner->type))
+            continue;
+        if (c->inner_mode &&
+            (!inner || !inner->mode[0] ||
+             strcmp(c->inner_mode, inner->mode[0]) != 0))
+            continue;
+        return c;
+    }
+    return NULL;
+}
+
+void sk_content_absorb(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+    sk_act *first = NULL;
+    const sk_compose_row *c;
+
+    for (uint32_t i = a->item + 1; i < end; i++) {
+        const sk_item *it = &r->items.v[i];
+        sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->absorbed != SK_NONE)
+            continue;
+        /* "bác bỏ cáo buộc của Mỹ": the charge is an act of its own; "kêu gọi
+         * chấm dứt cuộc tấn công của Nga": so is a deed with a doer */
+        if (in->noun && in->source.n && in->source.group[0] != a->subject &&
+            (in->type == SK_EV_ACCUSE || in->type == SK_EV_ASSAULT ||
+             in->type == SK_EV_THREATEN)) {
+            if (a->type == SK_EV_REJECT && in->type == SK_EV_ACCUSE && !a->target.n)
+                a->target = in->source;
+            if (a->type == SK_EV_ACCUSE) /* điều tra các cáo buộc */
+                in->absorbed = (uint32_t)(a - r->acts.v);
+            if (!first)
+                first = in;
+            if (in->type != SK_EV_ACCUSE && in->type != SK_EV_ASSAULT)
+                in->absorbed = (uint32_t)(a - r->acts.v);
+            continue;
+        }
+        in->absorbed = (uint32_t)(a - r->acts.v);
+        if (!first)
+            first = in;
+        if (!a->target.n && a->pat->right != SK_SLOT_NONE)
+            for (uint8_t k = 0; k < in->target.n; k++)
+                if (in->target.group[k] != a->subject)
+                    sk_slot_fill(&a->target, in->target.group[k]);
+    }
+    c = compose(r, a->type, first);
+    if (c && (first || c->inner == SK_TYPES)) {
+        if (c->result != SK_TYPES)
+            a->type = c->result;
+        if (c->mode && !a->mode[0])
+            a->mode[0] = c->mode;
+    }
+}
+
+/* "X nói Y phải rút quân": X demands of Y. Nothing if nobody says so. */
+void sk_content_said(sk_act *a)
+{
+    uint32_t subject = a->subject;
+
+    if (a->teller == SK_NONE || a->teller == subject) {
+        a->dropped = true;
+        return;
+    }
+    a->target.n = a->source.n = 0;
+    sk_slot_fill(&a->source, a->teller);
+    sk_slot_fill(&a->target, subject);
+    a->subject = a->teller;
+    a->source_why = "who says so";
+    a->target_why = "subject of what is said";
+}
+
+/* The deeds inside an accusation are claims of the accuser about its object. */
+void sk_content_claimed(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+
+    for (uint32_t i = a->item + 1; i < end; i++) {
+        const sk_item *it = &r->items.v[i];
+        sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->absorbed != SK_NONE)
+            continue;
+        if (in->noun && in->source.n && in->source.group[0] != a->subject &&
+            !sk_is_material(in->type))
+            continue; /* "chỉ trích lời đe dọa của Mỹ" */
+        if (!sk_is_material(in->type)) {
+            in->absorbed = (uint32_t)(a - r->acts.v);
+            continue;
+        }
+        in->teller = !a->passive ? a->subject
+                     : a->source.n ? a->source.group[0]
+                                   : SK_NONE;
+        sk_status_set(in, SK_CLAIM, a->item, "content of an accusation");
+        in->hedged = true;
+        if (!in->source.n || in->source.group[0] == a->subject) {
+            in->source = a->target;
+            in->source_why = "the accused";
+        }
+    }
+}
+
+/* "dọa ... nếu Mỹ ...": the threat is to the party of the condition. */
+void sk_content_condition(const sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->status_item;
+
+    if (a->subject == SK_NONE || i >= r->items.n ||
+        !sk_is_mark(&r->items.v[i], SK_MARK_IF))
+        return;
+    for (i++; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+        if (it->kind == SK_ITEM_PARTY && !sk_same_code(r, it->ref, a->subject)) {
+            sk_slot_fill(&a->target, it->ref);
+            a->target_why = "party of the condition";
+            break;
+        }
+    }
+}
+
+/* "cảnh báo": a threat if the warner's own act or a condition follows, blame if
+ * the warned party's act does, else nothing. */
+void sk_content_warned(sk_reading *r, sk_act *a)
+{
+    uint32_t end = scope_end(r, a);
+    bool own = a->status == SK_CONDITIONAL || a->own_future;
+
+    for (uint32_t i = a->item + 1; i < end && !own; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_act *in;
+        if (it->kind != SK_ITEM_TRIGGER)
+            continue;
+        in = &r->acts.v[it->ref];
+        if (in->subject == a->subject &&
+            (in->own_future || in->type == SK_EV_THREATEN ||
+             in->type == SK_EV_COERCE || in->type == SK_EV_ASSAULT))
+            own = true;
+        else if (a->target.n && in->subject == a->target.group[0] &&
+                 (in->type == SK_EV_THREATEN || in->type == SK_EV_ACCUSE)) {
+            a->type = SK_EV_ACCUSE;
+            a->mode[0] = "disapprove";
+            return;
+        }
+    }
+    if (a->status == SK_CONDITIONAL && a->status_item < a->item &&
+        !a->own_future)
+        own = false; /* "... nếu ..., ông cảnh báo" */
+    if (!own)
+        a->dropped = true;
+}
+
+/* "bác cáo buộc của Mỹ": the charge that is answered is an act of its own if its
+ * author is named. */
+void sk_content_answered(sk_reading *r, uint32_t i)
+{
+    sk_act *charge, a = r->acts.v[i];
+
+    if (!a.target.n || !a.source.n)
+        return;
+    charge = sk_push(&r->d->arena, &r->acts);
+    *charge = a;
+    charge->type = SK_EV_ACCUSE;
+    memset(charge->mode, 0, sizeof charge->mode);
+    charge->mode[0] = "allege";
+    charge->source = a.target;
+    charge->target = a.source;
+    charge->status = SK_HAPPENED;
+    charge->status_why = NULL;
+    charge->undated = true;
+    charge->source_why = "author of the charge that is denied";
+    charge->target_why = "who denies it";
+}

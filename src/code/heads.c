@@ -1,0 +1,86 @@
+/* heads.c - common nouns that head a party: quân đội (army), tàu cá (boat).
+ *
+ * In:  data/heads.tsv.
+ * Out: a trie over their words, and the longest of them at a token.
+ */
+#include "base/err.h"
+#include "code/phrase.h"
+
+static const char *const kind_names[SK_HEAD_KINDS] = {
+    "people", "body", "arm", "thing"};
+
+static void copy_code(char out[4], sk_str s)
+{
+    memset(out, 0, 4);
+    if (s.len <= 3)
+        memcpy(out, s.s, s.len);
+}
+
+static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
+{
+    sk_str kind = sk_tsv_get(t, "kind"), flags = sk_tsv_get(t, "flags");
+    sk_str rest = sk_tsv_get(t, "words");
+    sk_head h = {0};
+
+    while (h.kind < SK_HEAD_KINDS &&
+           !sk_str_eq(kind, sk_str_of(kind_names[h.kind])))
+        h.kind++;
+    if (h.kind == SK_HEAD_KINDS)
+        return sk_fail(ld->err, SK_EINPUT, t->line, "%s: line %zu: no kind %.*s",
+                       t->path, t->line, SK_FMT(kind));
+    copy_code(h.code, sk_tsv_get(t, "code"));
+    copy_code(h.sector, sk_tsv_get(t, "sector"));
+    h.alone = sk_str_find(flags, SK_STR("alone"), 0) != SIZE_MAX;
+    if (sk_str_find(flags, SK_STR("civil"), 0) != SIZE_MAX)
+        h.flags |= SK_PARTY_CIVIL;
+    if (sk_str_find(flags, SK_STR("protest"), 0) != SIZE_MAX)
+        h.flags |= SK_PARTY_PROTEST;
+    if (h.kind == SK_HEAD_ARM)
+        h.flags |= SK_PARTY_ARM;
+    if (h.kind == SK_HEAD_THING)
+        h.flags |= SK_PARTY_THING;
+    *sk_push(ld->arena, &p->head) = h;
+    while (rest.s) {
+        sk_str phrase = sk_str_trim(sk_str_cut(rest, '|', &rest)), text;
+        sk_toks toks = {0};
+        uint32_t ids[16];
+        sk_load_tokens(ld, phrase, &text, &toks);
+        if (!toks.n || toks.n > 16)
+            continue;
+        for (size_t i = 0; i < toks.n; i++)
+            ids[i] = toks.v[i].id;
+        sk_trie_add(ld->arena, &p->heads, ids, toks.n,
+                    (uint32_t)p->head.n - 1);
+    }
+    return SK_OK;
+}
+
+int sk_heads_load(sk_loader *ld, sk_patterns *p)
+{
+    sk_tsv t;
+    int rc = sk_load_table(ld, "heads.tsv", &t);
+
+    while (!rc && sk_tsv_next(&t))
+        rc = head_row(ld, p, &t);
+    return rc;
+}
+
+/* The longest head noun at tok; NULL if none. */
+const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
+{
+    const sk_patterns *p = f->d->eng->patterns;
+    const sk_head *got = NULL;
+    uint32_t node = SK_TRIE_ROOT, first;
+
+    for (uint32_t j = tok; j < f->end; j++) {
+        node = sk_trie_step(&p->heads, node, f->d->toks.v[j].id);
+        if (node == UINT32_MAX)
+            break;
+        first = sk_trie_first(&p->heads, node);
+        if (first) {
+            got = &p->head.v[p->heads.values.v[first - 1].value];
+            *end = j + 1;
+        }
+    }
+    return got;
+}

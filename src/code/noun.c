@@ -1,0 +1,146 @@
+/* noun.c - the parties of an act that is told by a noun.
+ *
+ * A classifier (cuộc, vụ, đòn) makes a noun of the verb, whose parties follow
+ * with của, giữa, với, vào, or side by side; what is missing comes from the
+ * clause around it.
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+/* What stands before a trigger and makes it a noun. */
+bool sk_noun_before(const sk_reading *r, uint32_t i)
+{
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_NOUN))
+            return true;
+        if (it->kind == SK_ITEM_QUOTE)
+            continue;
+        if (it->kind == SK_ITEM_OTHER && it->tok_end - it->tok_beg <= 1 &&
+            i > 0 && sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN))
+            continue;
+        break;
+    }
+    return false;
+}
+
+/* Whether the clause before item i says that its subject suffered. */
+bool sk_suffers(const sk_reading *r, uint32_t i)
+{
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_HARM) ||
+            (sk_is_mark(it, SK_MARK_BAD) && it[1].kind == SK_ITEM_TRIGGER))
+            return true;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+            break;
+    }
+    return false;
+}
+
+/* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
+void sk_roles_of_noun(sk_reading *r, sk_act *a)
+{
+    bool mutual = a->pat->right == SK_SLOT_BOTH || a->pat->left == SK_SLOT_BOTH;
+    uint8_t prep = SK_MARK_WORD;
+    uint32_t i = a->item + 1, say = SK_NONE;
+    sk_walk w = {.say = SK_NONE};
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_SAY) && sk_is_mark(sk_before(r, i), SK_MARK_GOOD))
+            continue; /* "được mô tả là" */
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
+            it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_IF) ||
+            sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_GOAL) ||
+            sk_is_mark(it, SK_MARK_MAKE) ||
+            sk_is_mark(it, SK_MARK_FUTURE) || sk_is_mark(it, SK_MARK_BAD))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && it->tok_beg >= a->trig.tok_end)
+            break;
+        if (sk_is_mark(it, SK_MARK_CAUSE) || sk_is_mark(it, SK_MARK_BY)) {
+            prep = SK_MARK_BY; /* do Iran tiến hành */
+            continue;
+        }
+        if (sk_is_preposition(it)) {
+            prep = it->cls;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prep == SK_MARK_WORD) {
+            const sk_group *g = sk_group_of(r, it);
+            if (mutual || g->pair)
+                sk_slot_fill(&a->source, it->ref);
+            else if (a->pat->right == SK_SLOT_TARGET)
+                sk_slot_fill(&a->target, it->ref);
+            else
+                sk_slot_fill(&a->source, it->ref);
+        } else if (prep == SK_MARK_OF || prep == SK_MARK_FROM ||
+                   prep == SK_MARK_BY) {
+            if (a->pat->right == SK_SLOT_SOURCE)
+                sk_slot_fill(&a->target, it->ref);
+            else if (a->target.n || !sk_only_place(r, it->ref))
+                sk_slot_fill(&a->source, it->ref);
+        } else if (prep == SK_MARK_BETWEEN) {
+            sk_slot_fill(a->pat->right == SK_SLOT_TARGET && a->type == SK_EV_CONSULT &&
+                         !mutual
+                     ? &a->target
+                     : &a->source,
+                 it->ref);
+        } else if (prep == SK_MARK_WITH) {
+            if (mutual)
+                sk_slot_fill(&a->source, it->ref);
+            else
+                sk_slot_fill(&a->target, it->ref);
+        } else if (prep == SK_MARK_TO || prep == SK_MARK_FOR ||
+                   prep == SK_MARK_AGAINST) {
+            sk_slot_fill(&a->target, it->ref);
+        } else if (prep == SK_MARK_AT) {
+            if (a->place == SK_NONE)
+                a->place = it->ref;
+        }
+    }
+    a->source_why = "noun: của, giữa, với or side by side";
+    a->target_why = "noun: vào, nhằm vào, với or side by side";
+    /* what is missing comes from the clause: "mở cuộc tấn công", "sau cuộc
+     * điện đàm với ông Putin, ông Trump ..." */
+    if (!a->source.n || (a->type == SK_EV_ASSAULT && !a->target.n) ||
+        (mutual && a->source.n == 1 &&
+                         r->parties->groups.v[a->source.group[0]].n == 1)) {
+        uint32_t k = a->item, s;
+        while (k > 0 && (sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
+                         r->items.v[k - 1].kind == SK_ITEM_OTHER))
+            k--;
+        s = sk_subject_left(r, k, &w);
+        if (k > 0 && a->type == SK_EV_ASSAULT &&
+            (sk_is_preposition(sk_before(r, k)) || sk_is_subordinator(sk_before(r, k)))) {
+            /* "bị hư hại sau đòn tập kích": the subject suffered it */
+            bool harm = sk_suffers(r, k);
+            if (!a->target.n && harm) {
+                sk_slot_fill(&a->target, s);
+                a->target_why = "subject that suffered it";
+            }
+            if (harm || !sk_is_mark(sk_before(r, k), SK_MARK_CAUSE))
+                s = SK_NONE; /* "xin lỗi vì cuộc tập kích": it did it */
+        } else if (k > 0 && a->type == SK_EV_ASSAULT &&
+                   sk_before(r, k)->kind == SK_ITEM_TRIGGER) {
+            s = SK_NONE; /* "báo thù vụ hạ sát" */
+        }
+        if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
+            (!a->source.n || mutual) &&
+            !(a->source.n && a->source.group[0] == s)) {
+            sk_slotted keep = a->source;
+            a->source.n = 0;
+            sk_slot_fill(&a->source, s);
+            for (uint8_t n = 0; n < keep.n; n++)
+                sk_slot_fill(&a->source, keep.group[n]);
+            a->source_why = "subject of the clause around the noun";
+        }
+        say = w.say;
+    }
+    if (say != SK_NONE)
+        a->say = say;
+}

@@ -1,0 +1,363 @@
+/* phrase.c - reads one noun phrase that names a party.
+ *
+ * In:  mentions with their entities, references, head nouns.
+ * Out: a party with country and sector, or two ("hai nước").
+ *
+ * A Vietnamese noun phrase has its head first: "tàu cá của Campuchia" is the
+ * fishing boat of Cambodia, "Tổng thống Mỹ Donald Trump" president, country,
+ * name. So a phrase is read left to right: title or common noun, a few words
+ * of description, "của", country or body, name.
+ */
+#include "code/phrase.h"
+
+#include <math.h>
+
+#include "know/know.h"
+#include "relate/entity.h"
+
+enum { DESCRIPTION_MAX = 3 };
+
+static const sk_mark *mark_at(const sk_finder *f, uint32_t tok)
+{
+    return f->d->clauses->at[tok];
+}
+
+static const sk_mention *mention_at(const sk_finder *f, uint32_t tok)
+{
+    const sk_mention *m = tok < f->end ? f->mention_at[tok] : NULL;
+
+    return m && m->type != SK_EVENT_NAME && m->tok_end <= f->end ? m : NULL;
+}
+
+/* The code of an entity: its country, or UNO, IGO, EUR ... of a body. */
+static const char *code_of(const sk_finder *f, uint32_t entity)
+{
+    const sk_know *k = f->d->eng->know;
+    const sk_entity *e;
+
+    if (entity >= f->d->entities.n)
+        return "";
+    e = &f->d->entities.v[entity];
+    if (e->country[0] || e->type != SK_ORG || e->know == SK_NONE ||
+        e->know >= k->orgs.n)
+        return e->country;
+    return k->orgs.v[e->know].code;
+}
+
+static bool country_entity(const sk_finder *f, uint32_t entity)
+{
+    sk_str id;
+
+    if (entity >= f->d->entities.n)
+        return false;
+    id = f->d->entities.v[entity].id;
+    return id.len == 7 && sk_str_starts(id, SK_STR("gpe:")) &&
+           id.s[4] >= 'A' && id.s[4] <= 'Z';
+}
+
+/* Latitude and longitude of the country, capital or place that the tables know
+ * inside the phrase. */
+static void locate(const sk_finder *f, sk_party *p, uint32_t beg, uint32_t end)
+{
+    const sk_know *k = f->d->eng->know;
+
+    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        if (h->tok_beg >= end)
+            break;
+        if (h->tok_end > end)
+            continue;
+        if (al->kind == SK_KNOW_COUNTRY) {
+            p->lat = k->countries.v[al->row].lat;
+            p->lon = k->countries.v[al->row].lon;
+        } else if (al->kind == SK_KNOW_SEAT) {
+            p->lat = k->seats.v[al->row].lat;
+            p->lon = k->seats.v[al->row].lon;
+        } else if (al->kind == SK_KNOW_PLACE) {
+            p->lat = k->places.v[al->row].lat;
+            p->lon = k->places.v[al->row].lon;
+        } else {
+            continue;
+        }
+        return;
+    }
+}
+
+static void take_entity(const sk_finder *f, sk_party *p, uint32_t entity)
+{
+    p->entity = entity;
+    sk_code_set(p->code, code_of(f, entity));
+    if (entity < f->d->entities.n) {
+        const sk_entity *e = &f->d->entities.v[entity];
+        p->name = e->name;
+        if (!p->sector[0])
+            sk_code_set(p->sector, e->sector);
+    }
+}
+
+/* "Tổng thư ký NATO Mark Rutte" acts for the body of states, not for the
+ * country that he is from: the code of such a body inside the mention. */
+static const char *body_code(const sk_finder *f, const sk_mention *m)
+{
+    const sk_know *k = f->d->eng->know;
+
+    for (size_t i = sk_hit_from(f->d, m->tok_beg); i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        const char *code;
+        if (h->tok_beg >= m->tok_end)
+            break;
+        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_ORG)
+            continue;
+        code = k->orgs.v[al->row].code;
+        if (strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0 ||
+            strcmp(code, "IGO") == 0)
+            return code;
+    }
+    return "";
+}
+
+/* A party that is a mention. */
+static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
+{
+    sk_code_set(p->code, m->country);
+    sk_code_set(p->sector, m->sector);
+    take_entity(f, p, m->entity);
+    if (m->country[0])
+        sk_code_set(p->code, m->country);
+    switch (m->type) {
+    case SK_PER:
+        sk_code_set(p->code, body_code(f, m));
+        p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
+        if (m->kind != SK_BY_ROLE)
+            p->flags |= SK_PARTY_NAMED;
+        break;
+    case SK_ORG:
+        p->kind = SK_PARTY_BODY;
+        break;
+    case SK_GPE:
+        p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
+                  : country_entity(f, m->entity) || m->entity == SK_NONE
+                      ? SK_PARTY_COUNTRY
+                      : SK_PARTY_PLACE;
+        break;
+    default:
+        p->kind = SK_PARTY_PLACE;
+    }
+    if (p->kind == SK_PARTY_PLACE && strcmp(p->code, "EUR") == 0)
+        p->kind = SK_PARTY_COUNTRY; /* châu Âu as a bloc */
+    if (m->type == SK_GPE || m->type == SK_LOC)
+        locate(f, p, m->tok_beg, m->tok_end);
+}
+
+/* A mention or reference at tok that completes a head: its owner. */
+static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
+{
+    const sk_mention *m = mention_at(f, tok);
+    const sk_ref *ref = tok < f->end ? f->ref_at[tok] : NULL;
+
+    if (m) {
+        sk_party owner = {.lat = NAN, .lon = NAN, .entity = SK_NONE};
+        take_mention(f, &owner, m);
+        sk_code_set(x->p.code, owner.code);
+        if (m->type == SK_PER && !x->p.sector[0])
+            sk_code_set(x->p.sector, owner.sector);
+        if (m->type == SK_PER && x->p.hint == SK_HEAD_PEOPLE) {
+            x->p.entity = owner.entity;
+            x->p.name = owner.name;
+            x->p.flags |= owner.flags;
+        }
+        x->p.lat = owner.lat;
+        x->p.lon = owner.lon;
+        x->at = m->tok_end;
+    } else if (ref && ref->tok_end <= f->end) {
+        sk_code_set(x->p.code, code_of(f, ref->entity));
+        x->p.flags |= SK_PARTY_GUESS;
+        x->at = ref->tok_end;
+        if (ref->other != SK_NONE) { /* "quan chức hai nước" */
+            x->two = true;
+            x->p.flags |= SK_PARTY_TWO;
+            x->other = x->p;
+            x->other.code[0] = 0;
+            sk_code_set(x->other.code, code_of(f, ref->other));
+        }
+    } else {
+        return false;
+    }
+    x->owned = true;
+    return true;
+}
+
+/* "của", "thuộc", "ở", or a few words of description, then an owner. */
+static bool take_far_owner(sk_finder *f, sk_phrase *x)
+{
+    uint32_t i = x->at, end;
+
+    for (int n = 0; n <= DESCRIPTION_MAX && i < f->end; n++, i++) {
+        const sk_mark *m = mark_at(f, i);
+        bool of = sk_tok_is(f, i, "của") || sk_tok_is(f, i, "thuộc");
+        sk_trigger t;
+        if (of || (x->p.hint == SK_HEAD_THING || x->p.hint == SK_HEAD_PEOPLE
+                       ? sk_tok_is(f, i, "ở") || sk_tok_is(f, i, "tại") ||
+                             sk_tok_is(f, i, "từ")
+                       : false)) {
+            uint32_t at = i + 1, keep = x->at;
+            if (sk_tok_is(f, at, "nước") || sk_tok_is(f, at, "phía"))
+                at++;
+            if (take_owner(f, x, at))
+                return true;
+            if (of && sk_head_at(f, at, &end)) { /* of the army of Russia */
+                x->at = end;
+                if (take_owner(f, x, end))
+                    return true;
+                x->at = keep;
+            }
+            return false;
+        }
+        if (n && take_owner(f, x, i))
+            return true;
+        if (f->verb[i])
+            return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
+        if (f->d->toks.v[i].kind == SK_TOK_MARK ||
+            (f->d->toks.v[i].flags & SK_TOK_LINE))
+            return false;
+        if (m && m->cls != SK_MARK_WORD && !sk_tok_is(f, i, "mới"))
+            return false;
+        if (n && sk_head_at(f, i, &end) && end > i + 1) {
+            i = end - 1; /* "tướng quân đội Iran" */
+            continue;
+        }
+        if (sk_pattern_at(f->d, i, f->beg, f->end, &t) &&
+            !(f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON))
+            return false;
+    }
+    return false;
+}
+
+static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end)
+{
+    x->p.hint = h->kind;
+    x->p.flags = h->flags;
+    x->p.kind = SK_PARTY_HEAD;
+    sk_code_set(x->p.sector, h->sector);
+    sk_code_set(x->p.code, h->code);
+    x->at = end;
+    if (!h->code[0]) { /* "lãnh đạo chính phủ", "người phát ngôn quân đội" */
+        const sk_head *next = sk_head_at(f, x->at, &end);
+        if (next && !mention_at(f, x->at))
+            x->at = end;
+    }
+    if (h->code[0])
+        x->owned = true;
+    else if (!take_owner(f, x, x->at))
+        take_far_owner(f, x);
+    if (!x->owned && !h->alone)
+        return false;
+    if (!x->p.code[0] && h->kind != SK_HEAD_THING) {
+        sk_code_set(x->p.code, sk_country_near(f->d, f->sent, x->p.tok_beg));
+        x->p.flags |= SK_PARTY_GUESS;
+    }
+    return true;
+}
+
+/* "họ" (they): the last body, country or group of people. */
+static bool they(const sk_finder *f, sk_party *p)
+{
+    for (size_t i = f->out->parties.n; i-- > 0;) {
+        const sk_party *q = &f->out->parties.v[i];
+        if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
+            q->kind == SK_PARTY_PLACE || !q->code[0] ||
+            (q->flags & (SK_PARTY_THING | SK_PARTY_ARM)))
+            continue;
+        p->kind = SK_PARTY_PRONOUN;
+        p->entity = q->entity;
+        p->name = q->name;
+        sk_code_set(p->code, q->code);
+        sk_code_set(p->sector, q->sector);
+        return true;
+    }
+    return false;
+}
+
+bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
+{
+    const sk_mention *m = mention_at(f, tok);
+    const sk_ref *ref = f->ref_at[tok];
+    const sk_head *head, *lent = NULL;
+    uint32_t end;
+
+    memset(x, 0, sizeof *x);
+    x->at = tok;
+    x->p.lat = x->p.lon = NAN;
+    x->p.entity = SK_NONE;
+    x->p.tok_beg = tok;
+    x->p.sent = f->sent;
+    head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
+    if (head && m &&
+        (m->tok_end > end ||
+         (m->tok_end == end && head->kind != SK_HEAD_ARM && !head->code[0])) &&
+        head->kind != SK_HEAD_ARM) {
+        lent = head; /* a body unknown by name has the sector of its head */
+        head = NULL;
+    }
+    if (head && ref && ref->tok_end >= end)
+        head = NULL;
+    if (head && read_head(f, x, head, end)) {
+        x->p.tok_end = x->other.tok_end = x->at;
+        return true;
+    }
+    if (ref && ref->tok_end <= f->end) {
+        x->at = ref->tok_end;
+        x->p.kind = SK_PARTY_PRONOUN;
+        take_entity(f, &x->p, ref->entity);
+        x->p.tok_end = x->at;
+        if (ref->other != SK_NONE) {
+            x->two = true;
+            x->p.flags |= SK_PARTY_TWO;
+            x->other = x->p;
+            x->other.code[0] = x->other.sector[0] = 0;
+            take_entity(f, &x->other, ref->other);
+        }
+        return true;
+    }
+    if (!m && sk_tok_is(f, tok, "họ") && they(f, &x->p)) {
+        x->at = x->p.tok_end = tok + 1;
+        return true;
+    }
+    if (!m)
+        return false;
+    take_mention(f, &x->p, m);
+    if (lent && !x->p.sector[0] && m->type == SK_ORG)
+        sk_code_set(x->p.sector, lent->sector);
+    x->at = m->tok_end;
+    if (m->type == SK_PER && m->kind == SK_BY_ROLE && sk_tok_is(f, x->at, "của")) {
+        const sk_mention *of = mention_at(f, x->at + 1);
+        if (of && (of->type == SK_GPE || of->type == SK_ORG)) {
+            /* "Đặc phái viên Trung Đông của Mỹ" */
+            sk_code_set(x->p.code, of->country);
+            x->at = of->tok_end;
+        }
+    } else if (m->type == SK_ORG || m->type == SK_LOC || m->type == SK_GPE) {
+        const sk_mention *next = mention_at(f, x->at);
+        if (next && next->type == SK_GPE && country_entity(f, next->entity) &&
+            !country_entity(f, m->entity) &&
+            !(f->d->toks.v[x->at].flags & SK_TOK_LINE)) {
+            /* "Liên bang" + "Nga", a body + its country */
+            sk_code_set(x->p.code, next->country);
+            x->at = next->tok_end;
+            if (m->type != SK_ORG)
+                take_mention(f, &x->p, next);
+        }
+    }
+    /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
+    if (m->type == SK_PER && (sk_tok_is(f, x->at, "tại") || sk_tok_is(f, x->at, "ở")) &&
+        m->role.s && x->at + 1 < f->end) {
+        const sk_mention *post = mention_at(f, x->at + 1);
+        const sk_mention *name = post ? mention_at(f, post->tok_end) : NULL;
+        if (post && post->type == SK_GPE && name && name->type == SK_PER)
+            x->at = name->tok_end;
+    }
+    x->p.tok_end = x->at;
+    return true;
+}

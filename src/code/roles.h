@@ -1,0 +1,58 @@
+/* roles.h - the steps by which a sentence is read, in their order.
+ */
+#ifndef SK_CODE_ROLES_H
+#define SK_CODE_ROLES_H
+
+#include "code/reading.h"
+
+/* ---- subject.c ---- */
+
+/* What the way from a verb to its subject passed. */
+typedef struct sk_walk {
+    uint32_t say;    /* nearest verb of saying passed */
+    bool comma, sub; /* a comma, a subordinator passed */
+    bool op;         /* the verb is a verbal act: "và" parts it from deeds */
+} sk_walk;
+
+/* The grammatical subject of a verb whose group begins at item i, SK_NONE if
+ * there is none. */
+uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w);
+/* The first party of the main clause behind a leading subordinate clause. */
+uint32_t sk_subject_right(const sk_reading *r, uint32_t i);
+/* The "mà" that begins a relative clause around item i, SK_NONE if none. */
+uint32_t sk_relative(const sk_reading *r, uint32_t i);
+
+/* ---- noun.c, verb.c ---- */
+
+/* Whether what stands before a trigger makes it a noun. */
+bool sk_noun_before(const sk_reading *r, uint32_t i);
+/* Whether the clause before item i says that its subject suffered. */
+bool sk_suffers(const sk_reading *r, uint32_t i);
+void sk_roles_of_noun(sk_reading *r, sk_act *a);
+void sk_roles_of_verb(sk_reading *r, sk_act *a);
+/* Turns the roles round where the pattern says so. */
+void sk_roles_placed(sk_act *a);
+
+/* ---- status.c ---- */
+
+void sk_status_find(sk_reading *r, sk_act *a);
+void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why);
+/* Deeds that are hostile by what is done, not said. */
+bool sk_is_material(uint8_t type);
+
+/* ---- content.c ---- */
+
+/* "dọa tấn công": the acts of its complement become content of the operator. */
+void sk_content_absorb(sk_reading *r, sk_act *a);
+/* The deeds inside an accusation are claims of the accuser about its object. */
+void sk_content_claimed(sk_reading *r, sk_act *a);
+/* "cảnh báo": a threat, blame or nothing, by what follows. */
+void sk_content_warned(sk_reading *r, sk_act *a);
+/* "dọa ... nếu Mỹ ...": the threat is to the party of the condition. */
+void sk_content_condition(const sk_reading *r, sk_act *a);
+/* "X nói Y phải rút quân": X demands of Y. Nothing if nobody says so. */
+void sk_content_said(sk_act *a);
+/* "bác cáo buộc của Mỹ": the charge is an act of its own. */
+void sk_content_answered(sk_reading *r, uint32_t i);
+
+#endif

@@ -1,0 +1,248 @@
+/* status.c - whether an act happened, is planned, denied, conditional, claimed.
+ *
+ * In:  an act with its roles, the small words around it.
+ * Out: its status, the item that shows it, and who tells it.
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+static uint32_t condition(const sk_reading *r, uint32_t at)
+{
+    for (uint32_t i = 0; i < r->items.n; i++) {
+        const sk_item *prev = sk_before(r, i);
+        if (!sk_is_mark(&r->items.v[i], SK_MARK_IF) &&
+            !(r->items.v[i].kind == SK_ITEM_TRIGGER &&
+              (r->acts.v[r->items.v[i].ref].pat->flags & SK_PAT_IF)))
+            continue;
+        if (i > at && (sk_is_mark(prev, SK_MARK_AND) || sk_is_mark(prev, SK_MARK_BUT)))
+            continue; /* "và nếu ..." begins another clause */
+        return i;
+    }
+    return SK_NONE;
+}
+
+/* The marks of the verb group: those between subject (or the verb before) and
+ * the trigger. */
+static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
+{
+    for (uint32_t i = a->item; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, cls))
+            return i;
+        if (it->kind == SK_ITEM_PARTY && !a->passive &&
+            !(a->noun))
+            break;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            it->kind == SK_ITEM_COLON || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_TIME) ||
+            sk_is_mark(it, SK_MARK_GOAL) || sk_is_mark(it, SK_MARK_IF))
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && !sk_is_mark(sk_before(r, a->item), SK_MARK_AND))
+            break;
+        if (a->noun &&
+            (it->kind == SK_ITEM_PARTY || sk_is_mark(it, SK_MARK_AFTER)))
+            break;
+    }
+    return SK_NONE;
+}
+
+bool sk_is_material(uint8_t type)
+{
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE || type == SK_EV_MOBILIZE ||
+           type == SK_EV_SANCTION || type == SK_EV_PROTEST;
+}
+
+static bool verbal_act(uint8_t type)
+{
+    return type == SK_EV_REQUEST || type == SK_EV_ACCUSE || type == SK_EV_REJECT ||
+           type == SK_EV_THREATEN || type == SK_EV_AGREE;
+}
+
+static bool hostile_deed(uint8_t type)
+{
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE ||
+           type == SK_EV_MOBILIZE;
+}
+
+/* A government, army or secret service of some country. */
+static bool official(const sk_reading *r, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return p->code[0] && p->sector[0] && strstr("GOV MIL SPY REB", p->sector);
+}
+
+void sk_status_set(sk_act *a, uint8_t status, uint32_t item,
+                       const char *why)
+{
+    a->status = status;
+    a->status_item = item;
+    a->status_why = why;
+}
+
+/* ", cảnh sát cho biết" at the end of the sentence: its verb of saying. */
+static uint32_t say_behind(const sk_reading *r)
+{
+    uint32_t i = (uint32_t)r->items.n, say;
+
+    while (i-- > 0 && !sk_is_mark(&r->items.v[i], SK_MARK_SAY))
+        if (r->items.v[i].kind == SK_ITEM_TRIGGER ||
+            r->items.v[i].kind == SK_ITEM_PARTY ||
+            r->items.v[i].kind == SK_ITEM_COMMA)
+            return SK_NONE;
+    if (i == UINT32_MAX)
+        return SK_NONE;
+    for (say = i; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            return say;
+        if (it->kind == SK_ITEM_TRIGGER || sk_is_verb(it))
+            return SK_NONE;
+    }
+    return SK_NONE;
+}
+
+static void tell(sk_reading *r, sk_act *a)
+{
+    sk_walk w = {.say = SK_NONE};
+
+    if (a->say == SK_NONE) {
+        uint32_t say = say_behind(r);
+        if (say != SK_NONE && say > a->item && say > 0 &&
+            r->items.v[say - 1].kind == SK_ITEM_PARTY) {
+            a->teller = r->items.v[say - 1].ref;
+            a->behind = true;
+            a->own_say = a->source.n &&
+                         sk_same_code(r, a->teller, a->source.group[0]);
+        }
+        return;
+    }
+    if (r->items.v[a->say].kind == SK_ITEM_COLON)
+        a->teller = sk_before(r, a->say) &&
+                            sk_before(r, a->say)->kind == SK_ITEM_PARTY
+                        ? sk_before(r, a->say)->ref
+                        : SK_NONE;
+    else
+        a->teller = sk_subject_left(r, a->say, &w);
+    a->own_say = a->teller != SK_NONE && a->source.n &&
+                 (a->teller == a->source.group[0] ||
+                  sk_same_code(r, a->teller, a->source.group[0]));
+}
+
+/* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun. */
+static uint32_t future_right(const sk_reading *r, sk_act *a)
+{
+    for (uint32_t i = a->item + 1; i + 1 < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_FUTURE) &&
+            (sk_is_mark(it + 1, SK_MARK_DO) || sk_is_mark(it + 1, SK_MARK_GOOD))) {
+            for (i++; i + 1 < r->items.n; i++)
+                if (sk_is_mark(&r->items.v[i], SK_MARK_AT)) {
+                    const sk_item *p = &r->items.v[i + 1];
+                    if (p->kind == SK_ITEM_OTHER && i + 2 < r->items.n)
+                        p++; /* "tại thủ đô Riyadh" */
+                    if (p->kind == SK_ITEM_PARTY)
+                        a->place = p->ref;
+                    break;
+                }
+            return (uint32_t)(it - r->items.v);
+        }
+        if (it->kind == SK_ITEM_STOP || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_BUT))
+            break;
+    }
+    return SK_NONE;
+}
+
+/* "đồng ý ... nhưng khẳng định ... phải": consent with a condition. */
+static uint32_t but_must(const sk_reading *r, const sk_act *a)
+{
+    bool but = false;
+
+    for (uint32_t i = a->item + 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        but |= sk_is_mark(it, SK_MARK_BUT);
+        if (but && (sk_is_mark(it, SK_MARK_MUST) ||
+                    (it->kind == SK_ITEM_TRIGGER &&
+                     (r->acts.v[it->ref].pat->flags & SK_PAT_SAID))))
+            return i;
+    }
+    return SK_NONE;
+}
+
+void sk_status_find(sk_reading *r, sk_act *a)
+{
+    uint32_t neg = group_mark(r, a, SK_MARK_NEG);
+    uint32_t never = group_mark(r, a, SK_MARK_NEVER);
+    uint32_t fut = group_mark(r, a, SK_MARK_FUTURE);
+    uint32_t maybe = group_mark(r, a, SK_MARK_MAYBE);
+    uint32_t past = group_mark(r, a, SK_MARK_PAST);
+    uint32_t claim = group_mark(r, a, SK_MARK_CLAIM);
+    uint32_t cond = condition(r, a->item);
+
+    tell(r, a);
+    if (a->noun && fut == SK_NONE)
+        fut = future_right(r, a);
+    if (a->pat->flags & SK_PAT_FAIL) {
+        sk_status_set(a, SK_NEGATED, a->item, "foiled or denied by its own words");
+        return;
+    }
+    if (never != SK_NONE || neg != SK_NONE) {
+        sk_status_set(a, SK_NEGATED, neg != SK_NONE ? neg : never,
+                   "negation before the verb");
+        return;
+    }
+    a->own_future = fut != SK_NONE;
+    if (cond == SK_NONE && a->type == SK_EV_AGREE)
+        cond = but_must(r, a);
+    if (cond != SK_NONE &&
+        (fut != SK_NONE || maybe != SK_NONE || a->type == SK_EV_THREATEN ||
+         a->type == SK_EV_AGREE ||
+         (a->noun && a->type == SK_EV_CONSULT && cond > a->item &&
+          r->items.v[cond].kind == SK_ITEM_TRIGGER))) {
+        sk_status_set(a, SK_CONDITIONAL, cond, "a condition in the sentence");
+        return;
+    }
+    if ((fut != SK_NONE || (a->pat->flags & SK_PAT_PLAN)) &&
+        !(a->type == SK_EV_THREATEN)) {
+        sk_status_set(a, SK_PLANNED, fut != SK_NONE ? fut : a->item,
+                   "future or plan before the verb");
+        return;
+    }
+    if (maybe != SK_NONE && past == SK_NONE && sk_is_material(a->type)) {
+        sk_status_set(a, SK_PLANNED, maybe, "may");
+        return;
+    }
+    if (claim != SK_NONE || (maybe != SK_NONE && past != SK_NONE)) {
+        a->hedged = true;
+        sk_status_set(a, SK_CLAIM, claim != SK_NONE ? claim : maybe, "hedged");
+        return;
+    }
+    if ((a->pat->flags & SK_PAT_HEDGE)) {
+        sk_status_set(a, SK_CLAIM, a->item, "claimed by its own words");
+        return;
+    }
+    for (uint32_t i = 0; i < r->items.n; i++)
+        if (sk_is_mark(&r->items.v[i], SK_MARK_RUMOUR) && !verbal_act(a->type) &&
+            a->type != SK_EV_CONSULT) {
+            a->hedged = true;
+            sk_status_set(a, SK_CLAIM, i, "one source's word");
+            return;
+        }
+    if (a->behind && !a->own_say && a->source.n && hostile_deed(a->type) &&
+        official(r, a->teller)) {
+        sk_status_set(a, SK_CLAIM, a->item, "told by another state");
+        return;
+    }
+    if (sk_is_material(a->type) && !verbal_act(a->type) && a->say != SK_NONE &&
+        a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
+        (a->own_say || (a->source.n && sk_same_code(r, a->teller, a->source.group[0])) ||
+         (a->target.n && sk_same_code(r, a->teller, a->target.group[0])))) {
+        sk_status_set(a, SK_CLAIM, a->say, "told by a party with a stake in it");
+        return;
+    }
+    if (group_mark(r, a, SK_MARK_ONGOING) != SK_NONE)
+        sk_status_set(a, SK_ONGOING, group_mark(r, a, SK_MARK_ONGOING), "going on");
+}

@@ -1,0 +1,199 @@
+/* subject.c - who is the grammatical subject of a verb.
+ *
+ * In:  the items of a sentence and the acts read so far.
+ * Out: a group of parties, or none.
+ *
+ * The subject stands before its verb and is kept over commas, "và", "đồng
+ * thời", verbs of saying and of wanting; a party behind a preposition is no
+ * subject, a party behind another verb only if that verb makes it act ("cáo
+ * buộc Iran tấn công").
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+/* The first party of the main clause behind a leading subordinate clause. */
+uint32_t sk_subject_right(const sk_reading *r, uint32_t i)
+{
+    bool comma = false;
+
+    for (; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            comma = true;
+        else if (it->kind == SK_ITEM_STOP)
+            break;
+        else if (comma && it->kind == SK_ITEM_PARTY &&
+                 !sk_is_preposition(sk_before(r, i)))
+            return it->ref;
+    }
+    return SK_NONE;
+}
+
+/* The "mà" that begins a relative clause around item i, SK_NONE if none. */
+uint32_t sk_relative(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t n = 0; n < 4 && i-- > 0; n++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_REL))
+            return i;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
+/* "Bulgaria, nước thành viên ICC, cho biết": the party before the commas that
+ * enclose item i, SK_NONE if none do. */
+static uint32_t in_commas(const sk_reading *r, uint32_t i)
+{
+    if (i + 1 >= r->items.n || r->items.v[i + 1].kind != SK_ITEM_COMMA)
+        return SK_NONE;
+    for (uint32_t n = 0; n < 3 && i-- > 0; n++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA)
+            return n && i > 0 && r->items.v[i - 1].kind == SK_ITEM_PARTY
+                       ? r->items.v[i - 1].ref
+                       : SK_NONE;
+        if (it->kind != SK_ITEM_OTHER && !sk_is_mark(it, SK_MARK_NOUN) &&
+            !sk_is_mark(it, SK_MARK_OF))
+            return SK_NONE;
+    }
+    return SK_NONE;
+}
+
+/* The verb before item i that has the group as its target, NULL if none. */
+static const sk_act *object_of(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    for (size_t k = r->acts.n; k-- > 0;) {
+        const sk_act *b = &r->acts.v[k];
+        if (b->item >= i || b->noun || b->passive)
+            continue;
+        for (uint8_t n = 0; n < b->target.n; n++)
+            if (b->target.group[n] == group)
+                return b;
+        for (uint8_t n = 1; n < b->source.n; n++)
+            if (b->source.group[n] == group)
+                return b; /* the other party of a mutual act */
+    }
+    return NULL;
+}
+
+/* The grammatical subject of a verb whose group begins at item i. */
+uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
+{
+    uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
+
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *prev = sk_before(r, i);
+        if (sk_is_adverb(it))
+            continue;
+        if (sk_is_mark(it, SK_MARK_WHO)) {
+            /* "Thủ tướng X, người bị ...": the noun before the comma */
+            if (prev && prev->kind == SK_ITEM_COMMA && i > 1 &&
+                prev[-1].kind == SK_ITEM_PARTY)
+                return prev[-1].ref;
+            if (it->tok_end - it->tok_beg == 1 && i > 0 &&
+                it[1].kind == SK_ITEM_PARTY)
+                continue;
+            return owner;
+        }
+        if (owner != SK_NONE && (sk_is_mark(it, SK_MARK_SAY) ||
+                                 sk_is_mark(it, SK_MARK_THAT) ||
+                                 it->kind == SK_ITEM_COMMA ||
+                                 it->kind == SK_ITEM_COLON))
+            return owner; /* "rằng phản ứng của Nga ..." */
+        if (sk_is_mark(it, SK_MARK_SAY)) {
+            if (w->say == SK_NONE)
+                w->say = i;
+            continue;
+        }
+        if (sk_is_subordinator(it)) {
+            w->sub = true;
+            if (i == 0 || (prev && prev->kind == SK_ITEM_STOP))
+                return sk_subject_right(r, from);
+            continue;
+        }
+        if (it->kind == SK_ITEM_COMMA ||
+            (w->op && sk_is_mark(it, SK_MARK_AND))) {
+            w->comma = true;
+            continue;
+        }
+        if (it->kind == SK_ITEM_COLON) {
+            if (prev && prev->kind == SK_ITEM_PARTY)
+                return prev->ref;
+            return owner;
+        }
+        if (it->kind == SK_ITEM_STOP)
+            return owner;
+        if (it->kind == SK_ITEM_TRIGGER || it->kind == SK_ITEM_PARTY) {
+            uint32_t rel = sk_relative(r, i);
+            if (rel != SK_NONE) {
+                i = rel; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
+                continue;
+            }
+        }
+        if (it->kind == SK_ITEM_TRIGGER) {
+            const sk_act *a = &r->acts.v[it->ref];
+            if (a->noun) {
+                if (a->source.n && !w->comma && !w->sub)
+                    return a->source.group[0];
+                continue;
+            }
+            if (a->subject != SK_NONE)
+                return a->subject;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
+            prev->tok_end - prev->tok_beg <= 3 && sk_is_preposition(prev - 1) &&
+            prev[-1].cls != SK_MARK_OF && prev[-1].cls != SK_MARK_AFTER) {
+            i -= 2; /* "trên mạng xã hội X" */
+            continue;
+        }
+        if (prev && sk_is_preposition(prev)) {
+            /* "đối với Nga", "theo AFP": no subject; "trại của người tị nạn":
+             * one if nothing better stands before */
+            if (prev->cls == SK_MARK_OF && owner == SK_NONE)
+                owner = it->ref;
+            i--;
+            continue;
+        }
+        if (prev && (sk_is_mark(prev, SK_MARK_BAD) || sk_is_mark(prev, SK_MARK_GOOD))) {
+            if (agent == SK_NONE)
+                agent = it->ref;
+            i--; /* agent of a passive: only if nobody else is there */
+            continue;
+        }
+        if (in_commas(r, i) != SK_NONE)
+            return in_commas(r, i);
+        {
+            const sk_act *b = object_of(r, it->ref, i);
+            if (b && !w->comma &&
+                (b->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)))
+                return it->ref;
+            if (b && b->subject != SK_NONE)
+                return b->subject;
+        }
+        if (prev && prev->kind == SK_ITEM_TRIGGER) {
+            const sk_act *a = &r->acts.v[prev->ref];
+            if ((a->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)) && !w->comma)
+                return it->ref;
+            if (a->noun) {
+                i--;
+                continue;
+            }
+            if (a->subject != SK_NONE)
+                return a->subject;
+            return it->ref;
+        }
+        if (prev && sk_is_mark(prev, SK_MARK_VERB)) {
+            i--; /* object of another verb */
+            continue;
+        }
+        return it->ref;
+    }
+    return owner != SK_NONE ? owner : agent;
+}

@@ -1,0 +1,369 @@
+/* verb.c - the parties of an act that is told by a verb.
+ *
+ * The subject does it. The object stands behind, bare or after vào, nhằm vào,
+ * với, cho, đối với. "bị" and "được" turn the roles round ("bị Mỹ bắt").
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+/* A bare country as object of its own government is the place or the clause's
+ * next subject: "ông Putin cảnh báo Nga sẽ ..." */
+static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group], *s;
+    const sk_party *p = &r->parties->parties.v[g->first];
+
+    if (a->subject == SK_NONE || g->n > 1 || p->kind != SK_PARTY_COUNTRY)
+        return false;
+    s = &r->parties->groups.v[a->subject];
+    return s->n == 1 && p->code[0] &&
+           strcmp(r->parties->parties.v[s->first].code, p->code) == 0;
+}
+
+/* "nã pháo, súng cối và rocket vào ...": a list of things before the aim. */
+static bool list_to(const sk_reading *r, uint32_t i)
+{
+    for (i++; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_TO))
+            return true;
+        if (it->kind == SK_ITEM_PARTY || it->kind == SK_ITEM_TRIGGER ||
+            it->kind == SK_ITEM_STOP || sk_is_mark(it, SK_MARK_VERB) ||
+            sk_is_mark(it, SK_MARK_MAKE) || sk_is_mark(it, SK_MARK_SAY))
+            break;
+    }
+    return false;
+}
+
+/* Whether an item stands between quotation marks. */
+static bool in_quotes(const sk_reading *r, uint32_t i)
+{
+    bool in = false;
+
+    for (uint32_t k = 0; k < i; k++)
+        in ^= r->items.v[k].kind == SK_ITEM_QUOTE;
+    return in;
+}
+
+/* "phóng tên lửa Oreshnik": what it is done with. */
+static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return (p->flags & SK_PARTY_ARM) && a->subject != SK_NONE &&
+           sk_same_code(r, a->subject, group);
+}
+
+/* "A và B nhất trí rằng hai nước ...": the two again. */
+static bool both_again(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return a->subject != SK_NONE && g->n == 2 &&
+           r->parties->groups.v[a->subject].n > 1 &&
+           r->parties->parties.v[g->first].kind == SK_PARTY_PRONOUN;
+}
+
+/* Whether the words behind the gap are a preposition: its object follows. */
+static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
+{
+    const sk_mark *m = a->trig.tok_end > a->trig.tail_beg
+                           ? r->d->clauses->at[a->trig.tok_end - 1]
+                           : NULL;
+
+    return m && (m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR);
+}
+
+/* The objects of a verb, to the right. */
+static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
+{
+    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
+    uint8_t prep = SK_MARK_WORD;
+
+    for (uint32_t i = a->item + 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *prev = sk_before(r, i);
+        bool in_gap = it->tok_beg < a->trig.tok_end;
+        if (skip_quotes && it->kind == SK_ITEM_QUOTE) {
+            uint32_t close = i + 1;
+            while (close < r->items.n &&
+                   r->items.v[close].kind != SK_ITEM_QUOTE)
+                close++;
+            if (close < r->items.n)
+                i = close;
+            continue;
+        }
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+            break;
+        if (it->kind == SK_ITEM_COMMA) {
+            const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
+            if (!a->target.n && next && sk_is_preposition(next) &&
+                next->cls != SK_MARK_PER && next->cls != SK_MARK_AFTER)
+                continue;
+            if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
+                continue;
+            break;
+        }
+        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE) &&
+            sk_is_mark(it, SK_MARK_CAUSE) &&
+            i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
+            prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
+            continue;
+        }
+        if (sk_is_mark(it, SK_MARK_IF) || sk_is_mark(it, SK_MARK_TIME) ||
+            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_CAUSE) ||
+            sk_is_mark(it, SK_MARK_MAKE) ||
+            (sk_is_mark(it, SK_MARK_GOAL) && a->target.n))
+            break;
+        if (sk_is_mark(it, SK_MARK_GOAL) && !op &&
+            !(a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NEED_T)))
+            break; /* but "nổ súng để giải tán người biểu tình" */
+        if (sk_is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
+            if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
+                break;
+            if (op && a->target.n)
+                break;
+            prep = SK_MARK_WORD;
+            continue;
+        }
+        if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) && !op)
+            break;
+        if (sk_is_mark(it, SK_MARK_AND)) {
+            if (a->target.n)
+                break;
+            continue;
+        }
+        if (sk_is_preposition(it)) {
+            prep = it->cls;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prep == SK_MARK_AT || prep == SK_MARK_BETWEEN) {
+            if (prep == SK_MARK_AT && a->place == SK_NONE)
+                a->place = it->ref;
+            if (prep == SK_MARK_BETWEEN && !a->target.n &&
+                (sk_group_of(r, it)->n > 1 ||
+                 (i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_WITH))) &&
+                (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH)) {
+                if (sk_group_of(r, it)->n > 1 && a->pat->left == SK_SLOT_BOTH)
+                    a->source.n = 0; /* "giao tranh giữa A và B" */
+                sk_slot_fill(&a->target, it->ref);
+            }
+            continue;
+        }
+        if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
+            prep == SK_MARK_AFTER)
+            continue;
+        if (prep == SK_MARK_ABOUT && !op)
+            continue;
+        if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
+            prep != SK_MARK_FROM && prep != SK_MARK_BY)
+            continue; /* only the author of what is denied */
+        if (a->target.n) {
+            /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
+            if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
+                 prep == SK_MARK_WITH) &&
+                a->target_why && a->target_why[0] == 'd' && !op &&
+                prev && sk_is_preposition(prev)) {
+                a->target.n = 0;
+                sk_slot_fill(&a->target, it->ref);
+                a->target_why = "object after cho, với, vào";
+            }
+            if (a->place == SK_NONE && sk_only_place(r, it->ref))
+                a->place = it->ref;
+            continue;
+        }
+        if (both_again(r, a, it->ref))
+            continue;
+        if (it->ref == a->subject || own_country(r, a, it->ref) ||
+            own_arms(r, a, it->ref))
+            continue;
+        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
+            r->parties->parties.v[sk_group_of(r, it)->first].kind == SK_PARTY_HEAD)
+            continue; /* a word of the pattern: "điều quân đội" */
+        if (!op && it->tok_end <= a->trig.tail_beg &&
+            ends_in_preposition(r, a))
+            continue; /* "dẫn độ nghi phạm cho Mỹ" */
+        sk_slot_fill(&a->target, it->ref);
+        a->target_why = prep == SK_MARK_WORD ? "direct object"
+                                             : "object after a preposition";
+    }
+}
+
+/* bị / được before the verb, with or without the doer between. */
+static bool passive(sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->item;
+    uint32_t doer = SK_NONE;
+    sk_walk w = {.say = SK_NONE};
+
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_adverb(it) || it->kind == SK_ITEM_OTHER)
+            continue;
+        if (it->kind == SK_ITEM_PARTY && doer == SK_NONE) {
+            doer = it->ref;
+            continue;
+        }
+        if (sk_is_mark(it, SK_MARK_BAD) || sk_is_mark(it, SK_MARK_GOOD))
+            break;
+        return false;
+    }
+    if (i == UINT32_MAX)
+        return false;
+    a->passive = true;
+    a->subject = sk_subject_left(r, i, &w);
+    a->say = w.say;
+    sk_slot_fill(&a->target, a->subject);
+    a->target_why = "subject of a passive";
+    if (doer == SK_NONE)
+        for (uint32_t k = a->item + 1; k + 1 < r->items.n; k++) {
+            const sk_item *it = &r->items.v[k];
+            if ((sk_is_mark(it, SK_MARK_BY) || sk_is_mark(it, SK_MARK_CAUSE)) &&
+                it[1].kind == SK_ITEM_PARTY) {
+                doer = it[1].ref;
+                break;
+            }
+            if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+                it->kind == SK_ITEM_TRIGGER)
+                break;
+        }
+    if (doer != SK_NONE) {
+        sk_slot_fill(&a->source, doer);
+        a->source_why = "doer of a passive (bị, được, bởi, do)";
+    }
+    for (uint32_t k = a->item + 1; k + 1 < r->items.n; k++) {
+        const sk_item *it = &r->items.v[k];
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_TRIGGER)
+            break;
+        if (sk_is_mark(it, SK_MARK_AT) && it[1].kind == SK_ITEM_PARTY) {
+            a->place = it[1].ref;
+            break;
+        }
+    }
+    return true;
+}
+
+/* The verb of saying (or colon) right before the act's subject: who tells it. */
+static void find_say(const sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->say != SK_NONE || a->subject == SK_NONE)
+        return;
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY &&
+            r->items.v[i].ref == a->subject)
+            break;
+    if (i == UINT32_MAX)
+        return;
+    if (i > 1 && sk_is_mark(sk_before(r, i), SK_MARK_OF)) /* "phản ứng của Nga" */
+        i -= 2;
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_SAY) || it->kind == SK_ITEM_COLON) {
+            a->say = i;
+            return;
+        }
+        if (!sk_is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE &&
+            it->kind != SK_ITEM_OTHER)
+            return;
+    }
+}
+
+/* "nổ súng vào người biểu tình và bắt 12 người": the target of the act before
+ * that has the same subject. */
+static void target_before(const sk_reading *r, sk_act *a)
+{
+    for (size_t i = r->acts.n; i-- > 0;) {
+        const sk_act *b = &r->acts.v[i];
+        if (b->item < a->item && b->subject == a->subject && b->target.n &&
+            (b->type == SK_EV_ASSAULT || b->type == SK_EV_COERCE)) {
+            a->target = b->target;
+            a->target_why = "target of the act before";
+            return;
+        }
+    }
+}
+
+/* "5 nhà báo thiệt mạng do Israel không kích": who was harmed by the act. */
+static void target_harmed(sk_reading *r, sk_act *a)
+{
+    sk_walk w = {.say = SK_NONE};
+    uint32_t i = a->item, s;
+
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY &&
+            r->items.v[i].ref == a->subject)
+            break;
+    if (i == UINT32_MAX || i == 0)
+        return;
+    if (!sk_is_mark(sk_before(r, i), SK_MARK_CAUSE) &&
+        !sk_is_mark(sk_before(r, i), SK_MARK_BY) &&
+        !sk_is_mark(sk_before(r, i), SK_MARK_TIME))
+        return;
+    if (!sk_suffers(r, i))
+        return;
+    s = sk_subject_left(r, i - 1, &w);
+    if (s != SK_NONE && s != a->subject) {
+        sk_slot_fill(&a->target, s);
+        a->target_why = "who was harmed by it";
+    }
+}
+
+void sk_roles_of_verb(sk_reading *r, sk_act *a)
+{
+    sk_walk w = {.say = SK_NONE};
+
+    if (passive(r, a))
+        return;
+    w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
+    a->subject = sk_subject_left(r, a->item, &w);
+    if (a->item == 0) /* "Hạ sát X, ông Y ..." */
+        a->subject = sk_subject_right(r, 0);
+    a->say = w.say;
+    if (a->subject != SK_NONE) {
+        sk_slot_fill(&a->source, a->subject);
+        a->source_why = "subject";
+    }
+    find_say(r, a);
+    /* words that are quoted hold no party of the act, unless it has no other */
+    if (!in_quotes(r, a->item))
+        objects(r, a, true);
+    if (!a->target.n)
+        objects(r, a, false);
+    if (!a->target.n && a->type == SK_EV_ASSAULT)
+        target_harmed(r, a);
+    if (!a->target.n && (a->pat->flags & SK_PAT_NEED_T))
+        target_before(r, a);
+}
+
+/* Patterns with the roles of noun or verb turned round. */
+void sk_roles_placed(sk_act *a)
+{
+    const sk_pattern *p = a->pat;
+
+    if (a->noun || a->passive)
+        return;
+    if (p->left == SK_SLOT_TARGET) {
+        sk_slotted s = a->source;
+        a->source = a->target;
+        a->target = s;
+    } else if (p->left == SK_SLOT_BOTH || p->right == SK_SLOT_BOTH) {
+        for (uint8_t i = 0; i < a->target.n; i++)
+            sk_slot_fill(&a->source, a->target.group[i]);
+        a->target.n = 0;
+    }
+    if (p->right == SK_SLOT_NONE && p->left == SK_SLOT_SOURCE)
+        a->target.n = 0;
+    if (p->flags & SK_PAT_HOST) {
+        sk_slotted s = a->source;
+        a->source = a->target;
+        a->target = s;
+    }
+}
