@@ -318,26 +318,7 @@ static uint32_t item_at(const sk_reading *r, uint32_t tok)
     return i;
 }
 
-/* Whether a subordinator parts two items: "tuần trước ... sau cuộc điện đàm".
- * "trong", "sau" right before the time belong to it. */
-static bool parted(const sk_reading *r, uint32_t i, uint32_t k, uint32_t time)
-{
-    uint32_t lo = i < k ? i : k, hi = i < k ? k : i;
-
-    for (uint32_t n = lo + 1; n <= hi && n < r->items.n; n++) {
-        const sk_item *it = &r->items.v[n];
-        if (it->kind != SK_ITEM_MARK || n + 1 == time)
-            continue;
-        if (it->cls == SK_MARK_TIME || it->cls == SK_MARK_CAUSE ||
-            it->cls == SK_MARK_AFTER || it->cls == SK_MARK_REL ||
-            it->cls == SK_MARK_BUT)
-            return true;
-    }
-    return false;
-}
-
-/* The date of a statement dates the verbal act, not the deed that it reports;
- * and a time of one clause no act of another. */
+/* The date of a statement dates the verbal act, not the deed that it reports. */
 static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
 {
     uint32_t time = item_at(r, t->tok_beg);
@@ -360,7 +341,7 @@ static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
             if (r->items.v[i].kind == SK_ITEM_COMMA)
                 return true; /* ", cảnh sát cho biết hôm thứ Hai" */
     }
-    return parted(r, time, a->item, time);
+    return false;
 }
 
 /* ---- one act ---- */

@@ -124,7 +124,9 @@ static bool describes(const sk_doc *d, const sk_time *t)
 static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
                      uint32_t end)
 {
-    const sk_mark *self = mark_at(d, beg);
+    sk_scan s = words_of(d);
+    bool says_it = (mark_at(d, beg) && says(mark_at(d, beg))) ||
+                   sk_time_is(&s, beg, SK_T_tells, NULL);
     bool before = t->tok_end <= beg;
     uint32_t from = before ? t->tok_end : end;
     uint32_t to = before ? beg : t->tok_beg;
@@ -142,7 +144,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
     if (before && !head && has_comma(d, from, to) && in_subordinate(d, t))
         return UINT32_MAX;
     /* what is said has its own date */
-    if (!before && self && says(self) &&
+    if (!before && says_it &&
         (to - from > SAID_REACH || has_class(d, from, to, SK_MARK_THAT)))
         return UINT32_MAX;
     for (uint32_t i = from; i < to; i++)
