@@ -37,7 +37,7 @@ static sk_stmt *prepare(adding *a, const char *sql)
 /* Runs a statement that gives no rows. */
 static int run(adding *a, sk_stmt *st)
 {
-    return sk_db_step(a->s->db, st) < 0 ? failed(a) : SK_OK;
+    return sk_db_run(a->s->db, st) ? failed(a) : SK_OK;
 }
 
 /* ---- the document's row ---- */
@@ -113,41 +113,28 @@ static int put_doc(adding *a)
 
 /* ---- happenings and storylines ---- */
 
+/* The minutes of a row now reach to those of the other. */
+#define WIDEN(row, other)                                                 \
+    "first = CASE WHEN " other ".first < " row ".first THEN " other       \
+    ".first ELSE " row ".first END, last = CASE WHEN " other ".last > "   \
+    row ".last THEN " other ".last ELSE " row ".last END"
+
 static int put_story(adding *a)
 {
     sk_stmt *st = prepare(a,
         "INSERT INTO story(id, first, last, n_docs, n_happenings, heat, "
-        "n_outlets) VALUES(?1, ?2, ?2, 1, ?3, ?4, 0) ON CONFLICT(id) DO "
-        "UPDATE SET first = min(first, ?2), last = max(last, ?2), "
-        "n_docs = n_docs + 1, n_happenings = n_happenings + ?3");
+        "n_outlets) VALUES(?, ?, ?, 1, ?, ?, 0) ON CONFLICT(id) DO "
+        "UPDATE SET " WIDEN("story", "excluded") ", "
+        "n_docs = story.n_docs + 1, "
+        "n_happenings = story.n_happenings + excluded.n_happenings");
 
     if (!st)
         return failed(a);
     sk_bind_int(st, 1, a->dec.story);
     sk_bind_int(st, 2, a->minute);
-    sk_bind_int(st, 3, a->dec.new_happening);
-    sk_bind_num(st, 4, sk_heat_of(a->minute));
-    return run(a, st);
-}
-
-/* Adds the document's warmth to a storyline that was there. */
-static int warm(adding *a)
-{
-    sk_stmt *st = prepare(a, "SELECT heat FROM story WHERE id = ?");
-    double heat;
-
-    if (!st)
-        return failed(a);
-    sk_bind_int(st, 1, a->dec.story);
-    if (sk_db_step(a->s->db, st) != 1)
-        return failed(a);
-    heat = sk_heat_add(sk_col_num(st, 0), sk_heat_of(a->minute));
-    sk_db_reset(st);
-    st = prepare(a, "UPDATE story SET heat = ? WHERE id = ?");
-    if (!st)
-        return failed(a);
-    sk_bind_num(st, 1, heat);
-    sk_bind_int(st, 2, a->dec.story);
+    sk_bind_int(st, 3, a->minute);
+    sk_bind_int(st, 4, a->dec.new_happening);
+    sk_bind_num(st, 5, sk_heat_of(a->minute));
     return run(a, st);
 }
 
@@ -155,7 +142,7 @@ static int count_story(adding *a)
 {
     sk_stmt *st = prepare(a,
         "INSERT INTO story_day(story, day, n) VALUES(?, ?, 1) "
-        "ON CONFLICT(story, day) DO UPDATE SET n = n + 1");
+        "ON CONFLICT(story, day) DO UPDATE SET n = story_day.n + 1");
     int64_t day = a->minute / 1440 - (a->minute % 1440 < 0);
 
     if (!st)
@@ -167,7 +154,7 @@ static int count_story(adding *a)
         return SK_OK;
     st = prepare(a, "INSERT INTO story_outlet(story, outlet, n) "
                     "VALUES(?, ?, 1) ON CONFLICT(story, outlet) "
-                    "DO UPDATE SET n = n + 1");
+                    "DO UPDATE SET n = story_outlet.n + 1");
     if (!st)
         return failed(a);
     sk_bind_int(st, 1, a->dec.story);
@@ -179,76 +166,97 @@ static int put_happening(adding *a)
 {
     sk_stmt *st = prepare(a,
         "INSERT INTO happening(id, story, first, last, n_docs) "
-        "VALUES(?1, ?2, ?3, ?3, 1) ON CONFLICT(id) DO UPDATE SET "
-        "first = min(first, ?3), last = max(last, ?3), n_docs = n_docs + 1");
+        "VALUES(?, ?, ?, ?, 1) ON CONFLICT(id) DO UPDATE SET "
+        WIDEN("happening", "excluded") ", n_docs = happening.n_docs + 1");
 
     if (!st)
         return failed(a);
     sk_bind_int(st, 1, a->dec.happening);
     sk_bind_int(st, 2, a->dec.story);
     sk_bind_int(st, 3, a->minute);
+    sk_bind_int(st, 4, a->minute);
     return run(a, st);
 }
 
-static int with_two(adding *a, const char *sql, int64_t x, int64_t y)
+static int with(adding *a, const char *sql, size_t n, const int64_t *v)
 {
     sk_stmt *st = prepare(a, sql);
 
     if (!st)
         return failed(a);
-    sk_bind_int(st, 1, x);
-    sk_bind_int(st, 2, y);
+    for (size_t i = 0; i < n; i++)
+        sk_bind_int(st, (int)i + 1, v[i]);
     return run(a, st);
 }
+
+#define WITH(a, sql, ...)                                        \
+    with(a, sql, sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t), \
+         (int64_t[]){__VA_ARGS__})
+
+static int heat_of(adding *a, int64_t story, double *heat)
+{
+    sk_stmt *st = prepare(a, "SELECT heat FROM story WHERE id = ?");
+    int row;
+
+    if (!st)
+        return failed(a);
+    sk_bind_int(st, 1, story);
+    row = sk_db_step(a->s->db, st);
+    *heat = row == 1 ? sk_col_num(st, 0) : -INFINITY;
+    sk_db_reset(st);
+    return row < 0 ? failed(a) : SK_OK;
+}
+
+static int set_heat(adding *a, int64_t story, double heat)
+{
+    sk_stmt *st = prepare(a, "UPDATE story SET heat = ? WHERE id = ?");
+
+    if (!st)
+        return failed(a);
+    sk_bind_num(st, 1, heat);
+    sk_bind_int(st, 2, story);
+    return run(a, st);
+}
+
+/* Adds the document's warmth to a storyline that was there. */
+static int warm(adding *a)
+{
+    double heat;
+
+    TRY(heat_of(a, a->dec.story, &heat));
+    return set_heat(a, a->dec.story,
+                    sk_heat_add(heat, sk_heat_of(a->minute)));
+}
+
+/* Counts of one storyline, by day, outlet or name, go to another. */
+#define ADD_COUNTS(table, by)                                             \
+    "INSERT INTO " table "(story, " by ", n) SELECT CAST(? AS INTEGER), " \
+    by ", n FROM " table " AS o WHERE story = ? ON CONFLICT(story, " by   \
+    ") DO UPDATE SET n = " table ".n + excluded.n"
 
 /* from becomes part of into; from stays as a redirect. */
 static int merge(adding *a, int64_t from, int64_t into)
 {
-    sk_stmt *st = prepare(a, "SELECT heat FROM story WHERE id IN (?1, ?2)");
-    double heat[2] = {-INFINITY, -INFINITY};
+    double x, y;
 
-    if (!st)
-        return failed(a);
-    sk_bind_int(st, 1, from);
-    sk_bind_int(st, 2, into);
-    for (int i = 0; i < 2 && sk_db_step(a->s->db, st) == 1; i++)
-        heat[i] = sk_col_num(st, 0);
-    sk_db_reset(st);
-    TRY(with_two(a, "UPDATE happening SET story = ?2 WHERE story = ?1", from,
-                 into));
-    TRY(with_two(a, "INSERT INTO story_day(story, day, n) SELECT ?2, day, n "
-                    "FROM story_day AS o WHERE story = ?1 "
-                    "ON CONFLICT(story, day) DO UPDATE SET n = n + excluded.n",
-                 from, into));
-    TRY(with_two(a, "INSERT INTO story_outlet(story, outlet, n) SELECT ?2, "
-                    "outlet, n FROM story_outlet AS o WHERE story = ?1 ON "
-                    "CONFLICT(story, outlet) DO UPDATE SET n = n + excluded.n",
-                 from, into));
-    TRY(with_two(a, "INSERT INTO story_entity(story, entity, n) SELECT ?2, "
-                    "entity, n FROM story_entity AS o WHERE story = ?1 ON "
-                    "CONFLICT(story, entity) DO UPDATE SET n = n + excluded.n",
-                 from, into));
-    TRY(with_two(a, "DELETE FROM story_day WHERE story = ?1 AND ?2", from, 1));
-    TRY(with_two(a, "DELETE FROM story_outlet WHERE story = ?1 AND ?2", from,
-                 1));
-    TRY(with_two(a, "DELETE FROM story_entity WHERE story = ?1 AND ?2", from,
-                 1));
-    TRY(with_two(a, "UPDATE story SET first = min(first, f), "
-                    "last = max(last, l), n_docs = n_docs + n, "
-                    "n_happenings = n_happenings + h FROM (SELECT first AS f, "
-                    "last AS l, n_docs AS n, n_happenings AS h FROM story "
-                    "WHERE id = ?1) WHERE id = ?2",
-                 from, into));
-    TRY(with_two(a, "UPDATE story SET into_id = ?2, parent = NULL WHERE "
-                    "id = ?1 OR into_id = ?1", from, into));
-    TRY(with_two(a, "UPDATE story SET parent = ?2 WHERE parent = ?1 AND "
-                    "id <> ?2", from, into));
-    st = prepare(a, "UPDATE story SET heat = ? WHERE id = ?");
-    if (!st)
-        return failed(a);
-    sk_bind_num(st, 1, sk_heat_add(heat[0], heat[1]));
-    sk_bind_int(st, 2, into);
-    return run(a, st);
+    TRY(heat_of(a, from, &x));
+    TRY(heat_of(a, into, &y));
+    TRY(WITH(a, "UPDATE happening SET story = ? WHERE story = ?", into, from));
+    TRY(WITH(a, ADD_COUNTS("story_day", "day"), into, from));
+    TRY(WITH(a, ADD_COUNTS("story_outlet", "outlet"), into, from));
+    TRY(WITH(a, ADD_COUNTS("story_entity", "entity"), into, from));
+    TRY(WITH(a, "DELETE FROM story_day WHERE story = ?", from));
+    TRY(WITH(a, "DELETE FROM story_outlet WHERE story = ?", from));
+    TRY(WITH(a, "DELETE FROM story_entity WHERE story = ?", from));
+    TRY(WITH(a, "UPDATE story SET " WIDEN("story", "o") ", n_docs = "
+                "story.n_docs + o.n_docs, n_happenings = story.n_happenings + "
+                "o.n_happenings FROM story AS o WHERE story.id = ? AND "
+                "o.id = ?", into, from));
+    TRY(WITH(a, "UPDATE story SET into_id = ?, parent = NULL WHERE "
+                "id = ? OR into_id = ?", into, from, from));
+    TRY(WITH(a, "UPDATE story SET parent = ? WHERE parent = ? AND id <> ?",
+             into, from, into));
+    return set_heat(a, into, sk_heat_add(x, y));
 }
 
 /* What threading decided. Storylines are merged after the document is in its
@@ -270,8 +278,8 @@ static int put_threads(adding *a)
         TRY(merge(a, a->dec.merges[i].from, a->dec.merges[i].into));
     a->dec.story = last;
     if (a->dec.parent)
-        TRY(with_two(a, "UPDATE story SET parent = ?2 WHERE id = ?1", last,
-                     a->dec.parent));
+        TRY(WITH(a, "UPDATE story SET parent = ? WHERE id = ?", a->dec.parent,
+                 last));
     return sk_store_touch(a->s, last, a->err);
 }
 
@@ -279,44 +287,46 @@ static int put_threads(adding *a)
 
 static int put_entity(adding *a, const sk_entity *e, int64_t *id)
 {
-    sk_stmt *st = prepare(a,
-        "INSERT INTO entity(key, type, name, name_fold, role, country, sector) "
-        "VALUES(?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET "
-        "role = coalesce(excluded.role, role) RETURNING id");
+    sk_stmt *st = prepare(a, "SELECT id, role FROM entity WHERE key = ?");
+    bool same;
+    int row;
 
     if (!st)
         return failed(a);
     sk_bind_str(st, 1, e->id);
-    sk_bind_int(st, 2, e->type);
-    sk_bind_str(st, 3, e->name);
-    sk_bind_str(st, 4, sk_fold(&a->d->arena, e->name));
-    sk_bind_str(st, 5, e->role);
-    sk_bind_str(st, 6, sk_str_of(e->country[0] ? e->country : NULL));
-    sk_bind_str(st, 7, sk_str_of(e->sector[0] ? e->sector : NULL));
-    if (sk_db_step(a->s->db, st) != 1)
-        return failed(a);
-    *id = sk_col_int(st, 0);
+    row = sk_db_step(a->s->db, st);
+    *id = row == 1 ? sk_col_int(st, 0) : ++a->s->last_entity;
+    same = row == 1 && (!e->role.s || sk_str_eq(e->role, sk_col_view(st, 1)));
     sk_db_reset(st);
-    return SK_OK;
+    if (row < 0 || same)
+        return row < 0 ? failed(a) : SK_OK;
+    st = prepare(a,
+        "INSERT INTO entity(id, key, type, name, name_fold, role, country, "
+        "sector) VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET "
+        "role = excluded.role");
+    if (!st)
+        return failed(a);
+    sk_bind_int(st, 1, *id);
+    sk_bind_str(st, 2, e->id);
+    sk_bind_int(st, 3, e->type);
+    sk_bind_str(st, 4, e->name);
+    sk_bind_str(st, 5, sk_fold(&a->d->arena, e->name));
+    sk_bind_str(st, 6, e->role);
+    sk_bind_str(st, 7, sk_str_of(e->country[0] ? e->country : NULL));
+    sk_bind_str(st, 8, sk_str_of(e->sector[0] ? e->sector : NULL));
+    return run(a, st);
 }
 
 static int put_mention(adding *a, int64_t entity, int64_t n, bool fresh)
 {
-    TRY(with_two(a, "UPDATE entity SET n_docs = n_docs + ?2 WHERE id = ?1",
-                 entity, 1));
+    TRY(WITH(a, "UPDATE entity SET n_docs = n_docs + 1 WHERE id = ?", entity));
     if (fresh)
-        TRY(with_two(a, "INSERT INTO story_entity(story, entity, n) "
-                        "VALUES(?, ?, 1) ON CONFLICT(story, entity) "
-                        "DO UPDATE SET n = n + 1", a->dec.story, entity));
-    sk_stmt *st = prepare(a, "INSERT INTO mention(doc, entity, n) VALUES(?,?,?) "
-                             "ON CONFLICT(entity, doc) DO UPDATE SET n = n + "
-                             "excluded.n");
-    if (!st)
-        return failed(a);
-    sk_bind_int(st, 1, a->id);
-    sk_bind_int(st, 2, entity);
-    sk_bind_int(st, 3, n);
-    return run(a, st);
+        TRY(WITH(a, "INSERT INTO story_entity(story, entity, n) "
+                    "VALUES(?, ?, 1) ON CONFLICT(story, entity) DO UPDATE SET "
+                    "n = story_entity.n + 1", a->dec.story, entity));
+    return WITH(a, "INSERT INTO mention(doc, entity, n) VALUES(?, ?, ?) "
+                   "ON CONFLICT(entity, doc) DO UPDATE SET n = mention.n + "
+                   "excluded.n", a->id, entity, n);
 }
 
 static int put_entities(adding *a, bool fresh)
@@ -404,14 +414,14 @@ static int put_event(adding *a, const sk_event *e)
                                       : (sk_span){0, 0};
     int32_t from, to;
     sk_buf trig = {0};
-    int64_t id;
+    int64_t id = ++a->s->last_event;
     sk_stmt *st = prepare(a,
-        "INSERT INTO event(doc, key, type, mode, context, cameo, quad, "
+        "INSERT INTO event(id, doc, key, type, mode, context, cameo, quad, "
         "goldstein, status, source, target, source_code, target_code, "
         "when_text, day_from, day_to, sort, where_text, country, lat, lon, "
         "claimed_by, trigger_text, pattern, confidence, evidence_beg, "
         "evidence_end) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-        "?,?,?)");
+        "?,?,?,?)");
 
     if (!st)
         return failed(a);
@@ -421,40 +431,40 @@ static int put_event(adding *a, const sk_event *e)
             sk_buf_add(ar, &trig, SK_STR(" … "));
         sk_buf_add(ar, &trig, sk_doc_sub(d, e->trigger[i]));
     }
-    sk_bind_int(st, 1, a->id);
-    sk_bind_str(st, 2, e->id);
-    sk_bind_str(st, 3, sk_str_of(e->type ? e->type : "?"));
-    sk_bind_str(st, 4, joined(ar, e->mode));
-    sk_bind_str(st, 5, joined(ar, e->context));
-    sk_bind_str(st, 6, sk_str_of(e->cameo));
-    sk_bind_int(st, 7, e->quad);
-    sk_bind_num(st, 8, (double)e->goldstein);
-    sk_bind_int(st, 9, e->status);
-    sk_bind_str(st, 10, party_names(ar, e->source, e->n_source, false));
-    sk_bind_str(st, 11, party_names(ar, e->target, e->n_target, false));
-    sk_bind_str(st, 12, party_names(ar, e->source, e->n_source, true));
-    sk_bind_str(st, 13, party_names(ar, e->target, e->n_target, true));
-    sk_bind_str(st, 14, e->when);
+    sk_bind_int(st, 1, id);
+    sk_bind_int(st, 2, a->id);
+    sk_bind_str(st, 3, e->id);
+    sk_bind_str(st, 4, sk_str_of(e->type ? e->type : "?"));
+    sk_bind_str(st, 5, joined(ar, e->mode));
+    sk_bind_str(st, 6, joined(ar, e->context));
+    sk_bind_str(st, 7, sk_str_of(e->cameo));
+    sk_bind_int(st, 8, e->quad);
+    sk_bind_num(st, 9, (double)e->goldstein);
+    sk_bind_int(st, 10, e->status);
+    sk_bind_str(st, 11, party_names(ar, e->source, e->n_source, false));
+    sk_bind_str(st, 12, party_names(ar, e->target, e->n_target, false));
+    sk_bind_str(st, 13, party_names(ar, e->source, e->n_source, true));
+    sk_bind_str(st, 14, party_names(ar, e->target, e->n_target, true));
+    sk_bind_str(st, 15, e->when);
     if (from != SK_NO_DAY) {
-        sk_bind_int(st, 15, from);
-        sk_bind_int(st, 16, to == SK_NO_DAY ? from : to);
+        sk_bind_int(st, 16, from);
+        sk_bind_int(st, 17, to == SK_NO_DAY ? from : to);
     }
-    sk_bind_int(st, 17, from != SK_NO_DAY ? (int64_t)from * 1440 : a->minute);
+    sk_bind_int(st, 18, from != SK_NO_DAY ? (int64_t)from * 1440 : a->minute);
     if (e->where.span.end > e->where.span.beg) {
-        sk_bind_str(st, 18, sk_doc_sub(d, e->where.span));
-        sk_bind_num(st, 20, e->where.lat);
-        sk_bind_num(st, 21, e->where.lon);
+        sk_bind_str(st, 19, sk_doc_sub(d, e->where.span));
+        sk_bind_num(st, 21, e->where.lat);
+        sk_bind_num(st, 22, e->where.lon);
     }
     if (e->where.country[0])
-        sk_bind_str(st, 19, sk_str_of(e->where.country));
-    sk_bind_str(st, 22, e->claimed_by);
-    sk_bind_str(st, 23, sk_buf_str(&trig));
-    sk_bind_str(st, 24, sk_str_of(e->pattern));
-    sk_bind_num(st, 25, (double)e->confidence);
-    sk_bind_int(st, 26, ev.beg);
-    sk_bind_int(st, 27, ev.end);
+        sk_bind_str(st, 20, sk_str_of(e->where.country));
+    sk_bind_str(st, 23, e->claimed_by);
+    sk_bind_str(st, 24, sk_buf_str(&trig));
+    sk_bind_str(st, 25, sk_str_of(e->pattern));
+    sk_bind_num(st, 26, (double)e->confidence);
+    sk_bind_int(st, 27, ev.beg);
+    sk_bind_int(st, 28, ev.end);
     TRY(run(a, st));
-    id = sk_db_last_id(a->s->db);
     for (uint32_t i = 0; i < e->n_source; i++)
         TRY(put_party(a, id, 0, i, &e->source[i]));
     for (uint32_t i = 0; i < e->n_target; i++)
@@ -468,9 +478,9 @@ static int put_quote(adding *a, const sk_quote *q)
     sk_str text = sk_doc_sub(a->d, q->span);
     sk_buf told = {0};
     sk_stmt *st = prepare(a,
-        "INSERT INTO quote(doc, kind, stance, text, text_fold, speaker, "
-        "speaker_fold, entity, cue, when_text, told_by, beg, end) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        "INSERT INTO quote(id, doc, kind, stance, text, text_fold, speaker, "
+        "speaker_fold, entity, cue, when_text, told_by, beg, \"end\") "
+        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
     if (!st)
         return failed(a);
@@ -479,26 +489,27 @@ static int put_quote(adding *a, const sk_quote *q)
             sk_buf_add(ar, &told, SK_STR("; "));
         sk_buf_add(ar, &told, q->told_by[i]);
     }
-    sk_bind_int(st, 1, a->id);
-    sk_bind_int(st, 2, q->kind);
-    sk_bind_int(st, 3, q->stance);
-    sk_bind_str(st, 4, text);
-    sk_bind_str(st, 5, sk_fold(ar, text));
-    sk_bind_str(st, 6, q->speaker_name);
+    sk_bind_int(st, 1, ++a->s->last_quote);
+    sk_bind_int(st, 2, a->id);
+    sk_bind_int(st, 3, q->kind);
+    sk_bind_int(st, 4, q->stance);
+    sk_bind_str(st, 5, text);
+    sk_bind_str(st, 6, sk_fold(ar, text));
+    sk_bind_str(st, 7, q->speaker_name);
     if (q->speaker_name.s)
-        sk_bind_str(st, 7, sk_fold(ar, q->speaker_name));
-    bind_entity(a, st, 8, q->speaker);
-    sk_bind_str(st, 9, q->cue);
-    sk_bind_str(st, 10, q->when);
-    sk_bind_str(st, 11, told.n ? sk_buf_str(&told) : (sk_str){NULL, 0});
-    sk_bind_int(st, 12, q->span.beg);
-    sk_bind_int(st, 13, q->span.end);
+        sk_bind_str(st, 8, sk_fold(ar, q->speaker_name));
+    bind_entity(a, st, 9, q->speaker);
+    sk_bind_str(st, 10, q->cue);
+    sk_bind_str(st, 11, q->when);
+    sk_bind_str(st, 12, told.n ? sk_buf_str(&told) : (sk_str){NULL, 0});
+    sk_bind_int(st, 13, q->span.beg);
+    sk_bind_int(st, 14, q->span.end);
     return run(a, st);
 }
 
 static int put_time(adding *a, size_t n, const sk_time *t)
 {
-    sk_stmt *st = prepare(a, "INSERT INTO time_at(doc, n, beg, end, type, "
+    sk_stmt *st = prepare(a, "INSERT INTO time_at(doc, n, beg, \"end\", type, "
                              "value, day_from, day_to) VALUES(?,?,?,?,?,?,?,?)");
 
     if (!st)
@@ -551,12 +562,12 @@ static int revise(adding *a)
     sk_db_reset(st);
     TRY(sk_store_index(a->s, a->id, old_title, old_text, true, &d->arena,
                        a->err));
-    TRY(with_two(a, "UPDATE entity SET n_docs = n_docs - ?2 WHERE id IN "
-                    "(SELECT entity FROM mention WHERE doc = ?1)", a->id, 1));
-    TRY(with_two(a, "DELETE FROM mention WHERE doc = ?1 AND ?2", a->id, 1));
-    TRY(with_two(a, "DELETE FROM event WHERE doc = ?1 AND ?2", a->id, 1));
-    TRY(with_two(a, "DELETE FROM quote WHERE doc = ?1 AND ?2", a->id, 1));
-    TRY(with_two(a, "DELETE FROM time_at WHERE doc = ?1 AND ?2", a->id, 1));
+    TRY(WITH(a, "UPDATE entity SET n_docs = n_docs - 1 WHERE id IN "
+                "(SELECT entity FROM mention WHERE doc = ?)", a->id));
+    TRY(WITH(a, "DELETE FROM mention WHERE doc = ?", a->id));
+    TRY(WITH(a, "DELETE FROM event WHERE doc = ?", a->id));
+    TRY(WITH(a, "DELETE FROM quote WHERE doc = ?", a->id));
+    TRY(WITH(a, "DELETE FROM time_at WHERE doc = ?", a->id));
     st = prepare(a, "UPDATE doc SET hash = ?, author = ?, title = ?, lead = ?, "
                     "text = ?, record = ?, revision = revision + 1 "
                     "WHERE id = ?");
@@ -668,16 +679,6 @@ static int add(adding *a, const sk_engine *eng, enum sk_added *what)
     return SK_OK;
 }
 
-static void undo(sk_store *s)
-{
-    sk_db_reset_all(s->db);
-    sk_db_exec(s->db, "ROLLBACK");
-    sk_threads_free(s->threads); /* it has gone ahead of the tables */
-    s->threads = NULL;
-    s->writing = false;
-    s->n_dirty = 0;
-}
-
 int sk_store_add(sk_store *s, const sk_engine *eng, sk_doc *d,
                  enum sk_added *what, sk_err *err)
 {
@@ -685,9 +686,9 @@ int sk_store_add(sk_store *s, const sk_engine *eng, sk_doc *d,
     jmp_buf full;
     int rc;
 
-    if (!s->writing && sk_db_exec(s->db, "BEGIN IMMEDIATE"))
-        return sk_db_fail(s->db, err);
-    s->writing = true;
+    rc = sk_store_begin(s, err);
+    if (rc)
+        return rc;
     if (setjmp(full) == 0) {
         d->arena.full = &full;
         a = sk_new(&d->arena, adding, 1);
@@ -702,6 +703,6 @@ int sk_store_add(sk_store *s, const sk_engine *eng, sk_doc *d,
     }
     d->arena.full = NULL;
     if (rc)
-        undo(s);
+        sk_store_undo(s);
     return rc;
 }

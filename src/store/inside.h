@@ -14,12 +14,18 @@ struct sk_store {
     sk_threads *threads; /* NULL: to be loaded */
     const sk_thread_model *model;
     int64_t last_id;     /* of the documents */
+    int64_t last_entity, last_event, last_quote;
+    int64_t version;     /* after the own last commit, -1: none */
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
     int64_t *dirty;      /* storylines to be named at the commit */
     size_t n_dirty, dirty_cap;
 };
 
+/* Begins the writer's transaction, if none is open. */
+int sk_store_begin(sk_store *s, sk_err *err);
+/* Gives up what was added since the last commit. */
+void sk_store_undo(sk_store *s);
 /* Makes the threader from the saved state and the log. */
 int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err);
 /* Saves the state and empties the log. */

@@ -273,7 +273,7 @@ static int write_name(sk_store *s, const one *o, sk_str name, sk_str state,
     sk_bind_str(st, 3, state);
     sk_bind_int(st, 4, outlets);
     sk_bind_int(st, 5, o->id);
-    return sk_db_step(s->db, st) ? SK_EIO : SK_OK;
+    return sk_db_run(s->db, st) ? SK_EIO : SK_OK;
 }
 
 static int count_outlets(sk_store *s, int64_t id, int64_t *n)

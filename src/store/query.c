@@ -276,7 +276,7 @@ static sk_str like(sk_arena *a, sk_str s)
 #define QUOTES_NEWEST QUOTES_FROM("doc d CROSS JOIN quote q ON q.doc = d.id", "")
 #define QUOTES_FROM(from, narrow)                                              \
     "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "       \
-    "q.told_by, q.kind, q.stance, q.beg, q.end, d.outlet, d.url, "             \
+    "q.told_by, q.kind, q.stance, q.beg, q.\"end\", d.outlet, d.url, "             \
     "d.published, d.happening, h.story FROM " from                           \
     " JOIN happening h ON h.id = d.happening "                                 \
     "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
@@ -455,14 +455,25 @@ int sk_store_stat(sk_store *s, sk_store_stats *out, sk_err *err)
     return SK_OK;
 }
 
+/* Fails if sql finds a row. */
+static int check_one(sk_store *s, const char *sql, const char *what,
+                     sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(s->db, sql);
+    int row = sk_db_step(s->db, st);
+
+    sk_db_reset(st);
+    return row < 0   ? sk_db_fail(s->db, err)
+           : row > 0 ? sk_fail(err, SK_EINPUT, 0, "%s: %s", sk_store_where(s),
+                               what)
+                     : SK_OK;
+}
+
 int sk_store_check(sk_store *s, sk_err *err)
 {
     static const struct {
         const char *sql, *what;
     } checks[] = {
-        {"SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'",
-         "the file is damaged"},
-        {"SELECT 1 FROM pragma_foreign_key_check", "a row leads nowhere"},
         {"SELECT 1 FROM happening h JOIN story s ON s.id = h.story "
          "WHERE s.into_id IS NOT NULL", "a happening is in a merged storyline"},
         {"SELECT 1 FROM story s WHERE into_id IS NULL AND n_docs <> "
@@ -472,17 +483,14 @@ int sk_store_check(sk_store *s, sk_err *err)
          "WHERE happening = h.id)", "a happening counts its documents wrongly"},
     };
 
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        sk_stmt *st = sk_db_prepare(s->db, checks[i].sql);
-        int row = st ? sk_db_step(s->db, st) : -1;
-        sk_db_reset(st);
-        if (row < 0)
-            return sk_db_fail(s->db, err);
-        if (row)
-            return sk_fail(err, SK_EINPUT, 0, "%s: %s", s->where,
-                           checks[i].what);
-    }
-    return SK_OK;
+    int rc = SK_OK;
+
+    for (const char *const *d = sk_db_dialect(s->db)->damage; !rc && *d; d++)
+        rc = check_one(s, *d, "the file is damaged or a row leads nowhere",
+                       err);
+    for (size_t i = 0; !rc && i < sizeof checks / sizeof *checks; i++)
+        rc = check_one(s, checks[i].sql, checks[i].what, err);
+    return rc;
 }
 
 int sk_store_backup(sk_store *s, const char *path, sk_err *err)

@@ -2,8 +2,6 @@
  * (docs/store.md). */
 #include "store/schema.h"
 
-#include <stdio.h>
-
 /* Step i leads from version i to i + 1. A step that has been released never
  * changes; a new need is a new step. */
 static const char *const steps[] = {
@@ -100,19 +98,15 @@ static const char *const steps[] = {
     " speaker TEXT, speaker_fold TEXT,"
     " entity INTEGER REFERENCES entity(id),"
     " cue TEXT, when_text TEXT, told_by TEXT,"
-    " beg INTEGER NOT NULL, end INTEGER NOT NULL);"
+    " beg INTEGER NOT NULL, \"end\" INTEGER NOT NULL);"
     "CREATE INDEX quote_doc ON quote(doc);"
     "CREATE INDEX quote_entity ON quote(entity) WHERE entity IS NOT NULL;"
     "CREATE TABLE time_at("
     " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
-    " n INTEGER NOT NULL, beg INTEGER NOT NULL, end INTEGER NOT NULL,"
+    " n INTEGER NOT NULL, beg INTEGER NOT NULL,"
+    " \"end\" INTEGER NOT NULL,"
     " type INTEGER NOT NULL, value TEXT NOT NULL,"
     " day_from INTEGER, day_to INTEGER, PRIMARY KEY(doc, n)) WITHOUT ROWID;"
-
-    /* words as written (lower case) and folded; rowid is doc.id */
-    "CREATE VIRTUAL TABLE words USING fts5("
-    " title, body, title_fold, body_fold, content='',"
-    " tokenize=\"unicode61 remove_diacritics 0\");"
 
     "CREATE TABLE thread_state("
     " id INTEGER PRIMARY KEY CHECK(id = 1), upto INTEGER NOT NULL,"
@@ -122,28 +116,18 @@ static const char *const steps[] = {
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
-static int64_t version_of(sk_db *db)
-{
-    sk_stmt *st = sk_db_prepare(db, "PRAGMA user_version");
-    int64_t v = sk_db_step(db, st) == 1 ? sk_col_int(st, 0) : -1;
-
-    sk_db_reset(st);
-    return v;
-}
-
 static int step_up(sk_db *db, int64_t from, sk_err *err)
 {
-    char set[64];
-
-    snprintf(set, sizeof set, "PRAGMA user_version = %d", (int)from + 1);
-    if (sk_db_exec(db, steps[from]) || sk_db_exec(db, set))
+    if (sk_db_exec(db, steps[from]) ||
+        (!from && sk_db_exec(db, sk_db_dialect(db)->make_words)) ||
+        sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
     return SK_OK;
 }
 
 int sk_schema_check(sk_db *db, sk_err *err)
 {
-    int64_t v = version_of(db);
+    int64_t v = sk_db_schema(db);
 
     if (v < 0)
         return sk_db_fail(db, err);
@@ -163,17 +147,17 @@ int sk_schema_update(sk_db *db, sk_err *err)
 {
     int rc = SK_OK;
 
-    if (version_of(db) == VERSION)
+    if (sk_db_schema(db) == VERSION)
         return SK_OK;
-    if (sk_db_exec(db, "BEGIN IMMEDIATE"))
+    if (sk_db_begin(db))
         return sk_db_fail(db, err);
-    for (int64_t v = version_of(db); rc == SK_OK && v < VERSION; v++)
+    for (int64_t v = sk_db_schema(db); rc == SK_OK && v < VERSION; v++)
         rc = v < 0 ? sk_db_fail(db, err) : step_up(db, v, err);
     if (rc == SK_OK)
-        rc = version_of(db) > VERSION ? sk_schema_check(db, err) : SK_OK;
-    if (rc == SK_OK && sk_db_exec(db, "COMMIT"))
+        rc = sk_db_schema(db) > VERSION ? sk_schema_check(db, err) : SK_OK;
+    if (rc == SK_OK && sk_db_commit(db))
         rc = sk_db_fail(db, err);
     if (rc)
-        sk_db_exec(db, "ROLLBACK");
+        sk_db_rollback(db);
     return rc;
 }

@@ -14,10 +14,8 @@ int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
 {
     sk_stmt *st = sk_db_prepare(
         s->db,
-        remove ? "INSERT INTO words(words, rowid, title, body, title_fold, "
-                 "body_fold) VALUES('delete', ?,?,?,?,?)"
-               : "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
-                 "VALUES(?,?,?,?,?)");
+        remove ? sk_db_dialect(s->db)->drop_words
+               : sk_db_dialect(s->db)->put_words);
 
     if (!st)
         return sk_db_fail(s->db, err);
@@ -26,7 +24,7 @@ int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
     sk_bind_str(st, 3, sk_lower_dup(a, text));
     sk_bind_str(st, 4, sk_fold(a, title));
     sk_bind_str(st, 5, sk_fold(a, text));
-    return sk_db_step(s->db, st) < 0 ? sk_db_fail(s->db, err) : SK_OK;
+    return sk_db_run(s->db, st) ? sk_db_fail(s->db, err) : SK_OK;
 }
 
 /* ---- the question ---- */

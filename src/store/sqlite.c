@@ -1,27 +1,21 @@
-/* sqlite.c - db.h over SQLite: write-ahead log, foreign keys, one writer. */
-#include "store/db.h"
+/* sqlite.c - db_kind.h over SQLite: write-ahead log, foreign keys, one writer. */
+#include "store/db_kind.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { BUSY_MS = 10000, STATEMENTS = 256 };
+enum { BUSY_MS = 10000 };
 
-struct sk_stmt {
-    sqlite3_stmt *st;
-    const char *sql;
-};
-
-struct sk_db {
-    sqlite3 *db;
-    char *path;
-    sk_stmt cache[STATEMENTS];
-    size_t n;
-};
-
-int sk_db_fail(sk_db *db, sk_err *err)
+static sqlite3 *of(const sk_db *db)
 {
-    int code = sqlite3_errcode(db->db);
-    const char *path = db->path;
+    return db->own;
+}
+
+static int fail(sk_db *db, sk_err *err)
+{
+    int code = sqlite3_errcode(of(db));
+    const char *path = db->name;
 
     switch (code & 0xff) {
     case SQLITE_FULL:
@@ -35,186 +29,166 @@ int sk_db_fail(sk_db *db, sk_err *err)
     case SQLITE_NOMEM:
         return sk_fail(err, SK_ENOMEM, 0, "%s: no memory", path);
     default:
-        return sk_fail(err, SK_EIO, 0, "%s: %s", path, sqlite3_errmsg(db->db));
+        return sk_fail(err, SK_EIO, 0, "%s: %s", path, sqlite3_errmsg(of(db)));
     }
 }
 
-sk_db *sk_db_open(const char *path, bool read_only, sk_err *err)
+static int exec(sk_db *db, const char *sql)
 {
-    sk_db *db = calloc(1, sizeof *db);
+    return sqlite3_exec(of(db), sql, NULL, NULL, NULL) ? SK_EIO : SK_OK;
+}
+
+static int open_file(sk_db *db, const char *path, bool read_only, sk_err *err)
+{
     int flags = read_only ? SQLITE_OPEN_READONLY
                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    sqlite3 *own = NULL;
 
-    if (db)
-        db->path = strdup(path);
-    if (!db || !db->path) {
-        free(db);
-        sk_fail(err, SK_ENOMEM, 0, "%s: no memory", path);
-        return NULL;
-    }
-    if (sqlite3_open_v2(path, &db->db, flags | SQLITE_OPEN_NOMUTEX, NULL)) {
+    db->name = strdup(path);
+    if (!db->name)
+        return sk_fail(err, SK_ENOMEM, 0, "no memory");
+    if (sqlite3_open_v2(path, &own, flags | SQLITE_OPEN_NOMUTEX, NULL)) {
         sk_fail(err, SK_EIO, 0, "%s: %s", path,
-                db->db ? sqlite3_errmsg(db->db) : "no memory");
-        sk_db_close(db);
-        return NULL;
+                own ? sqlite3_errmsg(own) : "no memory");
+        sqlite3_close(own);
+        return SK_EIO;
     }
-    sqlite3_extended_result_codes(db->db, 1);
-    sqlite3_busy_timeout(db->db, BUSY_MS);
-    if (sk_db_exec(db, "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
-                       "PRAGMA cache_size=-32000") ||
-        (read_only && sk_db_exec(db, "PRAGMA mmap_size=1073741824")) ||
-        (!read_only && sk_db_exec(db, "PRAGMA journal_mode=WAL; "
-                                      "PRAGMA synchronous=FULL; "
-                                      "PRAGMA journal_size_limit=67108864"))) {
-        sk_db_fail(db, err);
-        sk_db_close(db);
-        return NULL;
+    db->own = own;
+    sqlite3_extended_result_codes(own, 1);
+    sqlite3_busy_timeout(own, BUSY_MS);
+    if (exec(db, "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+                 "PRAGMA cache_size=-32000") ||
+        (read_only && exec(db, "PRAGMA mmap_size=1073741824")) ||
+        (!read_only && exec(db, "PRAGMA journal_mode=WAL; "
+                                "PRAGMA synchronous=FULL; "
+                                "PRAGMA journal_size_limit=67108864")))
+        return fail(db, err);
+    return SK_OK;
+}
+
+static void close_file(sk_db *db)
+{
+    sqlite3_close(of(db));
+}
+
+/* ---- statements ---- */
+
+static bool prepare(sk_stmt *st)
+{
+    sqlite3_stmt *own = NULL;
+    int rc = sqlite3_prepare_v3(of(st->db), st->sql, -1,
+                                SQLITE_PREPARE_PERSISTENT, &own, NULL);
+
+    st->own = own;
+    return rc == SQLITE_OK;
+}
+
+static void drop(sk_stmt *st)
+{
+    sqlite3_finalize(st->own);
+}
+
+static void bind(sk_stmt *st)
+{
+    sqlite3_stmt *own = st->own;
+
+    sqlite3_clear_bindings(own);
+    for (int i = 0; i < st->n_in; i++) {
+        const sk_value *v = &st->in[i];
+        if (v->kind == SK_V_INT)
+            sqlite3_bind_int64(own, i + 1, v->i);
+        else if (v->kind == SK_V_NUM)
+            sqlite3_bind_double(own, i + 1, v->d);
+        else if (v->kind == SK_V_TEXT)
+            sqlite3_bind_text64(own, i + 1, v->s.s, v->s.len, SQLITE_STATIC,
+                                SQLITE_UTF8);
+        else if (v->kind == SK_V_BLOB)
+            sqlite3_bind_blob64(own, i + 1, v->s.s, v->s.len, SQLITE_STATIC);
     }
-    return db;
 }
 
-void sk_db_close(sk_db *db)
+static sk_value read_column(sqlite3_stmt *own, int c)
 {
-    if (!db)
-        return;
-    for (size_t i = 0; i < db->n; i++)
-        sqlite3_finalize(db->cache[i].st);
-    sqlite3_close(db->db);
-    free(db->path);
-    free(db);
+    const char *p;
+
+    switch (sqlite3_column_type(own, c)) {
+    case SQLITE_NULL:
+        return (sk_value){.kind = SK_V_NULL};
+    case SQLITE_INTEGER:
+        return (sk_value){.kind = SK_V_INT, .i = sqlite3_column_int64(own, c)};
+    case SQLITE_FLOAT:
+        return (sk_value){.kind = SK_V_NUM, .d = sqlite3_column_double(own, c)};
+    default:
+        p = sqlite3_column_blob(own, c);
+        return (sk_value){.kind = SK_V_TEXT,
+                          .s = {p ? p : "", (size_t)sqlite3_column_bytes(own, c)}};
+    }
 }
 
-sk_stmt *sk_db_prepare(sk_db *db, const char *sql)
+static void reset(sk_stmt *st)
 {
-    sk_stmt *s;
-
-    for (size_t i = 0; i < db->n; i++)
-        if (db->cache[i].sql == sql) {
-            sqlite3_reset(db->cache[i].st);
-            sqlite3_clear_bindings(db->cache[i].st);
-            return &db->cache[i];
-        }
-    if (db->n == STATEMENTS)
-        return NULL;
-    s = &db->cache[db->n];
-    if (sqlite3_prepare_v3(db->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->st,
-                           NULL))
-        return NULL;
-    s->sql = sql;
-    db->n++;
-    return s;
+    sqlite3_reset(st->own);
 }
 
-void sk_bind_int(sk_stmt *st, int place, int64_t v)
+static int step(sk_stmt *st)
 {
-    sqlite3_bind_int64(st->st, place, v);
-}
-
-void sk_bind_num(sk_stmt *st, int place, double v)
-{
-    sqlite3_bind_double(st->st, place, v); /* NAN becomes null */
-}
-
-void sk_bind_str(sk_stmt *st, int place, sk_str v)
-{
-    if (v.s)
-        sqlite3_bind_text64(st->st, place, v.s, v.len, SQLITE_STATIC,
-                            SQLITE_UTF8);
-    else
-        sqlite3_bind_null(st->st, place);
-}
-
-void sk_bind_blob(sk_stmt *st, int place, const void *p, size_t len)
-{
-    sqlite3_bind_blob64(st->st, place, p, len, SQLITE_STATIC);
-}
-
-int sk_db_step(sk_db *db, sk_stmt *st)
-{
+    sqlite3_stmt *own = st->own;
     int rc;
 
-    if (!st)
-        return -1;
-    rc = sqlite3_step(st->st);
-    (void)db;
-    if (rc == SQLITE_ROW)
-        return 1;
-    sqlite3_reset(st->st);
-    return rc == SQLITE_DONE ? 0 : -1;
+    if (!st->open)
+        bind(st);
+    rc = sqlite3_step(own);
+    st->open = rc == SQLITE_ROW;
+    if (!st->open) {
+        reset(st);
+        return rc == SQLITE_DONE ? 0 : -1;
+    }
+    st->n_out = sqlite3_column_count(own);
+    if (st->n_out > SK_DB_VALUES)
+        st->n_out = SK_DB_VALUES;
+    for (int c = 0; c < st->n_out; c++)
+        st->out[c] = read_column(own, c);
+    return 1;
 }
 
-void sk_db_reset(sk_stmt *st)
+static int run(sk_stmt *st)
 {
-    if (st)
-        sqlite3_reset(st->st);
+    int rc = step(st);
+
+    sk_db_reset(st);
+    return rc < 0 ? -1 : 0;
 }
 
-int64_t sk_col_int(sk_stmt *st, int col)
+static int begin(sk_db *db)
 {
-    return sqlite3_column_int64(st->st, col);
+    return exec(db, "BEGIN IMMEDIATE");
 }
 
-double sk_col_num(sk_stmt *st, int col)
+static int64_t schema(sk_db *db)
 {
-    return sk_col_null(st, col) ? __builtin_nan("")
-                                : sqlite3_column_double(st->st, col);
-}
+    sk_stmt *st = sk_db_prepare(db, "PRAGMA user_version");
+    int64_t v = sk_db_step(db, st) == 1 ? sk_col_int(st, 0) : -1;
 
-bool sk_col_null(sk_stmt *st, int col)
-{
-    return sqlite3_column_type(st->st, col) == SQLITE_NULL;
-}
-
-sk_str sk_col_view(sk_stmt *st, int col)
-{
-    const void *p;
-
-    if (sk_col_null(st, col))
-        return (sk_str){NULL, 0};
-    p = sqlite3_column_blob(st->st, col);
-    return (sk_str){p ? p : "", (size_t)sqlite3_column_bytes(st->st, col)};
-}
-
-sk_str sk_col_str(sk_stmt *st, int col, sk_arena *a)
-{
-    return sk_str_dup(a, sk_col_view(st, col));
-}
-
-int sk_db_exec(sk_db *db, const char *sql)
-{
-    return sqlite3_exec(db->db, sql, NULL, NULL, NULL) ? SK_EIO : SK_OK;
-}
-
-void sk_db_reset_all(sk_db *db)
-{
-    for (size_t i = 0; i < db->n; i++)
-        sqlite3_reset(db->cache[i].st);
-}
-
-int64_t sk_db_last_id(sk_db *db)
-{
-    return sqlite3_last_insert_rowid(db->db);
-}
-
-int64_t sk_db_version(sk_db *db)
-{
-    sk_stmt *st = sk_db_prepare(db, "PRAGMA data_version");
-    int64_t v = 0;
-
-    if (sk_db_step(db, st) == 1)
-        v = sk_col_int(st, 0);
     sk_db_reset(st);
     return v;
 }
 
-int sk_db_backup(sk_db *db, const char *path, sk_err *err)
+static int set_schema(sk_db *db, int64_t version)
+{
+    char set[64];
+
+    snprintf(set, sizeof set, "PRAGMA user_version = %d", (int)version);
+    return exec(db, set);
+}
+
+static int backup(sk_db *db, const char *path, sk_err *err)
 {
     sqlite3 *to = NULL;
     sqlite3_backup *b = NULL;
     int rc = sqlite3_open(path, &to);
 
     if (!rc)
-        b = sqlite3_backup_init(to, "main", db->db, "main");
+        b = sqlite3_backup_init(to, "main", of(db), "main");
     if (b)
         sqlite3_backup_step(b, -1);
     sqlite3_backup_finish(b);
@@ -225,3 +199,29 @@ int sk_db_backup(sk_db *db, const char *path, sk_err *err)
     sqlite3_close(to);
     return rc ? SK_EIO : SK_OK;
 }
+
+static const char *const damage[] = {
+    "SELECT 1 FROM pragma_quick_check WHERE quick_check <> 'ok'",
+    "SELECT 1 FROM pragma_foreign_key_check", NULL};
+
+static const sk_dialect dialect = {
+    .make_words =
+        /* words as written (lower case) and folded; rowid is doc.id */
+        "CREATE VIRTUAL TABLE words USING fts5("
+        " title, body, title_fold, body_fold, content='',"
+        " tokenize=\"unicode61 remove_diacritics 0\");",
+    .put_words = "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
+                 "VALUES(?,?,?,?,?)",
+    .drop_words = "INSERT INTO words(words, rowid, title, body, title_fold, "
+                  "body_fold) VALUES('delete', ?,?,?,?,?)",
+    .having = "SELECT rowid FROM words WHERE words MATCH ?",
+    .damage = damage,
+};
+
+const sk_db_kind sk_db_sqlite = {
+    .dialect = &dialect,
+    .open = open_file, .close = close_file,
+    .prepare = prepare, .drop = drop, .step = step, .run = run, .reset = reset,
+    .exec = exec, .begin = begin, .fail = fail,
+    .schema = schema, .set_schema = set_schema, .backup = backup,
+};

@@ -55,13 +55,17 @@ static int replay(sk_store *s, sk_err *err)
 static int read_last(sk_store *s, sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT coalesce(max(id), 0), "
-               "(SELECT coalesce(max(minute), 0) FROM doc) FROM doc");
+        s->db, "SELECT (SELECT max(id) FROM doc), "
+               "(SELECT max(minute) FROM doc), (SELECT max(id) FROM entity), "
+               "(SELECT max(id) FROM event), (SELECT max(id) FROM quote)");
 
     if (sk_db_step(s->db, st) != 1)
         return sk_db_fail(s->db, err);
     s->last_id = sk_col_int(st, 0);
     s->clock = sk_col_int(st, 1);
+    s->last_entity = sk_col_int(st, 2);
+    s->last_event = sk_col_int(st, 3);
+    s->last_quote = sk_col_int(st, 4);
     sk_db_reset(st);
     return SK_OK;
 }
@@ -104,7 +108,7 @@ int sk_store_save_threads(sk_store *s, sk_err *err)
         sk_bind_int(st, 1, s->last_id);
         sk_bind_blob(st, 2, bytes, len);
     }
-    if (sk_db_step(s->db, st) || sk_db_exec(s->db, "DELETE FROM thread_log"))
+    if (sk_db_run(s->db, st) || sk_db_exec(s->db, "DELETE FROM thread_log"))
         rc = sk_db_fail(s->db, err);
     else
         s->n_logged = 0;

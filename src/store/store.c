@@ -56,19 +56,21 @@ sk_store *sk_store_open(const char *where, unsigned flags, sk_err *err)
         sk_fail(err, SK_ENOMEM, 0, "no memory");
         goto fail;
     }
-    if (read_only && access(s->where, F_OK)) {
-        sk_fail(err, SK_EIO, 0, "%s: no store there (sukien add makes one)",
-                s->where);
-        goto fail;
+    if (!sk_db_is_address(s->where)) {
+        if (read_only && access(s->where, F_OK)) {
+            sk_fail(err, SK_EIO, 0, "%s: no store there (sukien add makes one)",
+                    s->where);
+            goto fail;
+        }
+        if (!read_only && make_folders(s->where, err))
+            goto fail;
     }
-    if (!read_only && make_folders(s->where, err))
-        goto fail;
     s->db = sk_db_open(s->where, read_only, err);
     if (!s->db)
         goto fail;
     if (read_only ? sk_schema_check(s->db, err) : sk_schema_update(s->db, err))
         goto fail;
-    s->last_id = -1;
+    s->version = -1;
     return s;
 fail:
     sk_store_close(s);
@@ -79,10 +81,8 @@ void sk_store_close(sk_store *s)
 {
     if (!s)
         return;
-    if (s->writing) {
-        sk_db_reset_all(s->db);
-        sk_db_exec(s->db, "ROLLBACK");
-    }
+    if (s->writing)
+        sk_db_rollback(s->db);
     sk_threads_free(s->threads);
     sk_db_close(s->db);
     free(s->dirty);
@@ -92,13 +92,14 @@ void sk_store_close(sk_store *s)
 
 const char *sk_store_where(const sk_store *s)
 {
-    return s->where;
+    return sk_db_name(s->db);
 }
 
 int64_t sk_store_version(sk_store *s)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT value FROM meta WHERE key = 'version'");
+        s->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE "
+               "key = 'version'");
     int64_t v = 0;
 
     if (sk_db_step(s->db, st) == 1)
@@ -126,6 +127,44 @@ int sk_store_touch(sk_store *s, int64_t story, sk_err *err)
     return SK_OK;
 }
 
+int sk_store_begin(sk_store *s, sk_err *err)
+{
+    if (s->writing)
+        return SK_OK;
+    if (sk_db_begin(s->db))
+        return sk_db_fail(s->db, err);
+    s->writing = true;
+    if (s->version != sk_store_version(s)) {
+        sk_threads_free(s->threads); /* another one has written */
+        s->threads = NULL;
+    }
+    return SK_OK;
+}
+
+void sk_store_undo(sk_store *s)
+{
+    sk_db_rollback(s->db);
+    sk_threads_free(s->threads); /* it has gone ahead of the tables */
+    s->threads = NULL;
+    s->writing = false;
+    s->n_dirty = 0;
+}
+
+static int grow_version(sk_store *s)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "INSERT INTO meta(key, value) VALUES('version', ?) ON CONFLICT"
+               "(key) DO UPDATE SET value = excluded.value");
+    char text[24];
+    int n = snprintf(text, sizeof text, "%lld",
+                     (long long)(s->version = sk_store_version(s) + 1));
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_str(st, 1, (sk_str){text, (size_t)n});
+    return sk_db_run(s->db, st) ? SK_EIO : SK_OK;
+}
+
 enum { SAVE_EVERY = 4096 };
 
 int sk_store_commit(sk_store *s, sk_err *err)
@@ -137,17 +176,10 @@ int sk_store_commit(sk_store *s, sk_err *err)
     rc = sk_store_name_stories(s, err);
     if (!rc && s->n_logged >= SAVE_EVERY)
         rc = sk_store_save_threads(s, err);
-    if (!rc && sk_db_exec(s->db, "INSERT INTO meta(key, value) VALUES"
-                                 "('version', 1) ON CONFLICT(key) DO UPDATE "
-                                 "SET value = value + 1; COMMIT"))
+    if (!rc && (grow_version(s) || sk_db_commit(s->db)))
         rc = sk_db_fail(s->db, err);
-    if (rc) {
-        sk_db_reset_all(s->db);
-        sk_db_exec(s->db, "ROLLBACK");
-        sk_threads_free(s->threads);
-        s->threads = NULL;
-        s->last_id = -1;
-    }
+    if (rc)
+        sk_store_undo(s);
     s->writing = false;
     s->n_dirty = 0;
     return rc;
