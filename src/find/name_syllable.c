@@ -5,32 +5,35 @@
  */
 #include "find/name.h"
 
+#include <stdlib.h>
+
+enum { RIME_MAX = 8 };
+
 /* Longest first where one begins another. */
-static const char *const onsets[] = {
-    "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu",
-    "b",   "c",  "d",  "đ",  "g",  "h",  "k",  "l",  "m",  "n",  "p",
-    "r",   "s",  "t",  "v",  "x",  "",
+static const sk_str onsets[] = {
+    {"ngh", 3}, {"ng", 2}, {"nh", 2}, {"gh", 2}, {"gi", 2}, {"kh", 2},
+    {"ph", 2},  {"th", 2}, {"tr", 2}, {"ch", 2}, {"qu", 2}, {"b", 1},
+    {"c", 1},   {"d", 1},  {"đ", 2},  {"g", 1},  {"h", 1},  {"k", 1},
+    {"l", 1},   {"m", 1},  {"n", 1},  {"p", 1},  {"r", 1},  {"s", 1},
+    {"t", 1},   {"v", 1},  {"x", 1},  {"", 0},
 };
 
-static const char *const rimes[] = {
-    "a",    "ac",   "ach", "ai",   "am",   "an",   "ang",  "anh",  "ao",
-    "ap",   "at",   "au",  "ay",   "ă",    "ăc",   "ăm",   "ăn",   "ăng",
-    "ăp",   "ăt",   "âc",  "âm",   "ân",   "âng",  "âp",   "ât",   "âu",
-    "ây",   "e",    "ec",  "em",   "en",   "eng",  "eo",   "ep",   "et",
-    "ê",    "êch",  "êm",  "ên",   "ênh",  "êp",   "êt",   "êu",   "i",
-    "ia",   "ich",  "iêc", "iêm",  "iên",  "iêng", "iêp",  "iêt",  "iêu",
-    "im",   "in",   "inh", "ip",   "it",   "iu",   "o",    "oa",   "oac",
-    "oach", "oai",  "oam", "oan",  "oang", "oanh", "oao",  "oap",  "oat",
-    "oay",  "oăc",  "oăm", "oăn",  "oăng", "oăt",  "oc",   "oe",   "oen",
-    "oeo",  "oet",  "oi",  "om",   "on",   "ong",  "ooc",  "oong", "op",
-    "ot",   "ô",    "ôc",  "ôi",   "ôm",   "ôn",   "ông",  "ôp",   "ôt",
-    "ơ",    "ơi",   "ơm",  "ơn",   "ơp",   "ơt",   "u",    "ua",   "uân",
-    "uâng", "uât",  "uây", "uc",   "uê",   "uêch", "uên",  "uênh", "ui",
-    "um",   "un",   "ung", "uôc",  "uôi",  "uôm",  "uôn",  "uông", "uôt",
-    "up",   "ut",   "uơ",  "uy",   "uya",  "uych", "uyên", "uyêt", "uyn",
-    "uynh", "uyp",  "uyt", "uyu",  "ư",    "ưa",   "ưc",   "ưi",   "ưng",
-    "ươc",  "ươi",  "ươm", "ươn",  "ương", "ươp",  "ươt",  "ươu",  "ưt",
-    "ưu",   "y",    "yêm", "yên",  "yêt",  "yêu",  "yt",
+static const char rimes[][RIME_MAX] = { /* in order of bytes */
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au",
+    "ay", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich",
+    "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp",
+    "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
+    "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi",
+    "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng",
+    "oăt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya",
+    "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt", "uân", "uâng",
+    "uât", "uây", "uê", "uêch", "uên", "uênh", "uôc", "uôi", "uôm", "uôn",
+    "uông", "uôt", "uơ", "y", "yt", "yêm", "yên", "yêt", "yêu", "âc", "âm",
+    "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên", "ênh", "êp",
+    "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ă", "ăc",
+    "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư",
+    "ưa", "ưc", "ưi", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
+    "ươp", "ươt", "ươu",
 };
 
 /* Lower case without tone marks; the length, 0 if it is too long. */
@@ -47,12 +50,20 @@ static size_t toneless(sk_str s, char out[32])
     return n;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return memcmp(a, b, RIME_MAX);
+}
+
 static bool in_rimes(sk_str s)
 {
-    for (size_t i = 0; i < sizeof rimes / sizeof *rimes; i++)
-        if (sk_str_eq(s, sk_str_of(rimes[i])))
-            return true;
-    return false;
+    char key[RIME_MAX] = "";
+
+    if (s.len > RIME_MAX)
+        return false;
+    memcpy(key, s.s, s.len);
+    return bsearch(key, rimes, sizeof rimes / sizeof *rimes, RIME_MAX,
+                   by_bytes) != NULL;
 }
 
 bool sk_name_syllable(sk_str form)
@@ -62,11 +73,9 @@ bool sk_name_syllable(sk_str form)
 
     if (!s.len)
         return false;
-    for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++) {
-        sk_str on = sk_str_of(onsets[i]);
-        if (sk_str_starts(s, on) &&
-            in_rimes(sk_str_sub(s, on.len, s.len)))
+    for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++)
+        if (sk_str_starts(s, onsets[i]) &&
+            in_rimes(sk_str_sub(s, onsets[i].len, s.len)))
             return true;
-    }
     return sk_str_eq(s, SK_STR("gi"));
 }
