@@ -1,8 +1,12 @@
 /* time.h - finds the times of a document and puts them on the calendar.
  *
- * Three passes over the tokens: time_words.c knows the words (data/times.tsv),
- * time_point.c and time_span.c read expressions out of them, time_value.c gives
- * each a TIMEX3 value and the days that it covers. User's view: docs/times.md.
+ * time_words.c knows the words (data/times.tsv). time_find.c goes through the
+ * tokens once and has expressions read at those that may begin one: points
+ * (time_point.c and its components, time_year.c, _day.c, _clock.c, _wide.c),
+ * lengths and sets (time_length.c), ranges (time_range.c), bare numbers
+ * (time_bare.c). Then time_value.c gives each a TIMEX3 value and the days that
+ * it covers (time_day_value.c, _wide_value.c), asking the words around it and
+ * the calendar (time_around.c, _calendar.c). User's view: docs/times.md.
  */
 #ifndef SK_FIND_TIME_H
 #define SK_FIND_TIME_H

@@ -15,8 +15,8 @@ static uint32_t unit_of(const sk_scan *s, uint32_t i, const sk_number *n,
     if (!e || (*x)->a == SK_U_WHILE)
         return 0;
     if ((*x)->b == 1 && (*x)->a == SK_U_HOUR && /* "h" */
-        (!sk_time_glued(s, i) || (sk_time_glued(s, e) &&
-                                  s->t[e].kind != SK_TOK_MARK)))
+        (!sk_time_glued(s, i) ||
+         (sk_time_glued(s, e) && s->t[e].kind != SK_TOK_MARK)))
         return 0;
     if (sk_time_more(s, e)) {
         sk_str next = sk_doc_tok(s->d, e);
@@ -57,8 +57,8 @@ static void set_ago(sk_item *it, int sign)
 {
     static const struct {
         int unit, to, by;
-    } below[] = {{SK_U_YEAR, SK_U_MONTH, 12}, {SK_U_MONTH, SK_U_DAY, 30},
-                 {SK_U_DAY, SK_U_HOUR, 24},   {SK_U_HOUR, SK_U_MINUTE, 60},
+    } below[] = {{SK_U_YEAR, SK_U_MONTH, 12},    {SK_U_MONTH, SK_U_DAY, 30},
+                 {SK_U_DAY, SK_U_HOUR, 24},      {SK_U_HOUR, SK_U_MINUTE, 60},
                  {SK_U_CENTURY, SK_U_YEAR, 100}, {SK_U_DECADE, SK_U_YEAR, 10}};
 
     it->kind = SK_I_POINT;

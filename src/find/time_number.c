@@ -102,8 +102,8 @@ static uint32_t in_digits(const sk_scan *s, uint32_t i, sk_number *n)
         n->v += f;
         at += 2;
     } else if (sk_time_ch(s, at) == '/' && sk_time_glued(s, at) &&
-               sk_time_glued(s, at + 1) &&
-               sk_time_digits(s, at + 1, &more) && more > 1 && v < more) {
+               sk_time_glued(s, at + 1) && sk_time_digits(s, at + 1, &more) &&
+               more > 1 && v < more) {
         n->v = (double)v / more;
         n->fraction = true;
         at += 2;

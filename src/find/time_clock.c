@@ -1,0 +1,212 @@
+/* time_clock.c - clock times, parts of the day and zones. */
+#include "find/time_point.h"
+
+/* Minutes behind "giờ"; *spelled if they might be part of a length. */
+static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
+                             bool *spelled)
+{
+    uint32_t next;
+    sk_number n;
+    int v;
+
+    if (!sk_time_more(s, e))
+        return e;
+    if ((next = sk_time_is(s, e, SK_T_halfmore, NULL))) {
+        *m = 30;
+        return next;
+    }
+    if (sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")) &&
+        sk_time_more(s, e + 1) && (next = sk_time_number(s, e + 1, &n)) &&
+        !n.vague && n.v < 60 && *h > 0) {
+        *m = 60 - (int)n.v;
+        --*h;
+        e = next;
+    } else if (sk_time_digits(s, e, &v) && s->t[e].end - s->t[e].beg <= 2 &&
+               v < 60) {
+        uint32_t after = e + 1;
+        const sk_sense *x;
+        if (sk_time_glued(s, after) && s->t[after].kind == SK_TOK_MARK &&
+            strchr("/-.:", s->t[after].ch) && s->t[after].ch &&
+            sk_time_glued(s, after + 1) &&
+            s->t[after + 1].kind == SK_TOK_DIGITS)
+            return e;
+        if (sk_time_more(s, after) &&
+            (next = sk_time_is(s, after, SK_T_unit, &x))) {
+            int w;
+            if (x->a == SK_U_MINUTE) {
+                *m = v;
+                *spelled = true;
+                return next;
+            }
+            if (!(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
+                return e;
+        }
+        if (sk_time_more(s, after) &&
+            (sk_time_is(s, after, SK_T_nodateright, NULL) ||
+             sk_time_is(s, after, SK_T_scale, NULL)))
+            return e;
+        *m = v;
+        return after;
+    } else if ((next = sk_time_number(s, e, &n)) && !n.vague && n.v < 60 &&
+               n.words && sk_time_unit_at(s, next, SK_U_MINUTE)) {
+        *m = (int)n.v;
+        e = next;
+    } else {
+        return e;
+    }
+    return (next = sk_time_more(s, e) ? sk_time_unit_at(s, e, SK_U_MINUTE) : 0)
+               ? next
+               : e;
+}
+
+/* "20h30", "20:30", "20 giờ 15", "tám giờ rưỡi". *weak: might be a length. */
+uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
+{
+    int h, m = 0, sec = 0, v, len = sk_time_digits(s, i, &h);
+    uint32_t at = i + 1, e;
+    const sk_sense *x;
+    sk_number n;
+
+    *weak = false;
+    if (sk_time_glued(s, i) && i > 0 && len &&
+        (s->t[i - 1].kind == SK_TOK_LETTERS ||
+         (strchr("/.,:", sk_time_ch(s, i - 1)) && sk_time_ch(s, i - 1))))
+        return 0;
+    if (len > 2 || (len && h > 24))
+        return 0;
+    if (len && sk_time_ch(s, at) == ':' && sk_time_glued(s, at) &&
+        sk_time_glued(s, at + 1) && sk_time_digits(s, at + 1, &m) &&
+        s->t[at + 1].end - s->t[at + 1].beg == 2 && m < 60) {
+        e = at + 2;
+        if (sk_time_ch(s, e) == ':' && sk_time_glued(s, e) &&
+            sk_time_digits(s, e + 1, &v) && v < 60) {
+            sec = v;
+            e += 2;
+        }
+        if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
+            return 0;
+    } else if (len && sk_time_glued(s, at) &&
+               s->t[at].end - s->t[at].beg == 1 &&
+               (s->d->text.s[s->t[at].beg] | 32) == 'h') {
+        e = at + 1;
+        if (sk_time_glued(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
+            s->t[e].end - s->t[e].beg <= 2) {
+            m = v;
+            e++;
+            if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
+                return 0;
+            if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
+                e++; /* 20h30' */
+            else if (sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_MINUTE))
+                e = sk_time_unit_at(s, e, SK_U_MINUTE); /* 5h30 phút */
+        } else if (sk_time_more(s, e) &&
+                   (sk_time_is(s, e, SK_T_halfmore, NULL) ||
+                    sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")))) {
+            e = minutes_tail(s, e, &h, &m, weak);
+        } else {
+            *weak = true;
+        }
+    } else if (len && sk_time_glued(s, at) &&
+               s->t[at].end - s->t[at].beg == 1 &&
+               (s->d->text.s[s->t[at].beg] | 32) == 'g' &&
+               sk_time_glued(s, at + 1) && sk_time_digits(s, at + 1, &v) &&
+               v < 60 && s->t[at + 1].end - s->t[at + 1].beg == 2) {
+        m = v;
+        e = at + 2;
+    } else {
+        if (!len) {
+            at = sk_time_number(s, i, &n);
+            if (!at || n.vague || n.v != (int)n.v || n.v > 24 || n.v < 1)
+                return 0;
+            h = (int)n.v;
+        }
+        if (!sk_time_more(s, at))
+            return 0;
+        if (sk_time_is(s, at, SK_T_halfmore, NULL) && sk_time_more(s, at + 1) &&
+            sk_time_is(s, at + 1, SK_T_part, NULL)) {
+            m = 30; /* "3 rưỡi chiều" */
+            e = at + 1;
+        } else {
+            e = sk_time_is(s, at, SK_T_unit, &x);
+            if (!e || x->a != SK_U_HOUR || !x->b)
+                return 0;
+            at = e;
+            e = minutes_tail(s, at, &h, &m, weak);
+            *weak = *weak || e == at;
+        }
+    }
+    if (h == 24 && m)
+        return 0;
+    p->hour = h;
+    p->minute = m;
+    p->second = sec;
+    p->has |= SK_P_CLOCK;
+    return e;
+}
+
+/* Takes a part of the day into the clock: "8 giờ tối" is 20:00. */
+void sk_time_clock_part(sk_point *p, sk_str part)
+{
+    int *h = &p->hour;
+
+    if (sk_str_eq(part, SK_STR("TAF")) && *h >= 1 && *h < 12)
+        *h += 12;
+    else if (sk_str_eq(part, SK_STR("TEV")) && *h >= 4 && *h < 12)
+        *h += 12;
+    else if (sk_str_eq(part, SK_STR("TNI")) && *h >= 6 && *h < 12)
+        *h += 12;
+    else if (sk_str_eq(part, SK_STR("TNI")) && *h == 12)
+        *h = 24;
+    else if (sk_str_eq(part, SK_STR("TMI")) && *h >= 1 && *h <= 3)
+        *h += 12;
+    else if (sk_str_eq(part, SK_STR("TMO")) && *h == 12)
+        *h = 0;
+}
+
+/* "nay", "qua", "mai" right behind a part of the day. */
+uint32_t sk_time_part_shift(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e;
+
+    if (!sk_time_more(s, i))
+        return 0;
+    if ((e = sk_time_is(s, i, SK_T_mai, &x))) {
+        p->drel = x->a;
+        p->has |= SK_P_DREL;
+        return e;
+    }
+    e = sk_time_is(s, i, SK_T_deict, &x);
+    if (!e || e != i + 1)
+        return 0;
+    if (x->b == SK_DIR_PAST && x->a <= 0)
+        p->drel = x->a;
+    else if (x->b == SK_DIR_ONLY && x->a < -1)
+        p->drel = x->a;
+    else
+        return 0;
+    p->has |= SK_P_DREL;
+    return e;
+}
+
+/* "giờ Việt Nam", "GMT+7". */
+uint32_t sk_time_zone(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_zone, &x) : 0;
+    char c;
+    int h;
+
+    if (!e)
+        return 0;
+    p->zone = x;
+    p->has |= SK_P_ZONE;
+    c = sk_time_ch(s, e);
+    if (!x->a && x->as.s[0] == '0' && (c == '+' || c == '-') &&
+        sk_time_glued(s, e) && sk_time_glued(s, e + 1) &&
+        sk_time_digits(s, e + 1, &h) && h <= 14) {
+        p->n = c == '-' ? -h : h; /* kept where SK_P_AGO is not */
+        return e + 2;
+    }
+    return e;
+}

@@ -1,0 +1,325 @@
+/* time_day.c - days: in digits, spelled out, of the moon, of the week, feasts.
+ */
+#include "find/time_point.h"
+
+#include "base/day.h"
+
+/* ---- day and month in digits ---- */
+
+static bool calendar_fits(int d, int m)
+{
+    return m >= 1 && m <= 12 && d >= 1 && d <= sk_month_days(2000, m);
+}
+
+/* "18/3", "18-3-2025", "2025-03-18". What touches it must not belong to it. */
+uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    int a, b, c, na = sk_time_digits(s, i, &a), nb, nc;
+    char sign = sk_time_ch(s, i + 1);
+    uint32_t e;
+
+    if (!na || na == 3 || na > 4 ||
+        (sign != '/' && sign != '-' && sign != '.') ||
+        !sk_time_glued(s, i + 1) || !sk_time_glued(s, i + 2))
+        return 0;
+    if (sk_time_glued(s, i) && i > 0 &&
+        (s->t[i - 1].kind == SK_TOK_LETTERS || sk_time_ch(s, i - 1) == '/' ||
+         sk_time_ch(s, i - 1) == '.' || sk_time_ch(s, i - 1) == ','))
+        return 0;
+    nb = sk_time_digits(s, i + 2, &b);
+    if (!nb || nb > 4)
+        return 0;
+    e = i + 3;
+    nc = sk_time_ch(s, e) == sign && sk_time_glued(s, e) &&
+                 sk_time_glued(s, e + 1)
+             ? sk_time_digits(s, e + 1, &c)
+             : 0;
+    if (na == 4 && nb <= 2 && nc && nc <= 2 && calendar_fits(c, b)) {
+        p->year = a;
+        p->month = b;
+        p->day = c;
+        p->has |= SK_P_YEAR | SK_P_MONTH | SK_P_DAY;
+        p->sign = sign;
+        return e + 2;
+    }
+    if (na <= 2 && nb <= 2 && calendar_fits(a, b) && (nc == 4 || nc == 2)) {
+        if (nc == 2)
+            c += c < 70 ? 2000 : 1900;
+        p->year = c;
+        p->has |= SK_P_YEAR;
+        e += 2;
+    } else if (na > 2 || nb > 2 || nc || !calendar_fits(a, b)) {
+        return 0;
+    }
+    if (sk_time_glued(s, e) &&
+        (s->t[e].kind != SK_TOK_MARK ||
+         (strchr("/.,:-%", s->t[e].ch) && s->t[e].ch &&
+          sk_time_glued(s, e + 1) && s->t[e + 1].kind == SK_TOK_DIGITS &&
+          !(s->t[e].ch == '-' && sign != '-'))))
+        return 0;
+    if (sk_time_ch(s, e) == '%')
+        return 0;
+    p->day = a;
+    p->month = b;
+    p->has |= SK_P_MONTH | SK_P_DAY;
+    p->sign = sign;
+    return e;
+}
+
+/* ---- day and month in words, the days of the moon ---- */
+
+/* "Tết", "Tết Nguyên đán Bính Ngọ 2026" behind a day's number. */
+static uint32_t tet_tail(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e;
+
+    if (!sk_time_more(s, i))
+        return 0;
+    e = sk_time_is(s, i, SK_T_feast, &x);
+    if (!e || !sk_str_eq(x->as, SK_STR("lunar:1-1")))
+        e = sk_time_is(s, i, SK_T_tet, NULL);
+    if (!e)
+        return 0;
+    p->has |= SK_P_TET | SK_P_LUNAR | SK_P_DAY;
+    return sk_time_year_tail(s, e, p, true);
+}
+
+/* "mùng 2 Tết", "rằm tháng Giêng", "28 tháng Chạp", "18 tháng 3 năm 2025",
+ * "29 Tết": the day in digits or words. named: ngày or hôm stands before. */
+static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
+                            bool named)
+{
+    uint32_t at = i, e, tail;
+    bool mung = false, ram = false;
+    sk_number n;
+    int v;
+
+    if ((e = sk_time_is(s, i, SK_T_mung, NULL)) && sk_time_more(s, e)) {
+        mung = true;
+        at = e;
+    } else if ((e = sk_time_is(s, i, SK_T_ram, NULL))) {
+        ram = true;
+        v = 15;
+    }
+    if (!ram) {
+        const sk_sense *x;
+        if (!mung && sk_time_glued(s, at) && at > 0 &&
+            s->t[at - 1].kind == SK_TOK_LETTERS)
+            return 0;
+        if (sk_time_digits(s, at, &v))
+            e = at + 1;
+        else if (mung && (e = sk_time_is(s, at, SK_T_num, &x)))
+            v = x->a ? x->a : 0;
+        else if ((mung || named) && (e = sk_time_number(s, at, &n)) &&
+                 !n.vague && n.v == (int)n.v)
+            v = (int)n.v;
+        else
+            return 0;
+        if (mung && sk_time_is(s, at, SK_T_ten, NULL) == at + 1 && v == 0)
+            v = 10;
+        if (v < 1 || v > 31 || (mung && v > 10))
+            return 0;
+    }
+    p->day = v;
+    if ((mung || v >= 20) && (tail = tet_tail(s, e, p))) {
+        p->has |= mung ? SK_P_MONTH : 0;
+        p->month = mung ? 1 : p->month;
+        return tail;
+    }
+    tail = e;
+    if (sk_time_more(s, tail) && sk_time_is(s, tail, SK_T_of, NULL))
+        tail++;
+    if (sk_time_more(s, tail) && (tail = sk_time_month_tail(s, tail, p))) {
+        p->has |= SK_P_DAY | (ram ? SK_P_LUNAR : 0);
+        if (!ram && !mung && !named && sk_time_unit_at(s, tail, SK_U_DAY))
+            return 0; /* "6 tháng 10 ngày" */
+        return tail;
+    }
+    if (mung || ram) {
+        if (mung && sk_time_more(s, e) &&
+            (tail = sk_time_year_point(s, e, p)) && (p->has & SK_P_CYCLE)) {
+            p->month = 1;
+            p->has |= SK_P_MONTH | SK_P_DAY | SK_P_LUNAR;
+            return tail;
+        }
+        p->has |= SK_P_DAY | SK_P_LUNAR;
+        return ram ? sk_time_lunar_tail(s, e, p) : 0;
+    }
+    return 0;
+}
+
+/* ---- days of the week ---- */
+
+/* "thứ Hai", "thứ 2", "chủ nhật". */
+static uint32_t weekday_word(const sk_scan *s, uint32_t i, int *wd)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_is(s, i, SK_T_weekday, &x), e2;
+    int v;
+
+    if (e) {
+        *wd = x->a;
+        return e;
+    }
+    e = sk_time_is(s, i, SK_T_thu, NULL);
+    if (!e || !sk_time_more(s, e))
+        return 0;
+    if ((e2 = sk_time_is(s, e, SK_T_wdnum, &x))) {
+        *wd = x->a;
+        return e2;
+    }
+    if (sk_time_digits(s, e, &v) == 1 && v >= 2 && v <= 7 &&
+        !(sk_time_glued(s, e + 1) && s->t[e + 1].kind != SK_TOK_MARK)) {
+        *wd = v - 1;
+        return e + 1;
+    }
+    return 0;
+}
+
+static bool line_start(const sk_scan *s, uint32_t i)
+{
+    return i == 0 || (s->t[i].flags & SK_TOK_LINE);
+}
+
+/* Whether "thứ hai" at i is Monday and not the second of something. */
+static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
+{
+    int shift, dir;
+    sk_point p = {0};
+    bool weak;
+
+    if (sk_time_is(s, i, SK_T_weekday, NULL) || cued)
+        return true;
+    if (sk_time_more(s, e) &&
+        (sk_time_unit_at(s, e, SK_U_WEEK) || sk_time_numeric(s, e, &p) ||
+         sk_time_unit_at(s, e, SK_U_DAY) || sk_time_is(s, e, SK_T_set, NULL)))
+        return true;
+    if (sk_time_after(s, i, SK_T_ordinal, NULL))
+        return false;
+    if (sk_time_more(s, e) &&
+        (sk_time_is(s, e, SK_T_part, NULL) || sk_time_clock(s, e, &p, &weak) ||
+         (line_start(s, i) && sk_time_is(s, e, SK_T_at, NULL))))
+        return true;
+    if (sk_time_shift(s, e, &shift, &dir) && dir != SK_DIR_AGO)
+        return true;
+    if (s->t[e - 1].kind == SK_TOK_LETTERS &&
+        (s->t[e - 1].flags & SK_TOK_CAP) && !(s->t[i].flags & SK_TOK_UPPER))
+        return true;
+    if (sk_time_after(s, i, SK_T_at, NULL) ||
+        sk_time_after(s, i, SK_T_to, NULL))
+        return true;
+    return line_start(s, i) && (!sk_time_more(s, e) || sk_time_ch(s, e) == ',');
+}
+
+uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
+{
+    int wd, shift, dir;
+    uint32_t e = weekday_word(s, i, &wd), next;
+
+    if (!e || !weekday_meant(s, i, e, cued))
+        return 0;
+    p->wd = wd;
+    p->has |= SK_P_WEEKDAY;
+    if ((next = sk_time_shift(s, e, &shift, &dir)) && dir != SK_DIR_ONLY &&
+        dir != SK_DIR_AFTER && dir != SK_DIR_BEFORE &&
+        !(dir == SK_DIR_AGO && sk_time_more(s, next))) {
+        p->drel = shift;
+        p->has |= SK_P_WDREL;
+        return next;
+    }
+    return e;
+}
+
+/* ---- a day ---- */
+
+static bool is_hom(const sk_scan *s, uint32_t i)
+{
+    sk_str x = sk_doc_tok(s->d, i);
+
+    return sk_str_ends(x, SK_STR("ôm"));
+}
+
+/* "ngày 18/3", "hôm 28.2", "ngày 18", "hôm thứ Tư", "9/3". */
+uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
+{
+    uint32_t at = sk_time_unit_at(s, i, SK_U_DAY), e, next;
+    bool named = at != 0;
+    sk_point q = *p;
+    int v;
+
+    if (!named)
+        at = i;
+    else if (!sk_time_more(s, at))
+        return 0;
+    if (!named && sk_time_is(s, i, SK_T_lmonth, NULL))
+        return 0;
+    if ((e = sk_time_numeric(s, at, &q))) {
+        if (!named && !cued)
+            q.has |= SK_P_BARE;
+        e = sk_time_lunar_tail(s, e, &q);
+        next = q.has & SK_P_YEAR ? e : sk_time_year_tail(s, e, &q, false);
+        *p = q;
+        return next;
+    }
+    q = *p;
+    if ((e = spelled_day(s, at, &q, named))) {
+        *p = q;
+        return e;
+    }
+    if (named) {
+        /* after "hôm" it is past; after "ngày" it may be an ordinal */
+        bool hom = is_hom(s, at - 1);
+        if ((e = sk_time_weekday(s, at, p, hom))) {
+            p->tense = hom ? -1 : 0;
+            return e;
+        }
+    }
+    if (!named || !sk_time_digits(s, at, &v) || v < 1 || v > 31 ||
+        s->t[at].end - s->t[at].beg > 2)
+        return 0;
+    e = at + 1;
+    if (sk_time_more(s, e) &&
+        (sk_time_is(s, e, SK_T_unit, NULL) ||
+         sk_time_is(s, e, SK_T_scale, NULL) ||
+         sk_time_is(s, e, SK_T_nodateright, NULL) || sk_time_ch(s, e) == '%'))
+        return 0;
+    if (sk_time_glued(s, e) &&
+        (s->t[e].kind != SK_TOK_MARK ||
+         (strchr("/.", s->t[e].ch) && s->t[e].ch && sk_time_glued(s, e + 1) &&
+          s->t[e + 1].kind == SK_TOK_DIGITS)))
+        return 0;
+    p->day = v;
+    p->has |= SK_P_DAY;
+    return sk_time_lunar_tail(s, e, p);
+}
+
+/* ---- feasts ---- */
+
+/* "Giáng sinh 2025", "Tết Bính Ngọ", "giao thừa"; strict ones need a year or a
+ * word such as dịp before them. */
+uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
+{
+    const sk_sense *x = NULL;
+    uint32_t e = sk_time_is(s, i, SK_T_feast, &x), next;
+    bool tet = false;
+    sk_point q = {0};
+
+    if (!e && (e = sk_time_is(s, i, SK_T_tet, &x)))
+        tet = true;
+    if (!e)
+        return 0;
+    if (sk_str_eq(x->as, SK_STR("eve")) && sk_time_more(s, e) &&
+        (next = sk_time_is(s, e, SK_T_tet, NULL)))
+        e = next; /* "giao thừa Tết Bính Ngọ" */
+    next = sk_time_year_tail(s, e, p, true);
+    if (next == e && sk_time_more(s, e) &&
+        (sk_time_numeric(s, e, &q) || sk_time_unit_at(s, e, SK_U_DAY)))
+        return 0; /* "Quốc khánh 2/9": the date says it */
+    if (next == e && (tet || sk_str_eq(x->bs, SK_STR("strict"))) && !cued &&
+        !sk_time_after(s, i, SK_T_feastcue, NULL) && !sk_time_alone(s, i, e))
+        return 0;
+    p->feast = x;
+    p->has |= SK_P_FEAST;
+    return next;
+}

@@ -1,0 +1,356 @@
+/* time_range.c - ranges and lists: "6 đến 27/10", "52-55 giờ", "quý I-II".
+ *
+ * Each end is an item of its own with its whole value: what one end leaves out
+ * it borrows from the other.
+ */
+#include "find/time_item.h"
+
+#include "base/day.h"
+#include "find/time_value.h"
+
+/* ---- first ends that are bare numbers ---- */
+
+uint32_t sk_time_connector(const sk_scan *s, uint32_t i, bool lists)
+{
+    uint32_t e;
+
+    if (!sk_time_more(s, i))
+        return 0;
+    if (sk_time_dash(s, i))
+        e = i + 1;
+    else if (lists && (sk_time_ch(s, i) == ',' || sk_time_ch(s, i) == ';'))
+        e = i + 1;
+    else if (!(e = sk_time_is(s, i, SK_T_to, NULL)) &&
+             !(lists && (e = sk_time_is(s, i, SK_T_and, NULL))))
+        return 0;
+    return sk_time_more(s, e) ? e : 0;
+}
+
+/* "6 đến 27/10", "ngày 30-31/1", "các ngày 2, 3 và 4/9": days whose month
+ * comes with the last one. Pushes all; the end or 0. */
+uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
+{
+    uint32_t beg[8], end[8], at = i, e;
+    int day[8], n = 0, next;
+    const sk_sense *x;
+    sk_point p;
+    bool named = false;
+    sk_str part = {NULL, 0}, part_mod = {NULL, 0};
+
+    if ((e = sk_time_is(s, i, SK_T_part, &x)) && sk_time_more(s, e)) {
+        named = true; /* "tối 10 và 11/3" */
+        part = x->as;
+        part_mod = x->bs;
+        at = e;
+    }
+    if ((at == i || sk_time_more(s, at)) &&
+        (e = sk_time_is(s, at, SK_T_unit, &x)) && x->a == SK_U_DAY) {
+        named = true;
+        at = e;
+    } else if (named) {
+        ;
+    } else if (sk_time_glued(s, i) && i &&
+               (s->t[i - 1].kind == SK_TOK_LETTERS ||
+                (sk_time_ch(s, i - 1) &&
+                 strchr("./:,-", sk_time_ch(s, i - 1)))))
+        return 0;
+    if (!named && s->items.n) {
+        const sk_item *it = &s->items.v[s->items.n - 1];
+        named = it->kind == SK_I_LENGTH && it->end == i &&
+                it->len.unit == SK_U_DAY; /* "hai ngày 11-12/6" */
+    }
+    beg[0] = i;
+    for (;;) {
+        int len = at < s->n ? sk_time_digits(s, at, &day[n]) : 0;
+        if (!len || len > 2 || day[n] < 1 || day[n] > 31 || n == 7)
+            return 0;
+        if (at > i && (s->t[at].flags & SK_TOK_LINE))
+            return 0;
+        end[n++] = at + 1;
+        if (sk_time_glued(s, at + 1) &&
+            (s->t[at + 1].kind == SK_TOK_LETTERS ||
+             ((sk_time_ch(s, at + 1) == '/' || sk_time_ch(s, at + 1) == '.') &&
+              sk_time_glued(s, at + 2))))
+            return 0;
+        e = sk_time_connector(s, at + 1, named);
+        if (!e)
+            return 0;
+        beg[n] = e;
+        if (sk_time_digits(s, e, &next) && s->t[e].end - s->t[e].beg <= 2 &&
+            sk_time_connector(s, e + 1, true) && sk_time_ch(s, e + 1) != '-') {
+            at = e;
+            continue;
+        }
+        e = sk_time_point(s, e, &p);
+        break;
+    }
+    if (!e || !(p.has & SK_P_DAY) ||
+        p.has & (SK_P_WEEKDAY | SK_P_FEAST | SK_P_CLOCK) ||
+        !(p.has & (SK_P_MONTH | SK_P_MREL | SK_P_TET)))
+        return 0;
+    if (!named && (p.has & SK_P_BARE) &&
+        !sk_time_after(s, i, SK_T_prep, NULL) &&
+        (p.sign != '/' || sk_time_after(s, i, SK_T_nodate, NULL) ||
+         (sk_time_more(s, e) && sk_time_is(s, e, SK_T_nodateright, NULL))))
+        return 0;
+    p.has &= ~(uint32_t)SK_P_BARE;
+    for (int k = 0; k < n; k++) {
+        sk_point q = {.has = p.has & ~(uint32_t)(SK_P_CLOCK | SK_P_PART |
+                                                 SK_P_ZONE | SK_P_DREL),
+                      .year = p.year,
+                      .month = p.month,
+                      .mrel = p.mrel,
+                      .yrel = p.yrel,
+                      .cycle = p.cycle};
+        q.day = day[k];
+        if (part.s && k == 0) {
+            q.part = part;
+            q.part_mod = part_mod.len ? part_mod : (sk_str){NULL, 0};
+            q.has |= SK_P_PART;
+        }
+        if (day[k] > p.day && (q.has & SK_P_MONTH) && q.month > 1)
+            q.month--;
+        else if (day[k] > p.day && (q.has & SK_P_MONTH)) {
+            q.month = 12;
+            q.year--;
+        } else if (day[k] > p.day)
+            q.mrel--;
+        sk_time_push_point(s, beg[k], end[k], &q);
+        if (q.day > sk_month_days(2000, q.month ? q.month : 1))
+            s->items.n--;
+    }
+    sk_time_push_point(s, beg[n], e, &p);
+    s->items.v[s->items.n - 1].joined = true;
+    return e;
+}
+
+/* "52-55 giờ", "hai đến ba năm", "2-3 tuần tới". */
+uint32_t sk_time_length_range(sk_scan *s, uint32_t i)
+{
+    const sk_sense *mod = NULL;
+    sk_item it;
+    sk_number n;
+    uint32_t at = i, e, c;
+    sk_item *first;
+
+    if ((e = sk_time_is(s, i, SK_T_mod, &mod)) && sk_time_more(s, e))
+        at = e;
+    else
+        mod = NULL;
+    e = sk_time_number(s, at, &n);
+    if (!e || n.vague || n.fraction || n.v <= 0)
+        return 0;
+    if (sk_time_glued(s, at) && at && s->t[at].kind == SK_TOK_DIGITS &&
+        (s->t[at - 1].kind == SK_TOK_LETTERS ||
+         (sk_time_ch(s, at - 1) && strchr("./,:-", sk_time_ch(s, at - 1)))))
+        return 0;
+    c = sk_time_connector(s, e, n.words);
+    if (!c || !(e = sk_time_length(s, c, &it)) ||
+        !(it.kind == SK_I_LENGTH ||
+          (it.kind == SK_I_POINT && it.p.has & SK_P_AGO)) ||
+        it.len.vague || it.len.n <= n.v || it.mod.s)
+        return 0;
+    if (sk_time_ch(s, c - 1) == ',' && it.len.n > n.v + 1.5)
+        return 0;
+    first = sk_time_push(s, i, sk_time_number(s, at, &n), SK_I_LENGTH);
+    first->len = (sk_length){n.v, it.len.unit, false, 0, 0};
+    first->mod = mod ? mod->as : (sk_str){NULL, 0};
+    first->kind = it.kind;
+    first->p = it.p;
+    if (it.kind == SK_I_POINT) /* "hai, ba ngày nữa" */
+        first->p.n = it.p.n < 0 ? -(int)n.v : (int)n.v;
+    it.end = e;
+    *sk_push(&s->d->arena, &s->items) = it;
+    return e;
+}
+
+/* "19-21h ngày 3/4": a bare hour before a clock time. */
+uint32_t sk_time_clock_range(sk_scan *s, uint32_t i)
+{
+    int h;
+    uint32_t c, e;
+    sk_point p, q;
+
+    if (!sk_time_digits(s, i, &h) || h > 23 || s->t[i].end - s->t[i].beg > 2 ||
+        (sk_time_glued(s, i) && i &&
+         (s->t[i - 1].kind == SK_TOK_LETTERS || sk_time_dash(s, i - 1) ||
+          (sk_time_ch(s, i - 1) && strchr("./,:", sk_time_ch(s, i - 1))))))
+        return 0;
+    c = sk_time_connector(s, i + 1, false);
+    if (!c || !(e = sk_time_point(s, c, &p)) || !(p.has & SK_P_CLOCK) ||
+        s->t[c].kind != SK_TOK_DIGITS || p.hour <= h)
+        return 0;
+    if (!(p.has & (SK_P_DAYISH | SK_P_PART)) &&
+        !sk_time_after(s, i, SK_T_at, NULL) &&
+        !sk_time_after(s, i, SK_T_prep, NULL))
+        return 0;
+    q = p;
+    q.hour =
+        h + (p.hour > 12 && p.has & SK_P_PART && h < 12 && h + 12 < p.hour ? 12
+                                                                           : 0);
+    q.minute = 0;
+    p.has &= ~(uint32_t)SK_P_LOOSE;
+    q.has = p.has;
+    sk_time_push_point(s, i, i + 1, &q);
+    sk_time_push_point(s, c, e, &p);
+    s->items.v[s->items.n - 1].joined = true;
+    return e;
+}
+
+/* "tháng 3-5/2025", "quý I-II": a bare second end behind a month or quarter. */
+uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
+{
+    uint32_t c = sk_time_connector(s, end, false), e;
+    bool quarter = p->has & SK_P_QUARTER;
+    sk_point q = {0};
+    int v, y;
+
+    if (!c || p->has & (SK_P_DAYISH | SK_P_YEAR) || p->phase.s ||
+        !(p->has & (SK_P_MONTH | SK_P_QUARTER)) ||
+        (sk_time_dash(s, end) && !sk_time_glued(s, c)))
+        return 0;
+    if (sk_time_digits(s, c, &v))
+        e = c + 1;
+    else if (!quarter || !(e = sk_time_roman(s, c, &v)))
+        return 0;
+    if (v > (quarter ? 4 : 12) || v <= (quarter ? p->quarter : p->month))
+        return 0;
+    q.has = p->has;
+    q.quarter = v;
+    q.month = v;
+    if (sk_time_ch(s, e) == '/' && sk_time_glued(s, e) &&
+        sk_time_digits(s, e + 1, &y) == 4) {
+        q.year = p->year = y;
+        q.has |= SK_P_YEAR;
+        p->has |= SK_P_YEAR;
+        e += 2;
+    } else if (sk_time_more(s, e) &&
+               (sk_time_is(s, e, SK_T_unit, NULL) ||
+                sk_time_is(s, e, SK_T_nodateright, NULL))) {
+        sk_point yp;
+        uint32_t ye = sk_time_point(s, e, &yp);
+        if (!ye || yp.has & ~(SK_P_YEAR | SK_P_YREL))
+            return 0;
+        q.year = p->year = yp.year;
+        q.yrel = p->yrel = yp.yrel;
+        q.has |= yp.has;
+        p->has |= yp.has;
+        e = ye;
+    }
+    sk_time_push_point(s, beg, end, p);
+    sk_time_push_point(s, c, e, &q);
+    return e;
+}
+
+/* ---- what one end leaves out ---- */
+
+static bool between(const sk_scan *s, uint32_t a, uint32_t b)
+{
+    uint32_t e;
+
+    if (a >= b || b - a > 3)
+        return false;
+    if (sk_time_dash(s, a) || sk_time_ch(s, a) == ',')
+        return a + 1 == b;
+    return (e = sk_time_is(s, a, SK_T_to, NULL)) == b ||
+           (e = sk_time_is(s, a, SK_T_and, NULL)) == b;
+}
+
+/* Copies day, month and year from one end to the other. */
+static void borrow(sk_point *to, const sk_point *from, uint32_t what)
+{
+    what &= from->has & ~to->has;
+    to->has |= what;
+    if (what & SK_P_YEAR)
+        to->year = from->year;
+    if (what & SK_P_MONTH)
+        to->month = from->month;
+    if (what & SK_P_DAY)
+        to->day = from->day;
+    if (what & SK_P_WEEKDAY)
+        to->wd = from->wd;
+    if (what & (SK_P_DREL | SK_P_SAME))
+        to->drel = from->drel;
+    if (what & SK_P_YREL)
+        to->yrel = from->yrel;
+    if (what & SK_P_MREL)
+        to->mrel = from->mrel;
+    if (what & SK_P_WREL)
+        to->wrel = from->wrel;
+    if (what & SK_P_ZONE)
+        to->zone = from->zone;
+}
+
+enum {
+    DATE_FIELDS = SK_P_YEAR | SK_P_MONTH | SK_P_DAY | SK_P_WEEKDAY | SK_P_DREL |
+                  SK_P_SAME | SK_P_YREL | SK_P_MREL | SK_P_WREL
+};
+
+static void link_pair(const sk_scan *s, sk_item *a, sk_item *b)
+{
+    sk_point *p = &a->p, *q = &b->p;
+    bool clocks = (p->has & q->has) & SK_P_CLOCK;
+
+    b->joined = true;
+    if (clocks && !(p->has & SK_P_DAYISH))
+        borrow(p, q, DATE_FIELDS | SK_P_ZONE);
+    else if (clocks && !(q->has & SK_P_DAYISH))
+        borrow(q, p, DATE_FIELDS);
+    if (clocks)
+        borrow(p, q, SK_P_ZONE);
+    if (clocks && (q->has & SK_P_PART) && !(p->has & SK_P_PART) &&
+        p->hour < 12 && p->hour + 12 < q->hour)
+        p->hour += 12; /* "từ 3 giờ đến 4 giờ chiều" */
+    if ((p->has & SK_P_DAY) && (q->has & SK_P_DAY) &&
+        !(p->has & (SK_P_MONTH | SK_P_MREL)) && (q->has & SK_P_MONTH)) {
+        borrow(p, q, SK_P_MONTH | SK_P_YEAR | SK_P_YREL);
+        if (p->day > q->day) {
+            p->month = p->month == 1 ? 12 : p->month - 1;
+            p->year -= p->month == 12;
+        }
+    }
+    /* the year of the second end holds for the first, unless the months say
+     * that a new year lies between */
+    if ((q->has & (SK_P_YEAR | SK_P_YREL)) && (p->has & q->has & SK_P_MONTH) &&
+        !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
+        (p->month < q->month || (p->month == q->month && p->day <= q->day)))
+        borrow(p, q, SK_P_YEAR | SK_P_YREL);
+    else if ((q->has & SK_P_YEAR) && (p->has & q->has & SK_P_MONTH) &&
+             !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
+             !sk_time_is(s, a->end, SK_T_and, NULL)) {
+        p->year = q->year - 1;
+        p->has |= SK_P_YEAR;
+    }
+    if ((p->has & SK_P_YEAR) &&
+        !(q->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
+        (p->has & q->has & SK_P_MONTH)) {
+        q->year = p->year + (q->month < p->month);
+        q->has |= SK_P_YEAR;
+    }
+    if ((p->has & q->has & SK_P_QUARTER) &&
+        (q->has & (SK_P_YEAR | SK_P_YREL)) &&
+        !(p->has & (SK_P_YEAR | SK_P_YREL)) && p->quarter < q->quarter)
+        borrow(p, q, SK_P_YEAR | SK_P_YREL);
+    if ((q->has & SK_P_EACH) && (p->has & (SK_P_WEEKDAY | SK_P_CLOCK)))
+        p->has |= SK_P_EACH;
+    if ((p->has & q->has & SK_P_WEEKDAY) && !(p->has & SK_P_WREL))
+        borrow(p, q, SK_P_WREL);
+    if ((p->has & q->has & SK_P_WEEKDAY) && !(q->has & SK_P_WREL))
+        borrow(q, p, SK_P_WREL);
+}
+
+void sk_time_link_ranges(sk_scan *s)
+{
+    for (size_t i = s->items.n; i-- > 1;) {
+        sk_item *a = &s->items.v[i - 1], *b = &s->items.v[i];
+        if (a->kind != SK_I_POINT || b->kind != SK_I_POINT)
+            continue;
+        if (between(s, a->end, b->beg))
+            link_pair(s, a, b);
+        else if ((b->p.has & SK_P_EACH) && b->beg - a->end <= 2 &&
+                 !(a->p.has &
+                   ~(uint32_t)(SK_P_CLOCK | SK_P_PART | SK_P_LOOSE)) &&
+                 !(s->t[b->beg].flags & SK_TOK_LINE))
+            a->p.has |= SK_P_EACH; /* "20h từ thứ Hai ... hằng tuần" */
+    }
+}

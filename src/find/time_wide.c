@@ -1,0 +1,248 @@
+/* time_wide.c - points larger than a day: weeks, quarters, seasons, decades,
+ * centuries, and the parts of them that "đầu", "giữa", "cuối" name.
+ */
+#include "find/time_point.h"
+
+uint32_t sk_time_week(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_unit_at(s, i, SK_U_WEEK), next;
+    int shift, dir;
+
+    if (!e || !(next = sk_time_shift(s, e, &shift, &dir)))
+        return 0;
+    if (dir == SK_DIR_AFTER && sk_time_more(s, next) &&
+        sk_str_eq(sk_doc_tok(s->d, next), SK_STR("khi")))
+        return 0;
+    p->wrel = shift;
+    p->has |= SK_P_WREL;
+    return next;
+}
+
+uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t at = sk_time_unit_at(s, i, SK_U_QUARTER), e = 0;
+    const sk_sense *x;
+    sk_number n;
+    int v, shift, dir;
+
+    if (!at || !sk_time_more(s, at))
+        return 0;
+    if (sk_time_digits(s, at, &v) == 1)
+        e = at + 1;
+    else if (!(e = sk_time_roman(s, at, &v)) &&
+             (e = sk_time_number(s, at, &n)) && !n.vague)
+        v = (int)n.v;
+    else if (!e && (e = sk_time_is(s, at, SK_T_wdnum, &x)) && x->a == 3)
+        v = 4;
+    if (!e && (e = sk_time_is(s, at, SK_T_phase, &x)) && e == at + 1 &&
+        sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_YEAR)) {
+        v = sk_str_eq(x->as, SK_STR("START")) ? 1
+            : sk_str_eq(x->as, SK_STR("END")) ? 4
+                                              : 0;
+        if (v && !sk_time_year_point(s, e, &(sk_point){0}))
+            e = sk_time_unit_at(s, e, SK_U_YEAR); /* "quý đầu năm" */
+    }
+    if (e && v >= 1 && v <= 4) {
+        p->quarter = v;
+        p->has |= SK_P_QUARTER;
+        return sk_time_year_tail(s, e, p, false);
+    }
+    if ((e = sk_time_shift(s, at, &shift, &dir))) {
+        p->qrel = shift;
+        p->has |= SK_P_QREL;
+        return e;
+    }
+    return 0;
+}
+
+uint32_t sk_time_season(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_is(s, i, SK_T_season, &x), next;
+    int shift, dir;
+
+    if (!e || !sk_time_more(s, e))
+        return 0;
+    next = sk_time_year_tail(s, e, p, true);
+    if (next == e) {
+        next = sk_time_shift(s, e, &shift, &dir);
+        if (!next || dir == SK_DIR_AGO || dir == SK_DIR_BEFORE)
+            return 0;
+        if (e - i == 1 && dir != SK_DIR_NOW && dir != SK_DIR_PAST)
+            return 0;
+        p->yrel = shift;
+        p->has |= SK_P_YREL;
+    }
+    p->season = x->as;
+    p->has |= SK_P_SEASON;
+    return next;
+}
+
+/* "thế kỷ 19", "thế kỷ XXI", "thập niên 1990", "những năm 90". */
+uint32_t sk_time_age(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t at = sk_time_is(s, i, SK_T_unit, &x), e;
+    int v, shift, dir, unit;
+
+    if (at) {
+        unit = x->a;
+    } else if (sk_time_is(s, i, SK_T_vague, &x) && x->a &&
+               (at = sk_time_unit_at(s, i + 1, SK_U_YEAR))) {
+        unit = SK_U_DECADE;
+        if (!sk_time_digits(s, at, &v) || v % 10 ||
+            (v >= 100 && s->t[at].end - s->t[at].beg != 4))
+            return 0;
+    } else {
+        return 0;
+    }
+    if ((unit != SK_U_DECADE && unit != SK_U_CENTURY) || !sk_time_more(s, at))
+        return 0;
+    if (unit == SK_U_CENTURY) {
+        if (sk_time_is(s, at, SK_T_thu, NULL) && sk_time_more(s, at + 1))
+            at++; /* "thế kỷ thứ 19" */
+        e = sk_time_digits(s, at, &v) ? at + 1 : sk_time_roman(s, at, &v);
+        if (e && v >= 1 && v <= 30) {
+            uint32_t next = sk_time_era(s, e, p);
+            p->century = v - 1;
+            p->has |= SK_P_CENTURY;
+            return next;
+        }
+        if ((e = sk_time_shift(s, at, &shift, &dir)) && dir != SK_DIR_PAST &&
+            dir != SK_DIR_FUTURE) {
+            p->century = 20 + shift;
+            p->has |= SK_P_CENTURY;
+            return e;
+        }
+        return 0;
+    }
+    if (sk_time_digits(s, at, &v) && v % 10 == 0 && v >= 10 && v < 2200) {
+        p->decade = v >= 1000            ? v / 10
+                    : v == 10 || v == 20 ? 200 + v / 10
+                                         : 190 + v / 10;
+        p->has |= SK_P_DECADE;
+        e = at + 1;
+        if (sk_time_more(s, e)) {
+            sk_point q = {0};
+            uint32_t of = sk_time_is(s, e, SK_T_of, NULL), next;
+            next = sk_time_unit_at(s, of ? of : e, SK_U_CENTURY)
+                       ? sk_time_age(s, of ? of : e, &q)
+                       : 0;
+            if (next && (q.has & SK_P_CENTURY)) {
+                p->decade = q.century * 10 + v % 100 / 10;
+                e = next;
+            }
+        }
+        return e;
+    }
+    if (sk_time_is(s, i, SK_T_unit, NULL) &&
+        (e = sk_time_shift(s, at, &shift, &dir)) && dir != SK_DIR_PAST &&
+        dir != SK_DIR_FUTURE && dir != SK_DIR_AFTER) {
+        p->decade = 9999;
+        p->n = shift;
+        p->has |= SK_P_DECADE;
+        return e;
+    }
+    return 0;
+}
+
+/* "giữa năm cũ và năm mới" is between, not the middle. */
+static bool joins_two(const sk_scan *s, uint32_t i)
+{
+    for (uint32_t k = i; k < i + 5 && sk_time_more(s, k); k++)
+        if (sk_str_eq(sk_doc_tok(s->d, k), SK_STR("và")))
+            return true;
+    return false;
+}
+
+/* "đầu tháng 3", "cuối năm", "giữa tuần tới", "nửa đầu năm 2025". */
+uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x, *u;
+    uint32_t at = sk_time_is(s, i, SK_T_phase, &x), e;
+    bool half, end;
+    int y;
+
+    if (!at || !sk_time_more(s, at))
+        return 0;
+    half = x->as.s[0] == 'H';
+    end = sk_str_eq(x->as, SK_STR("END"));
+    p->phase = x->as;
+    if ((e = sk_time_year_point(s, at, p))) {
+        if (half) {
+            p->half = x->as.s[1] - '0';
+            p->has |= SK_P_HALF;
+            p->phase = (sk_str){NULL, 0};
+        }
+        return e;
+    }
+    if (half && sk_str_eq(x->as, SK_STR("H1")))
+        p->phase = SK_STR("START");
+    else if (half)
+        p->phase = SK_STR("END");
+    if ((e = sk_time_week(s, at, p))) {
+        if (end) {
+            p->has |= SK_P_WEEKEND;
+            p->phase = (sk_str){NULL, 0};
+        }
+        return e;
+    }
+    if ((e = sk_time_month(s, at, p)) || (e = sk_time_quarter(s, at, p)) ||
+        (e = sk_time_season(s, at, p)) || (e = sk_time_age(s, at, p)))
+        return e;
+    if (sk_time_digits(s, at, &y) == 4 && y > 1900 && y < 2100 && !half) {
+        p->year = y;
+        p->has |= SK_P_YEAR;
+        return at + 1;
+    }
+    e = sk_time_is(s, at, SK_T_unit, &u);
+    if (!e || (sk_str_eq(x->as, SK_STR("MID")) && joins_two(s, e)))
+        return 0;
+    if (u->a == SK_U_YEAR) {
+        if (half) {
+            p->half = x->as.s[1] - '0';
+            p->has |= SK_P_HALF;
+            p->phase = (sk_str){NULL, 0};
+        }
+        /* "đầu năm mới": the year that begins */
+        if (sk_time_more(s, e) &&
+            sk_str_eq(sk_doc_tok(s->d, e), SK_STR("mới"))) {
+            p->fresh = true;
+            e++;
+        }
+        p->has |= SK_P_YREL;
+        return e;
+    }
+    if (u->a == SK_U_MONTH && !half) {
+        p->has |= SK_P_MREL;
+        return e;
+    }
+    if (u->a == SK_U_QUARTER && !half) {
+        p->has |= SK_P_QREL;
+        return e;
+    }
+    if (u->a == SK_U_WEEK && !half) {
+        if (end) {
+            p->has |= SK_P_WEEKEND | SK_P_LOOSE;
+            p->phase = (sk_str){NULL, 0};
+        }
+        p->has |= SK_P_WREL;
+        return e;
+    }
+    return 0;
+}
+
+/* "ngày đầu tiên của năm 2026", "ngày cuối năm": its first or last day. */
+uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t at = sk_time_is(s, i, SK_T_edge, &x), e;
+
+    if (!at || !sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL))
+        return 0;
+    if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p))) {
+        p->has |= SK_P_EDGE;
+        p->edge = x->a;
+    }
+    return e;
+}

@@ -1,0 +1,261 @@
+/* time_year.c - years and months, and the words that shift them.
+ *
+ * "năm ngoái" and "tháng tới" count from the day of publication; a month may
+ * be one of the moon ("tháng Giêng"), a year have a name out of sixty ("Bính
+ * Ngọ").
+ */
+#include "find/time_point.h"
+
+/* ---- words ---- */
+
+/* Shifts of a unit by the word behind it: "năm ngoái" is -1, "tuần tới" 1. */
+uint32_t sk_time_shift(const sk_scan *s, uint32_t i, int *shift, int *dir)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_deict, &x) : 0;
+
+    if (!e || x->b == SK_DIR_PASTX || x->b == SK_DIR_IN || x->b == SK_DIR_AGOX)
+        return 0;
+    if ((x->b == SK_DIR_AFTER || x->b == SK_DIR_AGO) && sk_time_more(s, e)) {
+        sk_number n; /* "cả năm sau 10 tháng" */
+        uint32_t num = sk_time_number(s, e, &n);
+        if (num && sk_time_more(s, num) && sk_time_is(s, num, SK_T_unit, NULL))
+            return 0;
+    }
+    *shift = x->a;
+    *dir = x->b;
+    return e;
+}
+
+uint32_t sk_time_unit_at(const sk_scan *s, uint32_t i, int unit)
+{
+    const sk_sense *x;
+    uint32_t e = i < s->n ? sk_time_is(s, i, SK_T_unit, &x) : 0;
+
+    return e && x->a == unit ? e : 0;
+}
+
+/* "Bính Ngọ": which of the sixty. */
+static uint32_t cycle_at(const sk_scan *s, uint32_t i, int *cycle)
+{
+    const sk_sense *a, *b;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_stem, &a) : 0, e2;
+
+    if (!e || !sk_time_more(s, e) || !(s->t[i].flags & SK_TOK_CAP) ||
+        !(e2 = sk_time_is(s, e, SK_T_branch, &b)) || (a->a ^ b->a) & 1)
+        return 0;
+    for (*cycle = a->a; *cycle % 12 != b->a; *cycle += 10)
+        ;
+    return e2;
+}
+
+/* ---- years ---- */
+
+/* "/2025", "-2025", ".2025" glued to a month. */
+static uint32_t glued_year(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    char c = sk_time_ch(s, i);
+    int y;
+
+    if ((c != '/' && c != '-' && c != '.') || !sk_time_glued(s, i) ||
+        !sk_time_glued(s, i + 1) || sk_time_digits(s, i + 1, &y) != 4 ||
+        y < 1000 || y > 2999)
+        return 0;
+    p->year = y;
+    p->has |= SK_P_YEAR;
+    return i + 2;
+}
+
+/* "trước Công nguyên" behind a year. */
+uint32_t sk_time_era(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_era, &x) : 0;
+
+    if (e && x->a < 0)
+        p->has |= SK_P_BC;
+    return e ? e : i;
+}
+
+/* "năm 2025", "năm nay", "năm Bính Ngọ", "năm mới 2026". */
+uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t at = sk_time_unit_at(s, i, SK_U_YEAR), e, next;
+    bool fresh = false;
+    int y, shift, dir;
+
+    if (!at && i + 1 < s->n && sk_str_eq(sk_doc_tok(s->d, i), SK_STR("cùng")) &&
+        (at = sk_time_unit_at(s, i + 1, SK_U_YEAR))) { /* "cùng năm" */
+        p->has |= SK_P_YREL | SK_P_ANCHOR;
+        return at;
+    }
+    if (!at || !sk_time_more(s, at))
+        return 0;
+    if (sk_str_eq(sk_doc_tok(s->d, at), SK_STR("mới"))) {
+        fresh = true;
+        at++;
+    }
+    if ((e = cycle_at(s, at, &p->cycle))) {
+        p->has |= SK_P_CYCLE;
+        if (sk_time_more(s, e) && sk_time_digits(s, e, &y) == 4 && y > 1000 &&
+            y < 2100) {
+            p->year = y;
+            p->has |= SK_P_YEAR;
+            e++;
+        }
+        return e;
+    }
+    if (sk_time_more(s, at) && (e = sk_time_year(s, at, &y))) {
+        next = sk_time_era(s, e, p);
+        if (s->t[at].end - s->t[at].beg < 4 && next == e &&
+            (y < 100 || sk_time_is(s, e, SK_T_unit, NULL) ||
+             sk_time_is(s, e, SK_T_nodateright, NULL)))
+            return 0;
+        if (y > 2200 && next == e)
+            return 0;
+        p->year = y;
+        p->has |= SK_P_YEAR;
+        return next;
+    }
+    if (sk_time_more(s, at) && sk_time_digits(s, at, &y) &&
+        (next = sk_time_era(s, at + 1, p)) > at + 1) {
+        p->year = y;
+        p->has |= SK_P_YEAR;
+        return next;
+    }
+    if (fresh) /* "năm mới" alone is no year */
+        return 0;
+    if ((e = sk_time_shift(s, at, &shift, &dir))) {
+        if (dir == SK_DIR_AFTER && sk_time_more(s, e) &&
+            sk_str_eq(sk_doc_tok(s->d, e), SK_STR("đó")))
+            return 0;
+        p->yrel = shift;
+        p->has |= SK_P_YREL | (dir == SK_DIR_BEFORE ? SK_P_ANCHOR : 0);
+        return e;
+    }
+    if ((e = sk_time_more(s, at) ? sk_time_is(s, at, SK_T_mai, NULL) : 0))
+        return 0;
+    return 0;
+}
+
+/* A year behind a month, quarter, season or feast, in any form. */
+uint32_t sk_time_year_tail(const sk_scan *s, uint32_t i, sk_point *p, bool bare)
+{
+    uint32_t e, at = i;
+    int y;
+
+    if ((e = glued_year(s, i, p)))
+        return e;
+    if (!sk_time_more(s, i))
+        return i;
+    if ((e = cycle_at(s, i, &p->cycle))) {
+        p->has |= SK_P_CYCLE;
+        i = e;
+        bare = true;
+        if (!sk_time_more(s, i))
+            return i;
+    }
+    if (sk_time_is(s, at, SK_T_of, NULL) || sk_time_ch(s, at) == ',')
+        at++;
+    if (sk_time_more(s, at) && (e = sk_time_year_point(s, at, p)))
+        return e;
+    if (bare && sk_time_digits(s, i, &y) == 4 && y > 1900 && y < 2100) {
+        p->year = y;
+        p->has |= SK_P_YEAR;
+        return i + 1;
+    }
+    return i;
+}
+
+/* ---- months ---- */
+
+/* A month's number in digits or words, or giêng, chạp. */
+static uint32_t month_number(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    sk_number n;
+    uint32_t e;
+    int v;
+
+    if (!sk_time_more(s, i))
+        return 0;
+    if ((e = sk_time_is(s, i, SK_T_lmonth, &x))) {
+        p->month = x->a;
+        p->has |= SK_P_MONTH | SK_P_LUNAR;
+        return e;
+    }
+    if (sk_time_digits(s, i, &v)) {
+        e = i + 1;
+    } else if ((e = sk_time_is(s, i, SK_T_wdnum, &x)) && x->a == 3) {
+        v = 4; /* tháng tư */
+    } else if ((e = sk_time_number(s, i, &n)) && !n.vague && n.v >= 1 &&
+               n.v <= 12 && n.v == (int)n.v) {
+        v = (int)n.v;
+    } else if ((e = sk_time_is(s, i, SK_T_num, &x)) && x->a == 5) {
+        v = 5; /* tháng năm */
+    } else {
+        return 0;
+    }
+    if (v < 1 || v > 12)
+        return 0;
+    p->month = v;
+    p->has |= SK_P_MONTH;
+    return e;
+}
+
+uint32_t sk_time_lunar_tail(const sk_scan *s, uint32_t e, sk_point *p)
+{
+    uint32_t n;
+
+    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_nhuan, NULL))) {
+        p->has |= SK_P_LEAP | SK_P_LUNAR;
+        e = n;
+    }
+    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_lunarcal, NULL))) {
+        p->has |= SK_P_LUNAR;
+        e = n;
+    } else if (sk_time_more(s, e) &&
+               (n = sk_time_is(s, e, SK_T_solarcal, NULL))) {
+        e = n;
+    }
+    return e;
+}
+
+/* "tháng 3", "tháng Giêng âm lịch", with its year. */
+uint32_t sk_time_month_tail(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_unit_at(s, i, SK_U_MONTH);
+
+    if (!e || !(e = month_number(s, e, p)))
+        return 0;
+    e = sk_time_lunar_tail(s, e, p);
+    e = sk_time_year_tail(s, e, p, true);
+    e = sk_time_lunar_tail(s, e, p);
+    if (p->has & SK_P_CYCLE)
+        p->has |= SK_P_LUNAR;
+    return e;
+}
+
+uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t at = sk_time_unit_at(s, i, SK_U_MONTH), e;
+    sk_point q = *p;
+    int shift, dir;
+
+    if (!at)
+        return 0;
+    if ((e = sk_time_month_tail(s, i, &q))) {
+        if (sk_time_glued(s, e) && sk_time_ch(s, e) == '-' &&
+            sk_time_glued(s, e + 1) && s->t[e + 1].kind == SK_TOK_DIGITS &&
+            (q.has & SK_P_YEAR))
+            return 0;
+        *p = q;
+        return e;
+    }
+    if ((e = sk_time_shift(s, at, &shift, &dir))) {
+        p->mrel = shift;
+        p->has |= SK_P_MREL | (dir == SK_DIR_BEFORE ? SK_P_ANCHOR : 0);
+        return e;
+    }
+    return 0;
+}
