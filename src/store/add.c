@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "store/heat.h"
 #include "store/inside.h"
+#include "store/said.h"
 
 /* What is known while a document is being added. */
 typedef struct adding {
@@ -317,16 +318,27 @@ static int put_entity(adding *a, const sk_entity *e, int64_t *id)
     return run(a, st);
 }
 
-static int put_mention(adding *a, int64_t entity, int64_t n, bool fresh)
+static int put_mention(adding *a, uint32_t e, int64_t n, bool fresh)
 {
+    int64_t entity = a->entity[e];
+    sk_stmt *st;
+
     TRY(WITH(a, "UPDATE entity SET n_docs = n_docs + 1 WHERE id = ?", entity));
     if (fresh)
         TRY(WITH(a, "INSERT INTO story_entity(story, entity, n) "
                     "VALUES(?, ?, 1) ON CONFLICT(story, entity) DO UPDATE SET "
                     "n = story_entity.n + 1", a->dec.story, entity));
-    return WITH(a, "INSERT INTO mention(doc, entity, n) VALUES(?, ?, ?) "
-                   "ON CONFLICT(entity, doc) DO UPDATE SET n = mention.n + "
-                   "excluded.n", a->id, entity, n);
+    st = prepare(a, "INSERT INTO mention(doc, entity, n, forms, role) "
+                    "VALUES(?, ?, ?, ?, ?) ON CONFLICT(entity, doc) DO UPDATE "
+                    "SET n = mention.n + excluded.n");
+    if (!st)
+        return failed(a);
+    sk_bind_int(st, 1, a->id);
+    sk_bind_int(st, 2, entity);
+    sk_bind_int(st, 3, n);
+    sk_bind_str(st, 4, sk_seen_forms(a->d, e, &a->d->arena));
+    sk_bind_str(st, 5, sk_seen_role(a->d, e));
+    return run(a, st);
 }
 
 static int put_entities(adding *a, bool fresh)
@@ -342,9 +354,9 @@ static int put_entities(adding *a, bool fresh)
             continue;
         TRY(put_entity(a, &d->entities.v[e], &a->entity[e]));
         if (n)
-            TRY(put_mention(a, a->entity[e], n, fresh));
+            TRY(put_mention(a, (uint32_t)e, n, fresh));
     }
-    return SK_OK;
+    return sk_seen_count(a->s->db, a->id, 1, &a->d->arena, a->err);
 }
 
 static void bind_entity(adding *a, sk_stmt *st, int place, uint32_t e)
@@ -479,8 +491,8 @@ static int put_quote(adding *a, const sk_quote *q)
     sk_buf told = {0};
     sk_stmt *st = prepare(a,
         "INSERT INTO quote(id, doc, kind, stance, text, text_fold, speaker, "
-        "speaker_fold, entity, cue, when_text, told_by, beg, \"end\") "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        "speaker_fold, entity, cue, when_text, told_by, beg, \"end\", same) "
+        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)");
 
     if (!st)
         return failed(a);
@@ -504,7 +516,8 @@ static int put_quote(adding *a, const sk_quote *q)
     sk_bind_str(st, 12, told.n ? sk_buf_str(&told) : (sk_str){NULL, 0});
     sk_bind_int(st, 13, q->span.beg);
     sk_bind_int(st, 14, q->span.end);
-    return run(a, st);
+    TRY(run(a, st));
+    return sk_said_join(a->s->db, a->s->last_quote, ar, a->err);
 }
 
 static int put_time(adding *a, size_t n, const sk_time *t)
@@ -564,9 +577,10 @@ static int revise(adding *a)
                        a->err));
     TRY(WITH(a, "UPDATE entity SET n_docs = n_docs - 1 WHERE id IN "
                 "(SELECT entity FROM mention WHERE doc = ?)", a->id));
+    TRY(sk_seen_count(a->s->db, a->id, -1, &d->arena, a->err));
     TRY(WITH(a, "DELETE FROM mention WHERE doc = ?", a->id));
     TRY(WITH(a, "DELETE FROM event WHERE doc = ?", a->id));
-    TRY(WITH(a, "DELETE FROM quote WHERE doc = ?", a->id));
+    TRY(sk_said_forget(a->s->db, a->id, &d->arena, a->err));
     TRY(WITH(a, "DELETE FROM time_at WHERE doc = ?", a->id));
     st = prepare(a, "UPDATE doc SET hash = ?, author = ?, title = ?, lead = ?, "
                     "text = ?, record = ?, revision = revision + 1 "

@@ -37,6 +37,12 @@ int sk_store_name_stories(sk_store *s, sk_err *err);
 /* Words of a document into the search index, or out of it. */
 int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
                    bool remove, sk_arena *a, sk_err *err);
+/* How a document writes an entity: "5 Trump\n2 Donald Trump\n", and the first
+ * title that it has there; s == NULL if none. */
+sk_str sk_seen_forms(const sk_doc *d, uint32_t entity, sk_arena *a);
+sk_str sk_seen_role(const sk_doc *d, uint32_t entity);
+/* Counts the forms and titles of a stored document in, or (sign -1) out. */
+int sk_seen_count(sk_db *db, int64_t doc, int sign, sk_arena *a, sk_err *err);
 /* First and last day of a coded date; SK_NO_DAY if there is none. */
 void sk_when_range(sk_str when, int32_t *from, int32_t *to);
 
@@ -52,5 +58,9 @@ int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how)
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
 /* An instant or SK_NO_TIME. */
 int64_t sk_col_time(sk_stmt *st, int col);
+/* Leaves the place null for SK_NO_TIME. */
+void sk_bind_time(sk_stmt *st, int place, int64_t v);
+/* For LIKE over a folded column: somewhere in it. */
+sk_str sk_store_like(sk_arena *a, sk_str s);
 
 #endif

@@ -1,4 +1,4 @@
-/* query.c - documents, events, quotations, people: filters in, rows out. */
+/* query.c - documents, events, people: filters in, rows out. */
 #include "store/inside.h"
 
 int64_t sk_col_time(sk_stmt *st, int col)
@@ -6,10 +6,15 @@ int64_t sk_col_time(sk_stmt *st, int col)
     return sk_col_null(st, col) ? SK_NO_TIME : sk_col_int(st, col);
 }
 
-static void bind_time(sk_stmt *st, int place, int64_t v)
+void sk_bind_time(sk_stmt *st, int place, int64_t v)
 {
     if (v != SK_NO_TIME)
         sk_bind_int(st, place, v);
+}
+
+sk_str sk_store_like(sk_arena *a, sk_str s)
+{
+    return s.s ? sk_strf(a, "%%%.*s%%", SK_FMT(sk_fold(a, s))) : s;
 }
 
 /* ---- documents ---- */
@@ -226,8 +231,8 @@ static int events(sk_store *s, void *how)
 
     if (!st)
         return SK_EIO;
-    bind_time(st, 1, f->from);
-    bind_time(st, 2, f->to);
+    sk_bind_time(st, 1, f->from);
+    sk_bind_time(st, 2, f->to);
     sk_bind_str(st, 3, f->type);
     sk_bind_str(st, 4, f->country);
     sk_bind_str(st, 5, f->outlet);
@@ -237,8 +242,7 @@ static int events(sk_store *s, void *how)
     sk_bind_int(st, 9, f->doc);
     if (f->actor.s) {
         sk_bind_str(st, 10, f->actor);
-        sk_bind_str(st, 11, sk_strf(q->a, "%%%.*s%%",
-                                    SK_FMT(sk_fold(q->a, f->actor))));
+        sk_bind_str(st, 11, sk_store_like(q->a, f->actor));
     }
     sk_bind_int(st, 12, f->limit ? f->limit : 50);
     sk_bind_int(st, 13, f->offset);
@@ -255,95 +259,6 @@ int sk_store_events(sk_store *s, const sk_event_filter *f, sk_arena *a,
     events_asked q = {f, a, out};
 
     return sk_store_guard(s, a, events, &q, err);
-}
-
-/* ---- quotations ---- */
-
-typedef struct quotes_asked {
-    const sk_quote_filter *f;
-    sk_arena *a;
-    sk_quotes_found *out;
-} quotes_asked;
-
-static sk_str like(sk_arena *a, sk_str s)
-{
-    return s.s ? sk_strf(a, "%%%.*s%%", SK_FMT(sk_fold(a, s))) : s;
-}
-
-#define QUOTES(narrow)                                                         \
-    QUOTES_FROM("quote q JOIN doc d ON d.id = q.doc", narrow)
-/* The newest come first without sorting all of them. */
-#define QUOTES_NEWEST QUOTES_FROM("doc d CROSS JOIN quote q ON q.doc = d.id", "")
-#define QUOTES_FROM(from, narrow)                                              \
-    "SELECT q.id, q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "       \
-    "q.told_by, q.kind, q.stance, q.beg, q.\"end\", d.outlet, d.url, "             \
-    "d.published, d.happening, h.story FROM " from                           \
-    " JOIN happening h ON h.id = d.happening "                                 \
-    "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
-    "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
-    "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \
-    "(?5 IS NULL OR q.text_fold LIKE ?5) AND (?6 = 0 OR h.story = ?6) AND "    \
-    "(?7 = 0 OR d.happening = ?7) AND (?8 = 0 OR q.doc = ?8) "                 \
-    "ORDER BY d.minute DESC, q.id LIMIT ?9 OFFSET ?10"
-
-static int quotes(sk_store *s, void *how)
-{
-    const quotes_asked *q = how;
-    const sk_quote_filter *f = q->f;
-    SK_VEC(sk_quote_row) rows = {0};
-    int row;
-    sk_stmt *st = sk_db_prepare(
-        s->db, f->doc         ? QUOTES("q.doc = ?8 AND ")
-               : f->happening ? QUOTES("d.happening = ?7 AND ")
-               : f->story     ? QUOTES("h.story = ?6 AND ")
-               : f->by.s && memchr(f->by.s, ':', f->by.len)
-                   ? QUOTES("n.key = ?3 AND ")
-               : f->by.s || f->query.s ? QUOTES("") : QUOTES_NEWEST);
-
-    if (!st)
-        return SK_EIO;
-    bind_time(st, 1, f->from);
-    bind_time(st, 2, f->to);
-    if (f->by.s) {
-        sk_bind_str(st, 3, f->by);
-        sk_bind_str(st, 4, like(q->a, f->by));
-    }
-    sk_bind_str(st, 5, like(q->a, f->query));
-    sk_bind_int(st, 6, f->story);
-    sk_bind_int(st, 7, f->happening);
-    sk_bind_int(st, 8, f->doc);
-    sk_bind_int(st, 9, f->limit ? f->limit : 50);
-    sk_bind_int(st, 10, f->offset);
-    while ((row = sk_db_step(s->db, st)) == 1)
-        *sk_push(q->a, &rows) = (sk_quote_row){
-            .id = sk_col_int(st, 0),
-            .doc = sk_col_int(st, 1),
-            .text = sk_col_str(st, 2, q->a),
-            .speaker = sk_col_str(st, 3, q->a),
-            .entity = sk_col_str(st, 4, q->a),
-            .cue = sk_col_str(st, 5, q->a),
-            .when = sk_col_str(st, 6, q->a),
-            .told_by = sk_col_str(st, 7, q->a),
-            .kind = (uint8_t)sk_col_int(st, 8),
-            .stance = (uint8_t)sk_col_int(st, 9),
-            .span = {(uint32_t)sk_col_int(st, 10), (uint32_t)sk_col_int(st, 11)},
-            .outlet = sk_col_str(st, 12, q->a),
-            .url = sk_col_str(st, 13, q->a),
-            .published = sk_col_time(st, 14),
-            .happening = sk_col_int(st, 15),
-            .story = sk_col_int(st, 16),
-        };
-    q->out->v = rows.v;
-    q->out->n = rows.n;
-    return row < 0 ? SK_EIO : SK_OK;
-}
-
-int sk_store_quotes(sk_store *s, const sk_quote_filter *f, sk_arena *a,
-                    sk_quotes_found *out, sk_err *err)
-{
-    quotes_asked q = {f, a, out};
-
-    return sk_store_guard(s, a, quotes, &q, err);
 }
 
 /* ---- people, bodies, places ---- */
@@ -389,7 +304,7 @@ static int parties(sk_store *s, void *how)
     if (!st)
         return SK_EIO;
     sk_bind_str(st, 1, q->name);
-    sk_bind_str(st, 2, like(q->a, q->name));
+    sk_bind_str(st, 2, sk_store_like(q->a, q->name));
     sk_bind_int(st, 3, q->type);
     sk_bind_int(st, 4, q->limit ? q->limit : 20);
     return read_parties(s, st, q);

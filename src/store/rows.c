@@ -185,6 +185,52 @@ void sk_json_event(sk_json *j, const sk_event_row *r)
     sk_json_close(j, '}');
 }
 
+/* Where it was reported, each document once. */
+static void sources(sk_json *j, const sk_quote_row *r)
+{
+    sk_json_key(j, "sources");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < r->n_reports; i++) {
+        const sk_quote_report *s = &r->reports[i];
+        if (s->again)
+            continue;
+        sk_json_open(j, '{');
+        num(j, "document", s->doc);
+        str(j, "outlet", s->outlet);
+        str(j, "url", s->url);
+        instant(j, "published", s->published);
+        num(j, "start", s->span.beg);
+        num(j, "end", s->span.end);
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
+}
+
+/* The other wordings, with the documents that have them. */
+static void variants(sk_json *j, const sk_quote_row *r)
+{
+    sk_json_key(j, "variants");
+    sk_json_open(j, '[');
+    for (uint32_t v = 0; v < r->n_variants; v++) {
+        int64_t last = 0;
+        sk_json_open(j, '{');
+        str(j, "text", r->variants[v].text);
+        sk_json_key(j, "kind");
+        sk_json_cstr(j, sk_quote_kind_name(r->variants[v].kind));
+        sk_json_key(j, "documents");
+        sk_json_open(j, '[');
+        for (uint32_t i = 0; i < r->n_reports; i++) {
+            if (r->reports[i].wording != v + 1 || r->reports[i].doc == last)
+                continue;
+            last = r->reports[i].doc;
+            sk_json_int(j, last);
+        }
+        sk_json_close(j, ']');
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
+}
+
 void sk_json_quote(sk_json *j, const sk_quote_row *r)
 {
     sk_json_open(j, '{');
@@ -207,5 +253,7 @@ void sk_json_quote(sk_json *j, const sk_quote_row *r)
     instant(j, "published", r->published);
     num(j, "happening", r->happening);
     num(j, "story", r->story);
+    sources(j, r);
+    variants(j, r);
     sk_json_close(j, '}');
 }

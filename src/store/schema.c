@@ -2,6 +2,8 @@
  * (docs/store.md). */
 #include "store/schema.h"
 
+#include "store/said.h"
+
 /* Step i leads from version i to i + 1. A step that has been released never
  * changes; a new need is a new step. */
 static const char *const steps[] = {
@@ -113,6 +115,28 @@ static const char *const steps[] = {
     " state BLOB NOT NULL);"
     "CREATE TABLE thread_log(id INTEGER PRIMARY KEY, item BLOB NOT NULL);"
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
+
+    /* the lowest number of the quotations that are the same words (said.h) */
+    "ALTER TABLE quote ADD COLUMN same INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE quote SET same = id;"
+    "CREATE INDEX quote_same ON quote(same);"
+    "CREATE TABLE quote_key("
+    " key INTEGER NOT NULL, day INTEGER NOT NULL,"
+    " quote INTEGER NOT NULL REFERENCES quote(id) ON DELETE CASCADE,"
+    " PRIMARY KEY(key, day, quote)) WITHOUT ROWID;"
+    "CREATE INDEX quote_key_quote ON quote_key(quote);"
+    /* how an entity is written in a document ("5 Trump", a line each) and the
+     * first title that it has there; counted in two tables (seen.c) */
+    "ALTER TABLE mention ADD COLUMN forms TEXT;"
+    "ALTER TABLE mention ADD COLUMN role TEXT;"
+    "CREATE TABLE spelling("
+    " entity INTEGER NOT NULL REFERENCES entity(id), form TEXT NOT NULL,"
+    " n INTEGER NOT NULL, PRIMARY KEY(entity, form)) WITHOUT ROWID;"
+    "CREATE TABLE role_seen("
+    " entity INTEGER NOT NULL REFERENCES entity(id), role TEXT NOT NULL,"
+    " month INTEGER NOT NULL," /* since 1970-01 */
+    " n INTEGER NOT NULL,"     /* documents */
+    " PRIMARY KEY(entity, role, month)) WITHOUT ROWID;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -122,7 +146,7 @@ static int step_up(sk_db *db, int64_t from, sk_err *err)
         (!from && sk_db_exec(db, sk_db_dialect(db)->make_words)) ||
         sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
-    return SK_OK;
+    return from == 1 ? sk_said_all(db, err) : SK_OK;
 }
 
 int sk_schema_check(sk_db *db, sk_err *err)

@@ -102,14 +102,36 @@ typedef struct sk_doc_row {
                         each; else s == NULL */
 } sk_doc_row;
 
+/* One report of a quotation. */
+typedef struct sk_quote_report {
+    int64_t doc, published;
+    sk_span span; /* in the document's text */
+    sk_str outlet, url;
+    uint32_t wording; /* 0: that of the row, i: variants[i - 1] */
+    bool again;       /* the document is in an earlier report too */
+} sk_quote_report;
+
+typedef struct sk_quote_variant {
+    sk_str text;
+    uint8_t kind;
+} sk_quote_variant;
+
+/* What somebody said: the same words told by several outlets are one. The
+ * wording that stands for it and the report that it comes from; the rest in
+ * reports and variants. */
 typedef struct sk_quote_row {
-    int64_t id, doc;
+    int64_t id; /* stable: lowest number of the reports */
+    int64_t doc;
     sk_str text, speaker, entity, cue, when, told_by;
     uint8_t kind, stance;
     sk_span span; /* in the document's text */
     sk_str outlet, url;
     int64_t published;
     int64_t happening, story;
+    const sk_quote_report *reports; /* n_reports, oldest first */
+    const sk_quote_variant *variants; /* n_variants other wordings */
+    uint32_t n_reports, n_variants;
+    uint32_t n_docs; /* different documents among the reports */
 } sk_quote_row;
 
 typedef struct sk_event_row {
@@ -207,6 +229,7 @@ typedef struct sk_deeds_found { sk_deed *v; size_t n; } sk_deeds_found;
 int sk_store_deeds(sk_store *s, int64_t story, sk_str actor, sk_arena *a,
                   sk_deeds_found *out, sk_err *err);
 
+/* A quotation is found if one of its reports is; scare quotes are none. */
 typedef struct sk_quote_filter {
     int64_t from, to;       /* of the report */
     sk_str by;              /* entity id or a part of the speaker's name */

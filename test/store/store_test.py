@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The store through the command: adding twice, in pieces, killed, on a full
 disk. usage: store_test.py SUKIEN"""
+import contextlib
 import json
 import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -132,6 +134,82 @@ class Store(unittest.TestCase):
         r = self.run_("search", "--store", self.path("a.db"), "sửa lại")
         self.assertIn("Tin đã sửa lại", r.stdout.replace("\\u0001", "")
                       .replace("\\u0002", ""))
+        self.check("a.db")
+
+    def sayings(self, store: str) -> list:
+        """The store's quotations as sets of addresses and wordings."""
+        r = self.run_("quotes", "--json", "--limit", "1000", "--store",
+                      self.path(store))
+        self.assertEqual(r.returncode, 0, r.stderr)
+        return sorted((sorted(x["url"] for x in q["sources"]), q["speaker"],
+                       sorted([q["text"]] + [v["text"] for v in q["variants"]]))
+                      for q in map(json.loads, r.stdout.splitlines()))
+
+    def test_one_quotation_many_sources(self) -> None:
+        def told(n: int, words: str) -> str:
+            return json.dumps({
+                "url": "https://bao%d.example/loi-%d.html" % (n % 3, n),
+                "outlet": "Báo mẫu %d" % n,
+                "published": "2026-02-0%dT08:00:00+07:00" % (1 + n % 7),
+                "title": "Tin số %d" % n,
+                "lead": "Ông Lê Văn Mẫu nói: \"%s\"." % words})
+        one = "Chúng tôi sẽ vá xong mặt đường trước mùa mưa"
+        two = "Ai làm hỏng thì người ấy phải đền cho dân"
+        lines = [told(1, one), told(2, one + ". " + two), told(3, two),
+                 told(4, "Việc khác thì tôi chưa được nghe báo cáo")]
+        urls = [json.loads(l)["url"] for l in lines]
+        self.add("a.db", lines)
+        got = self.sayings("a.db")
+        self.assertEqual(sorted(q[0] for q in got),
+                         sorted([sorted(urls[:3]), urls[3:]]))
+        self.add("a.db", lines)
+        self.assertEqual(self.sayings("a.db"), got)
+        for line in lines[::-1]:
+            self.add("b.db", [line])
+        self.assertEqual(self.sayings("b.db"), got)
+        # the one that joins the others is changed: they part
+        self.add("a.db", [told(2, "Hôm nay tôi không có gì để nói thêm")])
+        self.assertEqual(len(self.sayings("a.db")), 4)
+        self.add("a.db", [lines[1]])
+        self.assertEqual(self.sayings("a.db"), got)
+        self.check("a.db")
+
+    def test_names_are_counted(self) -> None:
+        def counts() -> tuple:
+            with contextlib.closing(sqlite3.connect(self.path("a.db"))) as c:
+                return (c.execute("SELECT form, s.n FROM spelling s JOIN "
+                                  "entity e ON e.id = s.entity WHERE s.n > 0 "
+                                  "AND e.type = 0 ORDER BY 1").fetchall(),
+                        c.execute("SELECT s.role, month, s.n FROM role_seen s "
+                                  "JOIN entity e ON e.id = s.entity WHERE "
+                                  "s.n > 0 AND e.type = 0").fetchall())
+        doc = {"url": "https://bao.example/tin-1.html",
+               "published": "2026-02-03T08:00:00+07:00", "title": "Tin",
+               "lead": "Chủ tịch xã Lê Văn Mẫu đến thăm bà con. Ông Mẫu nói "
+                       "xã sẽ làm đường. Ông Mẫu về lúc trưa."}
+        self.add("a.db", [json.dumps(doc)])
+        got = counts()
+        self.assertEqual(got, ([("Lê Văn Mẫu", 1), ("Mẫu", 2)],
+                               [("Chủ tịch xã", 673, 1)]))
+        self.add("a.db", [json.dumps(dict(doc, lead="Ông Mẫu nói vậy."))])
+        self.assertEqual(counts(), ([("Mẫu", 1)], []))
+        self.add("a.db", [json.dumps(doc)])
+        self.assertEqual(counts(), got)
+
+    def test_old_store_is_brought_up_to_date(self) -> None:
+        self.add("a.db", self.lines[:40])
+        now = self.sayings("a.db")
+        with contextlib.closing(sqlite3.connect(self.path("a.db"))) as c:
+            c.executescript(
+                "DROP INDEX quote_same; ALTER TABLE quote DROP COLUMN same;"
+                "DROP TABLE quote_key; DROP TABLE spelling;"
+                "DROP TABLE role_seen; ALTER TABLE mention DROP COLUMN forms;"
+                "ALTER TABLE mention DROP COLUMN role; PRAGMA user_version=1;")
+        self.assertEqual(self.run_("quotes", "--store",
+                                   self.path("a.db")).returncode, 2)
+        self.add("a.db", self.lines[:1])
+        self.assertEqual(self.sayings("a.db"), now)
+        self.add("a.db", self.lines[:60])
         self.check("a.db")
 
     def test_search_says_how(self) -> None:

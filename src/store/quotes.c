@@ -1,0 +1,222 @@
+/* quotes.c - quotations: filters in, rows out; one row for the same words
+ * (said.h). */
+#include "base/tok.h"
+#include "store/inside.h"
+
+typedef struct quotes_asked {
+    const sk_quote_filter *f;
+    sk_arena *a;
+    sk_quotes_found *out;
+} quotes_asked;
+
+enum { REPORTS = 256 /* of one quotation, at most */ };
+
+/* ---- which ---- */
+
+#define QUOTES(narrow)                                                         \
+    QUOTES_FROM("quote q JOIN doc d ON d.id = q.doc", "min(d.minute)", narrow, \
+                "GROUP BY q.same ORDER BY at DESC, q.same")
+/* The newest come first without grouping and sorting all of them. */
+#define QUOTES_NEWEST                                                          \
+    QUOTES_FROM("doc d CROSS JOIN quote q", "d.minute",                        \
+                "q.doc = d.id AND q.id = q.same AND ", "ORDER BY at DESC, q.same")
+#define QUOTES_FROM(from, at, narrow, order)                                   \
+    "SELECT q.same, " at " AS at FROM " from                                   \
+    " JOIN happening h ON h.id = d.happening "                                 \
+    "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
+    "q.kind <> ?11 AND "                                                       \
+    "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
+    "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \
+    "(?5 IS NULL OR q.text_fold LIKE ?5) AND (?6 = 0 OR h.story = ?6) AND "    \
+    "(?7 = 0 OR d.happening = ?7) AND (?8 = 0 OR q.doc = ?8) " order           \
+    " LIMIT ?9 OFFSET ?10"
+
+static sk_stmt *select_ids(sk_store *s, const quotes_asked *q)
+{
+    const sk_quote_filter *f = q->f;
+    sk_stmt *st = sk_db_prepare(
+        s->db, f->doc         ? QUOTES("q.doc = ?8 AND ")
+               : f->happening ? QUOTES("d.happening = ?7 AND ")
+               : f->story     ? QUOTES("h.story = ?6 AND ")
+               : f->by.s && memchr(f->by.s, ':', f->by.len)
+                   ? QUOTES("n.key = ?3 AND ")
+               : f->by.s || f->query.s ? QUOTES("") : QUOTES_NEWEST);
+
+    if (!st)
+        return NULL;
+    sk_bind_time(st, 1, f->from);
+    sk_bind_time(st, 2, f->to);
+    if (f->by.s) {
+        sk_bind_str(st, 3, f->by);
+        sk_bind_str(st, 4, sk_store_like(q->a, f->by));
+    }
+    sk_bind_str(st, 5, sk_store_like(q->a, f->query));
+    sk_bind_int(st, 6, f->story);
+    sk_bind_int(st, 7, f->happening);
+    sk_bind_int(st, 8, f->doc);
+    sk_bind_int(st, 9, f->limit ? f->limit : 50);
+    sk_bind_int(st, 10, f->offset);
+    sk_bind_int(st, 11, SK_SCARE);
+    return st;
+}
+
+/* ---- one with its reports ---- */
+
+/* A report as it stands in the tables. */
+typedef struct telling {
+    sk_quote_row row;
+    sk_str plain; /* folded syllables, one blank between */
+} telling;
+
+typedef SK_VEC(telling) tellings;
+
+static sk_str plain_of(sk_arena *a, sk_str fold)
+{
+    sk_toks t = {0};
+    sk_buf b = {0};
+
+    sk_tok_cut(a, NULL, fold, 0, (uint32_t)fold.len, &t);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.v[i].kind == SK_TOK_MARK)
+            continue;
+        if (b.n)
+            sk_buf_char(a, &b, ' ');
+        sk_buf_add(a, &b, sk_tok_str(fold, &t.v[i]));
+    }
+    return sk_buf_str(&b);
+}
+
+static int read_tellings(sk_store *s, int64_t same, sk_arena *a, tellings *out)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "
+               "q.told_by, q.kind, q.stance, q.beg, q.\"end\", d.outlet, d.url, "
+               "d.published, d.happening, h.story, q.text_fold "
+               "FROM quote q JOIN doc d ON d.id = q.doc "
+               "JOIN happening h ON h.id = d.happening "
+               "LEFT JOIN entity n ON n.id = q.entity "
+               "WHERE q.same = ?1 ORDER BY d.minute, q.id LIMIT ?2");
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_int(st, 1, same);
+    sk_bind_int(st, 2, REPORTS);
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        telling *t = sk_push(a, out);
+        t->row = (sk_quote_row){
+            .id = same,
+            .doc = sk_col_int(st, 0),
+            .text = sk_col_str(st, 1, a),
+            .speaker = sk_col_str(st, 2, a),
+            .entity = sk_col_str(st, 3, a),
+            .cue = sk_col_str(st, 4, a),
+            .when = sk_col_str(st, 5, a),
+            .told_by = sk_col_str(st, 6, a),
+            .kind = (uint8_t)sk_col_int(st, 7),
+            .stance = (uint8_t)sk_col_int(st, 8),
+            .span = {(uint32_t)sk_col_int(st, 9), (uint32_t)sk_col_int(st, 10)},
+            .outlet = sk_col_str(st, 11, a),
+            .url = sk_col_str(st, 12, a),
+            .published = sk_col_time(st, 13),
+            .happening = sk_col_int(st, 14),
+            .story = sk_col_int(st, 15),
+        };
+        t->plain = plain_of(a, sk_col_view(st, 16));
+    }
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
+static uint32_t tellers(const tellings *v, const telling *of)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < v->n; i++)
+        n += sk_str_eq(v->v[i].plain, of->plain);
+    return n;
+}
+
+/* Words in marks before others, what most tell, what says most. */
+static bool better(const tellings *v, const telling *x, const telling *y)
+{
+    static const uint8_t rank[] = {[SK_DIRECT] = 0, [SK_MIXED] = 1,
+                                   [SK_INDIRECT] = 2, [SK_SCARE] = 3};
+    uint32_t n = tellers(v, x), m = tellers(v, y);
+
+    if (x->row.kind != y->row.kind)
+        return rank[x->row.kind] < rank[y->row.kind];
+    return n != m ? n > m : x->plain.len > y->plain.len;
+}
+
+/* 0 if it is the main one, else its place among the variants from 1. */
+static uint32_t wording_of(const telling *t, const telling *main, sk_str *plain,
+                           sk_quote_variant *out, uint32_t *n)
+{
+    if (sk_str_eq(t->plain, main->plain))
+        return 0;
+    for (uint32_t i = 0; i < *n; i++)
+        if (sk_str_eq(plain[i], t->plain))
+            return i + 1;
+    plain[*n] = t->plain;
+    out[*n] = (sk_quote_variant){t->row.text, t->row.kind};
+    return ++*n;
+}
+
+static void gather(sk_arena *a, const tellings *v, sk_quote_row *r)
+{
+    const telling *main = v->v;
+    sk_quote_report *rep = sk_new(a, sk_quote_report, v->n);
+    sk_quote_variant *var = sk_new(a, sk_quote_variant, v->n);
+    sk_str *plain = sk_new(a, sk_str, v->n);
+
+    for (size_t i = 1; i < v->n; i++)
+        if (better(v, &v->v[i], main))
+            main = &v->v[i];
+    *r = main->row;
+    for (size_t i = 0; i < v->n; i++) {
+        const sk_quote_row *x = &v->v[i].row;
+        rep[i] = (sk_quote_report){.doc = x->doc, .published = x->published,
+                                   .span = x->span, .outlet = x->outlet,
+                                   .url = x->url};
+        rep[i].wording = wording_of(&v->v[i], main, plain, var,
+                                    &r->n_variants);
+        for (size_t k = 0; k < i && !rep[i].again; k++)
+            rep[i].again = rep[k].doc == rep[i].doc;
+        r->n_docs += !rep[i].again;
+        if (!r->when.s)
+            r->when = x->when;
+    }
+    r->reports = rep;
+    r->variants = var;
+    r->n_reports = (uint32_t)v->n;
+}
+
+static int quotes(sk_store *s, void *how)
+{
+    const quotes_asked *q = how;
+    SK_VEC(sk_quote_row) rows = {0};
+    sk_stmt *st = select_ids(s, q);
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    while ((row = sk_db_step(s->db, st)) == 1)
+        sk_push(q->a, &rows)->id = sk_col_int(st, 0);
+    for (size_t i = 0; i < rows.n && row >= 0; i++) {
+        tellings v = {0};
+        if (read_tellings(s, rows.v[i].id, q->a, &v) || !v.n)
+            return SK_EIO;
+        gather(q->a, &v, &rows.v[i]);
+    }
+    q->out->v = rows.v;
+    q->out->n = rows.n;
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
+int sk_store_quotes(sk_store *s, const sk_quote_filter *f, sk_arena *a,
+                    sk_quotes_found *out, sk_err *err)
+{
+    quotes_asked q = {f, a, out};
+
+    return sk_store_guard(s, a, quotes, &q, err);
+}
