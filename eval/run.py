@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run every scorer that has dev data on the built program and print one table.
 
-usage: eval/run.py [--only NAME]... [--shared DIR] [--json FILE]
+usage: eval/run.py [--only NAME]... [--shared DIR] [--json FILE] [--figures]
 
 The data and the scorers live in a folder beside the checkout (../shared by
 default) and are no part of the product: what is not there is skipped, and the
@@ -200,11 +200,25 @@ def glue(text):
 SETS = ("seeds", "words", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "stories")
 
 
+def update_figures(found):
+    """The last column of eval/figures.tsv anew, where this run has a figure; shares, never per cent."""
+    path = os.path.join(ROOT, "eval", "figures.tsv")
+    with open(path, encoding="utf-8") as f:
+        rows = [line.rstrip("\n").split("\t") for line in f]
+    for row in rows:
+        v = found.get(tuple(row[:2]))
+        if v is not None:
+            row[-1] = "%.3f" % (v / 100 if v > 1 else v)
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines("\t".join(row) + "\n" for row in rows)
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--only", action="append", choices=SETS)
     ap.add_argument("--shared", default=os.path.join(os.path.dirname(ROOT), "shared"))
     ap.add_argument("--json", help="also write the rows to this file")
+    ap.add_argument("--figures", action="store_true", help="also write them into eval/figures.tsv, which the about page shows")
     a = ap.parse_args()
     if not os.path.exists(PROG):
         sys.exit("eval: no built program at %s (run make first)" % PROG)
@@ -226,6 +240,8 @@ def main():
     if a.json:
         with open(a.json, "w", encoding="utf-8") as f:
             json.dump([{"set": s, "measure": m, "figure": v} for s, m, v in e.rows], f, ensure_ascii=False, indent=1)
+    if a.figures:
+        update_figures({(s, m): v for s, m, v in e.rows})
 
 
 if __name__ == "__main__":

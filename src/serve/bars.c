@@ -30,12 +30,15 @@ static const char *unit(const sk_request *rq, int64_t days)
                        : sk_say(rq, "mỗi khoảng", "in each span");
 }
 
-static void rect(sk_request *rq, const char *cls, double x, double y, double w,
-                 double h)
+typedef struct span { int64_t day, days; } span;
+
+static void rect(sk_request *rq, const char *cls, span when, double x, double y,
+                 double w, double h)
 {
     if (h > 0)
-        sk_htmlf(rq, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
-                     "height=\"%.1f\"/>", cls, x, y, w, h);
+        sk_htmlf(rq, "<rect class=\"%s\" data-day=\"%lld\" data-days=\"%lld\" "
+                     "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                 cls, (long long)when.day, (long long)when.days, x, y, w, h);
 }
 
 static void picture(sk_request *rq, const bin *v, size_t n, int64_t from,
@@ -43,8 +46,10 @@ static void picture(sk_request *rq, const bin *v, size_t n, int64_t from,
 {
     double step = (double)W / (double)n, w = fmin(step * 0.82, 22);
 
-    sk_htmlf(rq, "<svg class=\"bars\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                 "aria-label=\"", W, 2 * HALF + 22);
+    sk_htmlf(rq, "<svg class=\"bars days\" data-from=\"%lld\" data-to=\"%lld\" "
+                 "viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+             (long long)from, (long long)(from + (int64_t)n * days), W,
+             2 * HALF + 22);
     sk_both(rq, "Hợp tác và đối đầu theo thời gian; bảng bên dưới nói cùng "
                 "điều đó",
             "Co-operation and conflict over time; the table below says the "
@@ -54,8 +59,9 @@ static void picture(sk_request *rq, const bin *v, size_t n, int64_t from,
         double x = (double)i * step + (step - w) / 2;
         double up = v[i].coop * (HALF - 4.0) / most;
         double down = v[i].conf * (HALF - 4.0) / most;
-        rect(rq, "coop", x, HALF - up, w, up);
-        rect(rq, "conf", x, HALF, w, down);
+        span when = {from + (int64_t)i * days, days};
+        rect(rq, "coop", when, x, HALF - up, w, up);
+        rect(rq, "conf", when, x, HALF, w, down);
     }
     sk_htmlf(rq, "<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", W, HALF, HALF);
     for (int k = 0; k < 3; k++) {

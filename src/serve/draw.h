@@ -22,6 +22,8 @@ sk_dyads sk_dyads_of(const sk_request *rq, sk_arena *a,
 void sk_draw_graph(sk_request *rq, const sk_deeds_found *acts);
 /* Acts over time: co-operation above the line, conflict below it. */
 void sk_draw_bars(sk_request *rq, const sk_deeds_found *acts);
+/* The happenings of a storyline over time, a dot each. */
+void sk_draw_axis(sk_request *rq, const sk_timeline *tl);
 void sk_draw_map(sk_request *rq, const sk_deeds_found *acts);
 
 #endif

@@ -182,8 +182,8 @@ static void line(sk_request *rq, const node *v, size_t from, size_t to,
     double ex = b->x - mx, ey = b->y - my, el = hypot(ex, ey);
 
     sk_htmlf(rq, "<path class=\"%s\" data-between=\"%zu %zu\" "
-                 "marker-end=\"url(#to-%s)\" stroke-width=\"%.1f\" d=\"M%.0f %.0fQ%.0f %.0f %.0f %.0f\"/>",
-             cls, from, to, cls, fmin(1.2 + log2((double)n), 6), a->x, a->y, mx, my,
+                 "data-bow=\"%.0f\" marker-end=\"url(#to-%s)\" stroke-width=\"%.1f\" d=\"M%.0f %.0fQ%.0f %.0f %.0f %.0f\"/>",
+             cls, from, to, bow, cls, fmin(1.2 + log2((double)n), 6), a->x, a->y, mx, my,
              b->x - ex / el * (R + 7), b->y - ey / el * (R + 7));
 }
 

@@ -185,8 +185,9 @@ void sk_page_begin(sk_request *rq, sk_str title)
         sk_text(rq, rq->feed);
         sk_html(rq, "\">");
     }
-    if (has_asset("/page.js"))
-        sk_html(rq, "<script type=\"module\" src=\"/page.js\"></script>");
+    if (has_asset("/page.js")) /* fonts and scripts are built together */
+        sk_html(rq, "<link rel=\"stylesheet\" href=\"/fonts.css\">"
+                    "<script type=\"module\" src=\"/page.js\"></script>");
     sk_html(rq, "</head><body><a class=\"skip\" href=\"#main\">");
     sk_both(rq, "Tới nội dung", "Skip to content");
     sk_html(rq, "</a><header class=\"site\"><div>"

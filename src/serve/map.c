@@ -98,8 +98,9 @@ static void islands(sk_request *rq, const double box[4], double u)
         sk_htmlf(rq, "<circle class=\"isle\" cx=\"%.1f\" cy=\"%.1f\" "
                      "r=\"%.1f\"/>", x, y, 2.2 * u);
         sk_htmlf(rq, "<g font-size=\"%.1f\"><text class=\"isle\" x=\"%.1f\" "
-                     "y=\"%.1f\" text-anchor=\"%s\">%s (Việt Nam)</text></g>",
-                 9 * u, x + (left ? -5 : 5) * u, y + 3 * u,
+                     "y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" text-anchor=\"%s\">"
+                     "%s (Việt Nam)</text></g>",
+                 9 * u, x, y, (left ? -5 : 5) * u, 3 * u,
                  left ? "end" : "start", v[i].name);
     }
 }
@@ -125,8 +126,9 @@ static void labels(sk_request *rq, const spot *v, size_t n,
         at[shown].x0 = x0;
         at[shown].x1 = x1;
         at[shown++].y = v[i].y;
-        sk_htmlf(rq, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x,
-                 v[i].y + 4 * u, left ? "end" : "start");
+        sk_htmlf(rq, "<text x=\"%.1f\" y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" "
+                     "text-anchor=\"%s\">", v[i].x, v[i].y, left ? -r : r,
+                 4 * u, left ? "end" : "start");
         sk_text(rq, v[i].name);
         sk_html(rq, "</text>");
     }

@@ -324,6 +324,7 @@ void sk_page_story(sk_request *rq)
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
     sk_page_begin(rq, s.name);
     head(rq, &s);
+    sk_draw_axis(rq, &tl);
     tabs(rq, said);
     sk_html(rq, "<div class=\"grid story\"><div>");
     if (said)

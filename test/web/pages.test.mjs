@@ -209,9 +209,11 @@ describe("pages", () => {
     const { story } = await largest();
     for (const path of ["/", story]) {
       let bytes = 0;
-      for (const part of [path, "/style.css", "/page.js", "/world.svg", "/icon.svg"]) {
+      const fonts = ["latin", "vietnamese"].flatMap((l) => ["400", "600"].map((w) => `/be-vietnam-pro-${l}-${w}-normal.woff2`));
+      for (const part of [path, "/style.css", "/fonts.css", "/page.js", "/pictures.js", "/world.svg", "/icon.svg", ...fonts]) {
         const answer = await fetch(base + part, { headers: { "Accept-Encoding": "gzip" } });
-        bytes += answer.ok ? Number(answer.headers.get("content-length")) : 0;
+        assert.equal(answer.status, 200, part);
+        bytes += Number(answer.headers.get("content-length"));
       }
       assert.ok(bytes < 200000, `${path}: ${bytes}`);
     }
@@ -227,6 +229,70 @@ describe("pages", () => {
         || document.activeElement.closest("nav, .zoom, svg, ol")?.className || document.activeElement.tagName));
     }
     for (const name of ["loai", "tt", "thu", "chinh", "timeline"]) assert.ok(met.has(name), `${name} not in ${[...met]}`);
+  });
+
+  it("the time axis zooms, moves and leads to its entries", async () => {
+    const p = await page({ viewport: { width: 1280, height: 900 } });
+    await p.goto(base + (await largest()).story);
+    const axis = p.locator("svg.axis.live");
+    await axis.waitFor();
+    const ticks = () => axis.locator("g.tick text").allTextContents();
+    const whole = await ticks();
+    assert.ok(whole.length >= 3);
+    await p.locator(".strip").getByRole("button", { name: "Phóng to" }).click();
+    const near = await ticks();
+    assert.notDeepEqual(near, whole);
+    await p.keyboard.press("ArrowRight");
+    assert.notDeepEqual(await ticks(), near);
+    await p.keyboard.press("0");
+    assert.deepEqual(await ticks(), whole);
+    const dot = axis.locator("circle[data-id]").last();
+    const id = await dot.getAttribute("data-id");
+    await dot.click();
+    await p.waitForURL(new RegExp(`#h${id}$|/su-kien/${id}$`));
+  });
+
+  it("the map zooms with circles of one size, parties of the graph can be drawn about", async () => {
+    const p = await page({ viewport: { width: 1280, height: 900 } });
+    await p.goto(base + (await largest()).story);
+    await p.locator("svg.map").scrollIntoViewIfNeeded();
+    await p.locator("svg.map.live").waitFor();
+    const spot = p.locator("svg.map circle.spot").first();
+    const before = await spot.boundingBox();
+    await p.locator("section", { has: p.locator("svg.map") }).getByRole("button", { name: "Phóng to" }).click();
+    const after = await spot.boundingBox();
+    assert.ok(Math.abs(after.width - before.width) < 1);
+    assert.notEqual(await p.locator("svg.map > g").getAttribute("transform"), null);
+
+    await p.locator("svg.graph").scrollIntoViewIfNeeded();
+    await p.locator("svg.graph.live").waitFor();
+    const party = p.locator("svg.graph g[data-node] circle").first();
+    const at = await party.boundingBox();
+    await p.mouse.move(at.x + 5, at.y + 5);
+    await p.mouse.down();
+    await p.mouse.move(at.x + 65, at.y + 45, { steps: 5 });
+    await p.mouse.up();
+    const now = await party.boundingBox();
+    assert.ok(Math.hypot(now.x - at.x, now.y - at.y) > 30, "the party did not follow");
+  });
+
+  it("a new article is announced without loading the page again", async () => {
+    const p = await page();
+    await p.goto(base);
+    await p.waitForTimeout(300); // the stream stands
+    execFileSync(program, ["add", "--store", join(dir, "news.db"), "-"], { input: JSON.stringify({ id: "moi", source: "mau-a.example",
+      date: "2025-11-12T08:00+07:00", title: "Thái Lan và Campuchia họp lại", lead: "Thái Lan và Campuchia ngày 12/11 họp lại về ngừng bắn." }) + "\n" });
+    await p.locator("#news a").click({ timeout: 15000 });
+    await p.waitForFunction(() => !document.querySelector("#list[aria-busy]"));
+    assert.equal(await p.locator("#news a").count(), 0);
+  });
+
+  it("the about view shows figures as measured", async () => {
+    const p = await page();
+    await p.goto(base + "/gioi-thieu");
+    const figures = await p.locator("#figures tbody td:nth-child(2)").allInnerTexts();
+    assert.ok(figures.length >= 10);
+    for (const f of figures) assert.match(f, /^[01]\.\d{3}$/);
   });
 
   it("the OpenAPI document is valid", async () => {

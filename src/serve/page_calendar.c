@@ -1,0 +1,115 @@
+/* page_calendar.c - what has been announced: done, overdue, cancelled, ahead. */
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "serve/parts.h"
+#include "serve/views.h"
+
+enum { BACK = 14, FAR_BACK = 400, AHEAD = 120, PLANS = 400, STORIES = 60 };
+
+typedef SK_VEC(sk_happening_row) plans;
+
+static int by_day(const void *a, const void *b)
+{
+    const sk_happening_row *x = a, *y = b;
+
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Entries that were or are planned for days from..to, of all storylines that
+ * tell of plans for then. */
+static plans planned(sk_request *rq, int64_t from, int64_t to)
+{
+    sk_event_filter f = {.from = from * 1440, .to = (to + 1) * 1440,
+                         .status = SK_PLANNED, .limit = PLANS};
+    int64_t seen[STORIES];
+    size_t n = 0;
+    sk_events_found found;
+    plans out = {0};
+    sk_err err;
+
+    if (sk_store_events(rq->store, &f, &rq->arena, &found, &err))
+        return out;
+    for (size_t i = 0; i < found.n && n < STORIES; i++) {
+        sk_timeline tl;
+        size_t k = 0;
+        while (k < n && seen[k] != found.v[i].story)
+            k++;
+        if (k < n || found.v[i].day_from == SK_NO_TIME)
+            continue;
+        seen[n++] = found.v[i].story;
+        if (sk_store_timeline(rq->store, found.v[i].story, 0, 0, &rq->arena,
+                              &tl, &err))
+            continue;
+        for (k = 0; k < tl.n; k++) {
+            const sk_happening_row *h = &tl.v[k];
+            bool plan = h->status == SK_ENTRY_PLANNED ||
+                        h->status == SK_ENTRY_OVERDUE ||
+                        h->planned_on != SK_NO_TIME;
+            if (plan && h->day_known && h->day >= from && h->day <= to)
+                *sk_push(&rq->arena, &out) = *h;
+        }
+    }
+    if (out.n)
+        qsort(out.v, out.n, sizeof *out.v, by_day);
+    return out;
+}
+
+static void weekday(sk_request *rq, int64_t day)
+{
+    static const char *const vi[] = {"Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm",
+                                     "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
+    static const char *const en[] = {"Monday", "Tuesday", "Wednesday",
+                                     "Thursday", "Friday", "Saturday",
+                                     "Sunday"};
+    int d = sk_weekday((int32_t)day) - 1;
+
+    sk_both(rq, vi[d], en[d]);
+    sk_html(rq, ", ");
+    sk_part_day(rq, day);
+}
+
+void sk_page_calendar(sk_request *rq)
+{
+    int64_t today = sk_today(rq), day = INT64_MIN;
+    int64_t from = sk_param_day(rq, "tu"), to = sk_param_day(rq, "den");
+    plans v = {0};
+
+    from = from == SK_NO_TIME ? today - BACK : from / 1440;
+    to = to == SK_NO_TIME ? today + AHEAD : to / 1440;
+    if (today != SK_NO_TIME)
+        v = planned(rq, from, to);
+    if (!v.n && today != SK_NO_TIME && from == today - BACK)
+        v = planned(rq, today - FAR_BACK, to); /* nothing of late */
+    sk_page_begin(rq, sk_str_of(sk_say(rq, "Lịch", "Calendar")));
+    sk_html(rq, "<h1>");
+    sk_both(rq, "Đã được báo trước", "What has been announced");
+    sk_html(rq, "</h1><p class=\"meta\">");
+    sk_both(rq, "Việc đã thành, quá hạn chưa có tin, bị hủy, và còn ở phía trước. ",
+            "What came to pass, is overdue, was cancelled, or is still ahead. ");
+    sk_html(rq, "<a href=\"/lich.ics\">iCalendar</a></p><ol class=\"timeline\">");
+    for (size_t i = 0; i < v.n; i++) {
+        const sk_happening_row *h = &v.v[i];
+        if (h->day != day) {
+            if (day < today && h->day >= today) {
+                sk_html(rq, "<li class=\"today\" id=\"hom-nay\"><h2>");
+                sk_both(rq, "Từ hôm nay", "From today");
+                sk_html(rq, "</h2></li>");
+            }
+            sk_html(rq, "<li class=\"day\"><h2>");
+            weekday(rq, h->day);
+            sk_html(rq, "</h2></li>");
+            day = h->day;
+        }
+        sk_part_entry(rq, h);
+    }
+    sk_html(rq, "</ol>");
+    if (!v.n) {
+        sk_html(rq, "<p>");
+        sk_both(rq, "Chưa có việc nào được báo trước.", "Nothing announced.");
+        sk_html(rq, "</p>");
+    }
+    sk_page_end(rq);
+}
