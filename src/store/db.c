@@ -19,7 +19,7 @@ sk_db *sk_db_open(const char *where, bool read_only, sk_err *err)
         sk_fail(err, SK_ENOMEM, 0, "no memory");
         return NULL;
     }
-    db->kind = &sk_db_sqlite;
+    db->kind = sk_db_is_address(where) ? &sk_db_pg : &sk_db_sqlite;
     if (db->kind->open(db, where, read_only, err)) {
         sk_db_close(db);
         return NULL;
@@ -38,6 +38,7 @@ void sk_db_close(sk_db *db)
 {
     if (!db)
         return;
+    db->closing = true;
     for (size_t i = 0; i < db->n; i++)
         forget(db->cache[i]);
     db->kind->close(db);

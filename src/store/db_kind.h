@@ -40,10 +40,11 @@ struct sk_db {
     void *own;
     char *name;
     uint64_t clock;
+    bool closing;
     sk_stmt *cache[SK_DB_STATEMENTS];
     size_t n;
 };
 
-extern const sk_db_kind sk_db_sqlite;
+extern const sk_db_kind sk_db_sqlite, sk_db_pg;
 
 #endif

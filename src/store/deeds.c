@@ -59,9 +59,8 @@ static int acts(sk_store *s, void *how)
     sk_stmt *st = sk_db_prepare(
         s->db,
         q->story ? ACTS("FROM happening h JOIN doc d ON d.happening = h.id "
-                        "JOIN event e ON e.doc = d.id WHERE h.story IN "
-                        "(SELECT ?1 UNION ALL SELECT id FROM story WHERE "
-                        "parent = ?1)")
+                        "JOIN event e ON e.doc = d.id WHERE h.story = ?1 OR "
+                        "h.story IN (SELECT id FROM story WHERE parent = ?1)")
                  : ACTS("FROM event e JOIN doc d ON d.id = e.doc JOIN "
                         "happening h ON h.id = d.happening WHERE e.id IN "
                         "(SELECT p.event FROM party p JOIN entity n ON "

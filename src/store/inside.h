@@ -53,14 +53,12 @@ void sk_when_range(sk_str when, int32_t *from, int32_t *to);
 int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how),
                    void *how, sk_err *err);
 
-/* Columns id, key, url, outlet, title, lead, author, published, happening,
- * story, article of the current row. */
+/* Of doc d and its happening h, as sk_store_read_doc reads them. */
+#define SK_DOC_COLUMNS                                                 \
+    "d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, "        \
+    "d.published, d.happening, h.story, d.article"
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
 /* An instant or SK_NO_TIME. */
 int64_t sk_col_time(sk_stmt *st, int col);
-/* Leaves the place null for SK_NO_TIME. */
-void sk_bind_time(sk_stmt *st, int place, int64_t v);
-/* For LIKE over a folded column: somewhere in it. */
-sk_str sk_store_like(sk_arena *a, sk_str s);
 
 #endif

@@ -1,27 +1,13 @@
 /* query.c - documents, events, people: filters in, rows out. */
-#include "store/inside.h"
+#include "store/ask.h"
 
 int64_t sk_col_time(sk_stmt *st, int col)
 {
     return sk_col_null(st, col) ? SK_NO_TIME : sk_col_int(st, col);
 }
 
-void sk_bind_time(sk_stmt *st, int place, int64_t v)
-{
-    if (v != SK_NO_TIME)
-        sk_bind_int(st, place, v);
-}
-
-sk_str sk_store_like(sk_arena *a, sk_str s)
-{
-    return s.s ? sk_strf(a, "%%%.*s%%", SK_FMT(sk_fold(a, s))) : s;
-}
-
 /* ---- documents ---- */
 
-#define DOC_COLUMNS                                                    \
-    "d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, "        \
-    "d.published, d.happening, h.story, d.article"
 #define FROM_DOC " FROM doc d JOIN happening h ON h.id = d.happening "
 
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r)
@@ -57,15 +43,15 @@ static int docs(sk_store *s, void *how)
     int row;
     sk_stmt *st = sk_db_prepare(
         s->db, q->happening
-                   ? "SELECT " DOC_COLUMNS FROM_DOC
+                   ? "SELECT " SK_DOC_COLUMNS FROM_DOC
                      "WHERE d.happening = ?1 ORDER BY d.minute, d.id LIMIT ?2"
-                   : "SELECT " DOC_COLUMNS FROM_DOC
+                   : "SELECT " SK_DOC_COLUMNS FROM_DOC
                      "WHERE h.story = ?1 ORDER BY d.minute, d.id LIMIT ?2");
 
     if (!st)
         return SK_EIO;
     sk_bind_int(st, 1, q->happening ? q->happening : q->story);
-    sk_bind_int(st, 2, q->limit ? (int64_t)q->limit : -1);
+    sk_bind_int(st, 2, q->limit ? q->limit : INT32_MAX);
     while ((row = sk_db_step(s->db, st)) == 1)
         sk_store_read_doc(st, q->a, sk_push(q->a, &rows));
     q->out->v = rows.v;
@@ -87,9 +73,9 @@ static int one_doc(sk_store *s, void *how)
     const docs_asked *q = how;
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db, q->id ? "SELECT " DOC_COLUMNS ", d.record" FROM_DOC
+        s->db, q->id ? "SELECT " SK_DOC_COLUMNS ", d.record" FROM_DOC
                        "WHERE d.id = ?1"
-                     : "SELECT " DOC_COLUMNS ", d.record" FROM_DOC
+                     : "SELECT " SK_DOC_COLUMNS ", d.record" FROM_DOC
                        "WHERE d.key = ?1");
 
     if (!st)
@@ -197,59 +183,79 @@ static void read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
         sk_str_dup(a, cut_text(sk_col_view(st, 27), r->evidence));
 }
 
-/* The narrowest condition stands first and bare, so that its index is used. */
-#define EVENTS(narrow)                                                         \
-    "SELECT e.id, e.doc, e.key, e.type, e.mode, e.context, e.cameo, "          \
+#define EVENT_COLUMNS                                                          \
+    "e.id, e.doc, e.key, e.type, e.mode, e.context, e.cameo, "                 \
     "e.quad, e.goldstein, e.status, e.source, e.target, e.source_code, "       \
     "e.target_code, e.when_text, e.day_from, e.day_to, e.where_text, "         \
     "e.lat, e.lon, e.country, e.claimed_by, e.trigger_text, e.pattern, "       \
     "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "         \
-    "d.url, d.title, d.published, d.happening, h.story "                       \
-    "FROM event e JOIN doc d ON d.id = e.doc "                                 \
-    "JOIN happening h ON h.id = d.happening WHERE " narrow                     \
-    "(?1 IS NULL OR e.sort >= ?1) AND (?2 IS NULL OR e.sort < ?2) AND "        \
-    "(?3 IS NULL OR e.type = ?3 OR substr(e.cameo, 1, length(?3)) = ?3) "      \
-    "AND (?4 IS NULL OR e.country = ?4) AND (?5 IS NULL OR d.outlet = ?5) "    \
-    "AND (?6 < 0 OR e.status = ?6) AND (?7 = 0 OR h.story = ?7) "              \
-    "AND (?8 = 0 OR d.happening = ?8) AND (?9 = 0 OR e.doc = ?9) AND "         \
-    "(?10 IS NULL OR EXISTS (SELECT 1 FROM party p LEFT JOIN entity n ON "     \
-    "n.id = p.entity WHERE p.event = e.id AND (p.code = ?10 OR n.key = ?10 "   \
-    "OR n.name_fold LIKE ?11))) "                                              \
-    "ORDER BY e.sort DESC, e.id DESC LIMIT ?12 OFFSET ?13"
+    "d.url, d.title, d.published, d.happening, h.story "
+
+/* By an entity id, the code of a country, or a part of the name. */
+static void ask_actor(sk_ask *q, sk_str actor)
+{
+    bool id = memchr(actor.s, ':', actor.len) != NULL;
+
+    if (id) {
+        sk_ask_if_str(q, "e.id IN (SELECT p.event FROM party p JOIN entity n "
+                         "ON n.id = p.entity WHERE n.key = ?)", actor);
+        return;
+    }
+    sk_ask_if_str(q, "e.id IN (SELECT p.event FROM party p WHERE p.code = ? "
+                     "UNION SELECT p.event FROM party p JOIN entity n ON "
+                     "n.id = p.entity WHERE n.name_fold LIKE ? ESCAPE '\\')",
+                  actor);
+    sk_ask_value_str(q, sk_ask_pattern(q->a, actor));
+}
+
+static void ask_type(sk_ask *q, sk_str type)
+{
+    bool code = type.len && type.s[0] >= '0' && type.s[0] <= '9';
+
+    sk_ask_if_str(q, code ? "substr(e.cameo, 1, ?) = ?" : "e.type = ?", type);
+    if (code) {
+        q->values.v[q->values.n - 1] =
+            (sk_value){.kind = SK_V_INT, .i = (int64_t)type.len};
+        sk_ask_value_str(q, type);
+    }
+}
 
 static int events(sk_store *s, void *how)
 {
-    const events_asked *q = how;
-    const sk_event_filter *f = q->f;
+    const events_asked *asked = how;
+    const sk_event_filter *f = asked->f;
     SK_VEC(sk_event_row) rows = {0};
+    sk_ask q = {.a = asked->a};
+    sk_stmt *st;
     int row;
-    sk_stmt *st = sk_db_prepare(
-        s->db, f->doc         ? EVENTS("e.doc = ?9 AND ")
-               : f->happening ? EVENTS("d.happening = ?8 AND ")
-               : f->story     ? EVENTS("h.story = ?7 AND ")
-                              : EVENTS(""));
 
-    if (!st)
-        return SK_EIO;
-    sk_bind_time(st, 1, f->from);
-    sk_bind_time(st, 2, f->to);
-    sk_bind_str(st, 3, f->type);
-    sk_bind_str(st, 4, f->country);
-    sk_bind_str(st, 5, f->outlet);
-    sk_bind_int(st, 6, f->status);
-    sk_bind_int(st, 7, f->story);
-    sk_bind_int(st, 8, f->happening);
-    sk_bind_int(st, 9, f->doc);
-    if (f->actor.s) {
-        sk_bind_str(st, 10, f->actor);
-        sk_bind_str(st, 11, sk_store_like(q->a, f->actor));
-    }
-    sk_bind_int(st, 12, f->limit ? f->limit : 50);
-    sk_bind_int(st, 13, f->offset);
+    sk_ask_sql(&q, "SELECT " EVENT_COLUMNS "FROM event e JOIN doc d ON "
+                   "d.id = e.doc JOIN happening h ON h.id = d.happening");
+    if (f->doc)
+        sk_ask_if_int(&q, "e.doc = ?", f->doc);
+    if (f->happening)
+        sk_ask_if_int(&q, "d.happening = ?", f->happening);
+    if (f->story)
+        sk_ask_if_int(&q, "h.story = ?", f->story);
+    if (f->actor.s)
+        ask_actor(&q, f->actor);
+    if (f->type.s)
+        ask_type(&q, f->type);
+    if (f->country.s)
+        sk_ask_if_str(&q, "e.country = ?", f->country);
+    if (f->outlet.s)
+        sk_ask_if_str(&q, "d.outlet = ?", f->outlet);
+    if (f->status >= 0)
+        sk_ask_if_int(&q, "e.status = ?", f->status);
+    sk_ask_if_time(&q, "e.sort", f->from, f->to);
+    sk_ask_int(&q, " ORDER BY e.sort DESC, e.id DESC LIMIT ?",
+               f->limit ? f->limit : 50);
+    sk_ask_int(&q, " OFFSET ?", f->offset);
+    st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1)
-        read_event(st, q->a, sk_push(q->a, &rows));
-    q->out->v = rows.v;
-    q->out->n = rows.n;
+        read_event(st, asked->a, sk_push(asked->a, &rows));
+    asked->out->v = rows.v;
+    asked->out->n = rows.n;
     return row < 0 ? SK_EIO : SK_OK;
 }
 
@@ -294,20 +300,20 @@ static int read_parties(sk_store *s, sk_stmt *st, const parties_asked *q)
 
 static int parties(sk_store *s, void *how)
 {
-    const parties_asked *q = how;
-    sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT key, name, role, type, country, n_docs FROM entity "
-               "WHERE n_docs > 0 AND (?1 IS NULL OR key = ?1 OR name_fold LIKE "
-               "?2) AND (?3 < 0 OR type = ?3) "
-               "ORDER BY n_docs DESC, key LIMIT ?4");
+    const parties_asked *asked = how;
+    sk_ask q = {.a = asked->a};
 
-    if (!st)
-        return SK_EIO;
-    sk_bind_str(st, 1, q->name);
-    sk_bind_str(st, 2, sk_store_like(q->a, q->name));
-    sk_bind_int(st, 3, q->type);
-    sk_bind_int(st, 4, q->limit ? q->limit : 20);
-    return read_parties(s, st, q);
+    sk_ask_sql(&q, "SELECT key, name, role, type, country, n_docs FROM entity");
+    sk_ask_if(&q, "n_docs > 0");
+    if (asked->name.s && memchr(asked->name.s, ':', asked->name.len))
+        sk_ask_if_str(&q, "key = ?", asked->name);
+    else if (asked->name.s)
+        sk_ask_if_has(&q, "name_fold", asked->name);
+    if (asked->type >= 0)
+        sk_ask_if_int(&q, "type = ?", asked->type);
+    sk_ask_int(&q, " ORDER BY n_docs DESC, key LIMIT ?",
+               asked->limit ? asked->limit : 20);
+    return read_parties(s, sk_ask_ready(s, &q), asked);
 }
 
 int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,
@@ -322,11 +328,12 @@ static int beside(sk_store *s, void *how)
 {
     const parties_asked *q = how;
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT o.key, o.name, o.role, o.type, o.country, count(*) AS n "
-               "FROM entity e JOIN mention m ON m.entity = e.id "
-               "JOIN mention x ON x.doc = m.doc AND x.entity <> e.id "
-               "JOIN entity o ON o.id = x.entity WHERE e.key = ?1 "
-               "GROUP BY o.id ORDER BY n DESC, o.key LIMIT ?2");
+        s->db, "SELECT o.key, o.name, o.role, o.type, o.country, c.n FROM "
+               "(SELECT x.entity, count(*) AS n FROM entity e JOIN mention m "
+               "ON m.entity = e.id JOIN mention x ON x.doc = m.doc AND "
+               "x.entity <> e.id WHERE e.key = ? GROUP BY x.entity) AS c "
+               "JOIN entity o ON o.id = c.entity ORDER BY c.n DESC, o.key "
+               "LIMIT ?");
 
     if (!st)
         return SK_EIO;

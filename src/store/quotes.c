@@ -1,7 +1,7 @@
 /* quotes.c - quotations: filters in, rows out; one row for the same words
  * (said.h). */
 #include "base/tok.h"
-#include "store/inside.h"
+#include "store/ask.h"
 
 typedef struct quotes_asked {
     const sk_quote_filter *f;
@@ -13,51 +13,47 @@ enum { REPORTS = 256 /* of one quotation, at most */ };
 
 /* ---- which ---- */
 
-#define QUOTES(narrow)                                                         \
-    QUOTES_FROM("quote q JOIN doc d ON d.id = q.doc", "min(d.minute)", narrow, \
-                "GROUP BY q.same ORDER BY at DESC, q.same")
-/* The newest come first without grouping and sorting all of them. */
-#define QUOTES_NEWEST                                                          \
-    QUOTES_FROM("doc d CROSS JOIN quote q", "d.minute",                        \
-                "q.doc = d.id AND q.id = q.same AND ", "ORDER BY at DESC, q.same")
-#define QUOTES_FROM(from, at, narrow, order)                                   \
-    "SELECT q.same, " at " AS at FROM " from                                   \
-    " JOIN happening h ON h.id = d.happening "                                 \
-    "LEFT JOIN entity n ON n.id = q.entity WHERE " narrow                      \
-    "q.kind <> ?11 AND "                                                       \
-    "(?1 IS NULL OR d.minute >= ?1) AND (?2 IS NULL OR d.minute < ?2) AND "    \
-    "(?3 IS NULL OR n.key = ?3 OR q.speaker_fold LIKE ?4) AND "                \
-    "(?5 IS NULL OR q.text_fold LIKE ?5) AND (?6 = 0 OR h.story = ?6) AND "    \
-    "(?7 = 0 OR d.happening = ?7) AND (?8 = 0 OR q.doc = ?8) " order           \
-    " LIMIT ?9 OFFSET ?10"
-
-static sk_stmt *select_ids(sk_store *s, const quotes_asked *q)
+static void ask_quotes(sk_ask *q, const sk_quote_filter *f)
 {
-    const sk_quote_filter *f = q->f;
-    sk_stmt *st = sk_db_prepare(
-        s->db, f->doc         ? QUOTES("q.doc = ?8 AND ")
-               : f->happening ? QUOTES("d.happening = ?7 AND ")
-               : f->story     ? QUOTES("h.story = ?6 AND ")
-               : f->by.s && memchr(f->by.s, ':', f->by.len)
-                   ? QUOTES("n.key = ?3 AND ")
-               : f->by.s || f->query.s ? QUOTES("") : QUOTES_NEWEST);
+    sk_ask_if_int(q, "q.kind <> ?", SK_SCARE);
+    if (f->doc)
+        sk_ask_if_int(q, "q.doc = ?", f->doc);
+    if (f->happening)
+        sk_ask_if_int(q, "d.happening = ?", f->happening);
+    if (f->story)
+        sk_ask_if_int(q, "h.story = ?", f->story);
+    if (f->by.s && memchr(f->by.s, ':', f->by.len))
+        sk_ask_if_str(q, "q.entity IN (SELECT id FROM entity WHERE key = ?)",
+                      f->by);
+    else if (f->by.s)
+        sk_ask_if_has(q, "q.speaker_fold", f->by);
+    if (f->query.s)
+        sk_ask_if_has(q, "q.text_fold", f->query);
+    sk_ask_if_time(q, "d.minute", f->from, f->to);
+}
 
-    if (!st)
-        return NULL;
-    sk_bind_time(st, 1, f->from);
-    sk_bind_time(st, 2, f->to);
-    if (f->by.s) {
-        sk_bind_str(st, 3, f->by);
-        sk_bind_str(st, 4, sk_store_like(q->a, f->by));
-    }
-    sk_bind_str(st, 5, sk_store_like(q->a, f->query));
-    sk_bind_int(st, 6, f->story);
-    sk_bind_int(st, 7, f->happening);
-    sk_bind_int(st, 8, f->doc);
-    sk_bind_int(st, 9, f->limit ? f->limit : 50);
-    sk_bind_int(st, 10, f->offset);
-    sk_bind_int(st, 11, SK_SCARE);
-    return st;
+/* The newest of all come first without grouping and sorting all of them. */
+static sk_stmt *select_ids(sk_store *s, const quotes_asked *want)
+{
+    const sk_quote_filter *f = want->f;
+    bool newest = !f->doc && !f->happening && !f->story && !f->by.s &&
+                  !f->query.s;
+    sk_ask q = {.a = want->a};
+
+    sk_ask_sql(&q, newest ? "SELECT q.same, d.minute AS at FROM doc d "
+                            "CROSS JOIN quote q"
+                          : "SELECT q.same, min(d.minute) AS at FROM quote q "
+                            "JOIN doc d ON d.id = q.doc");
+    if (f->story)
+        sk_ask_sql(&q, " JOIN happening h ON h.id = d.happening");
+    if (newest)
+        sk_ask_if(&q, "q.doc = d.id AND q.id = q.same");
+    ask_quotes(&q, f);
+    sk_ask_int(&q, newest ? " ORDER BY at DESC, q.same LIMIT ?"
+                          : " GROUP BY q.same ORDER BY at DESC, q.same LIMIT ?",
+               f->limit ? f->limit : 50);
+    sk_ask_int(&q, " OFFSET ?", f->offset);
+    return sk_ask_ready(s, &q);
 }
 
 /* ---- one with its reports ---- */

@@ -7,24 +7,6 @@
 /* Step i leads from version i to i + 1. A step that has been released never
  * changes; a new need is a new step. */
 static const char *const steps[] = {
-    "CREATE TABLE doc("
-    " id INTEGER PRIMARY KEY,"
-    " key TEXT NOT NULL UNIQUE," /* the document's own id */
-    " article INTEGER NOT NULL," /* first address of the same article */
-    " article_key INTEGER NOT NULL,"
-    " hash INTEGER NOT NULL,"    /* of the clean text */
-    " revision INTEGER NOT NULL DEFAULT 0,"
-    " url TEXT, outlet TEXT, author TEXT, title TEXT, lead TEXT,"
-    " published INTEGER,"        /* minutes, null if unknown */
-    " minute INTEGER NOT NULL,"  /* published, else when threaded */
-    " happening INTEGER NOT NULL REFERENCES happening(id)"
-    "  DEFERRABLE INITIALLY DEFERRED,"
-    " text TEXT NOT NULL,"
-    " record TEXT NOT NULL);"
-    "CREATE INDEX doc_article ON doc(article_key);"
-    "CREATE INDEX doc_happening ON doc(happening);"
-    "CREATE INDEX doc_minute ON doc(minute);"
-
     "CREATE TABLE story("
     " id INTEGER PRIMARY KEY,"
     " into_id INTEGER REFERENCES story(id)," /* merged */
@@ -51,6 +33,24 @@ static const char *const steps[] = {
     " first INTEGER NOT NULL, last INTEGER NOT NULL,"
     " n_docs INTEGER NOT NULL);"
     "CREATE INDEX happening_story ON happening(story, last);"
+
+    "CREATE TABLE doc("
+    " id INTEGER PRIMARY KEY,"
+    " key TEXT NOT NULL UNIQUE," /* the document's own id */
+    " article INTEGER NOT NULL," /* first address of the same article */
+    " article_key INTEGER NOT NULL,"
+    " hash INTEGER NOT NULL,"    /* of the clean text */
+    " revision INTEGER NOT NULL DEFAULT 0,"
+    " url TEXT, outlet TEXT, author TEXT, title TEXT, lead TEXT,"
+    " published INTEGER,"        /* minutes, null if unknown */
+    " minute INTEGER NOT NULL,"  /* published, else when threaded */
+    " happening INTEGER NOT NULL REFERENCES happening(id)"
+    "  DEFERRABLE INITIALLY DEFERRED,"
+    " text TEXT NOT NULL,"
+    " record TEXT NOT NULL);"
+    "CREATE INDEX doc_article ON doc(article_key);"
+    "CREATE INDEX doc_happening ON doc(happening);"
+    "CREATE INDEX doc_minute ON doc(minute);"
 
     "CREATE TABLE entity("
     " id INTEGER PRIMARY KEY,"

@@ -7,23 +7,84 @@
  */
 #include <stdlib.h>
 
-#include "store/inside.h"
+#include "store/ask.h"
+
+/* ---- words ---- */
+
+static sk_str form(sk_arena *a, sk_str s, bool folded)
+{
+    return folded ? sk_fold(a, s) : sk_lower_dup(a, s);
+}
+
+/* The next run of letters and digits at or after *at; len 0 at the end. *marks
+ * is how many quotation marks stand before it. */
+static sk_str next_word(sk_str text, size_t *at, unsigned *marks)
+{
+    size_t beg = *at;
+
+    *marks = 0;
+    while (*at < text.len) {
+        size_t was = *at;
+        uint32_t c = sk_utf8_next(text, at);
+        uint8_t cls = sk_uni_of(c)->cls;
+        if (cls == SK_UNI_LOWER || cls == SK_UNI_UPPER || cls == SK_UNI_DIGIT)
+            continue;
+        if (was > beg) {
+            *at = was;
+            return sk_str_sub(text, beg, was);
+        }
+        *marks += c == '"' || c == 0x201C || c == 0x201D;
+        beg = *at;
+    }
+    return sk_str_sub(text, beg, *at);
+}
+
+/* ---- the index ---- */
+
+/* PostgreSQL's list of words with their places: 'thủ':1A '~thu':1A. Beyond
+ * its greatest place no phrase is found, and the list has a greatest size. */
+enum { PLACES = 16000, WORD_BYTES = 200 };
+
+static void list_words(sk_arena *a, sk_buf *b, sk_str text, bool folded,
+                       bool title)
+{
+    sk_str t = form(a, text, folded);
+    size_t at = 0, place = title ? 0 : 200; /* no phrase over both */
+    unsigned marks;
+
+    for (sk_str w; (w = next_word(t, &at, &marks)).len && place < PLACES;) {
+        if (w.len <= WORD_BYTES)
+            sk_buf_add(a, b, sk_strf(a, "%s%.*s:%zu%s ", folded ? "~" : "",
+                                     SK_FMT(w), ++place, title ? "A" : ""));
+    }
+}
+
+static sk_str tsvector(sk_arena *a, sk_str title, sk_str text)
+{
+    sk_buf b = {0};
+
+    for (int i = 0; i < 4; i++)
+        list_words(a, &b, i & 1 ? title : text, i & 2, i & 1);
+    return sk_buf_str(&b);
+}
 
 int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
                    bool remove, sk_arena *a, sk_err *err)
 {
-    sk_stmt *st = sk_db_prepare(
-        s->db,
-        remove ? sk_db_dialect(s->db)->drop_words
-               : sk_db_dialect(s->db)->put_words);
+    const sk_dialect *in = sk_db_dialect(s->db);
+    sk_stmt *st = sk_db_prepare(s->db, remove ? in->drop_words : in->put_words);
 
     if (!st)
         return sk_db_fail(s->db, err);
     sk_bind_int(st, 1, id);
-    sk_bind_str(st, 2, sk_lower_dup(a, title));
-    sk_bind_str(st, 3, sk_lower_dup(a, text));
-    sk_bind_str(st, 4, sk_fold(a, title));
-    sk_bind_str(st, 5, sk_fold(a, text));
+    if (!in->tsvector) {
+        sk_bind_str(st, 2, sk_lower_dup(a, title));
+        sk_bind_str(st, 3, sk_lower_dup(a, text));
+        sk_bind_str(st, 4, sk_fold(a, title));
+        sk_bind_str(st, 5, sk_fold(a, text));
+    } else if (!remove) {
+        sk_bind_str(st, 2, tsvector(a, title, text));
+    }
     return sk_db_run(s->db, st) ? sk_db_fail(s->db, err) : SK_OK;
 }
 
@@ -34,43 +95,40 @@ static bool has_marks(sk_arena *a, sk_str q)
     return !sk_str_eq(sk_fold(a, q), sk_lower_dup(a, q));
 }
 
-/* "điện đàm" Trump -> {title body} : ("điện đàm" AND "trump"). Only letters
- * and digits reach the index's own language. */
-static sk_str match_of(sk_arena *a, sk_str q, bool folded)
+/* "điện đàm" Trump in the index's own language, which only letters and digits
+ * reach. FTS5: {title body} : ("điện đàm" AND "trump"); PostgreSQL:
+ * điện <-> đàm & trump. s == NULL without words. */
+static sk_str match_of(const sk_store *s, sk_arena *a, sk_str q, bool folded,
+                       bool title)
 {
+    static const char *const columns[2][2] = {
+        {"{title body} : (\"", "{title} : (\""},
+        {"{title_fold body_fold} : (\"", "{title_fold} : (\""}};
+    bool ts = sk_db_dialect(s->db)->tsvector;
+    sk_str text = form(a, sk_normal(a, q), folded);
+    bool phrase = false, any = false;
+    unsigned marks;
+    size_t at = 0;
     sk_buf b = {0};
-    sk_str text = folded ? sk_fold(a, q) : sk_lower_dup(a, sk_normal(a, q));
-    bool phrase = false, open = false, any = false;
 
-    sk_buf_add(a, &b, folded ? SK_STR("{title_fold body_fold} : (")
-                             : SK_STR("{title body} : ("));
-    for (size_t i = 0; i < text.len;) {
-        size_t at = i;
-        uint32_t c = sk_utf8_next(text, &i);
-        uint8_t cls = sk_uni_of(c)->cls;
-        bool word = cls == SK_UNI_LOWER || cls == SK_UNI_UPPER ||
-                    cls == SK_UNI_DIGIT;
-        if (c == '"' || c == 0x201C || c == 0x201D) {
-            phrase = !phrase;
-            if (open)
-                sk_buf_char(a, &b, '"');
-            open = false;
-        } else if (word) {
-            if (!open) {
-                sk_buf_add(a, &b, any ? SK_STR(" AND \"") : SK_STR("\""));
-                open = any = true;
-            }
-            sk_buf_add(a, &b, sk_str_sub(text, at, i));
-        } else if (open && phrase) {
-            sk_buf_char(a, &b, ' ');
-        } else if (open) {
-            sk_buf_char(a, &b, '"');
-            open = false;
-        }
+    for (sk_str w; (w = next_word(text, &at, &marks)).len;) {
+        bool same = phrase && !marks;
+        phrase ^= marks & 1;
+        if (!any)
+            sk_buf_add(a, &b, sk_str_of(ts ? "" : columns[folded][title]));
+        else if (ts)
+            sk_buf_add(a, &b, sk_str_of(same ? " <-> " : " & "));
+        else
+            sk_buf_add(a, &b, sk_str_of(same ? " " : "\" AND \""));
+        if (ts && folded)
+            sk_buf_char(a, &b, '~');
+        sk_buf_add(a, &b, w);
+        if (ts && title)
+            sk_buf_add(a, &b, SK_STR(":A"));
+        any = true;
     }
-    if (open)
-        sk_buf_char(a, &b, '"');
-    sk_buf_char(a, &b, ')');
+    if (!ts)
+        sk_buf_add(a, &b, SK_STR("\")"));
     return any ? sk_buf_str(&b) : (sk_str){NULL, 0};
 }
 
@@ -82,11 +140,6 @@ typedef struct words {
     uint64_t h[16];
     size_t n;
 } words;
-
-static sk_str form(sk_arena *a, sk_str s, bool folded)
-{
-    return folded ? sk_fold(a, s) : sk_lower_dup(a, s);
-}
 
 static void words_of(sk_arena *a, sk_str q, bool folded, words *w)
 {
@@ -162,49 +215,49 @@ typedef struct asked {
     sk_search_found *out;
 } asked;
 
+/* Those that say it in the title first, then the newest. */
+static sk_stmt *ask(sk_store *s, const sk_search_filter *f, sk_arena *a,
+                    sk_str match, bool folded)
+{
+    const char *having = sk_db_dialect(s->db)->having;
+    sk_ask q = {.a = a};
+
+    sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.text FROM doc d JOIN "
+                   "happening h ON h.id = d.happening");
+    sk_ask_if(&q, "d.id IN (");
+    sk_ask_str(&q, having, match);
+    sk_ask_sql(&q, ")");
+    sk_ask_if_time(&q, "d.minute", f->from, f->to);
+    if (f->outlet.s)
+        sk_ask_if_str(&q, "d.outlet = ?", f->outlet);
+    if (f->story)
+        sk_ask_if_int(&q, "h.story = ?", f->story);
+    if (f->entity.s)
+        sk_ask_if_str(&q, "d.id IN (SELECT m.doc FROM mention m JOIN entity e "
+                          "ON e.id = m.entity WHERE e.key = ?)", f->entity);
+    sk_ask_sql(&q, " ORDER BY ");
+    if (!f->by_time) {
+        sk_ask_sql(&q, "CASE WHEN d.id IN (");
+        sk_ask_str(&q, having, match_of(s, a, f->query, folded, true));
+        sk_ask_sql(&q, ") THEN 0 ELSE 1 END, ");
+    }
+    sk_ask_int(&q, "d.minute DESC, d.id DESC LIMIT ?",
+               f->limit ? f->limit : 20);
+    sk_ask_int(&q, " OFFSET ?", f->offset);
+    return sk_ask_ready(s, &q);
+}
+
 static int look(sk_store *s, const asked *q, bool folded)
 {
-    sk_str match = match_of(q->a, q->f->query, folded);
+    sk_str match = match_of(s, q->a, q->f->query, folded, false);
     SK_VEC(sk_doc_row) rows = {0};
     words w = {0};
+    sk_stmt *st;
     int row;
-    sk_stmt *st = sk_db_prepare(
-        s->db,
-        q->f->by_time
-            ? "SELECT d.id, d.key, d.url, d.outlet, d.title, d.lead, "
-              "d.author, d.published, d.happening, h.story, d.article, d.text "
-              "FROM words w JOIN doc d ON d.id = w.rowid JOIN happening h ON "
-              "h.id = d.happening WHERE words MATCH ?1 AND "
-              "(?2 IS NULL OR d.minute >= ?2) AND (?3 IS NULL OR d.minute < ?3) "
-              "AND (?4 IS NULL OR d.outlet = ?4) AND (?5 = 0 OR h.story = ?5) "
-              "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM mention m JOIN entity e "
-              "ON e.id = m.entity WHERE m.doc = d.id AND e.key = ?6)) "
-              "ORDER BY d.minute DESC, d.id DESC LIMIT ?7 OFFSET ?8"
-            : "SELECT d.id, d.key, d.url, d.outlet, d.title, d.lead, "
-              "d.author, d.published, d.happening, h.story, d.article, d.text "
-              "FROM words w JOIN doc d ON d.id = w.rowid JOIN happening h ON "
-              "h.id = d.happening WHERE words MATCH ?1 AND "
-              "(?2 IS NULL OR d.minute >= ?2) AND (?3 IS NULL OR d.minute < ?3) "
-              "AND (?4 IS NULL OR d.outlet = ?4) AND (?5 = 0 OR h.story = ?5) "
-              "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM mention m JOIN entity e "
-              "ON e.id = m.entity WHERE m.doc = d.id AND e.key = ?6)) "
-              "ORDER BY bm25(words, 4.0, 1.0, 4.0, 1.0), d.minute DESC "
-              "LIMIT ?7 OFFSET ?8");
 
     if (!match.s)
         return SK_OK;
-    if (!st)
-        return SK_EIO;
-    sk_bind_str(st, 1, match);
-    if (q->f->from != SK_NO_TIME)
-        sk_bind_int(st, 2, q->f->from);
-    if (q->f->to != SK_NO_TIME)
-        sk_bind_int(st, 3, q->f->to);
-    sk_bind_str(st, 4, q->f->outlet);
-    sk_bind_int(st, 5, q->f->story);
-    sk_bind_str(st, 6, q->f->entity);
-    sk_bind_int(st, 7, q->f->limit ? q->f->limit : 20);
-    sk_bind_int(st, 8, q->f->offset);
+    st = ask(s, q->f, q->a, match, folded);
     words_of(q->a, q->f->query, folded, &w);
     while ((row = sk_db_step(s->db, st)) == 1) {
         sk_doc_row *r = sk_push(q->a, &rows);

@@ -1,6 +1,6 @@
 /* stories.c - storylines as rows: heat, days, people, places. */
+#include "store/ask.h"
 #include "store/heat.h"
-#include "store/inside.h"
 
 enum { DAYS = 30, PEOPLE = 6 };
 
@@ -69,7 +69,7 @@ static int read_days(sk_store *s, int64_t now, sk_arena *a, sk_story_row *r)
 /* Nearly always enough, and no look at each of thousands of names. */
 #define TOP                                                               \
     "(SELECT story, entity, n FROM story_entity WHERE story = ?1 "        \
-    "ORDER BY n DESC LIMIT 96)"
+    "ORDER BY n DESC, entity LIMIT 96)"
 
 /* People, or places, named most; of all names or of the top only. */
 static int read_named(sk_store *s, sk_arena *a, int64_t story, bool places,
@@ -115,52 +115,41 @@ static int complete(sk_store *s, int64_t now, sk_arena *a, sk_story_row *r)
 
 static int stories(sk_store *s, void *how)
 {
-    const asked *q = how;
-    const sk_story_filter *f = q->f;
+    const asked *want = how;
+    const sk_story_filter *f = want->f;
     int64_t now = f->now == SK_NO_TIME ? latest(s) : f->now;
     SK_VEC(sk_story_row) rows = {0};
+    sk_ask q = {.a = want->a};
+    sk_stmt *st;
     int row;
-/* The narrowest condition stands first, so that its index is used. */
-#define STORIES(narrow, order)                                             \
-    "SELECT " STORY_COLUMNS " FROM story s WHERE " narrow                  \
-    "s.into_id IS NULL AND s.n_docs >= ?1 AND "                            \
-    "(?2 IS NULL OR s.last >= ?2) AND (?3 IS NULL OR s.first < ?3) AND "   \
-    "(?4 IS NULL OR s.name_fold LIKE ?4) AND (?5 = 0 OR s.parent = ?5) "   \
-    "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM story_entity x JOIN entity " \
-    "e ON e.id = x.entity WHERE x.story = s.id AND e.key = ?6)) "          \
-    "ORDER BY " order ", s.id LIMIT ?7 OFFSET ?8"
-#define BY_ENTITY                                                          \
-    "s.id IN (SELECT x.story FROM story_entity x JOIN entity e ON "        \
-    "e.id = x.entity WHERE e.key = ?6) AND "
-#define ORDERED(narrow)                                                    \
-    (f->by_time ? STORIES(narrow, "s.last DESC") : STORIES(narrow, "s.heat DESC"))
-    sk_stmt *st = sk_db_prepare(s->db, f->parent ? ORDERED("s.parent = ?5 AND ")
-                                       : f->entity.s ? ORDERED(BY_ENTITY)
-                                                     : ORDERED(""));
 
-    if (!st)
-        return SK_EIO;
-    sk_bind_int(st, 1, f->min_docs ? f->min_docs : 2);
-    if (f->from != SK_NO_TIME)
-        sk_bind_int(st, 2, f->from);
-    if (f->to != SK_NO_TIME)
-        sk_bind_int(st, 3, f->to);
+    sk_ask_sql(&q, "SELECT " STORY_COLUMNS " FROM story s");
+    sk_ask_if(&q, "s.into_id IS NULL");
+    sk_ask_if_int(&q, "s.n_docs >= ?", f->min_docs ? f->min_docs : 2);
+    if (f->parent)
+        sk_ask_if_int(&q, "s.parent = ?", f->parent);
+    if (f->entity.s)
+        sk_ask_if_str(&q, "s.id IN (SELECT x.story FROM story_entity x JOIN "
+                          "entity e ON e.id = x.entity WHERE e.key = ?)",
+                      f->entity);
     if (f->query.s)
-        sk_bind_str(st, 4, sk_strf(q->a, "%%%.*s%%",
-                                   SK_FMT(sk_fold(q->a, f->query))));
-    sk_bind_int(st, 5, f->parent);
-    sk_bind_str(st, 6, f->entity);
-    sk_bind_int(st, 7, f->limit ? f->limit : 20);
-    sk_bind_int(st, 8, f->offset);
+        sk_ask_if_has(&q, "s.name_fold", f->query);
+    sk_ask_if_time(&q, "s.last", f->from, SK_NO_TIME);
+    sk_ask_if_time(&q, "s.first", SK_NO_TIME, f->to);
+    sk_ask_int(&q, f->by_time ? " ORDER BY s.last DESC, s.id DESC LIMIT ?"
+                              : " ORDER BY s.heat DESC, s.id DESC LIMIT ?",
+               f->limit ? f->limit : 20);
+    sk_ask_int(&q, " OFFSET ?", f->offset);
+    st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1)
-        read_story(st, q->a, now, sk_push(q->a, &rows));
+        read_story(st, want->a, now, sk_push(want->a, &rows));
     if (row < 0)
         return SK_EIO;
     for (size_t i = 0; i < rows.n; i++)
-        if (complete(s, now, q->a, &rows.v[i]))
+        if (complete(s, now, want->a, &rows.v[i]))
             return SK_EIO;
-    q->out->v = rows.v;
-    q->out->n = rows.n;
+    want->out->v = rows.v;
+    want->out->n = rows.n;
     return SK_OK;
 }
 

@@ -44,16 +44,17 @@ typedef SK_VEC(sk_happening_row) rows;
 typedef SK_VEC(fact) facts;
 
 #define IN_STORY                                                              \
-    "h.story IN (SELECT ?1 UNION ALL SELECT id FROM story WHERE parent = ?1)"
+    "(h.story = ?1 OR h.story IN (SELECT id FROM story WHERE parent = ?1))"
 #define ROWS(which)                                                           \
     "SELECT h.id, h.story, h.first, h.last, h.n_docs, d.id, d.title, "        \
-    "d.lead, d.outlet, d.url, (SELECT group_concat(outlet, ', ') FROM "       \
-    "(SELECT DISTINCT outlet FROM doc WHERE happening = h.id)), "             \
+    "d.lead, d.outlet, d.url, (SELECT GROUP_CONCAT(outlet, ', ') FROM "       \
+    "(SELECT DISTINCT outlet FROM doc WHERE happening = h.id ORDER BY "       \
+    "outlet) AS o), "                                                         \
     "(SELECT count(DISTINCT outlet) FROM doc WHERE happening = h.id) "        \
     "FROM happening h JOIN doc d ON d.id = (SELECT id FROM doc WHERE "        \
-    "happening = h.id ORDER BY coalesce(length(lead) BETWEEN 60 AND 400, 0) "\
-    "DESC, "                                                                 \
-    "minute, id LIMIT 1) WHERE " which " ORDER BY h.first DESC, h.id DESC"
+    "happening = h.id ORDER BY CASE WHEN length(lead) BETWEEN 60 AND 400 "    \
+    "THEN 0 ELSE 1 END, minute, id LIMIT 1) WHERE " which                     \
+    " ORDER BY h.first DESC, h.id DESC"
 #define FACTS(which)                                                          \
     "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
     "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status "      \

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The store through the command: adding twice, in pieces, killed, on a full
-disk. usage: store_test.py SUKIEN"""
+disk. With --postgres on a server of its own instead of in files.
+usage: store_test.py SUKIEN [--postgres]"""
 import contextlib
 import json
 import os
@@ -15,7 +16,12 @@ import time
 import unittest
 import xml.dom.minidom
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import pg_server
+
 SUKIEN = os.path.abspath(sys.argv.pop(1))
+POSTGRES = "--postgres" in sys.argv[1:]
+SERVER = None
 PLACES = ["Lạng Sơn", "Cà Mau", "Đà Lạt", "Vũng Tàu", "Huế", "Pleiku"]
 THINGS = ["cháy chợ", "sạt lở đèo", "khánh thành cầu", "ngộ độc bếp ăn",
           "lũ quét", "triển lãm gốm", "giải chạy đêm", "tàu hàng mắc cạn"]
@@ -46,6 +52,8 @@ class Store(unittest.TestCase):
                       for n in range(900)]
 
     def path(self, name: str) -> str:
+        if SERVER:
+            return SERVER.address(self.id().split(".")[-1] + "_" + name)
         return os.path.join(self.dir.name, name)
 
     def run_(self, *args: str, text: str = "", **kw) -> subprocess.CompletedProcess:
@@ -66,6 +74,18 @@ class Store(unittest.TestCase):
     def check(self, store: str) -> None:
         r = self.run_("check", "--store", self.path(store))
         self.assertEqual(r.returncode, 0, r.stderr)
+
+    def sql(self, store: str, text: str) -> list:
+        """The rows of a question about the tables, as texts; of several
+        statements none."""
+        if SERVER:
+            name = self.path(store).split("@/")[1].split("?")[0]
+            out = SERVER.sql(name, text)
+            return [tuple(l.split("|")) for l in out.splitlines()]
+        with contextlib.closing(sqlite3.connect(self.path(store))) as c:
+            if ";" in text:
+                return list(c.executescript(text))
+            return [tuple(map(str, r)) for r in c.execute(text)]
 
     def test_twice(self) -> None:
         self.add("a.db", self.lines)
@@ -102,6 +122,7 @@ class Store(unittest.TestCase):
         self.assertEqual(self.threads("a.db"), self.threads("b.db"))
         self.check("b.db")
 
+    @unittest.skipIf(POSTGRES, "of files")
     def test_full_disk(self) -> None:
         self.add("b.db", self.lines[:100])
         before = self.threads("b.db")
@@ -176,35 +197,35 @@ class Store(unittest.TestCase):
 
     def test_names_are_counted(self) -> None:
         def counts() -> tuple:
-            with contextlib.closing(sqlite3.connect(self.path("a.db"))) as c:
-                return (c.execute("SELECT form, s.n FROM spelling s JOIN "
-                                  "entity e ON e.id = s.entity WHERE s.n > 0 "
-                                  "AND e.type = 0 ORDER BY 1").fetchall(),
-                        c.execute("SELECT s.role, month, s.n FROM role_seen s "
-                                  "JOIN entity e ON e.id = s.entity WHERE "
-                                  "s.n > 0 AND e.type = 0").fetchall())
+            return (self.sql("a.db", "SELECT form, s.n FROM spelling s JOIN "
+                             "entity e ON e.id = s.entity WHERE s.n > 0 AND "
+                             "e.type = 0 ORDER BY 1"),
+                    self.sql("a.db", "SELECT s.role, month, s.n FROM role_seen "
+                             "s JOIN entity e ON e.id = s.entity WHERE "
+                             "s.n > 0 AND e.type = 0"))
         doc = {"url": "https://bao.example/tin-1.html",
                "published": "2026-02-03T08:00:00+07:00", "title": "Tin",
                "lead": "Chủ tịch xã Lê Văn Mẫu đến thăm bà con. Ông Mẫu nói "
                        "xã sẽ làm đường. Ông Mẫu về lúc trưa."}
         self.add("a.db", [json.dumps(doc)])
         got = counts()
-        self.assertEqual(got, ([("Lê Văn Mẫu", 1), ("Mẫu", 2)],
-                               [("Chủ tịch xã", 673, 1)]))
+        self.assertEqual(got, ([("Lê Văn Mẫu", "1"), ("Mẫu", "2")],
+                               [("Chủ tịch xã", "673", "1")]))
         self.add("a.db", [json.dumps(dict(doc, lead="Ông Mẫu nói vậy."))])
-        self.assertEqual(counts(), ([("Mẫu", 1)], []))
+        self.assertEqual(counts(), ([("Mẫu", "1")], []))
         self.add("a.db", [json.dumps(doc)])
         self.assertEqual(counts(), got)
 
     def test_old_store_is_brought_up_to_date(self) -> None:
         self.add("a.db", self.lines[:40])
         now = self.sayings("a.db")
-        with contextlib.closing(sqlite3.connect(self.path("a.db"))) as c:
-            c.executescript(
-                "DROP INDEX quote_same; ALTER TABLE quote DROP COLUMN same;"
-                "DROP TABLE quote_key; DROP TABLE spelling;"
-                "DROP TABLE role_seen; ALTER TABLE mention DROP COLUMN forms;"
-                "ALTER TABLE mention DROP COLUMN role; PRAGMA user_version=1;")
+        self.sql("a.db", "DROP INDEX quote_same;"
+                 "ALTER TABLE quote DROP COLUMN same;"
+                 "DROP TABLE quote_key; DROP TABLE spelling;"
+                 "DROP TABLE role_seen; ALTER TABLE mention DROP COLUMN forms;"
+                 "ALTER TABLE mention DROP COLUMN role;" +
+                 ("UPDATE tables_version SET version = 1;" if SERVER
+                  else "PRAGMA user_version = 1;"))
         self.assertEqual(self.run_("quotes", "--store",
                                    self.path("a.db")).returncode, 2)
         self.add("a.db", self.lines[:1])
@@ -222,12 +243,12 @@ class Store(unittest.TestCase):
             self.assertEqual(len(r.stdout.splitlines()) > 0, n > 0, words)
             self.assertEqual(r.stderr, "", words)
 
-    def test_plans_meet_facts(self) -> None:
+    def plans(self) -> list:
         def told(n: int, day: str, title: str, lead: str) -> str:
             return json.dumps({"url": "https://a.example/%d" % (1000000 + n),
                                "outlet": "Báo mẫu", "published": day,
                                "title": title, "lead": lead})
-        self.add("a.db", [
+        return [
             told(1, "2025-03-16", "Ông Trump sẽ điện đàm với ông Putin ngày 18/3",
                  "Tổng thống Mỹ Donald Trump sẽ điện đàm với Tổng thống Nga "
                  "Vladimir Putin vào ngày 18/3 về Ukraine."),
@@ -240,7 +261,10 @@ class Store(unittest.TestCase):
             told(4, "2025-03-27", "Ông Putin nói về Ukraine với báo chí Nga",
                  "Tổng thống Nga Vladimir Putin ngày 27/3 nói về Ukraine và "
                  "các cuộc điện đàm với Tổng thống Mỹ Donald Trump."),
-        ])
+        ]
+
+    def test_plans_meet_facts(self) -> None:
+        self.add("a.db", self.plans())
         story = self.threads("a.db")["https://a.example/1000001"][1]
         r = self.run_("story", "--store", self.path("a.db"), story)
         line = json.loads(r.stdout)["timeline"]
@@ -268,6 +292,72 @@ class Store(unittest.TestCase):
             self.assertIn("/02/2026", page)
             self.assertTrue(export("markdown").startswith("# "))
 
+    @unittest.skipUnless(POSTGRES, "of servers")
+    def test_same_as_a_file(self) -> None:
+        lines = self.lines + self.plans()
+        server, file = self.path("a.db"), os.path.join(self.dir.name, "a.db")
+        self.add("a.db", lines)
+        self.run_("add", "--store", file, text="\n".join(lines))
+        story = self.threads("a.db")["https://a.example/1000001"][1]
+        formats = ("json", "atom", "jsonfeed", "html", "markdown", "timelinejs",
+                   "threads")
+        for asked in (
+                ["stories", "--limit=100"], ["story", story],
+                ["events", "--limit=1000"], ["events", "--actor=RUS"],
+                ["events", "--actor=per:donald-trump"],
+                ["events", "--type=CONSULT"], ["events", "--type=04"],
+                ["events", "--country=UKR"], ["events", "--from=2025-03-20"],
+                ["quotes", "--limit=1000"], ["quotes", "--by=Mẫu"],
+                ["quotes", "--story", story], ["who"], ["who", "putin"],
+                ["who", "per:vladimir-putin"], ["calendar", "--all"],
+                ["search", "sat lo deo", "--limit=300"], ["search", "đèo"],
+                ["search", "\"điện đàm với\" Nga"],
+                ["search", "--newest", "cháy chợ"],
+                *(["export", "--format", f, story] for f in formats)):
+            got, want = (self.run_(asked[0], "--store", where, *asked[1:])
+                         for where in (server, file))
+            self.assertEqual((got.returncode, got.stderr), (0, ""), asked)
+            self.assertTrue(want.stdout, asked)
+            self.assertEqual(got.stdout, want.stdout, asked)
+
+    @unittest.skipUnless(POSTGRES, "of servers")
+    def test_server_goes(self) -> None:
+        self.add("a.db", self.lines)
+        p = subprocess.Popen([SUKIEN, "add", "--store", self.path("b.db")],
+                             stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                             text=True)
+        p.stdin.write("".join(l + "\n" for l in self.lines[:500]))
+        p.stdin.flush()
+        time.sleep(1)
+        SERVER.kill()
+        _, said = p.communicate("".join(l + "\n" for l in self.lines[500:]))
+        self.assertEqual(p.returncode, 2)
+        self.assertIn("the connection is lost", said)
+        where = "postgresql://sukien:secret@/b?host=" + SERVER.dir
+        r = self.run_("stories", "--store", where)
+        self.assertEqual(r.returncode, 2)
+        self.assertNotIn("secret", r.stderr)
+        SERVER.start()
+        r = self.add("b.db", self.lines)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertEqual(self.threads("a.db"), self.threads("b.db"))
+        self.check("b.db")
+
+    def test_two_writers(self) -> None:
+        half = len(self.lines) // 2
+        parts = [self.lines[:half], self.lines[half:]]
+        self.add("a.db", self.lines[:1])
+        writers = [subprocess.Popen(
+            [SUKIEN, "add", "--store", self.path("a.db")], text=True,
+            stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in parts]
+        for p, lines in zip(writers, parts):
+            p.stdin.write("".join(l + "\n" for l in lines))
+            p.stdin.close()
+        self.assertEqual([p.wait() for p in writers], [0, 0])
+        self.assertEqual(len(self.threads("a.db")), len(self.lines))
+        self.check("a.db")
+
+    @unittest.skipIf(POSTGRES, "of files")
     def test_not_a_store(self) -> None:
         with open(self.path("x.db"), "w") as f:
             f.write("no store " * 1000)
@@ -280,4 +370,13 @@ class Store(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    if POSTGRES:
+        sys.argv.remove("--postgres")
+        if not pg_server.programs():
+            sys.exit(77)  # skipped
+        SERVER = pg_server.Server()
+    try:
+        unittest.main(verbosity=1)
+    finally:
+        if SERVER:
+            SERVER.stop()

@@ -1,0 +1,99 @@
+/* ask.c - SQL from pieces. */
+#include "store/ask.h"
+
+void sk_ask_sql(sk_ask *q, const char *sql)
+{
+    sk_buf_add(q->a, &q->sql, sk_str_of(sql));
+}
+
+void sk_ask_value_int(sk_ask *q, int64_t v)
+{
+    *sk_push(q->a, &q->values) = (sk_value){.kind = SK_V_INT, .i = v};
+}
+
+void sk_ask_value_str(sk_ask *q, sk_str v)
+{
+    *sk_push(q->a, &q->values) =
+        (sk_value){.kind = v.s ? SK_V_TEXT : SK_V_NULL, .s = v};
+}
+
+void sk_ask_int(sk_ask *q, const char *sql, int64_t v)
+{
+    sk_ask_sql(q, sql);
+    sk_ask_value_int(q, v);
+}
+
+void sk_ask_str(sk_ask *q, const char *sql, sk_str v)
+{
+    sk_ask_sql(q, sql);
+    sk_ask_value_str(q, v);
+}
+
+void sk_ask_if(sk_ask *q, const char *condition)
+{
+    sk_ask_sql(q, q->where ? " AND " : " WHERE ");
+    sk_ask_sql(q, condition);
+    q->where = true;
+}
+
+void sk_ask_if_int(sk_ask *q, const char *condition, int64_t v)
+{
+    sk_ask_if(q, condition);
+    sk_ask_value_int(q, v);
+}
+
+void sk_ask_if_num(sk_ask *q, const char *condition, double v)
+{
+    sk_ask_if(q, condition);
+    *sk_push(q->a, &q->values) = (sk_value){.kind = SK_V_NUM, .d = v};
+}
+
+void sk_ask_if_str(sk_ask *q, const char *condition, sk_str v)
+{
+    sk_ask_if(q, condition);
+    sk_ask_value_str(q, v);
+}
+
+sk_str sk_ask_pattern(sk_arena *a, sk_str words)
+{
+    sk_str fold = sk_fold(a, words);
+    sk_buf b = {0};
+
+    sk_buf_char(a, &b, '%');
+    for (size_t i = 0; i < fold.len; i++) {
+        if (strchr("%_\\", fold.s[i]))
+            sk_buf_char(a, &b, '\\');
+        sk_buf_char(a, &b, fold.s[i]);
+    }
+    sk_buf_char(a, &b, '%');
+    return sk_buf_str(&b);
+}
+
+void sk_ask_if_has(sk_ask *q, const char *column, sk_str words)
+{
+    sk_ask_if(q, column);
+    sk_ask_str(q, " LIKE ? ESCAPE '\\'", sk_ask_pattern(q->a, words));
+}
+
+void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to)
+{
+    if (from != SK_NO_TIME) {
+        sk_ask_if(q, column);
+        sk_ask_int(q, " >= ?", from);
+    }
+    if (to != SK_NO_TIME) {
+        sk_ask_if(q, column);
+        sk_ask_int(q, " < ?", to);
+    }
+}
+
+sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q)
+{
+    sk_stmt *st;
+
+    sk_buf_char(q->a, &q->sql, 0);
+    st = sk_db_prepare(s->db, q->sql.v);
+    for (size_t i = 0; st && i < q->values.n; i++)
+        sk_bind(st, (int)i + 1, &q->values.v[i]);
+    return st;
+}

@@ -1,0 +1,38 @@
+/* ask.h - a question put together from the filters that are given.
+ *
+ * Only the conditions that are asked for stand in the SQL, so the database
+ * sees which index serves it. Each piece of SQL has one ? for its value.
+ */
+#ifndef SK_STORE_ASK_H
+#define SK_STORE_ASK_H
+
+#include "store/inside.h"
+
+typedef struct sk_ask {
+    sk_arena *a;
+    sk_buf sql;
+    SK_VEC(sk_value) values;
+    bool where; /* a condition stands already */
+} sk_ask;
+
+void sk_ask_sql(sk_ask *q, const char *sql);
+void sk_ask_int(sk_ask *q, const char *sql, int64_t v);
+void sk_ask_str(sk_ask *q, const char *sql, sk_str v);
+/* Conditions: WHERE before the first, AND before the others. */
+void sk_ask_if(sk_ask *q, const char *condition);
+void sk_ask_if_int(sk_ask *q, const char *condition, int64_t v);
+void sk_ask_if_num(sk_ask *q, const char *condition, double v);
+void sk_ask_if_str(sk_ask *q, const char *condition, sk_str v);
+/* column LIKE the folded words, wherever they stand in it. */
+void sk_ask_if_has(sk_ask *q, const char *column, sk_str words);
+/* from <= column < to; SK_NO_TIME: no bound. */
+void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to);
+/* A further value for a condition with more than one ?. */
+void sk_ask_value_int(sk_ask *q, int64_t v);
+void sk_ask_value_str(sk_ask *q, sk_str v);
+/* %words% folded, its own % and _ and \ escaped: for LIKE ? ESCAPE '\'. */
+sk_str sk_ask_pattern(sk_arena *a, sk_str words);
+/* The statement with its values; NULL on failure. */
+sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q);
+
+#endif

@@ -1,0 +1,8 @@
+/* pg_sql.h - the store's SQL as PostgreSQL wants it. */
+#ifndef SK_STORE_PG_SQL_H
+#define SK_STORE_PG_SQL_H
+
+/* A copy for free(), NULL without memory. */
+char *sk_pg_sql(const char *sql);
+
+#endif
