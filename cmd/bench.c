@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/json.h"
+#include "bench_pages.h"
 #include "clean/clean.h"
 #include "code/code.h"
 #include "find/find.h"
@@ -224,28 +225,33 @@ static bool slurp(const char *path, lines *in)
 int cmd_bench(int argc, char **argv)
 {
     const char *data = NULL, *runs = "5";
-    bool only_words = false;
+    bool only_words = false, pages = false;
     const cmd_opt opts[] = {
         {"runs", 'n', "N", "how often, after a warm-up (5)", &runs, NULL},
         {"words", 'w', NULL, "stop after words and classes", NULL,
          &only_words},
+        {"pages", 'p', NULL, "FILES are pages: measure how they are read",
+         NULL, &pages},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "bench [options] FILE",
-                         "Measures each step on articles (JSON Lines).");
+    int at = cmd_options(argc, argv, opts, "bench [options] FILE...",
+                         "Measures each step on articles (JSON Lines), or "
+                         "the reading of pages.");
     lines in = {0};
     sk_engine *eng;
     int rc = EXIT_USAGE, n = atoi(runs);
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    if (argc - at != 1 || n < 1 || n > RUNS_MAX) {
+    if (at == argc || (!pages && argc - at > 1) || n < 1 || n > RUNS_MAX) {
         fprintf(stderr, "usage: sukien bench [--runs=1..%d] FILE\n", RUNS_MAX);
         return EXIT_USAGE;
     }
     eng = cmd_engine(data, NULL);
-    if (eng && slurp(argv[at], &in))
+    if (eng && pages)
+        rc = bench_pages(eng, argc - at, argv + at, n);
+    else if (eng && slurp(argv[at], &in))
         rc = bench(eng, &in, only_words ? CLASSES : N_STEPS - 1, n);
     free(in.v);
     free(in.bytes);

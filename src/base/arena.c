@@ -10,6 +10,24 @@ struct sk_block {
     size_t size; /* bytes after the header */
 };
 
+/* Under AddressSanitizer every piece has a fence behind it and the free part
+ * of a block is out of bounds. */
+#if defined(__SANITIZE_ADDRESS__)
+#define FENCED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FENCED 1
+#endif
+#endif
+#ifdef FENCED
+#include <sanitizer/asan_interface.h>
+enum { FENCE = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+enum { FENCE = 0 };
+#endif
+
 enum { FIRST = 64 << 10, LARGE = 1 << 20, KEEP = 16 << 20 };
 
 void sk_arena_init(sk_arena *a, size_t limit)
@@ -45,6 +63,7 @@ void sk_arena_reset(sk_arena *a)
         a->blocks = keep;
         a->at = (char *)(keep + 1);
         a->end = a->at + keep->size;
+        ASAN_POISON_MEMORY_REGION(a->at, keep->size);
     }
 }
 
@@ -71,9 +90,10 @@ static void add_block(sk_arena *a, size_t need)
     a->blocks = b;
     a->at = (char *)(b + 1);
     a->end = a->at + size;
+    ASAN_POISON_MEMORY_REGION(a->at, size);
 }
 
-void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
+void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align)
 {
     size_t bytes, pad;
     char *p;
@@ -81,27 +101,36 @@ void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
     if (size && n > (SIZE_MAX / 2) / size)
         fail(a);
     bytes = n * size;
+    if (FENCE && align < 8)
+        align = 8; /* the sanitizer keeps account of eight bytes at once */
     pad = -(uintptr_t)a->at & (align - 1);
     if (bytes > a->limit || a->used + pad > a->limit - bytes)
         fail(a);
-    if ((size_t)(a->end - a->at) < bytes + pad || !a->at) {
-        add_block(a, bytes + align);
+    if ((size_t)(a->end - a->at) < bytes + pad + FENCE || !a->at) {
+        add_block(a, bytes + align + FENCE);
         pad = -(uintptr_t)a->at & (align - 1);
     }
     p = a->at + pad;
-    a->at = p + bytes;
+    a->at = p + bytes + FENCE;
+    ASAN_UNPOISON_MEMORY_REGION(p, bytes);
     a->used += bytes + pad;
-    return memset(p, 0, bytes);
+    return p;
+}
+
+void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
+{
+    return memset(sk_arena_raw(a, n, size, align), 0, n * size);
 }
 
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
                     size_t align)
 {
     size_t n = *cap ? *cap * 2 : 8;
-    void *p = sk_arena_get(a, n, size, align);
+    char *p = sk_arena_raw(a, n, size, align);
 
     if (*cap)
         memcpy(p, old, *cap * size);
+    memset(p + *cap * size, 0, (n - *cap) * size);
     *cap = n;
     return p;
 }

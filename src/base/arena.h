@@ -29,6 +29,8 @@ void sk_arena_done(sk_arena *a);
 
 /* n objects of size bytes, zeroed; jumps to *full when there is no room. */
 void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align);
+/* The same, not zeroed: for what is written before it is read. */
+void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align);
 #define sk_new(a, type, n) \
     ((type *)sk_arena_get((a), (n), sizeof(type), _Alignof(type)))
 

@@ -12,6 +12,7 @@ enum {
     HEAD = 4096,         /* bytes in which a declaration is looked for */
     SAMPLE = 64 << 10,   /* bytes by which readings are compared */
     MOJIBAKE_MIN = 3,    /* broken letters that are no accident */
+    CLUSTER_MAX = 16,    /* letters and marks that are composed as one */
 };
 
 /* Sequences of bytes and the letters that they stand for. */
@@ -206,23 +207,58 @@ static sk_str by_viqr(sk_arena *a, const sk_charsets *c, sk_str s)
 
 /* ---- which reading is Vietnamese ---- */
 
+/* The next combining mark (U+0300 to U+036F) at or behind i; s.len if none. */
+static size_t next_mark(sk_str s, size_t i)
+{
+    const char *c = memchr(s.s + i, 0xCC, s.len - i);
+    size_t end = c ? (size_t)(c - s.s) : s.len;
+    const char *d = memchr(s.s + i, 0xCD, end - i);
+
+    return d ? (size_t)(d - s.s) : end;
+}
+
+/* A letter with its marks as one letter: [0, n) of out. */
+static size_t compose(sk_str s, char out[4 * CLUSTER_MAX])
+{
+    utf8proc_int32_t buf[2 * CLUSTER_MAX];
+    utf8proc_ssize_t n = utf8proc_decompose(
+        (const utf8proc_uint8_t *)s.s, (utf8proc_ssize_t)s.len, buf,
+        2 * CLUSTER_MAX - 1, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+    if (n > 0 && n < 2 * CLUSTER_MAX)
+        n = utf8proc_reencode(buf, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (n <= 0 || n > 4 * CLUSTER_MAX)
+        return 0;
+    memcpy(out, buf, (size_t)n);
+    return (size_t)n;
+}
+
+/* NFC as far as letters with combining marks go; the rest is as it was, since
+ * composing whole pages costs more than reading them. */
 static sk_str composed(sk_arena *a, sk_str s)
 {
-    size_t cap;
-    utf8proc_int32_t *buf;
-    utf8proc_ssize_t n;
+    sk_buf b = {0};
+    size_t done = 0, at;
 
-    if (!s.len || (!memchr(s.s, 0xCC, s.len) && !memchr(s.s, 0xCD, s.len)))
+    for (size_t i = 0; i < s.len && (at = next_mark(s, i)) < s.len;) {
+        char out[4 * CLUSTER_MAX];
+        size_t beg = at, end = at, n;
+        while (beg > done && (s.s[--beg] & 0xC0) == 0x80)
+            ;
+        while (end + 1 < s.len && ((unsigned char)s.s[end] & 0xFE) == 0xCC)
+            end += 2;
+        i = end > at ? end : at + 1;
+        if (end - beg > 2 * CLUSTER_MAX ||
+            !(n = compose(sk_str_sub(s, beg, end), out)))
+            continue;
+        sk_buf_add(a, &b, sk_str_sub(s, done, beg));
+        sk_buf_add(a, &b, (sk_str){out, n});
+        done = end;
+    }
+    if (!done)
         return s;
-    cap = s.len * 2 + 16;
-    buf = sk_new(a, utf8proc_int32_t, cap + 1);
-    n = utf8proc_decompose((const utf8proc_uint8_t *)s.s,
-                           (utf8proc_ssize_t)s.len, buf, (utf8proc_ssize_t)cap,
-                           UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (n < 0 || (size_t)n > cap)
-        return s;
-    n = utf8proc_reencode(buf, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    return n < 0 ? s : (sk_str){(const char *)buf, (size_t)n};
+    sk_buf_add(a, &b, sk_str_sub(s, done, s.len));
+    return sk_buf_str(&b);
 }
 
 /* Words with letters of Vietnamese that could be syllables, less those that
@@ -255,27 +291,27 @@ static int vietnamese(sk_str s)
 
 /* ---- declarations ---- */
 
+/* The word behind "charset=" or "encoding=" near the beginning. */
 static sk_str declared_in(sk_str s)
 {
-    size_t at = 0;
     sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD);
+    const char *eq;
 
-    while (at < head.len) {
-        size_t beg, end, i;
-        for (i = at; i + 8 < head.len; i++)
-            if (strncasecmp(head.s + i, "charset=", 8) == 0 ||
-                strncasecmp(head.s + i, "encoding=", 9) == 0)
-                break;
-        if (i + 8 >= head.len)
-            break;
-        beg = i + 8;
-        while (beg < head.len && strchr("=\"' ", head.s[beg]))
+    for (size_t at = 0; (eq = memchr(head.s + at, '=', head.len - at));) {
+        size_t beg = (size_t)(eq - head.s), end;
+        bool named =
+            (beg >= 7 && strncasecmp(eq - 7, "charset", 7) == 0) ||
+            (beg >= 8 && strncasecmp(eq - 8, "encoding", 8) == 0);
+        at = beg + 1;
+        if (!named)
+            continue;
+        for (beg++; beg < head.len && memchr("\"' ", head.s[beg], 3);)
             beg++;
-        for (end = beg; end < head.len && !strchr("\"' />;?\r\n", head.s[end]);)
+        for (end = beg;
+             end < head.len && !memchr("\"' />;?\r\n", head.s[end], 9);)
             end++;
         if (end > beg && end - beg < 32)
             return sk_str_sub(head, beg, end);
-        at = i + 8;
     }
     return (sk_str){NULL, 0};
 }
@@ -424,16 +460,20 @@ static bool is_broken_utf8(sk_str s)
 
 static bool is_ascii(sk_str s)
 {
-    uint64_t all = 0, word;
     size_t i = 0;
 
-    for (; i + 8 <= s.len; i += 8) {
-        memcpy(&word, s.s + i, 8);
-        all |= word;
+    for (; i + 64 <= s.len; i += 64) {
+        uint64_t w[8], all = 0;
+        memcpy(w, s.s + i, sizeof w);
+        for (int k = 0; k < 8; k++)
+            all |= w[k];
+        if (all & 0x8080808080808080u)
+            return false;
     }
     for (; i < s.len; i++)
-        all |= (unsigned char)s.s[i];
-    return !(all & 0x8080808080808080u);
+        if (s.s[i] & 0x80)
+            return false;
+    return true;
 }
 
 /* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */

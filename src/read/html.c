@@ -211,14 +211,38 @@ static void make_room(parser *p, sk_htag t)
 
 /* ---- tokens ---- */
 
-static bool blank(char c)
+enum { BLANK = 1, ENDS_NAME = 2, ENDS_TAG = 4, ENDS_VALUE = 8 };
+
+#define BLANKS BLANK | ENDS_NAME | ENDS_TAG | ENDS_VALUE
+static const uint8_t classes[256] = {
+    [' '] = BLANKS, ['\n'] = BLANKS, ['\t'] = BLANKS, ['\r'] = BLANKS,
+    ['\f'] = BLANKS, ['='] = ENDS_NAME, ['/'] = ENDS_NAME | ENDS_TAG,
+    ['>'] = ENDS_NAME | ENDS_TAG | ENDS_VALUE,
+};
+
+static bool is(char c, unsigned cls)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    return classes[(unsigned char)c] & cls;
 }
 
-static bool ends_name(char c)
+static bool blank(char c)
 {
-    return c == '=' || c == '>' || c == '/' || blank(c);
+    return is(c, BLANK);
+}
+
+/* Behind the bytes at i that are not of the class. */
+static size_t skip_to(sk_str s, size_t i, unsigned cls)
+{
+    while (i < s.len && !is(s.s[i], cls))
+        i++;
+    return i;
+}
+
+static size_t skip_blanks(sk_str s, size_t i)
+{
+    while (i < s.len && blank(s.s[i]))
+        i++;
+    return i;
 }
 
 static bool letter(char c)
@@ -234,16 +258,14 @@ static bool all_blank(sk_str s)
     return true;
 }
 
-static void text(parser *p, sk_str s, bool raw)
+static void text(parser *p, sk_str s)
 {
-    if (!s.len)
-        return;
-    if (!p->body && !raw && p->depth <= 2) {
+    if (!p->body && p->depth <= 2) {
         if (all_blank(s))
             return;
         open_body(p);
     }
-    p->h->nodes.v[add(p, top(p), SK_H_TEXT, s)].raw = raw;
+    add(p, top(p), SK_H_TEXT, s);
 }
 
 /* Reads attributes up to the end of the tag; whether it closed itself. */
@@ -262,17 +284,11 @@ static bool attributes(parser *p, uint32_t *beg, uint32_t *end)
             continue;
         }
         self = false;
-        p->at++; /* a name may begin with '=' */
-        while (p->at < in.len && !ends_name(in.s[p->at]))
-            p->at++;
+        p->at = skip_to(in, from + 1, ENDS_NAME); /* it may begin with '=' */
         at.name = sk_str_sub(in, from, p->at);
-        while (p->at < in.len && blank(in.s[p->at]))
-            p->at++;
+        p->at = skip_blanks(in, p->at);
         if (p->at < in.len && in.s[p->at] == '=') {
-            p->at++;
-            while (p->at < in.len && blank(in.s[p->at]))
-                p->at++;
-            from = p->at;
+            from = p->at = skip_blanks(in, p->at + 1);
             if (p->at < in.len && (in.s[from] == '"' || in.s[from] == '\'')) {
                 const char *q = memchr(in.s + from + 1, in.s[from],
                                        in.len - from - 1);
@@ -280,9 +296,7 @@ static bool attributes(parser *p, uint32_t *beg, uint32_t *end)
                 at.value = sk_str_sub(in, from + 1, stop);
                 p->at = q ? stop + 1 : stop;
             } else {
-                while (p->at < in.len && !blank(in.s[p->at]) &&
-                       in.s[p->at] != '>')
-                    p->at++;
+                p->at = skip_to(in, from, ENDS_VALUE);
                 at.value = sk_str_sub(in, from, p->at);
             }
         }
@@ -331,9 +345,7 @@ static sk_str take_name(parser *p)
 {
     size_t from = p->at;
 
-    while (p->at < p->in.len && !blank(p->in.s[p->at]) &&
-           p->in.s[p->at] != '>' && p->in.s[p->at] != '/')
-        p->at++;
+    p->at = skip_to(p->in, from, ENDS_TAG);
     return sk_str_sub(p->in, from, p->at);
 }
 
@@ -466,7 +478,7 @@ static void token(parser *p)
         p->at += p->at < p->in.len; /* a bare '<' is text */
     }
     if (p->at > from)
-        text(p, sk_str_sub(p->in, from, p->at), false);
+        text(p, sk_str_sub(p->in, from, p->at));
     if (p->at >= p->in.len)
         return;
     c = p->in.s[p->at + 1];

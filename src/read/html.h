@@ -48,8 +48,8 @@ typedef struct sk_hattr {
 } sk_hattr;
 
 typedef struct sk_hnode {
-    uint8_t tag;   /* sk_htag */
     sk_str text;   /* of a text: as written; of an element: its name */
+    uint8_t tag;   /* sk_htag */
     bool raw;      /* a text of script or style: no references in it */
     uint32_t parent, first, last, next; /* indices, 0: none (0 is the root) */
     uint32_t attr_beg, attr_end;

@@ -1,8 +1,10 @@
 /* html_tags.c - the elements by name and their classes. */
 #include "read/html.h"
 
+enum { NAME_SIZE = 16 };
+
 /* In the order of sk_htag, from SK_H_A; sorted. */
-static const char *const names[] = {
+static const char names[][NAME_SIZE] = {
     "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base",
     "blockquote", "body", "br", "button", "caption", "center", "cite", "code",
     "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt",
@@ -19,28 +21,34 @@ static const char *const names[] = {
 _Static_assert(sizeof names / sizeof *names == SK_H_N - SK_H_A,
                "names and sk_htag differ");
 
+/* The first element of each letter; 0: none. */
+static const uint8_t begins[26] = {
+    ['a' - 'a'] = SK_H_A, ['b' - 'a'] = SK_H_B, ['c' - 'a'] = SK_H_CAPTION,
+    ['d' - 'a'] = SK_H_DD, ['e' - 'a'] = SK_H_EM, ['f' - 'a'] = SK_H_FIELDSET,
+    ['h' - 'a'] = SK_H_H1, ['i' - 'a'] = SK_H_I, ['l' - 'a'] = SK_H_LABEL,
+    ['m' - 'a'] = SK_H_MAIN, ['n' - 'a'] = SK_H_NAV, ['o' - 'a'] = SK_H_OBJECT,
+    ['p' - 'a'] = SK_H_P, ['q' - 'a'] = SK_H_Q, ['s' - 'a'] = SK_H_S,
+    ['t' - 'a'] = SK_H_TABLE, ['u' - 'a'] = SK_H_U, ['v' - 'a'] = SK_H_VIDEO,
+    ['w' - 'a'] = SK_H_WBR, ['x' - 'a'] = SK_H_XMP,
+};
+
 sk_htag sk_html_tag(sk_str name)
 {
-    char low[16];
-    int lo = 0, hi = SK_H_N - SK_H_A - 1;
+    char low[NAME_SIZE] = {0};
+    unsigned first;
 
     if (!name.len || name.len >= sizeof low)
         return SK_H_OTHER;
     for (size_t i = 0; i < name.len; i++)
         low[i] = (char)(name.s[i] >= 'A' && name.s[i] <= 'Z' ? name.s[i] | 32
                                                              : name.s[i]);
-    low[name.len] = 0;
-    while (lo <= hi) {
-        int mid = (lo + hi) / 2, c = low[0] - names[mid][0];
-        if (!c)
-            c = strcmp(low, names[mid]);
-        if (!c)
-            return (sk_htag)(mid + SK_H_A);
-        if (c < 0)
-            hi = mid - 1;
-        else
-            lo = mid + 1;
-    }
+    first = (unsigned char)low[0] - (unsigned)'a';
+    if (first >= 26 || !begins[first])
+        return SK_H_OTHER;
+    for (int i = begins[first] - SK_H_A;
+         i < SK_H_N - SK_H_A && names[i][0] == low[0]; i++)
+        if (memcmp(names[i], low, NAME_SIZE) == 0)
+            return (sk_htag)(i + SK_H_A);
     return SK_H_OTHER;
 }
 

@@ -23,6 +23,7 @@ typedef struct maker {
     size_t depth;
     uint32_t link_end, bold_end, head_end;
     uint8_t head_tag;
+    uint32_t next_end; /* nothing ends before that node */
     size_t link_beg; /* in buf */
     uint32_t at, link, plain;
     uint16_t n_links;
@@ -161,6 +162,13 @@ static size_t odd_blank(sk_str s, size_t i, bool *blank)
     return 0;
 }
 
+/* Bytes that begin a blank, a reference or what is not seen. */
+static const bool odd_bytes[256] = {
+    [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true,
+    ['\f'] = true, ['&'] = true, [0xC2] = true, [0xE2] = true,
+    [0xE3] = true, [0xEF] = true,
+};
+
 static void add_text(maker *m, sk_str s)
 {
     size_t i = 0;
@@ -169,10 +177,10 @@ static void add_text(maker *m, sk_str s)
         size_t beg = i, end;
         char out[16];
         bool blank;
-        while (i < s.len && !is_blank(s.s[i]) && s.s[i] != '&' &&
-               (unsigned char)s.s[i] != 0xC2 && (unsigned char)s.s[i] != 0xE2 &&
-               (unsigned char)s.s[i] != 0xE3 && (unsigned char)s.s[i] != 0xEF)
-            i++;
+        while (i < s.len && (!odd_bytes[(unsigned char)s.s[i]] ||
+                             (i > beg && s.s[i] == ' ' && i + 1 < s.len &&
+                              !odd_bytes[(unsigned char)s.s[i + 1]])))
+            i++; /* single blanks between words stay */
         if (i > beg)
             put(m, s.s + beg, i - beg);
         if (i == s.len)
@@ -257,6 +265,18 @@ static void flush(maker *m)
     m->link_beg = m->n;
 }
 
+/* The nearest end of what is open. */
+static uint32_t nearest_end(const maker *m)
+{
+    const uint32_t ends[] = {m->link_end, m->bold_end, m->head_end};
+    uint32_t min = m->open[m->depth - 1].end;
+
+    for (int i = 0; i < 3; i++)
+        if (ends[i] && ends[i] < min)
+            min = ends[i];
+    return min;
+}
+
 static void leave(maker *m, uint32_t i)
 {
     if (m->link_end && i >= m->link_end)
@@ -269,6 +289,7 @@ static void leave(maker *m, uint32_t i)
     }
     if (m->head_end && i >= m->head_end)
         m->head_end = 0;
+    m->next_end = nearest_end(m);
 }
 
 static void enter(maker *m, uint32_t i)
@@ -295,6 +316,7 @@ static void enter(maker *m, uint32_t i)
     }
     if ((tag == SK_H_B || tag == SK_H_STRONG) && !m->bold_end)
         m->bold_end = end;
+    m->next_end = nearest_end(m);
 }
 
 /* Lines parted by breaks are one text: it is running or not as a whole. */
@@ -334,12 +356,13 @@ void sk_tree_blocks(sk_tree *t)
             bytes += 2 * hn->text.len + 2;
     }
     m.cap = bytes + 16;
-    m.buf = sk_arena_get(t->a, m.cap, 1, 1);
+    m.buf = sk_arena_raw(t->a, m.cap, 1, 1);
     m.open[0].end = t->n[0].end;
     m.depth = 1;
     for (uint32_t i = 0; i < n;) {
         const sk_hnode *hn = &t->h.nodes.v[i];
-        leave(&m, i);
+        if (i >= m.next_end)
+            leave(&m, i);
         if (hn->tag == SK_H_TEXT) {
             size_t from = m.n;
             if (!m.at)
