@@ -10,6 +10,7 @@
 #include "clean/clean.h"
 #include "code/code.h"
 #include "find/find.h"
+#include "find/time.h"
 #include "read/reader.h"
 #include "record.h"
 #include "relate/relate.h"
@@ -59,11 +60,11 @@ static void read_line(sk_doc *d)
 }
 
 /* The steps in order. Lines of the report add up some of them. */
-enum { READ, CLEAN, UTF8, TOKENS, WORDS, CLASSES, FIND, RELATE, CODE, RECORD,
-       N_STEPS };
+enum { READ, CLEAN, UTF8, TOKENS, TIMES, WORDS, CLASSES, FIND, RELATE, CODE,
+       RECORD, N_STEPS };
 static void (*const steps[N_STEPS])(sk_doc *d) = {
-    read_line, sk_clean, utf8, sk_split_toks, words, classes, sk_find, sk_relate,
-    sk_code, record,
+    read_line, sk_clean, utf8, sk_split_toks, sk_time_find, words, classes,
+    sk_find, sk_relate, sk_code, record,
 };
 
 static const struct row {
@@ -74,6 +75,9 @@ static const struct row {
     {"read (JSON)", {READ + 1}},
     {"clean", {CLEAN + 1}},
     {"tokens, sentences", {TOKENS + 1}},
+    {"times, on tokens", {TIMES + 1}},
+    {"times, from text", {TOKENS + 1, TIMES + 1}},
+    {"times, from JSON", {READ + 1, CLEAN + 1, TOKENS + 1, TIMES + 1}},
     {"words, from text", {TOKENS + 1, WORDS + 1}},
     {"words and classes, from text", {TOKENS + 1, CLASSES + 1}},
     {"names, times, quotes", {FIND + 1}},
@@ -96,12 +100,12 @@ static double now(void)
 /* Seconds that asking for the time takes, which every step would be charged. */
 static double clock_cost(void)
 {
-    enum { TIMES = 20000 };
+    enum { ASKED = 20000 };
     double then = now(), at = then;
 
-    for (int i = 0; i < TIMES; i++)
+    for (int i = 0; i < ASKED; i++)
         at = now();
-    return (at - then) / TIMES;
+    return (at - then) / ASKED;
 }
 
 /* One pass over all lines; seconds of each step, bytes of clean text. */

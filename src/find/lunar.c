@@ -16,6 +16,9 @@ static const double UNIX_JD = 2440587.5;     /* 1970-01-01T00:00 UTC */
 static const double HANOI = 7.0 / 24;        /* days east of UTC */
 static const double MONTH = 29.530588861;    /* days */
 static const double FIRST_MOON = 2451550.09766; /* January 2000 */
+static const double STRAY = .63; /* days from a mean moon to the true one */
+static const double ROUGH = .005; /* what all terms but the MAIN add up to */
+enum { MAIN = 8 };
 
 /* Seconds of terrestrial time less universal time. */
 static double delta_t(double jd)
@@ -28,8 +31,9 @@ static double delta_t(double jd)
     return s[i] + (s[i + 1] - s[i]) * (at - i);
 }
 
-/* The instant of the k-th new moon since January 2000 (Julian day, UTC). */
-static double new_moon(int k)
+/* The instant of the k-th new moon since January 2000 (Julian day, UTC); rough:
+ * by the MAIN largest terms, less than ROUGH days off. */
+static double new_moon(int k, bool rough)
 {
     static const struct {
         double size;        /* days */
@@ -62,20 +66,26 @@ static double new_moon(int k)
     double node = 124.7746 - 1.56375588 * k + .0020672 * c2;
     double jd = FIRST_MOON + MONTH * k + .00015437 * c2;
 
-    jd -= .00017 * sin(node * RAD);
-    for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+    for (size_t i = 0; i < (rough ? MAIN : sizeof t / sizeof *t); i++)
         jd += t[i].size * (t[i].e == 1 ? e : t[i].e == 2 ? e * e : 1) *
               sin((t[i].m * m + t[i].mm * mm + t[i].f * f) * RAD);
-    for (size_t i = 0; i < sizeof planets / sizeof *planets; i++)
+    if (!rough)
+        jd -= .00017 * sin(node * RAD);
+    for (size_t i = 0; !rough && i < sizeof planets / sizeof *planets; i++)
         jd += planets[i][2] * 1e-6 *
               sin((planets[i][0] + planets[i][1] * k) * RAD);
     return jd - delta_t(jd) / 86400;
 }
 
-/* The day in Hanoi on which the k-th new moon falls. */
+/* The day in Hanoi on which the k-th new moon falls: mostly far enough from
+ * midnight to be sure without the small terms. */
 static int32_t moon_day(int k)
 {
-    return (int32_t)floor(new_moon(k) + HANOI - UNIX_JD);
+    double at = new_moon(k, true) + HANOI - UNIX_JD;
+
+    if (at - floor(at) < ROUGH || at - floor(at) > 1 - ROUGH)
+        at = new_moon(k, false) + HANOI - UNIX_JD;
+    return (int32_t)floor(at);
 }
 
 /* Which twelfth of the ecliptic (0 from the March equinox) the sun stands in
@@ -94,12 +104,12 @@ static int sun_sign(int32_t day)
     return (int)((at < 0 ? at + 360 : at) / 30);
 }
 
-/* The last new moon at or before a day. */
-static int moon_at(int32_t day)
+/* The last new moon at or before a day, and its day. */
+static int moon_at(int32_t day, int32_t *moon)
 {
-    int k = (int)floor((day + UNIX_JD - FIRST_MOON) / MONTH) + 1;
+    int k = (int)floor((day + 1 + STRAY + UNIX_JD - FIRST_MOON) / MONTH);
 
-    while (moon_day(k) > day)
+    while ((*moon = moon_day(k)) > day)
         k--;
     return k;
 }
@@ -108,11 +118,10 @@ static int moon_at(int32_t day)
  * the sun enters sign 9. */
 static int eleventh(int year)
 {
-    int k = moon_at(sk_day_of(year, 12, 31));
+    int32_t moon;
+    int k = moon_at(sk_day_of(year, 12, 31), &moon);
 
-    if (sun_sign(moon_day(k)) >= 9)
-        k--;
-    return k;
+    return sun_sign(moon) >= 9 ? k - 1 : k;
 }
 
 /* In a year of thirteen months from moon k on: the first month (1..12 after k)
@@ -127,7 +136,8 @@ static int leap_after(int k)
 
 sk_lunar sk_lunar_of(int32_t day)
 {
-    int k = moon_at(day), year, m, d, first, n, leap;
+    int32_t moon;
+    int k = moon_at(day, &moon), year, m, d, first, n, leap;
     sk_lunar r = {0};
 
     sk_day_civil(day, &year, &m, &d);
@@ -140,7 +150,7 @@ sk_lunar sk_lunar_of(int32_t day)
     m = n - (leap && n >= leap) + 11;
     r.month = m > 12 ? m - 12 : m;
     r.year = year + (m > 12);
-    r.day = day - moon_day(k) + 1;
+    r.day = day - moon + 1;
     return r;
 }
 
@@ -167,10 +177,11 @@ int sk_lunar_month_days(int year, int month, bool leap)
 
 int32_t sk_lunar_day(int year, int month, bool leap, int mday)
 {
+    int32_t day;
     int k;
 
-    if (!moon_of(year, month, leap, &k) || mday < 1 ||
-        mday > moon_day(k + 1) - moon_day(k))
+    if (!moon_of(year, month, leap, &k) || mday < 1 || mday > 30)
         return SK_NO_DAY;
-    return moon_day(k) + mday - 1;
+    day = moon_day(k) + mday - 1;
+    return mday < 30 || day < moon_day(k + 1) ? day : SK_NO_DAY;
 }

@@ -8,7 +8,10 @@
 #include "base/day.h"
 #include "find/lunar.h"
 
-enum { NEAR_PAST = 20 /* days */ };
+enum {
+    NEAR_PAST = 20, /* days */
+    SURE = 150,     /* days: no other year's day is nearer */
+};
 
 /* ---- the nearest of several days ---- */
 
@@ -24,16 +27,27 @@ void sk_nearest_offer(sk_nearest *n, int32_t day)
         n->best = day;
 }
 
+bool sk_nearest_year(const sk_nearest *n, int *k)
+{
+    static const int next[] = {1, -1, 2}; /* behind -1, 0, 1 */
+
+    if (n->best != SK_NO_DAY && llabs((int64_t)n->best - n->from) <= SURE)
+        return false;
+    *k = next[*k + 1];
+    return *k < 2;
+}
+
 int32_t sk_solar_nearest(int32_t from, int m, int d, bool future)
 {
     sk_nearest n = {from, SK_NO_DAY, future};
-    int y = sk_year_of(from);
+    int y = sk_year_of(from), k = 0;
 
-    for (int k = -1; k <= 1; k++)
+    do
         if (d <= sk_month_days(y + k, m))
             sk_nearest_offer(&n, sk_day_of(y + k, m, d));
+    while (sk_nearest_year(&n, &k));
     if (n.best == SK_NO_DAY) /* 29 February */
-        for (int k = -8; k <= 8; k++)
+        for (k = -8; k <= 8; k++)
             if (d <= sk_month_days(y + k, m))
                 sk_nearest_offer(&n, sk_day_of(y + k, m, d));
     return n.best;
@@ -42,11 +56,12 @@ int32_t sk_solar_nearest(int32_t from, int m, int d, bool future)
 int32_t sk_lunar_nearest(int32_t from, int m, int d, bool leap)
 {
     sk_nearest n = {from, SK_NO_DAY, false};
-    int y = sk_year_of(from);
+    int y = sk_year_of(from), k = 0;
 
-    for (int k = -1; k <= 1; k++)
+    do
         sk_nearest_offer(&n, sk_lunar_day(y + k, m, leap, d));
-    for (int k = 2; n.best == SK_NO_DAY && k <= 38; k++) {
+    while (sk_nearest_year(&n, &k));
+    for (k = 2; n.best == SK_NO_DAY && k <= 38; k++) {
         sk_nearest_offer(&n,
                          sk_lunar_day(y - k, m, leap, d)); /* that leap month */
         sk_nearest_offer(&n, sk_lunar_day(y + k, m, leap, d));

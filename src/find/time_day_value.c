@@ -213,13 +213,15 @@ void sk_time_feast_value(sk_telling *v, const sk_item *it, sk_answer *r)
     sk_str rule =
         p->feast->cls == SK_T_tet ? SK_STR("lunar:1-1") : p->feast->as;
     sk_nearest n = {v->ref, SK_NO_DAY, false};
-    int y;
+    int y, k = 0;
 
     if (sk_time_stated_year(v, p, &y)) {
         r->beg = sk_feast_day(rule, y);
     } else if (v->ref != SK_NO_DAY) {
-        for (int k = -1; k <= 1; k++)
-            sk_nearest_offer(&n, sk_feast_day(rule, sk_year_of(v->ref) + k));
+        y = sk_year_of(v->ref);
+        do
+            sk_nearest_offer(&n, sk_feast_day(rule, y + k));
+        while (sk_nearest_year(&n, &k));
         r->beg = n.best;
         if (r->beg < v->ref && sk_time_alone(v->s, it->beg, it->end))
             r->beg = sk_feast_day(rule, sk_year_of(r->beg) + 1);

@@ -191,7 +191,7 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
     return 0;
 }
 
-/* Whether a number in words at i could be of a time: most are not. */
+/* Whether a number at i could be of a time: most are not. */
 static bool counts_time(const sk_scan *s, uint32_t i)
 {
     sk_number n;
@@ -202,6 +202,35 @@ static bool counts_time(const sk_scan *s, uint32_t i)
 
     return e && sk_time_more(s, e) &&
            (s->t[e].kind == SK_TOK_MARK || sk_time_mask(s, e) & next);
+}
+
+/* The same of digits, by the token behind them. */
+static bool digits_time(const sk_scan *s, uint32_t i)
+{
+    const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
+    const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
+                          SK_T_BIT(of) | SK_T_BIT(feast) | SK_T_BIT(tet) |
+                          SK_T_BIT(scale) | SK_T_BIT(vague);
+    char c = sk_time_ch(s, i + 1);
+
+    if (s->t[i].end - s->t[i].beg == 4) /* a year has its cue before it */
+        return true;
+    if (!sk_time_more(s, i + 1))
+        return false;
+    if (last && last->end == i) /* "hai ngày 2, 3 và 4/9" */
+        return true;
+    if (s->t[i + 1].kind == SK_TOK_LETTERS)
+        return sk_time_mask(s, i + 1) & next ||
+               (sk_time_glued(s, i + 1) &&
+                s->t[i + 1].end - s->t[i + 1].beg == 1);
+    switch (c) {
+    case '/': case '.': case ':': case ',':
+        return sk_time_glued(s, i + 2) && s->t[i + 2].kind == SK_TOK_DIGITS;
+    case 0: case '-':
+        return sk_time_dash(s, i + 1);
+    default:
+        return false;
+    }
 }
 
 /* Reads one expression or range at i; its end or 0. */
@@ -215,8 +244,10 @@ static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
     bool maybe = false;
     int y;
 
-    if (!(mask & starts & ~(numbers & ~SK_T_BIT(mod))) &&
-        s->t[i].kind != SK_TOK_DIGITS && !counts_time(s, i))
+    if (s->t[i].kind == SK_TOK_DIGITS
+            ? !digits_time(s, i)
+            : !(mask & starts & ~(numbers & ~SK_T_BIT(mod))) &&
+                  !counts_time(s, i))
         return 0;
     if ((e = special(s, i, mask)))
         return e;
@@ -297,7 +328,10 @@ static bool is_quote(const sk_scan *s, uint32_t i, bool opens)
  * 'Mùa thu năm ấy'"), 0 if none does: what is inside is a name. */
 static uint32_t title_at(const sk_scan *s, uint32_t i)
 {
-    if (!is_quote(s, i, true) || !sk_time_after(s, i, SK_T_work, NULL))
+    char c = s->t[i].ch;
+
+    if ((c && c != '\'' && c != '"') || !sk_time_after(s, i, SK_T_work, NULL) ||
+        !is_quote(s, i, true))
         return 0;
     for (uint32_t k = i + 1; k <= i + TITLE_MAX && sk_time_more(s, k); k++)
         if (is_quote(s, k, false))
@@ -314,12 +348,13 @@ void sk_time_find(sk_doc *d)
     d->times.n = 0;
     if (!s.w)
         return;
+    sk_time_match(&s);
     while (i < s.n) {
         uint64_t mask = sk_time_mask(&s, i);
         if (mask & SK_T_BIT(block) &&
             (e = sk_time_longest(&s, i, s.n, SK_T_block, NULL)))
             i = e;
-        else if (s.t[i].kind == SK_TOK_MARK && i && (e = title_at(&s, i)))
+        else if (s.t[i].kind == SK_TOK_MARK && (e = title_at(&s, i)))
             i = e;
         else if ((mask & starts || s.t[i].kind == SK_TOK_DIGITS) &&
                  (e = expression(&s, i, mask)))

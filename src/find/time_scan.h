@@ -87,17 +87,24 @@ typedef struct sk_scan {
     const sk_time_words *w;
     const sk_tok *t;
     uint32_t n;
+    const uint64_t *masks; /* [n] classes of the forms that stand at a token,
+                              or NULL: those that could */
     unsigned seen[128]; /* how often day and month had this sign between */
     SK_VEC(sk_item) items;
 } sk_scan;
 
 /* ---- words ---- */
 
+/* Fills s->masks. */
+void sk_time_match(sk_scan *s);
 /* The classes of the forms that begin with token i, a bit each. */
 static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
 {
-    return i < s->n && s->t[i].id < s->w->n_first ? s->w->first[s->t[i].id]
-                                                  : 0;
+    if (i >= s->n)
+        return 0;
+    if (s->masks)
+        return s->masks[i];
+    return s->t[i].id < s->w->n_start ? s->w->start[s->t[i].id].any : 0;
 }
 #define SK_T_BIT(cls) ((uint64_t)1 << SK_T_##cls)
 

@@ -66,6 +66,9 @@ typedef struct sk_nearest {
     bool future; /* not long before from */
 } sk_nearest;
 void sk_nearest_offer(sk_nearest *n, int32_t day);
+/* Which year to offer a day of next, counted from that of n->from: 0 (the
+ * first), -1, 1; false when there is none or a day is near enough. */
+bool sk_nearest_year(const sk_nearest *n, int *k);
 int32_t sk_solar_nearest(int32_t from, int m, int d, bool future);
 int32_t sk_lunar_nearest(int32_t from, int m, int d, bool leap);
 /* The day of a feast by its rule in a year; lunar ones in that lunar year. */

@@ -38,18 +38,38 @@ static const char *const dir_names[] = {
     "",    "now",  "past",   "pastx",  "only", "ago",
     "agox", "before", "future", "next", "in",  "after"};
 
-static void note(uint64_t **mask, sk_loader *ld, uint32_t *n, uint32_t id,
-                 int cls)
+/* An array of n items of a size, zeroed behind the old ones, that holds id. */
+static void *reach(sk_loader *ld, void *v, uint32_t *n, size_t size,
+                   uint32_t id)
 {
-    if (id >= *n) {
-        uint32_t more = id * 2 + 1024;
-        uint64_t *p = sk_new(ld->arena, uint64_t, more);
-        if (*n)
-            memcpy(p, *mask, *n * sizeof *p);
-        *mask = p;
-        *n = more;
-    }
-    (*mask)[id] |= (uint64_t)1 << cls;
+    uint32_t more = id * 2 + 1024;
+    void *p;
+
+    if (id < *n)
+        return v;
+    p = sk_arena_get(ld->arena, more, size, _Alignof(uint64_t));
+    if (*n)
+        memcpy(p, v, *n * size);
+    *n = more;
+    return p;
+}
+
+/* Notes the tokens that a form of class c begins and ends with. */
+static void note(sk_loader *ld, sk_time_words *w, const uint32_t *ids, size_t n,
+                 int c)
+{
+    uint64_t bit = (uint64_t)1 << c;
+    sk_time_start *start;
+
+    w->start = reach(ld, w->start, &w->n_start, sizeof *w->start, ids[0]);
+    start = &w->start[ids[0]];
+    start->any |= bit;
+    if (n > 1)
+        start->next |= (uint64_t)1 << ids[1] % 64;
+    else
+        start->one |= bit;
+    w->last = reach(ld, w->last, &w->n_last, sizeof *w->last, ids[n - 1]);
+    w->last[ids[n - 1]] |= bit;
 }
 
 static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
@@ -80,8 +100,7 @@ static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
         for (size_t i = 0; i < n; i++)
             ids[i] = toks.v[i].id;
         sk_trie_add(ld->arena, &w->trie, ids, n, row);
-        note(&w->first, ld, &w->n_first, ids[0], c);
-        note(&w->last, ld, &w->n_last, ids[n - 1], c);
+        note(ld, w, ids, n, c);
     }
     return SK_OK;
 }
@@ -96,10 +115,10 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out)
         rc = add_row(ld, w, &t);
     if (rc)
         return rc;
-    w->root = sk_new(ld->arena, uint32_t, w->n_first);
-    for (uint32_t id = 0; id < w->n_first; id++)
-        w->root[id] = w->first[id] ? sk_trie_step(&w->trie, SK_TRIE_ROOT, id)
-                                   : UINT32_MAX;
+    for (uint32_t id = 0; id < w->n_start; id++)
+        w->start[id].root = w->start[id].any
+                                ? sk_trie_step(&w->trie, SK_TRIE_ROOT, id)
+                                : UINT32_MAX;
     *out = w;
     return SK_OK;
 }

@@ -43,14 +43,21 @@ typedef struct sk_sense {
     sk_str as, bs; /* the cells as they stand */
 } sk_sense;
 
+/* What a token begins: most begin nothing, and most that could begin a form
+ * of several tokens do not. */
+typedef struct sk_time_start {
+    uint64_t one;  /* classes of the form that is this token alone */
+    uint64_t next; /* a bit (id % 64) for each id that may come second */
+    uint64_t any;  /* classes of all forms that begin with it */
+    uint32_t root; /* the node behind the root */
+} sk_time_start;
+
 struct sk_time_words {
     sk_trie trie; /* token ids to rows of senses */
     SK_VEC(sk_sense) senses;
-    uint64_t *first; /* [n_first] by token id: classes of the forms that
-                        begin with it */
-    uint64_t *last; /* the same for forms that end with it */
-    uint32_t n_first, n_last;
-    uint32_t *root; /* [n_first] the node behind the root */
+    sk_time_start *start; /* [n_start] by token id */
+    uint64_t *last; /* [n_last] classes of the forms that end with a token */
+    uint32_t n_start, n_last;
 };
 
 #endif
