@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "know/image.h"
 #include "pack.h"
@@ -85,22 +84,18 @@ static void add_array(pack *p, const char *name, const void *v, size_t n,
     pack_add(p, v, n * size);
 }
 
-static void add_all(pack *p, strings *st, const sk_loader *ld,
+static void add_all(pack *p, strings *st, sk_loader *ld,
                     const sk_know *k)
 {
-    sk_know_head head = {.version = SK_KNOW_VERSION,
-                         .alias_size = sizeof(sk_alias),
+    sk_know_head head = {.alias_size = sizeof(sk_alias),
                          .n_edges = k->trie.n_edges};
+    const sk_made made = sk_made_now(ld, &sk_know_made_of);
     const sk_vocab *v = ld->vocab;
     const sk_trie *t = &k->trie;
 
     for (int i = 0; i < SK_KNOW_KINDS; i++)
         head.sizes[i] = sk_know_shapes[i].size;
-    for (int i = 0; i < SK_KNOW_FILES; i++) {
-        struct stat sb;
-        if (stat(sk_load_path((sk_loader *)ld, sk_know_files[i]), &sb) == 0)
-            head.bytes[i] = (uint64_t)sb.st_size;
-    }
+    add_array(p, "made", &made, 1, sizeof made);
     add_array(p, "head", &head, 1, sizeof head);
     for (int i = 0; i < SK_KNOW_KINDS; i++)
         add_table(p, st, k, i);

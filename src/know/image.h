@@ -4,6 +4,7 @@
  * as they lie in memory, with every sk_str pointing into the section "text":
  * s is the offset + 1, 0 for NULL. The other sections are arrays:
  *
+ *     made    sk_made
  *     head    sk_know_head
  *     text    bytes of all strings
  *     vat     uint32 [n_forms + 1]  where each form begins in vtext
@@ -22,13 +23,11 @@
 
 #include "know/know.h"
 
-enum { SK_KNOW_VERSION = 2, SK_KNOW_FILES = 11, SK_KNOW_STRS = 4 };
+enum { SK_KNOW_VERSION = 3, SK_KNOW_FILES = 11, SK_KNOW_STRS = 4 };
 
 typedef struct sk_know_head {
-    uint32_t version;
     uint32_t sizes[SK_KNOW_KINDS]; /* of a row */
     uint32_t alias_size, n_edges;
-    uint64_t bytes[SK_KNOW_FILES]; /* of each table it was made from */
 } sk_know_head;
 
 /* How the rows of a table lie in sk_know. */
@@ -42,6 +41,7 @@ typedef struct sk_know_shape {
 extern const sk_know_shape sk_know_shapes[SK_KNOW_KINDS];
 /* The tables, in the order in which they are read. */
 extern const char *const sk_know_files[SK_KNOW_FILES];
+extern const sk_made_of sk_know_made_of;
 
 /* The vector of any table: v, n, cap. */
 static inline size_t sk_know_count(const sk_know *k, int kind)
