@@ -154,6 +154,7 @@ void sk_engine_close(sk_engine *eng)
     if (!eng)
         return;
     sk_know_close(eng->know);
+    sk_pattern_close(eng->patterns);
     sk_words_close(eng->words);
     sk_name_close(eng->names);
     sk_arena_done(&eng->arena);

@@ -77,13 +77,6 @@ static void add_table(pack *p, strings *st, const sk_know *k, int kind)
     free(copy);
 }
 
-static void add_array(pack *p, const char *name, const void *v, size_t n,
-                      size_t size)
-{
-    pack_section(p, name);
-    pack_add(p, v, n * size);
-}
-
 static void add_all(pack *p, strings *st, sk_loader *ld,
                     const sk_know *k)
 {
@@ -91,26 +84,22 @@ static void add_all(pack *p, strings *st, sk_loader *ld,
                          .n_edges = k->trie.n_edges};
     const sk_made made = sk_made_now(ld, &sk_know_made_of);
     const sk_vocab *v = ld->vocab;
-    const sk_trie *t = &k->trie;
 
     for (int i = 0; i < SK_KNOW_KINDS; i++)
         head.sizes[i] = sk_know_shapes[i].size;
-    add_array(p, "made", &made, 1, sizeof made);
-    add_array(p, "head", &head, 1, sizeof head);
+    pack_rows(p, "made", &made, 1, sizeof made);
+    pack_rows(p, "head", &head, 1, sizeof head);
     for (int i = 0; i < SK_KNOW_KINDS; i++)
         add_table(p, st, k, i);
-    add_array(p, "text", st->text.v, st->text.n, 1);
-    add_array(p, "vat", v->at, v->n + 1, sizeof *v->at);
-    add_array(p, "vtext", v->bytes, v->at[v->n], 1);
-    add_array(p, "vslots", v->slots, v->n_slots, sizeof *v->slots);
-    add_array(p, "vtags", v->tags, v->n_slots, sizeof *v->tags);
-    add_array(p, "tkeys", t->keys, t->n_slots, sizeof *t->keys);
-    add_array(p, "tkids", t->kids, t->n_slots, sizeof *t->kids);
-    add_array(p, "tfirst", t->first.v, t->first.n, sizeof *t->first.v);
-    add_array(p, "tvalues", t->values.v, t->values.n, sizeof *t->values.v);
-    add_array(p, "troots", k->roots, k->n_roots, sizeof *k->roots);
-    add_array(p, "aliases", k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
-    add_array(p, "bycntry", k->by_country.v, k->by_country.n,
+    pack_rows(p, "text", st->text.v, st->text.n, 1);
+    pack_rows(p, "vat", v->at, v->n + 1, sizeof *v->at);
+    pack_rows(p, "vtext", v->bytes, v->at[v->n], 1);
+    pack_rows(p, "vslots", v->slots, v->n_slots, sizeof *v->slots);
+    pack_rows(p, "vtags", v->tags, v->n_slots, sizeof *v->tags);
+    pack_trie(p, &k->trie);
+    pack_rows(p, "troots", k->roots, k->n_roots, sizeof *k->roots);
+    pack_rows(p, "aliases", k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
+    pack_rows(p, "bycntry", k->by_country.v, k->by_country.n,
               sizeof *k->by_country.v);
 }
 

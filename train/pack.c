@@ -30,6 +30,22 @@ void pack_add(pack *p, const void *bytes, size_t n)
         p->sections[p->n_sections - 1].len += n;
 }
 
+void pack_rows(pack *p, const char *name, const void *v, size_t n,
+               size_t size)
+{
+    pack_section(p, name);
+    pack_add(p, v, n * size);
+}
+
+void pack_trie(pack *p, const sk_trie *t)
+{
+    pack_rows(p, "tkeys", t->keys, t->n_slots, sizeof *t->keys);
+    pack_rows(p, "tkids", t->kids, t->n_slots, sizeof *t->kids);
+    pack_rows(p, "tfirst", t->first.v, t->first.n, sizeof *t->first.v);
+    pack_rows(p, "tvalues", t->values.v, t->values.n, sizeof *t->values.v);
+    pack_rows(p, "tbegins", t->begins.v, t->begins.n, sizeof *t->begins.v);
+}
+
 void pack_align(pack *p)
 {
     static const char zeros[SK_MODEL_ALIGN];

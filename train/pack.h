@@ -3,6 +3,7 @@
 #define SK_TRAIN_PACK_H
 
 #include "base/model.h"
+#include "base/trie.h"
 
 typedef struct pack {
     char *bytes;
@@ -14,6 +15,11 @@ typedef struct pack {
 /* Begins a section; what is added until the next one belongs to it. */
 void pack_section(pack *p, const char *name);
 void pack_add(pack *p, const void *bytes, size_t n);
+/* A section that holds n rows of size bytes. */
+void pack_rows(pack *p, const char *name, const void *v, size_t n,
+               size_t size);
+/* The sections of a trie (base/trie.h). */
+void pack_trie(pack *p, const sk_trie *t);
 /* Zeros up to the next multiple of SK_MODEL_ALIGN in the section. */
 void pack_align(pack *p);
 /* The whole file, to be freed by the caller. */

@@ -104,3 +104,15 @@ sk_str sk_model_find(const sk_model *m, const char *name)
                             m->sections[i].len};
     return (sk_str){NULL, 0};
 }
+
+bool sk_model_rows(const sk_model *m, const char *name, size_t size,
+                   const void **v, size_t *n)
+{
+    sk_str s = sk_model_find(m, name);
+
+    if (!s.s || s.len % size || s.len / size >= UINT32_MAX)
+        return false;
+    *v = s.s;
+    *n = s.len / size;
+    return true;
+}

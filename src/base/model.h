@@ -45,5 +45,8 @@ int sk_model_open(const char *path, const char *kind, sk_model *m,
 void sk_model_close(sk_model *m);
 /* The bytes of a section; s == NULL if it has none of that name. */
 sk_str sk_model_find(const sk_model *m, const char *name);
+/* A section as n rows of size bytes; false if it is none. */
+bool sk_model_rows(const sk_model *m, const char *name, size_t size,
+                   const void **v, size_t *n);
 
 #endif

@@ -72,3 +72,55 @@ uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id)
     at = slot_of(t, (uint64_t)node << 32 | id);
     return t->keys[at] ? t->kids[at] : UINT32_MAX;
 }
+
+/* ---- out of a file ---- */
+
+/* A power of two of slots, at most half of them full, so that probes end. */
+static bool edges_ok(sk_trie *t, size_t n_slots)
+{
+    t->n_slots = (uint32_t)n_slots;
+    t->n_edges = 0;
+    for (size_t i = 0; i < n_slots; i++) {
+        if (t->kids[i] >= t->first.n)
+            return false;
+        t->n_edges += t->keys[i] != 0;
+    }
+    return n_slots && (n_slots & (n_slots - 1)) == 0 &&
+           t->n_edges * 2 <= n_slots;
+}
+
+static bool values_ok(const sk_trie *t, uint32_t n_values)
+{
+    for (size_t i = 0; i < t->first.n; i++)
+        if (t->first.v[i] > t->values.n)
+            return false;
+    for (size_t i = 0; i < t->values.n; i++) /* lists go down, so they end */
+        if (t->values.v[i].next > i || t->values.v[i].value >= n_values)
+            return false;
+    return true;
+}
+
+bool sk_trie_of(const sk_model *m, uint32_t n_values, sk_trie *t)
+{
+    const void *keys, *kids, *first, *values, *begins;
+    size_t n, n_kids;
+
+    if (!sk_model_rows(m, "tkeys", sizeof *t->keys, &keys, &n) ||
+        !sk_model_rows(m, "tkids", sizeof *t->kids, &kids, &n_kids) ||
+        !sk_model_rows(m, "tfirst", sizeof *t->first.v, &first, &t->first.n) ||
+        !sk_model_rows(m, "tvalues", sizeof *t->values.v, &values,
+                       &t->values.n) ||
+        !sk_model_rows(m, "tbegins", sizeof *t->begins.v, &begins,
+                       &t->begins.n) ||
+        n != n_kids)
+        return false;
+    t->keys = (uint64_t *)keys;
+    t->kids = (uint32_t *)kids;
+    t->first.v = (uint32_t *)first;
+    t->values.v = (struct sk_trie_value *)values;
+    t->begins.v = (uint64_t *)begins;
+    t->first.cap = t->first.n;
+    t->values.cap = t->values.n;
+    t->begins.cap = t->begins.n;
+    return edges_ok(t, n) && values_ok(t, n_values);
+}

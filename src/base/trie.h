@@ -7,6 +7,7 @@
 #define SK_BASE_TRIE_H
 
 #include "base/arena.h"
+#include "base/model.h"
 
 #include <stdbool.h>
 
@@ -31,6 +32,9 @@ enum { SK_TRIE_ROOT = 0 };
 /* Adds a value under ids[0..n); n > 0. */
 void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
                  uint32_t value);
+/* Points into the sections of a model file that train/pack.c wrote; checked:
+ * steps stay inside, lists of values end, values are below n_values. */
+bool sk_trie_of(const sk_model *m, uint32_t n_values, sk_trie *t);
 /* The node behind node by id, or UINT32_MAX. */
 uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id);
 static inline uint32_t sk_trie_step(const sk_trie *t, uint32_t node,

@@ -8,6 +8,7 @@
 #define SK_CODE_PATTERN_H
 
 #include "base/doc.h"
+#include "base/model.h"
 #include "base/trie.h"
 #include "know/load.h"
 
@@ -68,10 +69,9 @@ typedef struct sk_pattern {
  * in the sentence. */
 typedef struct sk_arm {
     uint32_t pattern;
-    const uint32_t *tail; /* [n_tail] ids that follow the gap; n_tail may be 0 */
-    uint8_t n_head, n_tail; /* at most 255 tokens */
-    const uint32_t *not; /* [n_not] phrases, each 0-ended, one after another */
-    uint8_t n_not;
+    uint32_t tail; /* in sk_patterns.ids: [n_tail] that follow the gap */
+    uint32_t not;  /* [n_not] phrases, each 0-ended, one after another */
+    uint8_t n_head, n_tail, n_not; /* at most 255 tokens */
 } sk_arm;
 
 typedef struct sk_type_row {
@@ -106,6 +106,10 @@ typedef struct sk_patterns {
     sk_trie trie; /* to rows of arms */
     SK_VEC(sk_pattern) rows;
     SK_VEC(sk_arm) arms;
+    SK_VEC(uint32_t) ids; /* of tails and forbidden phrases */
+    sk_model image;       /* what they were mapped from, if they were */
+    uint32_t n_forms;     /* of the vocabulary before they came */
+    uint64_t forms;       /* sum of those */
     uint32_t protesters; /* row of the pattern without words */
     sk_type_row types[SK_TYPES];
     SK_VEC(sk_mode_row) modes;
@@ -126,7 +130,9 @@ typedef struct sk_trigger {
     uint32_t pattern;
 } sk_trigger;
 
+/* From the file that the build made of the tables, else from the tables. */
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out);
+void sk_pattern_close(const sk_patterns *p);
 /* The best pattern whose words begin at tok in the sentence beg..end; false if
  * none. */
 bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,

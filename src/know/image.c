@@ -39,19 +39,6 @@ static int broken(sk_loader *ld, const char *what)
     return sk_fail(ld->err, SK_EINPUT, 0, "knowledge image: bad %s", what);
 }
 
-/* The section as an array of rows of size bytes. */
-static bool rows_of(const sk_model *m, const char *name, size_t size,
-                    const void **v, size_t *n)
-{
-    sk_str s = sk_model_find(m, name);
-
-    if (!s.s || s.len % size || s.len / size >= UINT32_MAX)
-        return false;
-    *v = s.s;
-    *n = s.len / size;
-    return true;
-}
-
 static bool rising(const uint32_t *at, size_t n, size_t end)
 {
     if (!n || at[0] != 0 || at[n - 1] != end)
@@ -77,9 +64,9 @@ static int vocab_of(sk_loader *ld, const sk_model *m)
     size_t n_at, n_slots, n_tags, full = 0;
     sk_str text = sk_model_find(m, "vtext");
 
-    if (!text.s || !rows_of(m, "vat", 4, &at, &n_at) ||
-        !rows_of(m, "vslots", 4, &slots, &n_slots) ||
-        !rows_of(m, "vtags", 4, &tags, &n_tags) || n_tags != n_slots ||
+    if (!text.s || !sk_model_rows(m, "vat", 4, &at, &n_at) ||
+        !sk_model_rows(m, "vslots", 4, &slots, &n_slots) ||
+        !sk_model_rows(m, "vtags", 4, &tags, &n_tags) || n_tags != n_slots ||
         !rising(at, n_at, text.len))
         return broken(ld, "vocabulary");
     for (size_t i = 0; i < n_slots; i++) {
@@ -107,41 +94,16 @@ static int vocab_of(sk_loader *ld, const sk_model *m)
 
 static int trie_of(sk_loader *ld, const sk_model *m, sk_know *k)
 {
-    sk_trie *t = &k->trie;
-    const void *keys, *kids, *first, *values, *roots;
-    size_t n_keys, n_kids, n_roots, full = 0;
+    const void *roots;
+    size_t n_roots;
 
-    if (!rows_of(m, "tkeys", 8, &keys, &n_keys) ||
-        !rows_of(m, "tkids", 4, &kids, &n_kids) || n_keys != n_kids ||
-        !rows_of(m, "tfirst", 4, &first, &t->first.n) ||
-        !rows_of(m, "tvalues", sizeof *t->values.v, &values, &t->values.n) ||
-        !rows_of(m, "troots", 4, &roots, &n_roots))
+    if (!sk_trie_of(m, (uint32_t)k->aliases.n, &k->trie) ||
+        !sk_model_rows(m, "troots", 4, &roots, &n_roots))
         return broken(ld, "trie");
-    t->keys = (uint64_t *)keys;
-    t->kids = (uint32_t *)kids;
-    t->n_slots = (uint32_t)n_keys;
-    t->first.v = (uint32_t *)first;
-    t->first.cap = t->first.n;
-    t->values.v = (struct sk_trie_value *)values;
-    t->values.cap = t->values.n;
-    for (size_t i = 0; i < n_keys; i++) {
-        if (t->kids[i] >= t->first.n)
-            return broken(ld, "trie");
-        full += t->keys[i] != 0;
-    }
-    t->n_edges = (uint32_t)full;
-    if (!slots_ok(n_keys, full))
-        return broken(ld, "trie");
-    for (size_t i = 0; i < t->first.n; i++)
-        if (t->first.v[i] > t->values.n)
-            return broken(ld, "trie");
     k->roots = (uint32_t *)roots;
     k->n_roots = (uint32_t)n_roots;
     for (size_t i = 0; i < n_roots; i++)
-        if (k->roots[i] >= t->first.n)
-            return broken(ld, "trie");
-    for (size_t i = 0; i < t->values.n; i++) /* lists go down, so they end */
-        if (t->values.v[i].next > i || t->values.v[i].value >= k->aliases.n)
+        if (k->roots[i] >= k->trie.first.n)
             return broken(ld, "trie");
     return SK_OK;
 }
@@ -151,7 +113,7 @@ static int aliases_of(sk_loader *ld, const sk_model *m, sk_know *k)
     const void *v;
     uint8_t *met;
 
-    if (!rows_of(m, "aliases", sizeof(sk_alias), &v, &k->aliases.n))
+    if (!sk_model_rows(m, "aliases", sizeof(sk_alias), &v, &k->aliases.n))
         return broken(ld, "aliases");
     k->aliases.v = (sk_alias *)v;
     k->aliases.cap = k->aliases.n;
@@ -185,7 +147,7 @@ static int table_of(sk_loader *ld, const sk_model *m, sk_know *k, int kind)
     size_t n;
     char *row;
 
-    if (!text.s || !rows_of(m, sh->name, sh->size, &v, &n))
+    if (!text.s || !sk_model_rows(m, sh->name, sh->size, &v, &n))
         return broken(ld, sh->name);
     row = copy(ld, v, n, sh->size);
     sk_know_set_rows(k, kind, row, n);
@@ -237,7 +199,7 @@ int sk_know_of(sk_loader *ld, const sk_model *m, sk_know *k)
             return broken(ld, "version");
     for (int i = 0; i < SK_KNOW_KINDS && !rc; i++)
         rc = table_of(ld, m, k, i);
-    if (!rc && !rows_of(m, "bycntry", 4, &by, &k->by_country.n))
+    if (!rc && !sk_model_rows(m, "bycntry", 4, &by, &k->by_country.n))
         rc = broken(ld, "offices");
     if (!rc) {
         k->by_country.v = (uint32_t *)by;
@@ -258,6 +220,7 @@ void sk_know_thaw(sk_loader *ld, sk_know *k)
     t->keys = copy(ld, t->keys, t->n_slots, sizeof *t->keys);
     t->kids = copy(ld, t->kids, t->n_slots, sizeof *t->kids);
     t->first.v = copy(ld, t->first.v, t->first.n, sizeof *t->first.v);
+    t->begins.v = copy(ld, t->begins.v, t->begins.n, sizeof *t->begins.v);
     k->aliases.v = copy(ld, k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
     k->by_country.n = k->by_country.cap = 0; /* made anew */
 }

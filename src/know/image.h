@@ -10,8 +10,7 @@
  *     vat     uint32 [n_forms + 1]  where each form begins in vtext
  *     vtext   bytes of the vocabulary
  *     vslots, vtags                 uint32 [n_slots]
- *     tkeys   uint64 [n_slots], tkids uint32 [n_slots]
- *     tfirst  uint32 [n_nodes], tvalues sk_trie_value [n_values]
+ *     tkeys ... the trie of names (base/trie.h)
  *     troots  uint32 [n_forms + 1], the node behind each first token
  *     aliases sk_alias [n]
  *     bycntry uint32 [n offices]
