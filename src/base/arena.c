@@ -82,7 +82,7 @@ static void add_block(sk_arena *a, size_t need)
         size = LARGE;
     if (size < need)
         size = need;
-    b = malloc(sizeof *b + size);
+    b = calloc(1, sizeof *b + size);
     if (!b)
         fail(a);
     b->next = a->blocks;
@@ -90,6 +90,7 @@ static void add_block(sk_arena *a, size_t need)
     a->blocks = b;
     a->at = (char *)(b + 1);
     a->end = a->at + size;
+    a->zero = true;
     ASAN_POISON_MEMORY_REGION(a->at, size);
 }
 
@@ -119,7 +120,9 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align)
 
 void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
 {
-    return memset(sk_arena_raw(a, n, size, align), 0, n * size);
+    void *p = sk_arena_raw(a, n, size, align);
+
+    return a->zero ? p : memset(p, 0, n * size);
 }
 
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
@@ -130,7 +133,8 @@ void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
 
     if (*cap)
         memcpy(p, old, *cap * size);
-    memset(p + *cap * size, 0, (n - *cap) * size);
+    if (!a->zero)
+        memset(p + *cap * size, 0, (n - *cap) * size);
     *cap = n;
     return p;
 }

@@ -9,6 +9,7 @@
 #define SK_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ typedef struct sk_block sk_block;
 typedef struct sk_arena {
     sk_block *blocks; /* newest first */
     char *at, *end;   /* free part of the newest block */
+    bool zero;        /* it was never used: all zeros, perhaps not yet in memory */
     size_t used;      /* bytes handed out and lost to block ends */
     size_t limit;     /* bytes, at most */
     jmp_buf *full;    /* where to go when the limit is reached */

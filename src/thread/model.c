@@ -3,8 +3,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/err.h"
+
+enum { DF_MAX = 8 << 20 }; /* bytes of the file of terms */
 
 const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
@@ -151,14 +154,17 @@ static uint64_t number(const unsigned char **p, const unsigned char *end)
 static int load_df(sk_loader *ld, sk_thread_model *m)
 {
     FILE *f = fopen(sk_load_path(ld, "models/thread_df.bin"), "rb");
-    size_t room = (size_t)8 << 20, n, i = 0, all = (size_t)1 << SK_DF_BITS;
+    size_t n, i = 0, all = (size_t)1 << SK_DF_BITS;
+    struct stat st;
     unsigned char *v;
     const unsigned char *p, *end;
 
     if (!f)
         return SK_OK;
-    v = sk_new(ld->arena, unsigned char, room);
-    n = fread(v, 1, room, f);
+    if (fstat(fileno(f), &st) != 0 || st.st_size > DF_MAX)
+        st.st_size = DF_MAX;
+    v = sk_new(ld->arena, unsigned char, (size_t)st.st_size + 1);
+    n = fread(v, 1, (size_t)st.st_size, f);
     fclose(f);
     if (n < 5 || memcmp(v, "SKDF", 4) != 0)
         return sk_fail(ld->err, SK_EINPUT, 0, "models/thread_df.bin: not a "
