@@ -97,4 +97,19 @@ static inline sk_span sk_doc_tok_span(const sk_doc *d, uint32_t beg,
     return (sk_span){d->toks.v[beg].beg, d->toks.v[end - 1].end};
 }
 
+/* The sentence of a token. */
+static inline uint32_t sk_doc_sent(const sk_doc *d, uint32_t tok)
+{
+    size_t lo = 0, hi = d->sents.n;
+
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (d->sents.v[mid].tok_beg <= tok)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
 #endif

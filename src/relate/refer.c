@@ -89,21 +89,6 @@ static char sex_of(const sk_doc *d, uint32_t entity)
     return 0;
 }
 
-/* The sentence of a token. */
-static uint32_t sent_of(const sk_doc *d, uint32_t tok)
-{
-    size_t lo = 0, hi = d->sents.n;
-
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (d->sents.v[mid].tok_beg <= tok)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return (uint32_t)lo;
-}
-
 /* The number of mentions that end at or before a token. */
 static size_t before(const sk_doc *d, uint32_t tok)
 {
@@ -126,7 +111,7 @@ static bool is_person(const sk_doc *d, const sk_mention *m)
 
 uint32_t sk_refer_person(const sk_doc *d, uint32_t tok, char gender)
 {
-    uint32_t here = sent_of(d, tok);
+    uint32_t here = sk_doc_sent(d, tok);
 
     for (size_t i = before(d, tok); i-- > 0;) {
         const sk_mention *m = &d->mentions.v[i];
@@ -170,7 +155,7 @@ static bool is_city(const sk_doc *d, const sk_mention *m)
 
 static uint32_t last_of(sk_doc *d, uint32_t tok, enum what what)
 {
-    uint32_t here = sent_of(d, tok);
+    uint32_t here = sk_doc_sent(d, tok);
 
     for (size_t i = before(d, tok); i-- > 0;) {
         const sk_mention *m = &d->mentions.v[i];
@@ -191,7 +176,7 @@ static uint32_t last_of(sk_doc *d, uint32_t tok, enum what what)
 /* The last two countries or persons of this sentence and the two before. */
 static void last_two(sk_doc *d, sk_ref *r, bool people)
 {
-    uint32_t here = sent_of(d, r->tok_beg);
+    uint32_t here = sk_doc_sent(d, r->tok_beg);
 
     for (size_t i = before(d, r->tok_beg); i-- > 0;) {
         const sk_mention *m = &d->mentions.v[i];

@@ -214,20 +214,6 @@ static void told(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     q->n_told_by = n;
 }
 
-static uint32_t sent_at(const sk_doc *d, uint32_t tok)
-{
-    size_t lo = 0, hi = d->sents.n;
-
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (d->sents.v[mid].tok_beg <= tok)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return (uint32_t)lo;
-}
-
 /* When it was said: the time that stands by the reporting verb. */
 static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
 {
@@ -237,7 +223,7 @@ static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     if (s->cue_end <= s->cue_beg)
         return;
     cue = sk_doc_tok_span(d, s->cue_beg, s->cue_end);
-    t = sk_time_for(d, sent_at(d, s->cue_beg), s->cue_beg, s->cue_end);
+    t = sk_time_for(d, sk_doc_sent(d, s->cue_beg), s->cue_beg, s->cue_end);
     /* a time in the words themselves dates what they tell of */
     if (t && q->span.beg <= t->span.beg && t->span.end <= q->span.end)
         t = NULL;

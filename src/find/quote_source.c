@@ -1,0 +1,134 @@
+/* quote_source.c - words that rest on somebody without a verb of his: "theo X"
+ * (according to X), "Reuters dẫn lời X" (Reuters cites X).
+ */
+#include "find/quote_unit.h"
+
+/* A predicate among beg..end. */
+static bool is_clause(const sk_qunit *u, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_qword_at(u->q.d, i, end, SK_QW_PRED))
+            return true;
+    return end - beg > 12;
+}
+
+/* "Theo ông A, Tổng thống B còn “bày tỏ ...”": the words in marks are B's, told
+ * by A. */
+static void second_hand(sk_qunit *u, uint32_t beg, uint32_t end,
+                        sk_range teller)
+{
+    sk_doc *d = u->q.d;
+    uint32_t i = beg;
+    const sk_pair *p;
+    sk_quote_site s = {.place = SK_QUOTE_BEFORE, .inside = true};
+    sk_range was = u->relay;
+
+    while (i < end && !sk_qpair(&u->q, i))
+        i++;
+    p = i < end ? sk_qpair(&u->q, i) : NULL;
+    if (!p || p->close_end < end || p->close - p->open_end < SK_LONG_WORDS)
+        return;
+    i = sk_qskip_back(&u->q, beg, i);
+    if (!sk_qunit_person(d, beg, i))
+        return;
+    s.who_beg = beg;
+    s.who_end = i;
+    u->relay = teller;
+    sk_qunit_add(u, SK_DIRECT, sk_qunit_inside(d, p), p->open, NULL, &s);
+    u->relay = was;
+}
+
+uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
+                         const sk_cue *cue)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t beg = at + n, end = beg, from = u->done;
+    sk_range who;
+    sk_quote_site s;
+    bool head = sk_qchunk(q, u->done, at) == at ||
+                sk_qunit_lead(u, u->done, at + n) >= at;
+
+    while ((n = sk_qword_at(q->d, end, u->end, SK_QW_DET)) > 0)
+        end += n;
+    if (!head || sk_qword_at(q->d, end, u->end, SK_QW_NOTSOURCE))
+        return beg;
+    end = beg;
+    while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end))
+        end++;
+    who = (sk_range){beg, end};
+    if (who.beg == who.end || end - beg > 24)
+        return beg;
+    if (sk_qunit_outlet(q->d, who)) {
+        u->relay = who;
+        return end;
+    }
+    s = sk_qunit_site(u, at, beg, who, SK_QUOTE_BEFORE);
+    from = sk_qunit_lead(u, from, at);
+    if (from < at && sk_qbreak(q, at - 1) &&
+        (sk_qunit_marks(u, from, at) || is_clause(u, from, at))) {
+        s.place = SK_QUOTE_AFTER;
+        sk_qunit_said(u, from, at - 1, cue, &s);
+        u->last = s;
+        return u->done = end;
+    }
+    /* "Theo ông A, lãnh đạo đảng B, ...": the description belongs to A */
+    if (end < u->end && sk_qbreak(q, end)) {
+        uint32_t k = end + 1;
+        while (k < u->end && !sk_qbreak(q, k))
+            k++;
+        if (k + 1 < u->end && k - end < 18 &&
+            (sk_qword_at(q->d, end + 1, k, SK_QW_PERSON) ||
+             sk_qunit_person(q->d, end + 1, k)) &&
+            !sk_qword_at(q->d, k + 1, u->end, SK_QW_CONJ) &&
+            sk_qskip_back(q, end, k) == k) {
+            bool act = false;
+            for (uint32_t i = end + 1; i < k; i++)
+                act |= sk_qword_at(q->d, i, k, SK_QW_AUX) > 0;
+            if (!act)
+                end = k;
+        }
+    }
+    s.who_end = end;
+    if (end + 1 < u->end && sk_qbreak(q, end)) {
+        uint32_t stop = sk_qend(q, end + 1, u->end);
+        sk_qunit_said(u, end + 1, stop, cue, &s);
+        second_hand(u, end + 1, stop, who);
+        u->last = s;
+        return u->done = stop;
+    }
+    return end;
+}
+
+uint32_t sk_qunit_relay(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t beg = at + n, end = beg, k;
+    sk_quote_site s;
+
+    while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end) &&
+           q->d->toks.v[end].ch != ':' && q->d->toks.v[end].id != q->c->rang) {
+        const sk_cue *other;
+        if (sk_qcue(q, beg, end, u->end, &other) && other->frame <= SK_CUE_NAME)
+            return beg; /* his verb will see to it */
+        end++;
+    }
+    if (end == beg)
+        return beg;
+    s = sk_qunit_site(u, at, beg, (sk_range){beg, end}, SK_QUOTE_BEFORE);
+    u->relay = (sk_range){sk_qchunk(q, u->done, at), at};
+    k = sk_qunit_close(u, at);
+    if (k) {
+        s.place = SK_QUOTE_AFTER;
+        sk_qunit_said(u, sk_qpair(q, k - 1)->open, k, cue, &s);
+        u->last = s;
+        return u->done = end;
+    }
+    if (end + 1 < u->end &&
+        (q->d->toks.v[end].ch == ':' || q->d->toks.v[end].id == q->c->rang)) {
+        uint32_t stop = sk_qend(q, end + 1, u->end);
+        sk_qunit_said(u, end + 1, stop, cue, &s);
+        u->last = s;
+        return u->done = stop;
+    }
+    return end;
+}
