@@ -281,7 +281,7 @@ static void cut_verbs(const sk_doc *d, uint32_t sent, piece *p)
         if (i < p->beg || i + 1 >= p->end)
             continue;
         if (p->type == SK_PER && is_aside(d, i) &&
-            (named > 1 ||
+            (named > 1 || (named && (class_at(d, p->beg) & SK_NW_HONOUR)) ||
              (named && !(class_at(d, i + 1) & SK_NW_HONOUR)))) {
             p->end = i;
             return;

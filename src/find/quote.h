@@ -21,6 +21,8 @@ typedef struct sk_quote_site {
     uint32_t cue_beg, cue_end;
     uint32_t who_beg, who_end;     /* the phrase that names the speaker */
     uint32_t relay_beg, relay_end; /* who handed the words on */
+    uint32_t of_beg, of_end;       /* whom they tell of: their subject stands
+                                      before the marks and does not speak */
     uint8_t place;                 /* enum sk_quote_place */
     bool inside;                   /* lies inside the quote before it */
 } sk_quote_site;

@@ -51,6 +51,24 @@ static bool has_person(const sk_qunit *u, uint32_t i)
     return false;
 }
 
+/* Whom the words in marks tell of, if they are the rest of a sentence: 'Ông A
+ * cũng "đưa ra đánh giá của mình"'. */
+static sk_range subject_of(const sk_qunit *u, const sk_pair *p)
+{
+    uint32_t end = sk_qskip_back(&u->q, u->beg, p->open);
+    sk_range r = {end, end};
+
+    if (sk_qunit_utterance(u->q.d, p))
+        return r;
+    for (uint32_t i = end; i-- > u->beg && i + COLON_MAX > end;) {
+        const sk_mention *m = sk_mention_from(u->q.d, i);
+        uint32_t n = sk_qword_at(u->q.d, i, end, SK_QW_PRONOUN);
+        if ((m && m->tok_end == end) || (n && i + n == end))
+            r.beg = i;
+    }
+    return r;
+}
+
 void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
 {
     sk_doc *d = u->q.d;
@@ -60,7 +78,10 @@ void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
     bool first = p->open <= u->beg + 1, last = p->close_end + 1 >= u->end;
     bool colon = p->open > u->beg && d->toks.v[p->open - 1].ch == ':';
     bool speech = d->quotes.n > 0 || u->sites->carry.who_end;
+    sk_range of = subject_of(u, p);
 
+    s.of_beg = of.beg;
+    s.of_end = of.end;
     if (outer)
         return; /* part of what is said or of a name */
     if (u->q.title || !speech) {

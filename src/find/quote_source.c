@@ -13,7 +13,7 @@ static bool is_clause(const sk_qunit *u, uint32_t beg, uint32_t end)
 }
 
 /* "Theo ông A, Tổng thống B còn “bày tỏ ...”": the words in marks are B's, told
- * by A. */
+ * by A, if they begin with a verb of saying; else they tell of B. */
 static void second_hand(sk_qunit *u, uint32_t beg, uint32_t end,
                         sk_range teller)
 {
@@ -22,11 +22,13 @@ static void second_hand(sk_qunit *u, uint32_t beg, uint32_t end,
     const sk_pair *p;
     sk_quote_site s = {.place = SK_QUOTE_BEFORE, .inside = true};
     sk_range was = u->relay;
+    const sk_cue *cue;
 
     while (i < end && !sk_qpair(&u->q, i))
         i++;
     p = i < end ? sk_qpair(&u->q, i) : NULL;
-    if (!p || p->close_end < end || p->close - p->open_end < SK_LONG_WORDS)
+    if (!p || p->close_end < end || p->close - p->open_end < SK_LONG_WORDS ||
+        !sk_cue_at(d, p->open_end, p->close, &cue))
         return;
     i = sk_qskip_back(&u->q, beg, i);
     if (!sk_qunit_person(d, beg, i))

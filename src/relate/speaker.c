@@ -14,7 +14,7 @@
 #include "relate/entity.h"
 #include "relate/refer.h"
 
-enum { TOLD_MAX = 4 };
+enum { TOLD_MAX = 4, BACK = 48 /* quotes */ };
 
 typedef struct who {
     uint32_t entity; /* SK_NONE */
@@ -262,6 +262,39 @@ static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
                         : of_phrase(d, s->who_beg, s->who_end);
 }
 
+/* Does a quote tell of an entity? */
+static bool tells_of(const sk_doc *d, const sk_quote *q, uint32_t entity)
+{
+    size_t i = sk_mention_after(d, d->sents.v[q->sent].tok_beg);
+
+    for (; i < d->mentions.n && d->mentions.v[i].span.beg < q->span.end; i++)
+        if (d->mentions.v[i].entity == entity &&
+            d->mentions.v[i].span.beg >= q->span.beg)
+            return true;
+    return false;
+}
+
+/* Words that go on: with him who spoke last; if they tell of him, with the
+ * one who told of him before. */
+static who go_on(const sk_doc *d, size_t i, who last)
+{
+    const sk_quote_site *s = &d->quote_sites[i];
+
+    last.span = (sk_span){0, 0};
+    if (s->of_end == s->of_beg || last.entity == SK_NONE ||
+        d->entities.v[last.entity].type != SK_PER ||
+        read_phrase(d, s->of_beg, s->of_end).entity != last.entity)
+        return last;
+    for (int back = 0; i-- > 0 && back < BACK; back++) {
+        const sk_quote *q = &d->quotes.v[i];
+        if (q->kind != SK_SCARE && q->speaker != SK_NONE &&
+            q->speaker != last.entity && !d->quote_sites[i].inside &&
+            tells_of(d, q, last.entity))
+            return (who){q->speaker, q->speaker_name, {0, 0}};
+    }
+    return last;
+}
+
 void sk_speakers(sk_doc *d)
 {
     who last = {SK_NONE, {NULL, 0}, {0, 0}}, person = last;
@@ -269,10 +302,10 @@ void sk_speakers(sk_doc *d)
     for (size_t i = 0; i < d->quotes.n; i++) {
         sk_quote *q = &d->quotes.v[i];
         const sk_quote_site *s = &d->quote_sites[i];
-        who w = last;
+        who w;
         if (q->kind == SK_SCARE)
             continue;
-        w.span = (sk_span){0, 0};
+        w = go_on(d, i, last);
         if (s->who_end > s->who_beg && !same_source(d, s, &last)) {
             who named = read_phrase(d, s->who_beg, s->who_end);
             if (named.name.s)
