@@ -196,7 +196,7 @@ bool sk_feed_of_person(sk_request *rq)
                     (long long)r->id),
             r->published};
     }
-    feed(rq, who.v[0].name, sk_strf(&rq->arena, "/nguoi/%.*s", SK_FMT(id)), &v);
+    feed(rq, who.v[0].name, sk_part_entity_path(&rq->arena, id), &v);
     return true;
 }
 

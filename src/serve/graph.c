@@ -6,6 +6,7 @@
 
 #include "base/uni.h"
 #include "serve/draw.h"
+#include "serve/parts.h"
 #include "serve/words.h"
 
 enum { NODES = 9, LINES = 24, TABLE = 40, W = 440, H = 400, R = 16 };
@@ -201,8 +202,8 @@ static void node_text(sk_request *rq, const node *v, size_t i)
 
     sk_htmlf(rq, "<g data-node=\"%zu\">", i);
     if (v->id.len) {
-        sk_html(rq, "<a href=\"/nguoi/");
-        sk_text(rq, v->id);
+        sk_html(rq, "<a href=\"");
+        sk_text(rq, sk_part_entity_path(&rq->arena, v->id));
         sk_html(rq, "\">");
     }
     sk_htmlf(rq, "<circle cx=\"%.0f\" cy=\"%.0f\" r=\"%d\"/>"
@@ -255,8 +256,8 @@ static void cell_name(sk_request *rq, sk_str name, sk_str id)
 {
     sk_html(rq, "<td>");
     if (id.len) {
-        sk_html(rq, "<a href=\"/nguoi/");
-        sk_text(rq, id);
+        sk_html(rq, "<a href=\"");
+        sk_text(rq, sk_part_entity_path(&rq->arena, id));
         sk_html(rq, "\">");
     }
     sk_text(rq, name);

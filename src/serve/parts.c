@@ -58,6 +58,17 @@ void sk_part_story_href(sk_request *rq, int64_t id, sk_str name)
     sk_textf(rq, "/dong-su-kien/%lld%s%s", (long long)id, n ? "-" : "", slug);
 }
 
+sk_str sk_part_entity_path(sk_arena *a, sk_str id)
+{
+    const char *kind = sk_str_starts(id, SK_STR("org:")) ? "to-chuc"
+                       : sk_str_starts(id, SK_STR("gpe:")) ||
+                               sk_str_starts(id, SK_STR("loc:"))
+                           ? "noi"
+                           : "nguoi";
+
+    return sk_strf(a, "/%s/%.*s", kind, SK_FMT(id));
+}
+
 /* ---- time ---- */
 
 void sk_part_day(sk_request *rq, int64_t day)
@@ -255,8 +266,8 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
     sk_text(rq, q->text);
     sk_html(rq, whole ? "”</p><footer>— " : "</p><footer>— ");
     if (q->entity.len) {
-        sk_html(rq, "<a href=\"/nguoi/");
-        sk_text(rq, q->entity);
+        sk_html(rq, "<a href=\"");
+        sk_text(rq, sk_part_entity_path(&rq->arena, q->entity));
         sk_html(rq, "\">");
     }
     sk_text(rq, q->speaker.len ? q->speaker
@@ -399,8 +410,8 @@ void sk_part_parties(sk_request *rq, const sk_party *v, uint32_t n)
 {
     sk_html(rq, "<ul class=\"plain parties\">");
     for (uint32_t i = 0; i < n && i < 12; i++) {
-        sk_html(rq, "<li><a href=\"/nguoi/");
-        sk_text(rq, v[i].id);
+        sk_html(rq, "<li><a href=\"");
+        sk_text(rq, sk_part_entity_path(&rq->arena, v[i].id));
         sk_html(rq, "\">");
         sk_text(rq, v[i].name);
         sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>", v[i].n_docs);

@@ -7,6 +7,9 @@
 
 /* "/dong-su-kien/12-nga-ukraine" in an attribute. */
 void sk_part_story_href(sk_request *rq, int64_t id, sk_str name);
+/* Where the page of an entity is: /nguoi/ for people, /to-chuc/ for bodies,
+ * /noi/ for places. */
+sk_str sk_part_entity_path(sk_arena *a, sk_str id);
 /* The number at the start of rq->rest; 0 if there is none. */
 int64_t sk_part_id(const sk_request *rq);
 

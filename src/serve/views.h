@@ -12,7 +12,7 @@ sk_view sk_views_find(sk_request *rq);
 void sk_page_front(sk_request *rq);
 void sk_page_story(sk_request *rq);
 void sk_page_happening(sk_request *rq);
-void sk_page_person(sk_request *rq);
+void sk_page_entity(sk_request *rq);
 void sk_page_search(sk_request *rq);
 void sk_page_calendar(sk_request *rq);
 void sk_page_about(sk_request *rq);

@@ -243,6 +243,8 @@ static int events(sk_store *s, void *how)
         ask_type(&q, f->type);
     if (f->country.s)
         sk_ask_if_str(&q, "e.country = ?", f->country);
+    if (f->place.s)
+        sk_ask_if_str(&q, "e.where_text = ?", f->place);
     if (f->outlet.s)
         sk_ask_if_str(&q, "d.outlet = ?", f->outlet);
     if (f->status >= 0)

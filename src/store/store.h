@@ -202,6 +202,7 @@ typedef struct sk_event_filter {
     sk_str actor;           /* entity id, country code or name of a party */
     sk_str type;            /* PLOVER type or CAMEO prefix */
     sk_str country;         /* of the place */
+    sk_str place;           /* its name, as the events give it */
     sk_str outlet;
     int status;             /* enum sk_status, -1: any */
     int64_t story, happening, doc; /* 0: any */

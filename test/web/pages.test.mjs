@@ -287,6 +287,16 @@ describe("pages", () => {
     assert.equal(await p.locator("#news a").count(), 0);
   });
 
+  it("a place shows what happened there, under its own address", async () => {
+    const p = await page();
+    const answer = await p.goto(base + "/nguoi/gpe:geneva");
+    assert.equal(new URL(answer.url()).pathname, "/noi/gpe:geneva");
+    assert.ok((await p.locator("#here .event").count()) >= 1);
+    assert.deepEqual(await violations(p), []);
+    await p.goto(base + "/noi/gpe:CHE");
+    assert.match(await p.locator("#here").innerText(), /Geneva/);
+  });
+
   it("the about view shows figures as measured", async () => {
     const p = await page();
     await p.goto(base + "/gioi-thieu");

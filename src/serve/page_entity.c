@@ -1,4 +1,6 @@
-/* page_person.c - a person, body or place: said, did, with whom, over time. */
+/* page_entity.c - a person, body or place: said, did, with whom, over time, and
+ * what happened there.
+ */
 #include "serve/draw.h"
 #include "serve/parts.h"
 #include "serve/views.h"
@@ -45,6 +47,33 @@ static void beside(sk_request *rq, sk_str id)
     sk_html(rq, "</section>");
 }
 
+/* What happened at a place; for a country, anywhere in it. */
+static void happened_here(sk_request *rq, const sk_party *p)
+{
+    bool country = p->type == SK_GPE && sk_str_starts(p->id, SK_STR("gpe:")) &&
+                   sk_str_eq(sk_str_sub(p->id, 4, p->id.len),
+                             sk_str_of(p->country));
+    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
+                         .limit = EVENTS};
+    sk_events_found found;
+    sk_err err;
+
+    if (p->type != SK_GPE && p->type != SK_LOC)
+        return;
+    if (country)
+        f.country = sk_str_of(p->country);
+    else
+        f.place = p->name;
+    if (sk_store_events(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<section id=\"here\"><h2>");
+    sk_both(rq, "Xảy ra tại đây", "Happened here");
+    sk_html(rq, "</h2>");
+    for (size_t i = 0; i < found.n; i++)
+        sk_part_event(rq, &found.v[i], true);
+    sk_html(rq, "</section>");
+}
+
 static void said_and_did(sk_request *rq, sk_str id)
 {
     sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME, .by = id,
@@ -73,7 +102,7 @@ static void said_and_did(sk_request *rq, sk_str id)
     }
 }
 
-void sk_page_person(sk_request *rq)
+void sk_page_entity(sk_request *rq)
 {
     sk_parties_found who;
     sk_deeds_found acts;
@@ -87,10 +116,15 @@ void sk_page_person(sk_request *rq)
         sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err))
         return;
     p = &who.v[0];
+    if (!sk_str_eq(rq->path, sk_part_entity_path(&rq->arena, p->id))) {
+        rq->status = 301;
+        rq->location = sk_part_entity_path(&rq->arena, p->id);
+        return;
+    }
     if (sk_part_failed(rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena,
                                          &acts, &err), &err))
         return;
-    rq->feed = sk_strf(&rq->arena, "/nguoi/%.*s.atom", SK_FMT(p->id));
+    rq->feed = sk_strf(&rq->arena, "%.*s.atom", SK_FMT(rq->path));
     sk_page_begin(rq, p->name);
     sk_html(rq, "<h1>");
     sk_text(rq, p->name);
@@ -109,6 +143,7 @@ void sk_page_person(sk_request *rq)
     sk_html(rq, " · <a href=\"");
     sk_text(rq, rq->feed);
     sk_html(rq, "\">Atom</a></p><div class=\"grid story\"><div>");
+    happened_here(rq, p);
     said_and_did(rq, p->id);
     sk_html(rq, "</div><aside>");
     sk_draw_graph(rq, &acts);
