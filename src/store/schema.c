@@ -136,8 +136,7 @@ static const char *const steps[] = {
     " entity INTEGER NOT NULL REFERENCES entity(id), role TEXT NOT NULL,"
     " month INTEGER NOT NULL," /* since 1970-01 */
     " n INTEGER NOT NULL,"     /* documents */
-    " PRIMARY KEY(entity, role, month)) WITHOUT ROWID;",
-
+    " PRIMARY KEY(entity, role, month)) WITHOUT ROWID;"
     /* what happened at a place */
     "CREATE INDEX event_where ON event(where_text, sort) WHERE where_text IS NOT NULL;"
     "CREATE INDEX event_country ON event(country, sort) WHERE country IS NOT NULL;",

@@ -219,7 +219,8 @@ class Store(unittest.TestCase):
     def test_old_store_is_brought_up_to_date(self) -> None:
         self.add("a.db", self.lines[:40])
         now = self.sayings("a.db")
-        self.sql("a.db", "DROP INDEX quote_same;"
+        self.sql("a.db", "DROP INDEX quote_same; DROP INDEX event_where;"
+                 "DROP INDEX event_country;"
                  "ALTER TABLE quote DROP COLUMN same;"
                  "DROP TABLE quote_key; DROP TABLE spelling;"
                  "DROP TABLE role_seen; ALTER TABLE mention DROP COLUMN forms;"
