@@ -4,19 +4,25 @@
 #include "base/err.h"
 #include "base/linear.h"
 #include "base/model.h"
+#include "split/word.h"
 
 static bool is_linear(sk_str name)
 {
-    return sk_str_eq(name, SK_STR("gaps")) ||
-           sk_str_eq(name, SK_STR("classes")) ||
+    return sk_str_eq(name, SK_STR("classes")) ||
            sk_str_eq(name, SK_STR("tagger"));
 }
 
-static void dump_row(FILE *f, const sk_linear *m, uint32_t slot)
+static void dump_pairs(FILE *f, const int16_t *row, uint32_t n)
 {
-    fprintf(f, "  %08x:", m->keys[slot]);
-    for (uint32_t k = 0; k < m->n_labels; k++)
-        fprintf(f, " %d", m->weights[(size_t)slot * m->stride + k]);
+    for (uint32_t k = 0; k < n; k++)
+        fprintf(f, " %d", row[k]);
+    fputc('\n', f);
+}
+
+static void dump_weights(FILE *f, const int8_t *w, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        fprintf(f, " %d", w[k]);
     fputc('\n', f);
 }
 
@@ -31,14 +37,49 @@ static int dump_linear(FILE *f, sk_arena *a, sk_str section, bool rows,
     fprintf(f, "  %u labels, %u slots\n", m.n_labels, m.n_slots);
     for (uint32_t i = 0; i <= m.n_labels; i++) {
         fprintf(f, i < m.n_labels ? "  after %2u:" : "  at first:", i);
-        for (uint32_t k = 0; k < m.n_labels; k++)
-            fprintf(f, " %d", m.pairs[i * m.stride + k]);
-        fputc('\n', f);
+        dump_pairs(f, m.pairs + i * m.width, m.n_labels);
     }
     for (uint32_t i = 0; rows && i < m.n_slots; i++)
-        if (m.keys[i])
-            dump_row(f, &m, i);
+        if (sk_linear_key_at(&m, i)) {
+            fprintf(f, "  %08x:", sk_linear_key_at(&m, i));
+            dump_weights(f, sk_linear_weights(&m, i), m.n_labels);
+        }
     return SK_OK;
+}
+
+static int dump_choice(FILE *f, sk_arena *a, sk_str section, bool rows,
+                       sk_err *err)
+{
+    sk_choice m;
+    int rc = sk_choice_of(a, section, &m, err);
+
+    if (rc)
+        return rc;
+    fprintf(f, "  no or yes, %u slots\n", m.n_slots);
+    for (uint32_t i = 0; i < 3; i++)
+        fprintf(f, "  %s %d %d\n", i == 2 ? "at first:" : i ? "after yes:" : "after no:",
+                m.pairs[i][0], m.pairs[i][1]);
+    for (uint32_t i = 0; rows && i < m.n_slots; i++)
+        if (m.slots[i])
+            fprintf(f, "  %06x: %d\n", m.slots[i] >> 8, (int8_t)(m.slots[i] & 255));
+    return SK_OK;
+}
+
+/* What is known of words: their kinds, and the weights they give. */
+static void dump_words(FILE *f, sk_str section, bool rows)
+{
+    const sk_word_row *row = (const void *)section.s;
+    size_t n = section.len / sizeof *row;
+
+    fprintf(f, "  %zu rows\n", n);
+    for (size_t i = 0; rows && i < n; i++) {
+        fprintf(f, "  %zu: kind %08x\n    self:  ", i, row[i].kind);
+        dump_weights(f, row[i].self, SK_UPOS_N);
+        fputs("    after: ", f);
+        dump_weights(f, row[i].after, SK_UPOS_N);
+        fputs("    before:", f);
+        dump_weights(f, row[i].before, SK_UPOS_N);
+    }
 }
 
 static int dump(FILE *f, sk_arena *a, const sk_model *m, bool rows,
@@ -51,11 +92,15 @@ static int dump(FILE *f, sk_arena *a, const sk_model *m, bool rows,
     for (uint32_t i = 0; !rc && i < m->head->n_sections; i++) {
         const sk_model_section *s = &m->sections[i];
         sk_str name = {s->name, strnlen(s->name, sizeof s->name)};
+        sk_str bytes = {m->bytes.s + s->at, s->len};
         fprintf(f, "%-8.*s at %llu, %llu bytes\n", SK_FMT(name),
                 (unsigned long long)s->at, (unsigned long long)s->len);
         if (is_linear(name))
-            rc = dump_linear(f, a, (sk_str){m->bytes.s + s->at, s->len}, rows,
-                             err);
+            rc = dump_linear(f, a, bytes, rows, err);
+        else if (sk_str_eq(name, SK_STR("gaps")))
+            rc = dump_choice(f, a, bytes, rows, err);
+        else if (sk_str_eq(name, SK_STR("rows")))
+            dump_words(f, bytes, rows);
     }
     return rc;
 }

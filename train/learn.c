@@ -1,39 +1,8 @@
-/* learn.c - an averaged structured perceptron with Viterbi, and a conditional
- * random field over the same features (forward-backward; J. Duchi et al.,
- * "Adaptive Subgradient Methods", 2011). */
-#include "learn.h"
+/* learn.c - an averaged structured perceptron with Viterbi. */
+#include "learn_inside.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A position: features feats[beg..next position's beg). */
-typedef struct pos {
-    size_t beg;
-    uint32_t allowed;
-    uint8_t gold;
-} pos;
-
-struct learn {
-    uint32_t nl, min_count, cut;
-    int n_runs, least;
-    float margin;
-    pos *pos; /* one more than n_pos: its beg ends the last */
-    size_t n_pos, cap_pos;
-    size_t *seqs; /* [n_seqs] first position */
-    size_t n_seqs, cap_seqs, seq_beg;
-    uint64_t *hashes; /* [n_feats] as added; indices once learning begins */
-    size_t n_feats, cap_feats;
-
-    /* the table of known features, in order of hash */
-    uint64_t *known;
-    uint32_t n_known;
-    uint32_t *index; /* [n_feats] row, UINT32_MAX if too rare */
-    float *w, *sum;  /* [n_known + nl + 1 rows of pairs][nl] */
-    float *total;    /* averages of the runs so far */
-    uint8_t *never;  /* [nl + 1][nl] */
-    double step;
-};
 
 learn *learn_new(uint32_t n_labels)
 {
@@ -43,6 +12,7 @@ learn *learn_new(uint32_t n_labels)
     l->min_count = 1;
     l->n_runs = l->least = 1;
     l->cut = 1000;
+    l->widen = 1;
     l->never = need(calloc(n_labels + 1, n_labels));
     return l;
 }
@@ -56,6 +26,7 @@ void learn_free(learn *l)
     free(l->hashes);
     free(l->known);
     free(l->index);
+    free(l->live);
     free(l->w);
     free(l->sum);
     free(l->total);
@@ -68,9 +39,22 @@ void learn_add(learn *l, const uint64_t *feats, size_t n, uint8_t gold,
 {
     GROW(l->pos, l->n_pos, l->cap_pos);
     l->pos[l->n_pos++] = (pos){l->n_feats, allowed, gold};
+    learn_more(l, feats, n);
+}
+
+void learn_more(learn *l, const uint64_t *feats, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         GROW(l->hashes, l->n_feats, l->cap_feats);
-        l->hashes[l->n_feats++] = feats[i];
+        l->hashes[l->n_feats++] = feats[i] & ~ASIDE;
+    }
+}
+
+void learn_aside(learn *l, const uint64_t *feats, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        GROW(l->hashes, l->n_feats, l->cap_feats);
+        l->hashes[l->n_feats++] = feats[i] | ASIDE;
     }
 }
 
@@ -98,6 +82,16 @@ void learn_cut(learn *l, uint32_t one_in)
     l->cut = one_in;
 }
 
+void learn_drop(learn *l, uint32_t percent)
+{
+    l->drop = percent;
+}
+
+void learn_widen(learn *l, float times)
+{
+    l->widen = times;
+}
+
 void learn_margin(learn *l, float margin)
 {
     l->margin = margin;
@@ -122,7 +116,7 @@ static int by_hash(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static uint32_t row_of(const learn *l, uint64_t hash)
+uint32_t learn_row(const learn *l, uint64_t hash)
 {
     const uint64_t *p =
         bsearch(&hash, l->known, l->n_known, sizeof hash, by_hash);
@@ -130,7 +124,7 @@ static uint32_t row_of(const learn *l, uint64_t hash)
     return p ? (uint32_t)(p - l->known) : UINT32_MAX;
 }
 
-static void number_feats(learn *l)
+void learn_number(learn *l)
 {
     uint64_t *all = need(malloc(l->n_feats * sizeof *all + 1));
     size_t n = 0;
@@ -147,7 +141,9 @@ static void number_feats(learn *l)
     l->n_known = (uint32_t)n;
     l->index = need(malloc(l->n_feats * sizeof *l->index + 1));
     for (size_t i = 0; i < l->n_feats; i++)
-        l->index[i] = row_of(l, l->hashes[i]);
+        l->index[i] = learn_row(l, l->hashes[i]);
+    l->live = need(malloc(l->n_feats * sizeof *l->live + 1));
+    memcpy(l->live, l->index, l->n_feats * sizeof *l->live);
     l->w = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->w));
     l->sum = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->sum));
     l->total = need(calloc((n + l->nl + 1) * l->nl, sizeof *l->total));
@@ -184,8 +180,8 @@ static void viterbi(const learn *l, size_t beg, size_t n, lattice *t)
         float *now = t->score + i * nl;
         memset(now, 0, nl * sizeof *now);
         for (size_t f = p->beg; f < p[1].beg; f++)
-            if (l->index[f] != UINT32_MAX) {
-                const float *w = l->w + (size_t)l->index[f] * nl;
+            if (l->live[f] != UINT32_MAX) {
+                const float *w = l->w + (size_t)l->live[f] * nl;
                 for (uint32_t k = 0; k < nl; k++)
                     now[k] += w[k];
             }
@@ -236,9 +232,9 @@ static bool correct(learn *l, size_t beg, size_t n, const lattice *t)
         if (got != p->gold) {
             right = false;
             for (size_t f = p->beg; f < p[1].beg; f++)
-                if (l->index[f] != UINT32_MAX) {
-                    bump(l, l->index[f], p->gold, 1);
-                    bump(l, l->index[f], got, -1);
+                if (l->live[f] != UINT32_MAX) {
+                    bump(l, l->live[f], p->gold, 1);
+                    bump(l, l->live[f], got, -1);
                 }
         }
         if (got != p->gold || was_got != was_gold) {
@@ -249,30 +245,51 @@ static bool correct(learn *l, size_t beg, size_t n, const lattice *t)
     return right;
 }
 
-static void shuffle(size_t *v, size_t n, uint64_t *state)
+/* ---- passes ---- */
+
+static uint64_t random_of(uint64_t *state)
 {
-    for (size_t i = n; i > 1; i--) {
-        size_t j, swap;
-        *state ^= *state << 13;
-        *state ^= *state >> 7;
-        *state ^= *state << 17;
-        j = *state % i;
-        swap = v[i - 1];
-        v[i - 1] = v[j];
-        v[j] = swap;
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+walk learn_walk(const learn *l, uint64_t seed)
+{
+    walk k = {need(malloc(l->n_seqs * sizeof *k.order + 1)), seed};
+
+    for (size_t i = 0; i < l->n_seqs; i++)
+        k.order[i] = i;
+    return k;
+}
+
+void learn_pass(const learn *l, walk *k)
+{
+    for (size_t i = l->n_seqs; i > 1; i--) {
+        size_t j = random_of(&k->state) % i, swap = k->order[i - 1];
+        k->order[i - 1] = k->order[j];
+        k->order[j] = swap;
     }
 }
 
-static size_t n_weights(const learn *l)
+size_t learn_next(learn *l, walk *k, size_t i, size_t *beg)
 {
-    return ((size_t)l->n_known + l->nl + 1) * l->nl;
+    size_t seq = k->order[i];
+    size_t end = seq + 1 < l->n_seqs ? l->seqs[seq + 1] : l->n_pos;
+
+    *beg = l->seqs[seq];
+    for (size_t f = l->pos[*beg].beg; l->drop && f < l->pos[end].beg; f++)
+        l->live[f] = (random_of(&k->state) >> 20) % 100 < l->drop
+                         ? UINT32_MAX
+                         : l->index[f];
+    return end - *beg;
 }
 
-/* All weights zero, but for the pairs that may not be. */
-static void begin(learn *l)
+void learn_clear(learn *l)
 {
-    memset(l->w, 0, n_weights(l) * sizeof *l->w);
-    memset(l->sum, 0, n_weights(l) * sizeof *l->sum);
+    memset(l->w, 0, learn_n_weights(l) * sizeof *l->w);
+    memset(l->sum, 0, learn_n_weights(l) * sizeof *l->sum);
     l->step = 0;
     for (uint32_t i = 0; i < (l->nl + 1) * l->nl; i++)
         if (l->never[i])
@@ -280,33 +297,29 @@ static void begin(learn *l)
 }
 
 /* One run over all passes; its average goes to the total. */
-static void run(learn *l, int n_passes, uint64_t state, bool tell)
+static void run(learn *l, int n_passes, uint64_t seed, bool tell)
 {
     lattice t = {0};
-    size_t *order = need(malloc(l->n_seqs * sizeof *order + 1));
+    walk k = learn_walk(l, seed);
 
-    for (size_t i = 0; i < l->n_seqs; i++)
-        order[i] = i;
-    begin(l);
+    learn_clear(l);
     for (int pass = 1; pass <= n_passes; pass++) {
         size_t wrong = 0;
-        shuffle(order, l->n_seqs, &state);
-        for (size_t s = 0; s < l->n_seqs; s++) {
-            size_t beg = l->seqs[order[s]];
-            size_t end = order[s] + 1 < l->n_seqs ? l->seqs[order[s] + 1]
-                                                  : l->n_pos;
-            viterbi(l, beg, end - beg, &t);
-            wrong += !correct(l, beg, end - beg, &t);
+        learn_pass(l, &k);
+        for (size_t s = 0, beg; s < l->n_seqs; s++) {
+            size_t n = learn_next(l, &k, s, &beg);
+            viterbi(l, beg, n, &t);
+            wrong += !correct(l, beg, n, &t);
             l->step++;
         }
         if (tell)
             fprintf(stderr, "pass %d: %zu of %zu sequences wrong\n", pass,
                     wrong, l->n_seqs);
     }
-    for (size_t i = 0; i < n_weights(l); i++)
+    for (size_t i = 0; i < learn_n_weights(l); i++)
         l->total[i] +=
             l->w[i] - (float)(l->sum[i] / (l->step > 0 ? l->step : 1));
-    free(order);
+    free(k.order);
     free(t.score);
     free(t.from);
     free(t.label);
@@ -314,249 +327,7 @@ static void run(learn *l, int n_passes, uint64_t state, bool tell)
 
 void learn_run(learn *l, int n_passes, bool tell)
 {
-    number_feats(l);
+    learn_number(l);
     for (int i = 0; i < l->n_runs; i++)
         run(l, n_passes, 0x9e3779b97f4a7c15u * (uint64_t)(i + 1), tell);
-}
-
-/* ---- the same model by likelihood ---- */
-
-static const float RATE = 0.1f; /* first step of a weight */
-static const float KEEP = 0.99f; /* what a pass leaves of every weight */
-static const float SMALL = 1e-3f; /* gradients below change nothing */
-
-static float log_sum(const float *v, uint32_t n)
-{
-    float max = v[0], sum = 0;
-
-    for (uint32_t i = 1; i < n; i++)
-        max = v[i] > max ? v[i] : max;
-    for (uint32_t i = 0; i < n; i++)
-        sum += expf(v[i] - max);
-    return max + logf(sum);
-}
-
-typedef struct beliefs {
-    float *emit, *fore, *back; /* [n][nl] */
-    size_t cap;
-} beliefs;
-
-/* Scores of all beginnings and ends of label sequences, as logarithms. */
-static void believe(const learn *l, size_t beg, size_t n, beliefs *b)
-{
-    const float *pairs = l->w + (size_t)l->n_known * l->nl;
-    uint32_t nl = l->nl;
-    float way[SK_LINEAR_LABELS];
-
-    if (n > b->cap) {
-        b->cap = n * 2;
-        b->emit = need(realloc(b->emit, b->cap * nl * sizeof *b->emit));
-        b->fore = need(realloc(b->fore, b->cap * nl * sizeof *b->fore));
-        b->back = need(realloc(b->back, b->cap * nl * sizeof *b->back));
-    }
-    memset(b->emit, 0, n * nl * sizeof *b->emit);
-    for (size_t i = 0; i < n; i++) {
-        const pos *p = &l->pos[beg + i];
-        float *now = b->emit + i * nl;
-        for (size_t f = p->beg; f < p[1].beg; f++)
-            if (l->index[f] != UINT32_MAX) {
-                const float *w = l->w + (size_t)l->index[f] * nl;
-                for (uint32_t k = 0; k < nl; k++)
-                    now[k] += w[k];
-            }
-    }
-    for (size_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < nl; k++) {
-            for (uint32_t q = 0; i && q < nl; q++)
-                way[q] = b->fore[(i - 1) * nl + q] + pairs[q * nl + k];
-            b->fore[i * nl + k] = b->emit[i * nl + k] +
-                                  (i ? log_sum(way, nl) : pairs[nl * nl + k]);
-        }
-    for (uint32_t k = 0; k < nl; k++)
-        b->back[(n - 1) * nl + k] = 0;
-    for (size_t i = n - 1; i-- > 0;)
-        for (uint32_t q = 0; q < nl; q++) {
-            for (uint32_t k = 0; k < nl; k++)
-                way[k] = pairs[q * nl + k] + b->emit[(i + 1) * nl + k] +
-                         b->back[(i + 1) * nl + k];
-            b->back[i * nl + q] = log_sum(way, nl);
-        }
-}
-
-/* One step of AdaGrad on a weight; sum keeps the squares. */
-static void climb(learn *l, size_t at, float by)
-{
-    l->sum[at] += by * by;
-    l->w[at] += RATE * by / sqrtf(l->sum[at] + 1e-6f);
-}
-
-/* Moves the weights up the gradient of one sequence's likelihood; the log
- * likelihood of its labels before. */
-static double ascend(learn *l, size_t beg, size_t n, beliefs *b)
-{
-    size_t pair0 = (size_t)l->n_known * l->nl;
-    uint32_t nl = l->nl;
-    float z, like = 0;
-
-    believe(l, beg, n, b);
-    z = log_sum(b->fore + (n - 1) * nl, nl);
-    for (size_t i = 0; i < n; i++) {
-        const pos *p = &l->pos[beg + i];
-        float by[SK_LINEAR_LABELS];
-        for (uint32_t k = 0; k < nl; k++) {
-            by[k] = -expf(b->fore[i * nl + k] + b->back[i * nl + k] - z);
-            if (k == p->gold) {
-                like += logf(-by[k] + 1e-9f);
-                by[k] += 1;
-            }
-        }
-        for (uint32_t q = 0; i && q < nl; q++)
-            for (uint32_t k = 0; k < nl; k++) {
-                float m = expf(b->fore[(i - 1) * nl + q] +
-                               l->w[pair0 + q * nl + k] +
-                               b->emit[i * nl + k] + b->back[i * nl + k] - z);
-                if (!l->never[q * nl + k])
-                    climb(l, pair0 + q * nl + k,
-                          (p[-1].gold == q && p->gold == k) - m);
-            }
-        for (size_t f = p->beg; f < p[1].beg; f++)
-            if (l->index[f] != UINT32_MAX)
-                for (uint32_t k = 0; k < nl; k++)
-                    if (fabsf(by[k]) > SMALL)
-                        climb(l, (size_t)l->index[f] * nl + k, by[k]);
-    }
-    return (double)like;
-}
-
-void learn_climb(learn *l, int n_passes, bool tell)
-{
-    beliefs b = {0};
-    uint64_t state = 0x9e3779b97f4a7c15u;
-    size_t *order = need(malloc(l->n_seqs * sizeof *order + 1));
-
-    number_feats(l);
-    begin(l);
-    for (size_t i = 0; i < l->n_seqs; i++)
-        order[i] = i;
-    for (int pass = 1; pass <= n_passes; pass++) {
-        double like = 0;
-        shuffle(order, l->n_seqs, &state);
-        for (size_t s = 0; s < l->n_seqs; s++) {
-            size_t beg = l->seqs[order[s]];
-            size_t end = order[s] + 1 < l->n_seqs ? l->seqs[order[s] + 1]
-                                                  : l->n_pos;
-            like += ascend(l, beg, end - beg, &b);
-        }
-        for (size_t i = 0; i < (size_t)l->n_known * l->nl; i++)
-            l->w[i] *= KEEP;
-        if (tell)
-            fprintf(stderr, "pass %d: log likelihood %.0f\n", pass, like);
-    }
-    for (size_t i = 0; i < n_weights(l); i++)
-        l->total[i] = l->w[i];
-    free(order);
-    free(b.emit);
-    free(b.fore);
-    free(b.back);
-}
-
-/* ---- writing ---- */
-
-static float average(const learn *l, size_t at)
-{
-    return l->total[at];
-}
-
-static int by_size(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* What one step of a quantised weight is worth: all but the largest one in
- * l->cut fit into a byte, those are cut off. */
-static float step_of(const learn *l)
-{
-    size_t n = (size_t)l->n_known * l->nl, k = 0;
-    float *all = need(malloc((n + 1) * sizeof *all)), big;
-
-    for (size_t i = 0; i < n; i++)
-        if (average(l, i) != 0)
-            all[k++] = fabsf(average(l, i));
-    qsort(all, k, sizeof *all, by_size);
-    big = k ? all[k - 1 - k / l->cut] : 1;
-    free(all);
-    return big / 127;
-}
-
-static int quantised(float w, float step, int max)
-{
-    long q = lrintf(w / step);
-
-    return (int)(q > max ? max : q < -max ? -max : q);
-}
-
-/* Puts the rows that say enough into slots and counts them; keys may be
- * NULL to count only. */
-static uint32_t fill(const learn *l, float step, uint32_t *keys, int8_t *rows,
-                     uint32_t n_slots, uint32_t stride)
-{
-    uint32_t n = 0;
-
-    for (uint32_t r = 0; r < l->n_known; r++) {
-        uint32_t at = sk_linear_slot(n_slots, l->known[r]), used = 0;
-        int8_t w[SK_LINEAR_LABELS];
-        for (uint32_t k = 0; k < l->nl; k++) {
-            w[k] = (int8_t)quantised(average(l, (size_t)r * l->nl + k), step,
-                                     127);
-            used |= abs(w[k]) >= l->least;
-        }
-        if (!used)
-            continue;
-        n++;
-        if (!keys)
-            continue;
-        while (keys[at])
-            at = (at + 1) & (n_slots - 1);
-        keys[at] = sk_linear_key(l->known[r]);
-        memcpy(rows + (size_t)at * stride, w, l->nl);
-    }
-    return n;
-}
-
-void learn_write(const learn *l, pack *p, const char *section)
-{
-    float step = step_of(l);
-    sk_linear_head h = {.n_labels = l->nl,
-                        .n_slots = 16,
-                        .stride = sk_linear_stride(l->nl)};
-    uint32_t *keys;
-    int8_t *rows;
-
-    h.n_rows = fill(l, step, NULL, NULL, 1, 0);
-    while (h.n_slots / 5 * 3 < h.n_rows)
-        h.n_slots *= 2;
-    keys = need(calloc(h.n_slots, sizeof *keys));
-    rows = need(calloc(h.n_slots, h.stride));
-    fill(l, step, keys, rows, h.n_slots, h.stride);
-    pack_section(p, section);
-    pack_add(p, &h, sizeof h);
-    for (uint32_t i = 0; i <= l->nl; i++) {
-        int16_t row[SK_LINEAR_LABELS] = {0};
-        for (uint32_t k = 0; k < l->nl; k++) {
-            size_t at = i * l->nl + k;
-            float w = average(l, (size_t)l->n_known * l->nl + at);
-            row[k] = l->never[at]
-                         ? SK_LINEAR_NEVER
-                         : (int16_t)quantised(w, step, -SK_LINEAR_NEVER);
-        }
-        pack_add(p, row, h.stride * sizeof *row);
-    }
-    pack_align(p);
-    pack_add(p, keys, (size_t)h.n_slots * sizeof *keys);
-    pack_align(p);
-    pack_add(p, rows, (size_t)h.n_slots * h.stride);
-    free(keys);
-    free(rows);
 }

@@ -25,6 +25,11 @@ void learn_free(learn *l);
  * allowed there (0: all). */
 void learn_add(learn *l, const uint64_t *feats, size_t n, uint8_t gold,
                uint32_t allowed);
+/* More features of the position that was added last. */
+void learn_more(learn *l, const uint64_t *feats, size_t n);
+/* The same, but their weights are not written with the model: learn_sum tells
+ * them. */
+void learn_aside(learn *l, const uint64_t *feats, size_t n);
 /* Ends the sequence. */
 void learn_end(learn *l);
 /* Label `to` never follows `from` (n_labels: the begin of a sequence). */
@@ -34,6 +39,13 @@ void learn_min_count(learn *l, uint32_t min);
 /* One in so many weights may be cut off when they are made to fit a byte
  * (default 1000; more keeps large weights exact and makes small ones rough). */
 void learn_cut(learn *l, uint32_t one_in);
+/* Each time a sequence is met, so many percent of its features are left out at
+ * random (default 0): a model that does not lean on single features reads
+ * other texts better. */
+void learn_drop(learn *l, uint32_t percent);
+/* Makes quantised weights so many times smaller (default 1), where bytes are to
+ * hold sums of them. */
+void learn_widen(learn *l, float times);
 /* By how much the gold labels must win to be left alone (default 0). */
 void learn_margin(learn *l, float margin);
 /* Features none of whose quantised weights (up to 127) reaches this are left
@@ -49,5 +61,10 @@ void learn_run(learn *l, int n_passes, bool tell);
 void learn_climb(learn *l, int n_passes, bool tell);
 /* Averaged weights, quantised, as a section of a model file. */
 void learn_write(const learn *l, pack *p, const char *section);
+/* The quantised sums of the weights of features, the first n_aside of which
+ * were added by learn_aside; step is what learn_step says. */
+float learn_step(const learn *l);
+void learn_sum(const learn *l, float step, const uint64_t *feats, size_t n,
+               size_t n_aside, int8_t *out);
 
 #endif

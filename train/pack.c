@@ -75,7 +75,8 @@ sk_str pack_file(pack *p, const char *kind)
                           .n_sections = p->n_sections,
                           .size = at + p->n};
     char *file = need(aligned_alloc(SK_MODEL_ALIGN,
-                                    (head.size + 15) & ~(uint64_t)15));
+                                    (head.size + SK_MODEL_ALIGN - 1) &
+                                        ~(uint64_t)(SK_MODEL_ALIGN - 1)));
 
     memset(file, 0, at);
     memcpy(head.kind, kind, strnlen(kind, sizeof head.kind));

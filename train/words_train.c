@@ -11,10 +11,15 @@
 
 #include "base/err.h"
 #include "conllu.h"
+#include "kinds.h"
 #include "know/tsv.h"
 #include "learn.h"
 
-enum { PASSES_GAPS = 12, PASSES_CLASSES = 6, RUNS = 5, MARGIN = 4 };
+enum {
+    PASSES_GAPS = 12, DROP_GAPS = 20,
+    PASSES_CLASSES = 12, DROP_CLASSES = 40,
+    RUNS = 5, MARGIN = 4,
+};
 
 typedef struct trainer {
     sk_arena arena;
@@ -23,6 +28,7 @@ typedef struct trainer {
     uint64_t *entries; /* hashes of the list, low bits as in sk_lex */
     size_t n_entries, cap_entries;
     sk_word_model model;
+    kinds kinds;
     pack pack;
 } trainer;
 
@@ -81,24 +87,23 @@ static void write_list(trainer *t)
 
 /* ---- kinds of words ---- */
 
-/* The hash of a word that stands alone, as sk_word_view has it. */
-static uint32_t hash_of(trainer *t, sk_str word)
+/* The view of a word that stands alone; false if it is none. */
+static bool view_of(trainer *t, sk_str word, sk_word_view *out)
 {
-    static const uint32_t no_slot[4], no_kind[4][2];
+    static const uint32_t no_slot[4];
     static const sk_lex no_list = {4, no_slot};
-    static const sk_kinds no_kinds = {4, no_kind};
     sk_doc d = {.arena = t->arena, .text = word};
     sk_units buf = {0};
     sk_unit *u;
-    uint32_t n, hash = 0;
+    uint32_t n;
 
     sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
     n = sk_units_of(&d, &no_list, &t->model.abbrevs, 0, (uint32_t)d.toks.n,
                     &buf, &u);
     if (n)
-        hash = sk_word_view_of(&no_kinds, u, 0, n).hash;
+        *out = sk_word_view_of(&t->kinds.table, u, 0, n);
     t->arena = d.arena;
-    return hash;
+    return n > 0;
 }
 
 /* "VERB:64" to its class from 1 and its share in percent. */
@@ -128,34 +133,17 @@ static uint32_t kind_of_row(const sk_tsv *tsv)
     return kind | sure << 22;
 }
 
-static int write_kinds(trainer *t, const char *path)
+static int read_kinds(trainer *t, const char *path)
 {
-    sk_kinds *k = &t->model.kinds;
-    uint32_t(*slots)[2];
-    size_t n_rows = 0;
     sk_tsv tsv;
     int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
 
-    while (!rc && sk_tsv_next(&tsv))
-        n_rows++;
-    for (k->n_slots = 16; k->n_slots < n_rows * 3 / 2;)
-        k->n_slots *= 2;
-    slots = need(calloc(k->n_slots, sizeof *slots));
-    k->slots = (const void *)slots;
-    if (!rc)
-        rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
     while (!rc && sk_tsv_next(&tsv)) {
-        uint32_t hash = hash_of(t, sk_tsv_get(&tsv, "word"));
-        uint32_t kind = kind_of_row(&tsv), at = sk_kind_slot(k, hash);
-        if (!kind || sk_kind_of(k, hash))
-            continue;
-        while (slots[at][1])
-            at = (at + 1) & (k->n_slots - 1);
-        slots[at][0] = hash;
-        slots[at][1] = kind;
+        uint32_t kind = kind_of_row(&tsv);
+        sk_word_view v;
+        if (kind && view_of(t, sk_tsv_get(&tsv, "word"), &v))
+            kinds_add(&t->kinds, &v, kind);
     }
-    pack_section(&t->pack, "kinds");
-    pack_add(&t->pack, slots, k->n_slots * sizeof *slots);
     return rc;
 }
 
@@ -181,11 +169,25 @@ static int32_t gold_at(const gold_sent *s, uint32_t beg)
     return -1;
 }
 
-typedef void (*each_sent)(const trainer *t, learn *l, const sk_doc *d, const sk_unit *u,
+/* Units of a sentence, in the arena of d. */
+typedef void (*each_sent)(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
                           uint32_t n, const gold_sent *s);
 
-static void teach_gaps(const trainer *t, learn *l, const sk_doc *d,
-                       const sk_unit *u, uint32_t n, const gold_sent *s)
+static void for_all(trainer *t, each_sent each, learn *l)
+{
+    for (size_t i = 0; i < t->gold.n; i++) {
+        sk_doc d = doc_of(t, &t->gold.v[i]);
+        sk_units buf = {0};
+        sk_unit *u;
+        uint32_t n = sk_units_of(&d, &t->model.lex, &t->model.abbrevs, 0,
+                                 (uint32_t)d.toks.n, &buf, &u);
+        each(t, l, &d, u, n, &t->gold.v[i]);
+        t->arena = d.arena;
+    }
+}
+
+static void teach_gaps(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
+                       uint32_t n, const gold_sent *s)
 {
     uint64_t feats[SK_GAP_FEATS];
 
@@ -199,51 +201,110 @@ static void teach_gaps(const trainer *t, learn *l, const sk_doc *d,
     }
 }
 
-static void teach_classes(const trainer *t, learn *l, const sk_doc *d,
-                          const sk_unit *u, uint32_t n, const gold_sent *s)
+static void train_gaps(trainer *t, bool tell)
 {
-    sk_word_view *w = need(calloc(n + 2 * SK_UNIT_PAD, sizeof *w));
-    uint8_t *pos = need(malloc(n + 1));
-    uint64_t feats[SK_CLASS_FEATS];
+    learn *l = learn_new(2);
+
+    learn_margin(l, MARGIN);
+    learn_runs(l, RUNS);
+    learn_drop(l, DROP_GAPS);
+    learn_min_count(l, 2);
+    learn_least(l, 7);
+    for_all(t, teach_gaps, l);
+    learn_run(l, PASSES_GAPS, tell);
+    learn_write(l, &t->pack, "gaps");
+    learn_free(l);
+}
+
+/* ---- classes ---- */
+
+/* The words of the treebank's sentence, edges around them, and their classes. */
+static uint32_t gold_views(trainer *t, sk_doc *d, const sk_unit *u, uint32_t n,
+                           const gold_sent *s, sk_word_view *w, uint8_t *pos)
+{
     uint32_t nw = 0;
 
+    *w++ = SK_WORD_EDGE;
     for (uint32_t i = 0, j; i < n; i = j) {
         int32_t g = gold_at(s, d->toks.v[u[i].tok_beg].beg);
         j = i + 1;
         while (j < n && gold_at(s, d->toks.v[u[j].tok_beg].beg) < 0)
             j++;
         pos[nw] = g < 0 ? SK_X : s->words.v[g].pos;
-        w[SK_UNIT_PAD + nw++] = sk_word_view_of(&t->model.kinds, u, i, j);
+        w[nw++] = sk_word_view_of(&t->kinds.table, u, i, j);
     }
-    for (uint32_t i = 0; i < nw; i++)
-        learn_add(l, feats, sk_class_feats(w + SK_UNIT_PAD, i, t->model.blind,
-                                           feats), pos[i],
-                  0);
-    learn_end(l);
-    free(w);
-    free(pos);
+    w[nw] = SK_WORD_EDGE;
+    return nw;
 }
 
-static void teach(trainer *t, each_sent each, uint32_t n_labels, int passes,
-                  const char *section, bool tell)
+static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
+                          uint32_t n, const gold_sent *s)
 {
-    learn *l = learn_new(n_labels);
+    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + 2);
+    uint8_t *pos = sk_new(&d->arena, uint8_t, n + 1);
+    uint64_t f[SK_CLASS_FEATS];
+    uint32_t nw = gold_views(t, d, u, n, s, w++, pos);
+    bool blind = t->model.blind;
 
+    for (uint32_t i = 0; i < nw; i++) {
+        learn_add(l, f, sk_class_feats(&w[i], blind, f), pos[i], 0);
+        learn_more(l, f, sk_part_feats(&w[i], blind, f));
+        learn_aside(l, f, sk_self_feats(&w[i], blind, f));
+        learn_aside(l, f, sk_after_feats(&w[(int64_t)i - 1], f));
+        learn_aside(l, f, sk_before_feats(&w[i + 1], f));
+    }
+    learn_end(l);
+}
+
+/* Every word of the treebank gets a row. */
+static void list_words(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
+                       uint32_t n, const gold_sent *s)
+{
+    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + 2);
+    uint8_t *pos = sk_new(&d->arena, uint8_t, n + 1);
+    uint32_t nw = gold_views(t, d, u, n, s, w++, pos);
+
+    (void)l;
+    for (uint32_t i = 0; i < nw; i++)
+        kinds_add(&t->kinds, &w[i], 0);
+}
+
+static void fill_rows(trainer *t, const learn *l)
+{
+    bool blind = t->model.blind;
+    float step = learn_step(l);
+    uint64_t f[SK_CLASS_FEATS * 2];
+
+    for (uint32_t r = 0; r < t->kinds.table.n_rows; r++) {
+        const sk_word_view *w = &t->kinds.views[r];
+        sk_word_row *row = &t->kinds.rows[r];
+        size_t n = sk_self_feats(w, blind, f), more = 0;
+        if (r >= SK_ROW_WORDS)
+            more = sk_part_feats(w, blind, f + n);
+        learn_sum(l, step, f, n + more, n, row->self);
+        n = sk_after_feats(w, f);
+        learn_sum(l, step, f, n, n, row->after);
+        n = sk_before_feats(w, f);
+        learn_sum(l, step, f, n, n, row->before);
+    }
+}
+
+static void train_classes(trainer *t, bool tell)
+{
+    learn *l = learn_new(SK_UPOS_N);
+
+    for_all(t, list_words, NULL);
     learn_margin(l, MARGIN);
     learn_runs(l, RUNS);
-    learn_min_count(l, n_labels == 2 ? 2 : 1);
-    learn_least(l, n_labels == 2 ? 7 : 13);
-    for (size_t i = 0; i < t->gold.n; i++) {
-        sk_doc d = doc_of(t, &t->gold.v[i]);
-        sk_units buf = {0};
-        sk_unit *u;
-        uint32_t n = sk_units_of(&d, &t->model.lex, &t->model.abbrevs, 0,
-                                 (uint32_t)d.toks.n, &buf, &u);
-        each(t, l, &d, u, n, &t->gold.v[i]);
-        t->arena = d.arena;
-    }
-    learn_run(l, passes, tell);
-    learn_write(l, &t->pack, section);
+    learn_drop(l, DROP_CLASSES);
+    learn_cut(l, 1000000);
+    learn_widen(l, 4);
+    learn_least(l, 1);
+    for_all(t, teach_classes, l);
+    learn_run(l, PASSES_CLASSES, tell);
+    fill_rows(t, l);
+    kinds_write(&t->kinds, &t->pack);
+    learn_write(l, &t->pack, "classes");
     learn_free(l);
 }
 
@@ -290,7 +351,8 @@ static int read_all(trainer *t, const words_train *how)
         rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
     if (!rc) {
         write_list(t);
-        rc = write_kinds(t, how->kinds);
+        kinds_init(&t->kinds);
+        rc = read_kinds(t, how->kinds);
     }
     return rc;
 }
@@ -304,15 +366,13 @@ static int build(trainer *t, const words_train *how)
     if (!rc) {
         if (how->blind)
             pack_section(&t->pack, "blind");
-        teach(t, teach_gaps, 2, PASSES_GAPS, "gaps", how->tell);
-        teach(t, teach_classes, SK_UPOS_N, PASSES_CLASSES, "classes",
-              how->tell);
+        train_gaps(t, how->tell);
+        train_classes(t, how->tell);
         file = pack_file(&t->pack, "words");
         if (how->out)
             rc = pack_write(file, how->out, t->err);
     }
     free((void *)t->model.lex.slots);
-    free((void *)t->model.kinds.slots);
     if (!rc)
         rc = sk_model_of(file, "words", &t->model.file, t->err);
     if (!rc)
@@ -335,6 +395,7 @@ int train_words(const words_train *how, sk_err *err)
                       : build(&t, how);
     sk_arena_done(&t.arena);
     pack_done(&t.pack);
+    kinds_done(&t.kinds);
     free(t.entries);
     return rc;
 }

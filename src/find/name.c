@@ -564,7 +564,7 @@ void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
                  uint32_t end, sk_arena *a, uint8_t *labels)
 {
     uint64_t feats[SK_NAME_FEATURES];
-    int32_t *score = sk_new(a, int32_t, (size_t)(end - beg) * SK_NAME_LABELS);
+    int16_t *score = sk_new(a, int16_t, (size_t)(end - beg) * model->width);
     uint32_t stop;
 
     for (uint32_t from = beg; sk_name_stretch(at, &from, &stop, end);
@@ -572,9 +572,9 @@ void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
         for (uint32_t i = from; i < stop; i++)
             sk_linear_add(model, feats,
                           sk_name_features(at, beg, end, i, feats),
-                          score + (i - from) * SK_NAME_LABELS);
+                          score + (i - from) * model->width);
         sk_linear_best(model, a, score, stop - from, labels + (from - beg));
-        memset(score, 0, (stop - from) * SK_NAME_LABELS * sizeof *score);
+        memset(score, 0, (stop - from) * model->width * sizeof *score);
     }
 }
 

@@ -57,7 +57,7 @@ static uint8_t word_shape(const sk_unit *u, uint32_t beg, uint32_t end)
 
     if (end - beg > 1 && first == SK_UNIT_TITLE &&
         u[end - 1].shape != SK_UNIT_TITLE)
-        return 8; /* only its first syllable has a capital */
+        return SK_WORD_CAP;
     return first;
 }
 
@@ -66,58 +66,86 @@ sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
 {
     uint64_t h = 0;
     uint32_t n = end - beg;
+    sk_word_view v = {.first = u[beg].hash,
+                      .last = u[end - 1].hash,
+                      .n_units = (uint8_t)(n < 255 ? n : 255),
+                      .shape = (uint8_t)(word_shape(u, beg, end) |
+                                         (beg == 0 ? SK_WORD_FIRST : 0))};
 
     for (uint32_t i = beg; i < end; i++)
         h = sk_lex_hash(h, u[i].hash);
-    return (sk_word_view){.hash = (uint32_t)(h >> 32),
-                          .first = u[beg].hash,
-                          .last = u[end - 1].hash,
-                          .kind = sk_kind_of(k, (uint32_t)(h >> 32)),
-                          .n_units = (uint8_t)(n < 255 ? n : 255),
-                          .shape = (uint8_t)(word_shape(u, beg, end) |
-                                             (beg == 0 ? 16 : 0)),
-                          .listed = u[beg].lex_from == n};
+    v.hash = (uint32_t)(h >> 32);
+    v.row = sk_kind_row(k, v.hash);
+    v.kind = k->rows[v.row].kind;
+    return v;
 }
 
-
-/* The word itself. */
-static size_t own_feats(const sk_word_view *p, uint64_t *out)
+size_t sk_self_feats(const sk_word_view *p, bool blind, uint64_t *out)
 {
-    const sk_word_view *l = p - 1, *r = p + 1;
-    uint32_t len = p->n_units < 4 ? p->n_units : 4;
     size_t n = 0;
 
+    F(76, sk_kind_cluster(p->kind), 0, 0);
+    if (blind)
+        return n;
     F(41, p->hash, 0, 0);
-    F(42, l->hash, p->hash, 0);
-    F(43, p->hash, r->hash, 0);
+    F(91, sk_kind_guess(p->kind), 0, 0);
+    return n;
+}
+
+size_t sk_after_feats(const sk_word_view *l, uint64_t *out)
+{
+    size_t n = 0;
+
+    F(61, l->hash, 0, 0);
+    F(77, sk_kind_cluster(l->kind), 0, 0);
+    return n;
+}
+
+size_t sk_before_feats(const sk_word_view *r, uint64_t *out)
+{
+    size_t n = 0;
+
+    F(62, r->hash, 0, 0);
+    F(78, sk_kind_cluster(r->kind), 0, 0);
+    return n;
+}
+
+static uint32_t length(const sk_word_view *p)
+{
+    return p->n_units < 4 ? p->n_units : 4;
+}
+
+size_t sk_part_feats(const sk_word_view *p, bool blind, uint64_t *out)
+{
+    uint32_t len = length(p);
+    size_t n = 0;
+
+    F(71, len, 0, 0);
+    if (blind)
+        return n;
     F(44, p->first, len, 0);
     F(45, p->last, len, 0);
     F(46, p->first, 0, 0);
     F(47, p->last, 0, 0);
-    F(48, p->hash, p->shape, 0);
     return n;
 }
 
-/* Its looks, its cluster, its neighbours. */
-static size_t place_feats(const sk_word_view *p, uint64_t *out)
+/* Its own shape or that of a neighbour. */
+static size_t shape_feats(const sk_word_view *p, bool blind, uint64_t *out)
 {
-    const sk_word_view *l = p - 1, *ll = p - 2, *r = p + 1;
-    uint32_t len = p->n_units < 4 ? p->n_units : 4;
-    uint32_t look = (uint32_t)p->shape << 4 | len << 1 | p->listed;
+    uint32_t look = (uint32_t)p->shape << 3 | length(p);
     size_t n = 0;
 
-    F(61, l->hash, 0, 0);
-    F(62, r->hash, 0, 0);
-    F(63, ll->hash, 0, 0);
-    F(65, l->hash, r->hash, 0);
-    F(66, ll->hash, l->hash, 0);
-    F(71, look, 0, 0);
-    F(72, look, l->shape, 0);
-    F(73, look, r->shape, 0);
-    F(74, look, l->shape, r->shape);
-    F(76, sk_kind_cluster(p->kind), 0, 0);
-    F(77, sk_kind_cluster(l->kind), 0, 0);
-    F(78, sk_kind_cluster(r->kind), 0, 0);
+    F(72, look, p[-1].shape, 0);
+    F(73, look, p[1].shape, 0);
+    F(74, look, p[-1].shape, p[1].shape);
+    if (sk_word_plain(p->shape))
+        return n;
+    F(75, look, 0, 0);
+    if (blind)
+        return n;
+    F(48, p->hash, p->shape, 0);
+    F(95, sk_kind_guess(p->kind), p->shape, 0);
     return n;
 }
 
@@ -129,23 +157,22 @@ static size_t guess_feats(const sk_word_view *p, uint64_t *out)
     uint32_t ltop = sk_kind_class(l->kind), rtop = sk_kind_class(r->kind);
     size_t n = 0;
 
-    F(91, guess, 0, 0);
     F(92, guess, ltop, 0);
     F(93, guess, rtop, 0);
     F(94, top, ltop, rtop);
-    F(95, guess, p->shape, 0);
     F(96, sk_kind_two(l->kind), top, 0);
     F(97, sk_kind_two(r->kind), top, 0);
     return n;
 }
 
-size_t sk_class_feats(const sk_word_view *w, uint32_t i, bool blind,
-                      uint64_t *out)
+size_t sk_class_feats(const sk_word_view *p, bool blind, uint64_t *out)
 {
-    size_t n = place_feats(&w[i], out);
+    size_t n = 0;
 
-    if (blind)
-        return n;
-    n += own_feats(&w[i], out + n);
-    return n + guess_feats(&w[i], out + n);
+    if (!sk_word_plain(p[-1].shape) || !sk_word_plain(p->shape) ||
+        !sk_word_plain(p[1].shape))
+        n += shape_feats(p, blind, out);
+    if (!blind)
+        n += guess_feats(p, out + n);
+    return n;
 }

@@ -31,27 +31,33 @@ static int lex_of(sk_str section, sk_lex *lex, sk_err *err)
     return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the word list is full");
 }
 
-static int kinds_of(sk_str section, sk_kinds *k, sk_err *err)
+static int kinds_of(sk_str section, sk_str rows, sk_kinds *k, sk_err *err)
 {
     uint32_t n = (uint32_t)(section.len / sizeof *k->slots);
-    bool empty = false;
+    bool empty = false, sound = true;
 
     if (!section.s || !n || (n & (n - 1)) || section.len >> 32)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its kinds of words");
-    *k = (sk_kinds){n, (const void *)section.s};
-    for (uint32_t i = 0; i < n && !empty; i++)
-        empty = !k->slots[i][1];
+    if (!rows.s || rows.len < SK_ROW_WORDS * sizeof *k->rows || rows.len >> 32)
+        return sk_fail(err, SK_EINPUT, 0, "the model lacks its rows of words");
+    *k = (sk_kinds){n, (uint32_t)(rows.len / sizeof *k->rows),
+                    (const void *)section.s, (const void *)rows.s};
+    for (uint32_t i = 0; i < n; i++) {
+        empty |= !k->slots[i][1];
+        sound &= k->slots[i][1] < k->n_rows;
+    }
+    if (!sound)
+        return sk_fail(err, SK_EINPUT, 0, "a word without a row");
     return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the kinds are full");
 }
 
-uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
+uint32_t sk_kind_row(const sk_kinds *k, uint32_t hash)
 {
     uint32_t at = sk_kind_slot(k, hash);
 
-    for (; k->slots[at][1]; at = (at + 1) & (k->n_slots - 1))
-        if (k->slots[at][0] == hash)
-            return k->slots[at][1];
-    return 0;
+    while (k->slots[at][1] && k->slots[at][0] != hash)
+        at = (at + 1) & (k->n_slots - 1);
+    return k->slots[at][1];
 }
 
 int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
@@ -59,13 +65,14 @@ int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
     int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
 
     if (!rc)
-        rc = kinds_of(sk_model_find(&m->file, "kinds"), &m->kinds, err);
+        rc = kinds_of(sk_model_find(&m->file, "kinds"),
+                      sk_model_find(&m->file, "rows"), &m->kinds, err);
     if (!rc)
-        rc = sk_linear_of(a, sk_model_find(&m->file, "gaps"), &m->gaps, err);
+        rc = sk_choice_of(a, sk_model_find(&m->file, "gaps"), &m->gaps, err);
     if (!rc)
         rc = sk_linear_of(a, sk_model_find(&m->file, "classes"), &m->classes, err);
     m->blind = sk_model_find(&m->file, "blind").s != NULL;
-    if (!rc && (m->gaps.n_labels != 2 || m->classes.n_labels != SK_UPOS_N))
+    if (!rc && m->classes.n_labels != SK_UPOS_N)
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
     return rc;
 }
@@ -104,7 +111,8 @@ void sk_words_close(const sk_word_model *m)
 typedef struct scratch {
     sk_units units;
     SK_VEC(sk_word_view) views;
-    SK_VEC(int32_t) score;
+    SK_VEC(int) lead;
+    SK_VEC(int16_t) score;
     SK_VEC(uint8_t) labels;
 } scratch;
 
@@ -116,23 +124,19 @@ typedef struct scratch {
 
 /* labels[i] = 1 if u[i] continues the word before it. Only runs of open gaps
  * are decoded; the unit before a run begins a word. */
-static void find_gaps(sk_doc *d, const sk_linear *m, scratch *s,
+static void find_gaps(sk_doc *d, const sk_choice *m, scratch *s,
                       const sk_unit *u, uint32_t n)
 {
     uint64_t feats[SK_GAP_FEATS];
 
     ROOM(&d->arena, &s->labels, n);
-    ROOM(&d->arena, &s->score, (size_t)n * 2);
+    ROOM(&d->arena, &s->lead, n);
     for (uint32_t i = 0, j; i < n; i = j) {
-        int32_t *score = s->score.v;
-        score[0] = 0;
-        score[1] = SK_LINEAR_OUT;
-        for (j = i + 1; j < n && u[j].open; j++) {
-            int32_t *at = score + (j - i) * 2;
-            at[0] = at[1] = 0;
-            sk_linear_add(m, feats, sk_gap_feats(u, j, feats), at);
-        }
-        sk_linear_best(m, &d->arena, score, j - i, s->labels.v + i);
+        int *lead = s->lead.v;
+        lead[0] = SK_CHOICE_NO;
+        for (j = i + 1; j < n && u[j].open; j++)
+            lead[j - i] = sk_choice_sum(m, feats, sk_gap_feats(u, j, feats));
+        sk_choice_best(m, lead, j - i, s->labels.v + i);
     }
 }
 
@@ -150,28 +154,48 @@ static void add_words(sk_doc *d, const scratch *s, const sk_unit *u,
     }
 }
 
+/* The views of a sentence's words, edges before and behind. */
+static uint32_t see_words(sk_doc *d, const sk_kinds *k, scratch *s,
+                          const sk_unit *u, uint32_t n)
+{
+    uint32_t nw = 0;
+
+    ROOM(&d->arena, &s->views, n + 2);
+    s->views.v[nw++] = SK_WORD_EDGE;
+    for (uint32_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && s->labels.v[j];)
+            j++;
+        s->views.v[nw++] = sk_word_view_of(k, u, i, j);
+    }
+    s->views.v[nw] = SK_WORD_EDGE;
+    return nw - 1;
+}
+
+static void score_word(const sk_word_model *model, const sk_word_view *w,
+                       int16_t *score)
+{
+    const sk_word_row *rows = model->kinds.rows;
+    const int8_t *alone[] = {rows[w->row].self, rows[w[-1].row].after,
+                             rows[w[1].row].before};
+    uint64_t feats[SK_CLASS_FEATS * 2];
+    size_t n = sk_class_feats(w, model->blind, feats);
+
+    if (w->row == SK_ROW_UNLISTED)
+        n += sk_part_feats(w, model->blind, feats + n);
+    sk_linear_add_rows(&model->classes, alone, 3, score);
+    sk_linear_add(&model->classes, feats, n, score);
+}
+
 static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,
                          const sk_unit *u, uint32_t n, sk_word *words)
 {
     const sk_linear *m = &model->classes;
-    uint64_t feats[SK_CLASS_FEATS];
-    uint32_t nw = 0, nl = m->n_labels;
-    sk_word_view *w;
+    uint32_t nw = see_words(d, &model->kinds, s, u, n);
 
-    ROOM(&d->arena, &s->views, n + 2 * SK_UNIT_PAD);
-    w = s->views.v + SK_UNIT_PAD;
-    for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i + 1; j < n && s->labels.v[j];)
-            j++;
-        w[nw++] = sk_word_view_of(&model->kinds, u, i, j);
-    }
-    for (int k = 0; k < SK_UNIT_PAD; k++)
-        s->views.v[k] = w[nw + (uint32_t)k] = (sk_word_view){0};
-    ROOM(&d->arena, &s->score, (size_t)nw * nl);
-    memset(s->score.v, 0, nw * nl * sizeof *s->score.v);
+    ROOM(&d->arena, &s->score, (size_t)nw * m->width);
+    memset(s->score.v, 0, nw * m->width * sizeof *s->score.v);
     for (uint32_t i = 0; i < nw; i++)
-        sk_linear_add(m, feats, sk_class_feats(w, i, model->blind, feats),
-                      s->score.v + (size_t)i * nl);
+        score_word(model, &s->views.v[i + 1], s->score.v + i * m->width);
     sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
     for (uint32_t i = 0; i < nw; i++)
         words[i].pos = s->labels.v[i];

@@ -6,17 +6,31 @@
 #ifndef SK_SPLIT_WORD_H
 #define SK_SPLIT_WORD_H
 
+#include "base/choice.h"
 #include "base/linear.h"
 #include "base/model.h"
 #include "know/load.h"
 #include "split/unit.h"
 
-/* What much unlabelled text says of words (data/word_kinds.tsv): the cluster of
- * words that it stands like, and the classes that its places ask for. A kind
- * packs them; 0 is an unknown word. */
+/* What is known of a word. Its kind is what much unlabelled text says of it
+ * (data/word_kinds.tsv): the cluster of words that it stands like, and the
+ * classes that its places ask for; 0 if it was not seen there. The weights are
+ * sums over all features that look at this word alone: what it says of its own
+ * class, of that of the word after it and of the word before it. One line of
+ * the cache. */
+enum { SK_ROW_LABELS = 20 };
+typedef struct sk_word_row {
+    int8_t self[SK_ROW_LABELS], after[SK_ROW_LABELS], before[SK_ROW_LABELS];
+    uint32_t kind;
+} sk_word_row;
+
+/* Words to their rows. The first rows are those of unlisted words and of the
+ * edge of a sentence. */
+enum { SK_ROW_UNLISTED, SK_ROW_EDGE, SK_ROW_WORDS };
 typedef struct sk_kinds {
-    uint32_t n_slots; /* power of two, with an empty slot */
-    const uint32_t (*slots)[2]; /* hash of the word, kind; kind 0: empty */
+    uint32_t n_slots, n_rows; /* n_slots: power of two, with an empty slot */
+    const uint32_t (*slots)[2]; /* hash of the word, row; row 0: empty */
+    const sk_word_row *rows;
 } sk_kinds;
 enum { SK_CLUSTERS = 1 << 12, SK_SHARES = 6 };
 static inline uint32_t sk_kind_cluster(uint32_t kind) /* from 1 */
@@ -39,14 +53,19 @@ static inline uint32_t sk_kind_slot(const sk_kinds *k, uint32_t hash)
 {
     return (hash * 0x9e3779b1u) >> 8 & (k->n_slots - 1);
 }
-uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash);
+/* The row of a word, SK_ROW_UNLISTED if it has none. */
+uint32_t sk_kind_row(const sk_kinds *k, uint32_t hash);
+static inline uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
+{
+    return k->rows[sk_kind_row(k, hash)].kind;
+}
 
 typedef struct sk_word_model {
     sk_model file; /* data/models/words.skmd */
     sk_lex lex;
     sk_kinds kinds;
     sk_abbrevs abbrevs; /* data/abbreviations.tsv */
-    sk_linear gaps;    /* labels: 0 a word begins, 1 it goes on */
+    sk_choice gaps;    /* does the word go on? */
     sk_linear classes; /* labels: enum sk_upos */
     bool blind; /* classes by a word's surroundings and cluster alone */
 } sk_word_model;
@@ -63,27 +82,46 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes);
 
 /* ---- shared with the trainer ---- */
 
-enum { SK_GAP_FEATS = 32, SK_CLASS_FEATS = 32 };
+enum { SK_GAP_FEATS = 32, SK_CLASS_FEATS = 16 };
 
 /* A word as its class is told by. */
+enum { SK_WORD_CAP = 8,       /* only its first syllable has a capital */
+       SK_WORD_FIRST = 16 };  /* with any shape: it begins a sentence */
 typedef struct sk_word_view {
     uint32_t hash;        /* of all its units */
     uint32_t first, last; /* hashes of its first and last unit */
+    uint32_t row, kind;
     uint8_t n_units;      /* at most 255 */
-    uint8_t shape;
-    bool listed;
-    uint32_t kind;
+    uint8_t shape;        /* of its first unit, or as above */
 } sk_word_view;
+
+/* Whether a word's form says all of its shape. */
+static inline bool sk_word_plain(uint8_t shape)
+{
+    return shape == SK_UNIT_LOWER || shape == SK_UNIT_MARK ||
+           shape == SK_UNIT_NUMBER || shape == SK_UNIT_NONE;
+}
 
 /* Features of the gap before u[i]; u is padded. */
 size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out);
-/* The view of units u[beg..end), at the sentence's begin or not. */
+/* The view of units u[beg..end), at the sentence's begin or not, and that of a
+ * sentence's edge. */
 sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
                              uint32_t end);
-/* Features of word w[i]; w is padded by SK_UNIT_PAD. A blind model does not
- * look at the word itself. */
-size_t sk_class_feats(const sk_word_view *w, uint32_t i, bool blind,
-                      uint64_t *out);
+#define SK_WORD_EDGE ((sk_word_view){.row = SK_ROW_EDGE})
+
+/* Features of a word's class, each up to SK_CLASS_FEATS. A blind model does not
+ * look at the word itself. First those that look at one word alone, whose
+ * weights stand in its row: for its own class, for that of the next word, for
+ * that of the word before; */
+size_t sk_self_feats(const sk_word_view *w, bool blind, uint64_t *out);
+size_t sk_after_feats(const sk_word_view *w, uint64_t *out);
+size_t sk_before_feats(const sk_word_view *w, uint64_t *out);
+/* then what its parts tell, which is in its row too, and for unlisted words in
+ * the model; */
+size_t sk_part_feats(const sk_word_view *w, bool blind, uint64_t *out);
+/* then those of a word beside its neighbours w[-1] and w[1]. */
+size_t sk_class_feats(const sk_word_view *w, bool blind, uint64_t *out);
 
 /* "NOUN" to SK_NOUN; -1 if unknown. */
 int sk_upos_of(sk_str name);
