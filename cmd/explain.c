@@ -71,6 +71,7 @@ static void event(const sk_doc *d, const sk_event *e)
 static int each(sk_doc *doc, void *arg)
 {
     sk_events ev = sk_doc_events(doc);
+    sk_passeds passed = sk_doc_passed(doc);
     sk_str title = sk_doc_text(doc);
     const char *nl = memchr(title.s, '\n', title.len);
 
@@ -82,7 +83,15 @@ static int each(sk_doc *doc, void *arg)
         event(doc, &ev.v[i]);
     if (!ev.n)
         printf("no event: no pattern of data/events.tsv found its parties "
-               "here\n\n");
+               "here\n");
+    for (size_t i = 0; i < passed.n; i++) {
+        printf("no event  \"");
+        print_sub(sk_doc_text(doc), passed.v[i].trigger);
+        printf("\" (%s, %s) - %s\n", passed.v[i].type, passed.v[i].pattern,
+               passed.v[i].why);
+    }
+    if (!ev.n || passed.n)
+        putchar('\n');
     return 0;
 }
 

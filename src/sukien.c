@@ -307,6 +307,7 @@ LAYER(sk_mentions, mentions)
 LAYER(sk_times, times)
 LAYER(sk_quotes, quotes)
 LAYER(sk_events, events)
+LAYER(sk_passeds, passed)
 
 /* The segment that holds a byte of the clean text. */
 static const sk_seg *seg_of(const sk_doc *d, uint32_t at)

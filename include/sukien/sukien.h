@@ -230,6 +230,15 @@ typedef struct sk_times { const sk_time *v; size_t n; } sk_times;
 typedef struct sk_quotes { const sk_quote *v; size_t n; } sk_quotes;
 typedef struct sk_events { const sk_event *v; size_t n; } sk_events;
 
+/* A pattern that stood in the text and made no event. */
+typedef struct sk_passed {
+    const char *type;    /* PLOVER */
+    const char *pattern; /* id in data/events.tsv */
+    sk_span trigger;
+    const char *why;     /* "nobody does it", "told before" ... */
+} sk_passed;
+typedef struct sk_passeds { const sk_passed *v; size_t n; } sk_passeds;
+
 /* ---- the engine ---- */
 
 typedef struct sk_engine sk_engine;
@@ -283,6 +292,8 @@ SK_API sk_mentions sk_doc_mentions(const sk_doc *doc);
 SK_API sk_times sk_doc_times(const sk_doc *doc);
 SK_API sk_quotes sk_doc_quotes(const sk_doc *doc);
 SK_API sk_events sk_doc_events(const sk_doc *doc);
+/* What looked like an event and is none. */
+SK_API sk_passeds sk_doc_passed(const sk_doc *doc);
 
 /* Where a span of the clean text came from: the input field and the bytes in
  * it, exactly as it stood there (NFD, entities and all). */

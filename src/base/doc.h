@@ -78,6 +78,7 @@ struct sk_doc {
 
     /* code/ */
     SK_VEC(sk_event) events;
+    SK_VEC(sk_passed) passed;
 };
 
 static inline sk_str sk_doc_sub(const sk_doc *d, sk_span s)

@@ -64,6 +64,7 @@ static bool apart(const sk_finder *f, const sk_group *g)
         const sk_mark *m = mark_at(f, i);
         if (m && m->tok_end == g->tok_beg && i >= f->beg && m->cls != SK_MARK_OF &&
             (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
+             m->cls == SK_MARK_BEFORE ||
              m->cls == SK_MARK_AT || m->cls == SK_MARK_WITH ||
              m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
              m->cls == SK_MARK_AGAINST || m->cls == SK_MARK_ABOUT ||
@@ -71,6 +72,36 @@ static bool apart(const sk_finder *f, const sk_group *g)
             return true;
     }
     return false;
+}
+
+/* "Bất chấp lời kêu gọi của Mỹ, Israel ...": the comma ends what leads the
+ * sentence; behind "khi" and "nếu" only if a verb stands there. */
+static bool leads(const sk_finder *f, const sk_group *g)
+{
+    const sk_mark *m = mark_at(f, f->beg);
+    sk_trigger t;
+
+    if (!m || g->n != 1)
+        return false;
+    switch (m->cls) {
+    case SK_MARK_AFTER: case SK_MARK_BEFORE: case SK_MARK_BUT:
+    case SK_MARK_CAUSE: case SK_MARK_GOAL: case SK_MARK_PER:
+        break;
+    case SK_MARK_TIME: case SK_MARK_IF:
+        for (uint32_t i = m->tok_end;; i++) {
+            if (i >= g->tok_beg)
+                return false;
+            if (sk_pattern_at(f->d, i, f->beg, f->end, &t))
+                break;
+        }
+        break;
+    default:
+        return false;
+    }
+    for (uint32_t i = f->beg; i < g->tok_beg; i++)
+        if (sk_tok_is(f, i, ","))
+            return false;
+    return true;
 }
 
 static bool person_like(const sk_party *p)
@@ -87,7 +118,9 @@ static void add_party(sk_finder *f, const sk_party *p)
         o->parties.v[o->parties.n - 1].sent == f->sent) {
         uint32_t sign = g->tok_end;
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
-        if (joins(f, sign) && !(sk_tok_is(f, sign, ",") && apart(f, g) && !sk_tok_is(f, p->tok_end, "và")) && (!two || joins(f, sign + 1))) {
+        bool ends = sk_tok_is(f, sign, ",") && (apart(f, g) || leads(f, g)) &&
+                    !sk_tok_is(f, p->tok_end, "và");
+        if (joins(f, sign) && !ends && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
             bool listed = sk_tok_is(f, p->tok_end, "và") ||
@@ -205,10 +238,6 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             f.mention_at[k] = NULL;
     for (size_t i = d->refs.n; i-- > 0;)
         f.ref_at[d->refs.v[i].tok_beg] = &d->refs.v[i];
-    f.verb = sk_new(&d->arena, bool, d->toks.n + 2);
-    for (size_t i = 0; i < d->words.n; i++)
-        for (uint32_t k = d->words.v[i].tok_beg; k < d->words.v[i].tok_end; k++)
-            f.verb[k] = d->words.v[i].pos == SK_VERB;
     for (uint32_t s = 0; s < d->sents.n; s++) {
         uint32_t i = d->sents.v[s].tok_beg;
         f.sent = s;

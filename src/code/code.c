@@ -134,4 +134,7 @@ void sk_code(sk_doc *d)
     for (size_t i = 0; i < drafts.n; i++)
         if (!drafts.v[i].gone)
             emit(d, &parties, &drafts.v[i]);
+        else
+            sk_draft_pass(d, drafts.v[i].pat, drafts.v[i].trigger[0],
+                          drafts.v[i].gone_why);
 }

@@ -12,7 +12,7 @@
 /* Where the complement of the operator ends: a clause mark behind it. */
 static uint32_t scope_end(const sk_reading *r, const sk_act *a)
 {
-    uint32_t i = a->item + 1;
+    uint32_t i = a->item + 1, kind = SK_TYPES;
 
     for (; i < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
@@ -21,10 +21,18 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
             sk_is_mark(it, SK_MARK_CAUSE) ||
-            (sk_is_mark(it, SK_MARK_AFTER) && i > a->item + 1))
+            (sk_is_after(it) && i > a->item + 1))
             break;
         if (sk_is_mark(it, SK_MARK_THAT) && i > a->item + 1)
             break; /* "đề xuất mà Mỹ đưa ra là ..." */
+        if (it->kind == SK_ITEM_COMMA && next && kind != SK_TYPES &&
+            next->kind == SK_ITEM_TRIGGER &&
+            r->acts.v[next->ref].type == kind)
+            continue; /* "tố Campuchia nã pháo, phá lệnh ngừng bắn" */
+        if (it->kind == SK_ITEM_TRIGGER &&
+            (a->pat->flags & SK_PAT_CLAIM) &&
+            sk_is_material(r->acts.v[it->ref].type))
+            kind = r->acts.v[it->ref].type;
         if (it->kind == SK_ITEM_COMMA && next &&
             (next->kind == SK_ITEM_PARTY || sk_is_mark(next, SK_MARK_AND) ||
              next->kind == SK_ITEM_TRIGGER || sk_is_mark(next, SK_MARK_GOAL) ||
@@ -111,7 +119,7 @@ void sk_content_said(sk_act *a)
     uint32_t subject = a->subject;
 
     if (a->teller == SK_NONE || a->teller == subject) {
-        a->dropped = true;
+        a->dropped = "nobody says so";
         return;
     }
     a->target.n = a->source.n = 0;
@@ -202,7 +210,7 @@ void sk_content_warned(sk_reading *r, sk_act *a)
         !a->own_future)
         own = false; /* "... nếu ..., ông cảnh báo" */
     if (!own)
-        a->dropped = true;
+        a->dropped = "a warning without threat or blame";
 }
 
 /* "bác cáo buộc của Mỹ": the charge that is answered is an act of its own if its

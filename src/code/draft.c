@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "code/items.h"
 #include "relate/anchor.h"
 
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text)
@@ -166,9 +167,13 @@ static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
     if (place <= 3)
         return false;
     for (uint32_t i = place < act ? place : act; i < (place < act ? act : place);
-         i++)
-        if (r->items.v[i].kind == SK_ITEM_COMMA)
+         i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_BUT) ||
+            sk_is_mark(it, SK_MARK_CAUSE))
             return true;
+    }
     return false;
 }
 
@@ -481,12 +486,26 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                      SK_STR("place after tại, ở, trên"));
 }
 
+void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
+                   const char *why)
+{
+    *sk_push(&d->arena, &d->passed) =
+        (sk_passed){d->eng->patterns->types[pat->type].name, pat->id, trigger,
+                    why};
+}
+
 void sk_draft_add(sk_reading *r, sk_drafts *out)
 {
     for (size_t i = 0; i < r->acts.n; i++) {
         const sk_act *a = &r->acts.v[i];
-        if (a->absorbed == SK_NONE && !a->dropped &&
-            !(a->pat->flags & SK_PAT_WEAPON))
+        if (a->pat->flags & SK_PAT_WEAPON)
+            continue;
+        if (a->absorbed == SK_NONE && !a->dropped)
             code_act(r, a, out);
+        else
+            sk_draft_pass(r->d, a->pat,
+                          sk_doc_tok_span(r->d, a->trig.tok_beg,
+                                          a->trig.tok_end),
+                          a->dropped ? a->dropped : "content of another act");
     }
 }

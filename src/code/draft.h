@@ -35,6 +35,9 @@ typedef struct sk_draft {
 typedef SK_VEC(sk_draft) sk_drafts;
 
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
+/* Notes a pattern that makes no event, and why. */
+void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
+                   const char *why);
 /* Codes the acts of a sentence and appends them. */
 void sk_draft_add(sk_reading *r, sk_drafts *out);
 /* Drops what is no event of politics. */

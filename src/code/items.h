@@ -36,6 +36,12 @@ static inline bool sk_is_adverb(const sk_item *it)
     }
 }
 
+/* sau, trong, trước + noun: when something else was or will be */
+static inline bool sk_is_after(const sk_item *it)
+{
+    return sk_is_mark(it, SK_MARK_AFTER) || sk_is_mark(it, SK_MARK_BEFORE);
+}
+
 static inline bool sk_is_preposition(const sk_item *it)
 {
     if (!it || it->kind != SK_ITEM_MARK)
@@ -44,7 +50,7 @@ static inline bool sk_is_preposition(const sk_item *it)
     case SK_MARK_TO: case SK_MARK_FOR: case SK_MARK_WITH: case SK_MARK_OF:
     case SK_MARK_FROM: case SK_MARK_BETWEEN: case SK_MARK_AT:
     case SK_MARK_ABOUT: case SK_MARK_AGAINST: case SK_MARK_PER:
-    case SK_MARK_MEANS: case SK_MARK_AFTER:
+    case SK_MARK_MEANS: case SK_MARK_AFTER: case SK_MARK_BEFORE:
         return true;
     default:
         return false;
@@ -60,7 +66,7 @@ static inline bool sk_is_subordinator(const sk_item *it)
 {
     return sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
            sk_is_mark(it, SK_MARK_CAUSE) || sk_is_mark(it, SK_MARK_GOAL) ||
-           sk_is_mark(it, SK_MARK_AFTER);
+           sk_is_after(it);
 }
 
 /* Whether two groups begin with parties of one code. */

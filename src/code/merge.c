@@ -167,6 +167,7 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
     else if (b->status == SK_PLANNED || b->status == SK_CONDITIONAL ||
              (b->status == SK_ONGOING && a->status == SK_HAPPENED))
         a->status = a->status == SK_CONDITIONAL ? a->status : b->status;
+    a->title = a->title && b->title;
     if (!a->when.s)
         a->when = b->when;
     if (a->place == SK_NONE)

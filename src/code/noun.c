@@ -128,6 +128,12 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         } else if (k > 0 && a->type == SK_EV_ASSAULT &&
                    sk_before(r, k)->kind == SK_ITEM_TRIGGER) {
             s = SK_NONE; /* "báo thù vụ hạ sát" */
+        } else if (k > 0 && sk_is_verbal(a->type) &&
+                   !(a->pat->flags & SK_PAT_POWER) &&
+                   (sk_is_preposition(sk_before(r, k)) ||
+                    sk_is_subordinator(sk_before(r, k)) ||
+                    sk_is_mark(sk_before(r, k), SK_MARK_BUT))) {
+            s = SK_NONE; /* "sau loạt cáo buộc", "bất chấp lời kêu gọi" */
         }
         if (s != SK_NONE && !(a->target.n && a->target.group[0] == s) &&
             (!a->source.n || mutual) &&

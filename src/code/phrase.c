@@ -217,7 +217,7 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
         }
         if (n && take_owner(f, x, i))
             return true;
-        if (f->verb[i])
+        if (f->d->clauses->pos[i] == SK_VERB)
             return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
         if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
@@ -261,11 +261,17 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end
     return true;
 }
 
-/* "họ" (they): the last body, country or group of people. */
+/* "họ" (they): the body, country or group of people that the sentence is
+ * about, the first; else the last one before it. */
 static bool they(const sk_finder *f, sk_party *p)
 {
-    for (size_t i = f->out->parties.n; i-- > 0;) {
-        const sk_party *q = &f->out->parties.v[i];
+    size_t n = f->out->parties.n, own = n;
+
+    while (own > 0 && f->out->parties.v[own - 1].sent == f->sent)
+        own--;
+    for (size_t k = 0; k < n; k++) {
+        const sk_party *q =
+            &f->out->parties.v[k < n - own ? own + k : n - 1 - k];
         if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
             q->kind == SK_PARTY_PLACE || !q->code[0] ||
             (q->flags & (SK_PARTY_THING | SK_PARTY_ARM)))

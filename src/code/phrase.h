@@ -11,7 +11,6 @@ typedef struct sk_finder {
     sk_parties *out;
     const sk_mention **mention_at; /* [toks.n] the one that begins there */
     const sk_ref **ref_at;
-    bool *verb; /* [toks.n] within a word that the tagger calls a verb */
     uint32_t sent, beg, end; /* of the current sentence */
 } sk_finder;
 

@@ -126,6 +126,30 @@ static bool done(const sk_reading *r, const sk_act *a)
     return sk_is_mark(sk_before(r, k), SK_MARK_DO);
 }
 
+/* Why an act did not happen or is none, NULL if it is one. */
+static const char *no_event(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *prev = sk_before(r, a->item);
+
+    if (in_condition(r, a->item))
+        return "in a condition";
+    if (in_purpose(r, a))
+        return "in a clause of purpose or topic";
+    if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
+        r->items.v[a->status_item].cls == SK_MARK_MAYBE)
+        return "a danger"; /* "có thể bị tấn công" */
+    if ((a->pat->flags & SK_PAT_VERB) && sk_noun_before(r, a->item))
+        return "a noun here";
+    if (sk_is_material(a->type) && sk_is_mark(prev, SK_MARK_VERB))
+        return "object of another verb"; /* "phụ trách phong tỏa" */
+    if (a->type == SK_EV_ASSAULT && able(r, a))
+        return "what a thing is able to do";
+    if (sk_relative(r, a->item) != SK_NONE &&
+        (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
+        return "in a relative clause"; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
+    return NULL;
+}
+
 void sk_read_sentence(sk_reading *r, uint32_t sent)
 {
     r->sent = sent;
@@ -149,21 +173,8 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
         sk_status_find(r, a);
-        if (in_condition(r, a->item) || in_purpose(r, a))
-            a->dropped = true;
-        if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
-            r->items.v[a->status_item].cls == SK_MARK_MAYBE)
-            a->dropped = true; /* "có thể bị tấn công": a danger */
-        if ((a->pat->flags & SK_PAT_VERB) && sk_noun_before(r, a->item))
-            a->dropped = true;
-        if (sk_is_material(a->type) && sk_is_mark(sk_before(r, a->item), SK_MARK_VERB))
-            a->dropped = true; /* "phụ trách phong tỏa" */
-        if (a->type == SK_EV_ASSAULT && able(r, a))
-            a->dropped = true;
+        a->dropped = no_event(r, a);
         protesters(r, a);
-        if (sk_relative(r, a->item) != SK_NONE &&
-            (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
-            a->dropped = true; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
         if (a->pat->flags & SK_PAT_SAID)
             sk_content_said(a);
     }

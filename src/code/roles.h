@@ -39,6 +39,8 @@ void sk_status_find(sk_reading *r, sk_act *a);
 void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why);
 /* Deeds that are hostile by what is done, not said. */
 bool sk_is_material(uint8_t type);
+/* Demands, charges, refusals, threats, promises. */
+bool sk_is_verbal(uint8_t type);
 
 /* ---- content.c ---- */
 

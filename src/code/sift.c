@@ -214,6 +214,10 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&
         e->source.n && one_of(party(p, e->target.party[0])->sector, "MIL"))
         return "one's own arms";
+    if (e->source.n && e->type != SK_EV_ACCUSE &&
+        party(p, e->source.party[0])->kind == SK_PARTY_BODY &&
+        one_of(party(p, e->source.party[0])->sector, "JRN"))
+        return "the press reports";
     if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
         return "the source is a private person";
     if (crime(p, e, src, tgt))

@@ -41,7 +41,7 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
         if (it->kind == SK_ITEM_TRIGGER && !sk_is_mark(sk_before(r, a->item), SK_MARK_AND))
             break;
         if (a->noun &&
-            (it->kind == SK_ITEM_PARTY || sk_is_mark(it, SK_MARK_AFTER)))
+            (it->kind == SK_ITEM_PARTY || sk_is_after(it)))
             break;
     }
     return SK_NONE;
@@ -53,7 +53,7 @@ bool sk_is_material(uint8_t type)
            type == SK_EV_SANCTION || type == SK_EV_PROTEST;
 }
 
-static bool verbal_act(uint8_t type)
+bool sk_is_verbal(uint8_t type)
 {
     return type == SK_EV_REQUEST || type == SK_EV_ACCUSE || type == SK_EV_REJECT ||
            type == SK_EV_THREATEN || type == SK_EV_AGREE;
@@ -156,6 +156,29 @@ static uint32_t future_right(const sk_reading *r, sk_act *a)
     return SK_NONE;
 }
 
+/* "sẽ thăm Nga, gặp ông Putin": the future of the verb before the comma. */
+static uint32_t shared_future(const sk_reading *r, const sk_act *a)
+{
+    const sk_act *b = a == r->acts.v ? NULL : a - 1;
+
+    if (!b || a->noun || a->item == 0 ||
+        sk_before(r, a->item)->kind != SK_ITEM_COMMA ||
+        a->subject == SK_NONE || b->subject != a->subject ||
+        b->status != SK_PLANNED || !b->own_future)
+        return SK_NONE;
+    return b->status_item;
+}
+
+/* "trước cuộc gặp", "trước thềm chuyến thăm": it is still to come. */
+static uint32_t to_come(const sk_reading *r, const sk_act *a)
+{
+    uint32_t k = a->item;
+
+    while (k > 0 && sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN))
+        k--;
+    return sk_is_mark(sk_before(r, k), SK_MARK_BEFORE) ? k - 1 : SK_NONE;
+}
+
 /* "đồng ý ... nhưng khẳng định ... phải": consent with a condition. */
 static uint32_t but_must(const sk_reading *r, const sk_act *a)
 {
@@ -185,6 +208,10 @@ void sk_status_find(sk_reading *r, sk_act *a)
     tell(r, a);
     if (a->noun && fut == SK_NONE)
         fut = future_right(r, a);
+    if (a->noun && fut == SK_NONE && a->type == SK_EV_CONSULT)
+        fut = to_come(r, a);
+    if (fut == SK_NONE && past == SK_NONE && !sk_is_verbal(a->type))
+        fut = shared_future(r, a);
     if (a->pat->flags & SK_PAT_FAIL) {
         sk_status_set(a, SK_NEGATED, a->item, "foiled or denied by its own words");
         return;
@@ -211,7 +238,9 @@ void sk_status_find(sk_reading *r, sk_act *a)
                    "future or plan before the verb");
         return;
     }
-    if (maybe != SK_NONE && past == SK_NONE && sk_is_material(a->type)) {
+    if (maybe != SK_NONE && past == SK_NONE &&
+        (sk_is_material(a->type) || a->type == SK_EV_AID ||
+         a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT)) {
         sk_status_set(a, SK_PLANNED, maybe, "may");
         return;
     }
@@ -225,7 +254,7 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     for (uint32_t i = 0; i < r->items.n; i++)
-        if (sk_is_mark(&r->items.v[i], SK_MARK_RUMOUR) && !verbal_act(a->type) &&
+        if (sk_is_mark(&r->items.v[i], SK_MARK_RUMOUR) && !sk_is_verbal(a->type) &&
             a->type != SK_EV_CONSULT) {
             a->hedged = true;
             sk_status_set(a, SK_CLAIM, i, "one source's word");
@@ -236,7 +265,7 @@ void sk_status_find(sk_reading *r, sk_act *a)
         sk_status_set(a, SK_CLAIM, a->item, "told by another state");
         return;
     }
-    if (sk_is_material(a->type) && !verbal_act(a->type) && a->say != SK_NONE &&
+    if (sk_is_material(a->type) && !sk_is_verbal(a->type) && a->say != SK_NONE &&
         a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
         (a->own_say || (a->source.n && sk_same_code(r, a->teller, a->source.group[0])) ||
          (a->target.n && sk_same_code(r, a->teller, a->target.group[0])))) {

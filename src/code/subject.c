@@ -11,6 +11,7 @@
 #include "code/roles.h"
 
 #include "code/items.h"
+#include "relate/anchor.h"
 
 /* The first party of the main clause behind a leading subordinate clause. */
 uint32_t sk_subject_right(const sk_reading *r, uint32_t i)
@@ -79,8 +80,58 @@ static const sk_act *object_of(const sk_reading *r, uint32_t group, uint32_t i)
     return NULL;
 }
 
-/* The grammatical subject of a verb whose group begins at item i. */
-uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
+/* Weapons and property accuse nobody. */
+static bool mute(const sk_reading *r, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return p->flags & (SK_PARTY_ARM | SK_PARTY_THING);
+}
+
+/* Whether the tagger calls the last word of an item so. */
+static bool ends_as(const sk_reading *r, const sk_item *it, uint8_t pos)
+{
+    return it->kind == SK_ITEM_OTHER &&
+           r->d->clauses->pos[it->tok_end - 1] == pos;
+}
+
+/* ", hàng nghìn cử tri kêu gọi": the clause has a subject of its own that is no
+ * party; a party of the clause before has no part in its verb. */
+static bool stranger(const sk_reading *r, uint32_t i)
+{
+    const uint8_t *pos = r->d->clauses->pos;
+    uint32_t beg, end;
+
+    while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
+        i--;
+    if (i == 0 || !ends_as(r, &r->items.v[i - 1], SK_NOUN))
+        return false;
+    end = r->items.v[i - 1].tok_end;
+    while (i > 0 && r->items.v[i - 1].kind == SK_ITEM_OTHER)
+        i--;
+    beg = r->items.v[i].tok_beg;
+    if (i == 0 || (r->items.v[i - 1].kind != SK_ITEM_COMMA &&
+                   !sk_is_mark(&r->items.v[i - 1], SK_MARK_TIME) &&
+                   !sk_is_mark(&r->items.v[i - 1], SK_MARK_THAT)))
+        return false;
+    if (end - beg < 3 && pos[beg] != SK_NUM && pos[beg] != SK_DET)
+        return false; /* a list: "tên lửa, bom lượn tập kích" */
+    for (uint32_t k = beg; k < end; k++)
+        if (pos[k] == SK_VERB)
+            return false;
+    return !sk_time_before(r->d, end); /* ", tuần trước kêu gọi" */
+}
+
+/* "thị sát tàu chiến X, yêu cầu": the object of a verb that no pattern knows. */
+static bool of_other_verb(const sk_reading *r, uint32_t i)
+{
+    const sk_item *prev = sk_before(r, i);
+
+    return prev && ends_as(r, prev, SK_VERB);
+}
+
+static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
 
@@ -145,11 +196,11 @@ uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
                 return a->subject;
             continue;
         }
-        if (it->kind != SK_ITEM_PARTY)
+        if (it->kind != SK_ITEM_PARTY || (w->op && mute(r, it->ref)))
             continue;
         if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
             prev->tok_end - prev->tok_beg <= 3 && sk_is_preposition(prev - 1) &&
-            prev[-1].cls != SK_MARK_OF && prev[-1].cls != SK_MARK_AFTER) {
+            prev[-1].cls != SK_MARK_OF && !sk_is_after(&prev[-1])) {
             i -= 2; /* "trên mạng xã hội X" */
             continue;
         }
@@ -193,7 +244,68 @@ uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--; /* object of another verb */
             continue;
         }
+        if (w->comma && of_other_verb(r, i)) {
+            if (agent == SK_NONE)
+                agent = it->ref;
+            continue;
+        }
         return it->ref;
     }
     return owner != SK_NONE ? owner : agent;
+}
+
+/* The verb of saying before the clause of a group; SK_NONE if none. */
+static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY && r->items.v[i].ref == group)
+            break;
+    if (i == UINT32_MAX)
+        return SK_NONE;
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_SAY))
+            return i;
+        if (!sk_is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE)
+            return SK_NONE;
+    }
+    return SK_NONE;
+}
+
+/* The first party behind item i before the clause ends. */
+static uint32_t next_party(const sk_reading *r, uint32_t i)
+{
+    for (; i < r->items.n; i++) {
+        if (r->items.v[i].kind == SK_ITEM_PARTY)
+            return r->items.v[i].ref;
+        if (r->items.v[i].kind == SK_ITEM_COMMA ||
+            r->items.v[i].kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
+uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
+{
+    uint32_t group, at = i, say, teller, to;
+    sk_walk above = {.say = SK_NONE};
+
+    if (stranger(r, i))
+        return SK_NONE;
+    group = walk_left(r, i, w);
+    while (at > 0 && sk_is_adverb(&r->items.v[at - 1]))
+        at--;
+    if (!w->op || group == SK_NONE || at == 0 ||
+        (r->items.v[at - 1].kind != SK_ITEM_COMMA &&
+         !sk_is_mark(&r->items.v[at - 1], SK_MARK_AND)))
+        return group;
+    /* "Nga nói Ukraine tập kích, kêu gọi Mỹ ...": who says the first does the
+     * second, but not to itself */
+    say = sayer_of(r, group, at);
+    teller = say == SK_NONE ? SK_NONE : walk_left(r, say, &above);
+    to = next_party(r, i);
+    if (teller == SK_NONE || (to != SK_NONE && sk_same_code(r, teller, to)))
+        return group;
+    w->say = SK_NONE;
+    return teller;
 }

@@ -100,7 +100,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (it->kind == SK_ITEM_COMMA) {
             const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
             if (!a->target.n && next && sk_is_preposition(next) &&
-                next->cls != SK_MARK_PER && next->cls != SK_MARK_AFTER)
+                next->cls != SK_MARK_PER && !sk_is_after(next))
                 continue;
             if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
                 continue;
@@ -138,7 +138,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         }
         if (sk_is_preposition(it)) {
-            prep = it->cls;
+            prep = sk_is_after(it) ? SK_MARK_AFTER : it->cls;
             continue;
         }
         if (it->kind != SK_ITEM_PARTY)

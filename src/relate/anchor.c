@@ -53,6 +53,7 @@ static bool parts(const sk_doc *d, const sk_mark *m)
     case SK_MARK_TIME:
         return true;
     case SK_MARK_AFTER:
+    case SK_MARK_BEFORE:
         return !sk_time_is(&s, m->tok_beg, SK_T_within, NULL);
     case SK_MARK_IF: case SK_MARK_CAUSE:
         return true;
@@ -102,7 +103,8 @@ static bool in_subordinate(const sk_doc *d, const sk_time *t)
         i--;
     for (; i < t->tok_beg; i++) {
         const sk_mark *m = mark_at(d, i);
-        if (m && (m->cls == SK_MARK_TIME || m->cls == SK_MARK_AFTER) &&
+        if (m && (m->cls == SK_MARK_TIME || m->cls == SK_MARK_AFTER ||
+                  m->cls == SK_MARK_BEFORE) &&
             m->tok_end < t->tok_beg && parts(d, m))
             return true;
     }
@@ -164,6 +166,13 @@ size_t sk_time_from(const sk_doc *d, uint32_t tok)
             hi = mid;
     }
     return lo;
+}
+
+bool sk_time_before(const sk_doc *d, uint32_t tok)
+{
+    size_t i = sk_time_from(d, tok);
+
+    return i > 0 && d->times.v[i - 1].tok_end >= tok;
 }
 
 const sk_time *sk_time_for(const sk_doc *d, uint32_t sent, uint32_t tok_beg,

@@ -20,6 +20,9 @@ const sk_time *sk_time_for(const sk_doc *d, uint32_t sent, uint32_t tok_beg,
  * calendar (a duration, a set, "now"). */
 sk_str sk_time_when(sk_doc *d, const sk_time *t);
 
+/* Whether a time expression ends at a token. */
+bool sk_time_before(const sk_doc *d, uint32_t tok);
+
 /* The first time that begins at or after a token. */
 size_t sk_time_from(const sk_doc *d, uint32_t tok);
 

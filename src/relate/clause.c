@@ -11,7 +11,7 @@
 
 static const char *const names[SK_MARK_CLASSES] = {
     "word", "neg", "never", "future", "maybe", "past", "ongoing", "must",
-    "bad", "good", "by", "if", "time", "after", "cause", "goal", "and", "but",
+    "bad", "good", "by", "if", "time", "after", "before", "cause", "goal", "and", "but",
     "that", "who", "rel", "to", "for", "with", "of", "from", "between", "at",
     "about", "against", "per", "means", "say", "claim", "rumour", "noun", "do", "make",
     "harm", "verb", "domain"
@@ -95,10 +95,13 @@ void sk_clause_find(sk_doc *d)
     sk_mark m;
 
     c->inner = sk_new(&d->arena, bool, d->toks.n + 1);
+    c->pos = sk_new(&d->arena, uint8_t, d->toks.n + 1);
     for (size_t i = 0; i < d->words.n; i++)
-        for (uint32_t k = d->words.v[i].tok_beg + 1; k < d->words.v[i].tok_end;
-             k++)
-            c->inner[k] = true;
+        for (uint32_t k = d->words.v[i].tok_beg; k < d->words.v[i].tok_end;
+             k++) {
+            c->inner[k] = k > d->words.v[i].tok_beg;
+            c->pos[k] = d->words.v[i].pos;
+        }
     for (uint32_t i = 0; i < d->toks.n; i++)
         if (longest(d, i, &m) && !(m.tok_end == i + 1 && c->inner[i]))
             *sk_push(&d->arena, &c->marks) = m;

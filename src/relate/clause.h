@@ -27,6 +27,7 @@ enum sk_mark_class {
     SK_MARK_IF,       /* nếu, trừ khi */
     SK_MARK_TIME,     /* sau khi, khi, trước khi + clause */
     SK_MARK_AFTER,    /* sau, trong, giữa lúc + noun */
+    SK_MARK_BEFORE,   /* trước + noun: still to come */
     SK_MARK_CAUSE,    /* vì, do */
     SK_MARK_GOAL,     /* nhằm, để */
     SK_MARK_AND,      /* và, đồng thời, rồi */
@@ -67,6 +68,7 @@ struct sk_clauses {
     SK_VEC(sk_mark) marks;
     const sk_mark **at; /* [toks.n] the mark that begins there, or NULL */
     bool *inner; /* [toks.n] a later syllable of a word: "sự" of "quân sự" */
+    uint8_t *pos; /* [toks.n] class of the word, enum sk_upos */
 };
 
 /* The word list, compiled; held by the engine. */
