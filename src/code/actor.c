@@ -130,6 +130,9 @@ static void add_party(sk_finder *f, const sk_party *p)
                 g->tok_end = p->tok_end;
                 return;
             }
+            if (last->kind == SK_PARTY_PLACE && p->kind != SK_PARTY_PLACE &&
+                p->kind != SK_PARTY_COUNTRY && p->kind != SK_PARTY_SEAT)
+                goto alone; /* "tại Geneva, Ngoại trưởng Nga và ..." */
             if (s.len == 1 && s.s[0] == ',' && !two && !listed &&
                 (person_like(last) || person_like(p)))
                 goto alone; /* "sau khi gặp X, Tổng thống Y ..." */

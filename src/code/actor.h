@@ -60,6 +60,7 @@ typedef struct sk_head {
     char code[4], sector[4];
     uint8_t flags;
     bool alone; /* a party without a country too */
+    bool nobody; /* ... and never of one: "nhiều nước" */
 } sk_head;
 
 typedef struct sk_parties {

@@ -150,6 +150,8 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue;
         }
+        if (in->noun && a->mode[0] && strcmp(a->mode[0], "disapprove") == 0)
+            continue; /* "lên án vụ không kích": it happened */
         in->teller = !a->passive ? a->subject
                      : a->source.n ? a->source.group[0]
                                    : SK_NONE;

@@ -230,6 +230,17 @@ static bool side_has(const sk_reading *r, const sk_side *s, const char *code)
     return false;
 }
 
+/* "hợp tác với Nga", "theo AFP": a party that has another part in the
+ * sentence. */
+static bool aside(const sk_reading *r, uint32_t tok)
+{
+    const sk_mark *m = tok > 0 ? r->d->clauses->at[tok - 1] : NULL;
+
+    return m && m->tok_end == tok &&
+           (m->cls == SK_MARK_WITH || m->cls == SK_MARK_PER ||
+            m->cls == SK_MARK_FOR || m->cls == SK_MARK_ABOUT);
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -239,6 +250,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
         const sk_party *p = &r->parties->parties.v[i];
         if (p->sent != r->sent || !p->code[0] || side_has(r, &e->source, p->code) ||
             p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
+            continue;
+        if (aside(r, p->tok_beg))
             continue;
         if (got != SK_NONE &&
             strcmp(r->parties->parties.v[got].code, p->code) != 0)
@@ -256,6 +269,16 @@ static bool state(const sk_party *p)
            (p->sector[0] && strstr("GOV MIL COP JUD LEG SPY", p->sector));
 }
 
+/* Who is held or set free somewhere is so by the state there. */
+static bool detains(const sk_reading *r, const sk_draft *e, const char *where)
+{
+    if (!e->mode[0])
+        return false;
+    return (e->type == SK_EV_COERCE && strcmp(e->mode[0], "arrest") == 0) ||
+           (e->type == SK_EV_RETREAT && strcmp(e->mode[0], "release") == 0 &&
+            e->target.n && !side_has(r, &e->target, where));
+}
+
 /* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị
  * bắt ở Lebanon" was done by Lebanon, "biểu tình tại London" by its people. */
 static void fill_from_place(sk_reading *r, sk_draft *e)
@@ -270,9 +293,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         side_has(r, &e->source, r->parties->parties.v[e->target.party[0]].code))
         e->target.n = 0; /* "điều binh sĩ" */
     if (p && p->code[0] && !e->source.n &&
-        (e->type == SK_EV_PROTEST ||
-         (e->type == SK_EV_COERCE && e->mode[0] &&
-          strcmp(e->mode[0], "arrest") == 0))) {
+        (e->type == SK_EV_PROTEST || detains(r, e, p->code))) {
         add_side(&e->source, e->place);
         sk_draft_why(e, "source", party_span(r->d, p), SK_STR("place of the act"));
     }

@@ -31,6 +31,7 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
     copy_code(h.code, sk_tsv_get(t, "code"));
     copy_code(h.sector, sk_tsv_get(t, "sector"));
     h.alone = sk_str_find(flags, SK_STR("alone"), 0) != SIZE_MAX;
+    h.nobody = sk_str_find(flags, SK_STR("nobody"), 0) != SIZE_MAX;
     if (sk_str_find(flags, SK_STR("civil"), 0) != SIZE_MAX)
         h.flags |= SK_PARTY_CIVIL;
     if (sk_str_find(flags, SK_STR("protest"), 0) != SIZE_MAX)

@@ -36,6 +36,14 @@ static inline bool sk_is_adverb(const sk_item *it)
     }
 }
 
+/* Whether the tagger calls the last word of other words so. */
+static inline bool sk_ends_as(const sk_reading *r, const sk_item *it,
+                              uint8_t pos)
+{
+    return it && it->kind == SK_ITEM_OTHER &&
+           r->d->clauses->pos[it->tok_end - 1] == pos;
+}
+
 /* sau, trong, trước + noun: when something else was or will be */
 static inline bool sk_is_after(const sk_item *it)
 {

@@ -116,7 +116,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             k--;
         s = sk_subject_left(r, k, &w);
         if (k > 0 && a->type == SK_EV_ASSAULT &&
-            (sk_is_preposition(sk_before(r, k)) || sk_is_subordinator(sk_before(r, k)))) {
+            (sk_is_preposition(sk_before(r, k)) ||
+             sk_is_subordinator(sk_before(r, k)) ||
+             sk_is_mark(sk_before(r, k), SK_MARK_HARM))) {
             /* "bị hư hại sau đòn tập kích": the subject suffered it */
             bool harm = sk_suffers(r, k);
             if (!a->target.n && harm) {

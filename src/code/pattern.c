@@ -32,6 +32,13 @@ static uint32_t words_at(const sk_doc *d, uint32_t tok, const uint32_t *ids,
     return tok;
 }
 
+/* Words that begin another clause. */
+static bool parts(const sk_mark *m)
+{
+    return m && (m->cls == SK_MARK_GOAL || m->cls == SK_MARK_IF ||
+                 m->cls == SK_MARK_TIME || m->cls == SK_MARK_BUT);
+}
+
 /* Where the tail stands behind a gap; its end, or 0. A gap does not cross a
  * mark that parts clauses. */
 static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
@@ -49,6 +56,8 @@ static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
             *beg = i;
             return stop;
         }
+        if (!(flags & wide) && parts(d->clauses->at[i]))
+            break;
         if ((ch == ',' || ch == ';' || ch == ':' || ch == '.') &&
             (i + 1 >= end || (d->toks.v[i + 1].flags & SK_TOK_SPACE)))
             break; /* but not in "5,1 triệu" */

@@ -237,6 +237,10 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
 
 static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end)
 {
+    bool nobody = h->nobody;
+
+    if (nobody && mention_at(f, end))
+        return false; /* "các nước Nhật Bản, UAE" */
     x->p.hint = h->kind;
     x->p.flags = h->flags;
     x->p.kind = SK_PARTY_HEAD;
@@ -245,16 +249,19 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end
     x->at = end;
     if (!h->code[0]) { /* "lãnh đạo chính phủ", "người phát ngôn quân đội" */
         const sk_head *next = sk_head_at(f, x->at, &end);
-        if (next && !mention_at(f, x->at))
+        if (next && !mention_at(f, x->at) &&
+            !(next->nobody && mention_at(f, end))) {
             x->at = end;
+            nobody |= next->nobody;
+        }
     }
-    if (h->code[0])
+    if (h->code[0] || nobody)
         x->owned = true;
     else if (!take_owner(f, x, x->at))
         take_far_owner(f, x);
     if (!x->owned && !h->alone)
         return false;
-    if (!x->p.code[0] && h->kind != SK_HEAD_THING) {
+    if (!x->p.code[0] && h->kind != SK_HEAD_THING && !nobody) {
         sk_code_set(x->p.code, sk_country_near(f->d, f->sent, x->p.tok_beg));
         x->p.flags |= SK_PARTY_GUESS;
     }

@@ -94,6 +94,25 @@ static bool one_country(const sk_parties *p, const sk_draft *e)
     return true;
 }
 
+/* Two sides of one country that fight or face each other: rebels, opposition,
+ * people on one side, the state on the other. Not in Vietnam, whose papers
+ * speak of crime there. */
+static bool two_camps(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *s, *t;
+
+    if (e->source.n + e->target.n < 2)
+        return false;
+    s = party(p, e->source.n ? e->source.party[0] : e->target.party[0]);
+    t = party(p, e->target.n ? e->target.party[0] : e->source.party[1]);
+    if (strcmp(s->code, "VNM") == 0 || !s->sector[0] || !t->sector[0] ||
+        strcmp(s->sector, t->sector) == 0)
+        return false;
+    return one_of(s->sector, "REB OPP") || one_of(t->sector, "REB OPP") ||
+           (one_of(s->sector, "MIL COP SPY GOV") &&
+            e->type == SK_EV_ASSAULT && political(s) && e->source.n);
+}
+
 static bool any_code(const sk_parties *p, const sk_draft *e)
 {
     for (int side = 0; side < 2; side++) {
@@ -122,10 +141,20 @@ static bool persecuted(const sk_parties *p, const sk_draft *e)
 {
     const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
 
+    if (t && e->place != SK_NONE && e->type == SK_EV_RETREAT && t->code[0] &&
+        strcmp(party(p, e->place)->code, t->code) != 0)
+        return true; /* set free abroad */
     return t && one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
            strcmp(t->code, "VNM") != 0 &&
            (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
             e->type == SK_EV_RETREAT);
+}
+
+/* Relief that an organisation gives to people abroad. */
+static bool relief(const sk_parties *p, const sk_draft *e)
+{
+    return e->type == SK_EV_AID && e->source.n && e->target.n &&
+           strcmp(party(p, e->source.party[0])->code, "NGO") == 0;
 }
 
 static bool verbal(uint8_t type)
@@ -201,7 +230,8 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "nobody does it";
     if ((f & SK_PAT_NEED_T) && !e->target.n)
         return "nobody receives it";
-    if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e))
+    if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e) &&
+        !relief(p, e))
         return "no political party";
     if (e->type == SK_EV_REQUEST && e->status == SK_NEGATED)
         return "asks for nothing";
@@ -212,7 +242,7 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if (e->source.n && verbal(e->type) && mute(party(p, e->source.party[0])))
         return "a firm or a thing";
     if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&
-        e->source.n && one_of(party(p, e->target.party[0])->sector, "MIL"))
+        e->source.n && !two_camps(p, e) && one_of(party(p, e->target.party[0])->sector, "MIL"))
         return "one's own arms";
     if (e->source.n && e->type != SK_EV_ACCUSE &&
         party(p, e->source.party[0])->kind == SK_PARTY_BODY &&
@@ -234,7 +264,7 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         f &= ~(uint32_t)SK_PAT_TWO;
     if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)
         return "one party only";
-    if ((f & SK_PAT_TWO) && one_country(p, e))
+    if ((f & SK_PAT_TWO) && one_country(p, e) && !two_camps(p, e))
         return "one country only";
     if (domain && (!src || (domain > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";

@@ -89,13 +89,6 @@ static bool mute(const sk_reading *r, uint32_t group)
     return p->flags & (SK_PARTY_ARM | SK_PARTY_THING);
 }
 
-/* Whether the tagger calls the last word of an item so. */
-static bool ends_as(const sk_reading *r, const sk_item *it, uint8_t pos)
-{
-    return it->kind == SK_ITEM_OTHER &&
-           r->d->clauses->pos[it->tok_end - 1] == pos;
-}
-
 /* ", hàng nghìn cử tri kêu gọi": the clause has a subject of its own that is no
  * party; a party of the clause before has no part in its verb. */
 static bool stranger(const sk_reading *r, uint32_t i)
@@ -105,7 +98,7 @@ static bool stranger(const sk_reading *r, uint32_t i)
 
     while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
         i--;
-    if (i == 0 || !ends_as(r, &r->items.v[i - 1], SK_NOUN))
+    if (i == 0 || !sk_ends_as(r, &r->items.v[i - 1], SK_NOUN))
         return false;
     end = r->items.v[i - 1].tok_end;
     while (i > 0 && r->items.v[i - 1].kind == SK_ITEM_OTHER)
@@ -128,7 +121,7 @@ static bool of_other_verb(const sk_reading *r, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
 
-    return prev && ends_as(r, prev, SK_VERB);
+    return prev && sk_ends_as(r, prev, SK_VERB);
 }
 
 static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)

@@ -6,6 +6,7 @@
 #include "code/roles.h"
 
 #include "code/items.h"
+#include "relate/anchor.h"
 
 /* A bare country as object of its own government is the place or the clause's
  * next subject: "ông Putin cảnh báo Nga sẽ ..." */
@@ -167,7 +168,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (a->target.n) {
             /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
             if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
-                 prep == SK_MARK_WITH) &&
+                 prep == SK_MARK_WITH) && a->type != SK_EV_ACCUSE &&
                 a->target_why && a->target_why[0] == 'd' && !op &&
                 prev && sk_is_preposition(prev)) {
                 a->target.n = 0;
@@ -195,6 +196,24 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
     }
 }
 
+/* "thu được", "giành được": what was reached, no passive. */
+static bool got(const sk_reading *r, uint32_t i)
+{
+    const sk_item *prev = sk_before(r, i);
+
+    return sk_is_mark(&r->items.v[i], SK_MARK_GOOD) &&
+           (sk_ends_as(r, prev, SK_VERB) || sk_is_mark(prev, SK_MARK_VERB));
+}
+
+/* "3 tàu bị bắt": the subject is a noun that is no party. */
+static bool nameless(const sk_reading *r, uint32_t i)
+{
+    while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
+        i--;
+    return sk_ends_as(r, sk_before(r, i), SK_NOUN) &&
+           !sk_time_before(r->d, r->items.v[i].tok_beg);
+}
+
 /* bị / được before the verb, with or without the doer between. */
 static bool passive(sk_reading *r, sk_act *a)
 {
@@ -214,10 +233,11 @@ static bool passive(sk_reading *r, sk_act *a)
             break;
         return false;
     }
-    if (i == UINT32_MAX)
+    if (i == UINT32_MAX || got(r, i))
         return false;
     a->passive = true;
-    a->subject = sk_subject_left(r, i, &w);
+    if (!nameless(r, i))
+        a->subject = sk_subject_left(r, i, &w);
     a->say = w.say;
     sk_slot_fill(&a->target, a->subject);
     a->target_why = "subject of a passive";
