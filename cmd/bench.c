@@ -229,11 +229,12 @@ static bool slurp(const char *path, lines *in)
 int cmd_bench(int argc, char **argv)
 {
     const char *data = NULL, *runs = "5";
-    bool only_words = false, pages = false;
+    bool only_words = false, only_times = false, pages = false;
     const cmd_opt opts[] = {
         {"runs", 'n', "N", "how often, after a warm-up (5)", &runs, NULL},
         {"words", 'w', NULL, "stop after words and classes", NULL,
          &only_words},
+        {"times", 't', NULL, "stop after times", NULL, &only_times},
         {"pages", 'p', NULL, "FILES are pages: measure how they are read",
          NULL, &pages},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
@@ -256,7 +257,11 @@ int cmd_bench(int argc, char **argv)
     if (eng && pages)
         rc = bench_pages(eng, argc - at, argv + at, n);
     else if (eng && slurp(argv[at], &in))
-        rc = bench(eng, &in, only_words ? CLASSES : N_STEPS - 1, n);
+        rc = bench(eng, &in,
+                   only_times   ? TIMES
+                   : only_words ? CLASSES
+                                : N_STEPS - 1,
+                   n);
     free(in.v);
     free(in.bytes);
     sk_engine_close(eng);

@@ -52,12 +52,27 @@ void sk_iso_week(int32_t day, int *year, int *week)
     *week = (thursday - sk_day_of(*year, 1, 1)) / 7 + 1;
 }
 
+static void two(char *p, int v)
+{
+    p[0] = (char)('0' + v / 10);
+    p[1] = (char)('0' + v % 10);
+}
+
 sk_str sk_day_iso(sk_arena *a, int32_t day)
 {
     int y, m, d;
+    char *p;
 
     sk_day_civil(day, &y, &m, &d);
-    return sk_strf(a, "%04d-%02d-%02d", y, m, d);
+    if (y < 0 || y > 9999)
+        return sk_strf(a, "%04d-%02d-%02d", y, m, d);
+    p = sk_new(a, char, 10);
+    two(p, y / 100);
+    two(p + 2, y % 100);
+    p[4] = p[7] = '-';
+    two(p + 5, m);
+    two(p + 8, d);
+    return (sk_str){p, 10};
 }
 
 /* Reads exactly n digits at *at. */

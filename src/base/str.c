@@ -68,20 +68,24 @@ sk_str sk_str_dup(sk_arena *a, sk_str s)
 
 sk_str sk_strf(sk_arena *a, const char *fmt, ...)
 {
-    char one[1];
+    char buf[256];
     va_list ap;
     char *p;
     int n;
 
     va_start(ap, fmt);
-    n = vsnprintf(one, sizeof one, fmt, ap);
+    n = vsnprintf(buf, sizeof buf, fmt, ap);
     va_end(ap);
     if (n < 0)
         n = 0;
     p = sk_new(a, char, (size_t)n + 1);
-    va_start(ap, fmt);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
+    if ((size_t)n < sizeof buf) {
+        memcpy(p, buf, (size_t)n);
+    } else {
+        va_start(ap, fmt);
+        vsnprintf(p, (size_t)n + 1, fmt, ap);
+        va_end(ap);
+    }
     return (sk_str){p, (size_t)n};
 }
 

@@ -137,9 +137,7 @@ static const uint64_t starts =
     SK_T_BIT(future) | SK_T_BIT(nay) | SK_T_BIT(gio) | SK_T_BIT(feast) |
     SK_T_BIT(tet) | SK_T_BIT(mung) | SK_T_BIT(ram);
 /* ... a number, a range of days or lengths. */
-static const uint64_t numbers = SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) |
-                                SK_T_BIT(scale) | SK_T_BIT(half) |
-                                SK_T_BIT(vague) | SK_T_BIT(mod);
+static const uint64_t numbers = SK_T_NUMBER | SK_T_BIT(mod);
 
 /* "thập kỷ qua", "thế kỷ tới": one of them. */
 static uint32_t bare_length(sk_scan *s, uint32_t i)
@@ -210,7 +208,7 @@ static bool digits_time(const sk_scan *s, uint32_t i)
     const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(of) | SK_T_BIT(feast) | SK_T_BIT(tet) |
-                          SK_T_BIT(scale) | SK_T_BIT(vague);
+                          SK_T_BIT(vague);
     char c = sk_time_ch(s, i + 1);
 
     if (s->t[i].end - s->t[i].beg == 4) /* a year has its cue before it */
@@ -219,18 +217,40 @@ static bool digits_time(const sk_scan *s, uint32_t i)
         return false;
     if (last && last->end == i) /* "hai ngày 2, 3 và 4/9" */
         return true;
+    if (sk_time_mask(s, i + 1) & SK_T_BIT(scale))
+        return counts_time(s, i);
     if (s->t[i + 1].kind == SK_TOK_LETTERS)
         return sk_time_mask(s, i + 1) & next ||
                (sk_time_glued(s, i + 1) &&
                 s->t[i + 1].end - s->t[i + 1].beg == 1);
     switch (c) {
-    case '/': case '.': case ':': case ',':
+    case '/': case ':':
         return sk_time_glued(s, i + 2) && s->t[i + 2].kind == SK_TOK_DIGITS;
+    case '.': case ',': /* a date, or a number with a unit behind it */
+        return sk_time_glued(s, i + 2) && s->t[i + 2].kind == SK_TOK_DIGITS &&
+               ((c == '.' && s->t[i + 2].end - s->t[i + 2].beg < 3) ||
+                counts_time(s, i));
     case 0: case '-':
         return sk_time_dash(s, i + 1);
     default:
         return false;
     }
+}
+
+/* Whether it is worth while to read an expression at i. */
+static bool may_begin(const sk_scan *s, uint32_t i, uint64_t mask)
+{
+    uint32_t e;
+
+    if (s->t[i].kind == SK_TOK_DIGITS)
+        return digits_time(s, i);
+    if (mask & starts & ~numbers)
+        return true;
+    if (!(e = sk_time_is(s, i, SK_T_mod, NULL)))
+        return counts_time(s, i);
+    return sk_time_more(s, e) && (s->t[e].kind == SK_TOK_DIGITS
+                                      ? digits_time(s, e)
+                                      : (sk_time_mask(s, e) & starts) != 0);
 }
 
 /* Reads one expression or range at i; its end or 0. */
@@ -244,10 +264,7 @@ static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
     bool maybe = false;
     int y;
 
-    if (s->t[i].kind == SK_TOK_DIGITS
-            ? !digits_time(s, i)
-            : !(mask & starts & ~(numbers & ~SK_T_BIT(mod))) &&
-                  !counts_time(s, i))
+    if (!may_begin(s, i, mask))
         return 0;
     if ((e = special(s, i, mask)))
         return e;
@@ -328,10 +345,7 @@ static bool is_quote(const sk_scan *s, uint32_t i, bool opens)
  * 'Mùa thu năm ấy'"), 0 if none does: what is inside is a name. */
 static uint32_t title_at(const sk_scan *s, uint32_t i)
 {
-    char c = s->t[i].ch;
-
-    if ((c && c != '\'' && c != '"') || !sk_time_after(s, i, SK_T_work, NULL) ||
-        !is_quote(s, i, true))
+    if (!sk_time_after(s, i, SK_T_work, NULL) || !is_quote(s, i, true))
         return 0;
     for (uint32_t k = i + 1; k <= i + TITLE_MAX && sk_time_more(s, k); k++)
         if (is_quote(s, k, false))
@@ -343,25 +357,27 @@ void sk_time_find(sk_doc *d)
 {
     sk_scan s = {
         .d = d, .w = d->eng->times, .t = d->toks.v, .n = (uint32_t)d->toks.n};
-    uint32_t i = 0, e;
+    uint32_t e = 0;
 
     d->times.n = 0;
-    if (!s.w)
+    if (!s.w || !s.n)
         return;
-    sk_time_match(&s);
-    while (i < s.n) {
-        uint64_t mask = sk_time_mask(&s, i);
+    sk_time_match(&s, starts | SK_T_BIT(block));
+    for (uint32_t k = 0; k < s.n_spots; k++) {
+        uint32_t i = s.spots[k];
+        uint64_t mask = s.masks[i];
+        if (i < e)
+            continue;
         if (mask & SK_T_BIT(block) &&
             (e = sk_time_longest(&s, i, s.n, SK_T_block, NULL)))
-            i = e;
-        else if (s.t[i].kind == SK_TOK_MARK && (e = title_at(&s, i)))
-            i = e;
-        else if ((mask & starts || s.t[i].kind == SK_TOK_DIGITS) &&
-                 (e = expression(&s, i, mask)))
-            i = e;
+            continue;
+        if (s.t[i].kind == SK_TOK_MARK)
+            e = title_at(&s, i);
         else
-            i++;
+            e = expression(&s, i, mask);
     }
+    if (!s.items.n)
+        return;
     sk_time_drop_foreign(&s);
     sk_time_values(&s);
 }

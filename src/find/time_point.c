@@ -7,41 +7,49 @@
  */
 #include "find/time_point.h"
 
-/* One more component at i, or 0. */
-static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
-                          bool *weak)
+/* A clock time or a part of the day at i. */
+static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
+                               sk_point *p, bool first, bool *weak)
 {
     const sk_sense *x;
-    sk_point q = *p;
     uint32_t e, next;
-    uint32_t day = p->has & SK_P_DAYISH;
-    bool cued = p->has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL);
+    bool day = p->has & SK_P_DAYISH;
+    sk_point q;
 
     if ((p->has & (SK_P_CLOCK | SK_P_PART)) && !(p->has & SK_P_ZONE) &&
         (e = sk_time_zone(s, i, p)))
         return e;
     if (!(p->has & (SK_P_CLOCK | SK_P_PART)) && (first || day) &&
-        (e = sk_time_clock(s, i, &q, weak))) {
-        *p = q;
-        return e;
+        (s->t[i].kind == SK_TOK_DIGITS || mask & SK_T_NUMBER)) {
+        q = *p;
+        if ((e = sk_time_clock(s, i, &q, weak))) {
+            *p = q;
+            return e;
+        }
     }
-    q = *p;
-    e = sk_time_is(s, i, SK_T_part, &x);
-    if (e && !day && sk_time_is(s, i, SK_T_feast, NULL) > e &&
+    if (!(e = sk_time_is(s, i, SK_T_part, &x)))
+        return 0;
+    if (!day && sk_time_is(s, i, SK_T_feast, NULL) > e &&
         (next = sk_time_feast(s, i, p, true)))
         return next; /* "đêm giao thừa" */
-    if (e && !(p->has & SK_P_PART)) {
-        q.part = x->as;
-        q.part_mod = x->bs.len ? x->bs : (sk_str){NULL, 0};
-        q.has |= SK_P_PART;
-        if (!day && (next = sk_time_part_shift(s, e, &q))) {
-            *p = q;
-            return next;
-        }
-        *p = q;
-        return e;
-    }
-    if (!day) {
+    if (p->has & SK_P_PART)
+        return 0;
+    p->part = x->as;
+    p->part_mod = x->bs.len ? x->bs : (sk_str){NULL, 0};
+    p->has |= SK_P_PART;
+    return !day && (next = sk_time_part_shift(s, e, p)) ? next : e;
+}
+
+/* A day at i. */
+static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
+                              sk_point *p)
+{
+    bool cued = p->has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL);
+    const sk_sense *x;
+    sk_point q;
+    uint32_t e;
+
+    if (!(p->has & SK_P_DAYISH)) {
         if ((e = sk_time_is(s, i, SK_T_day, &x))) {
             p->drel = x->a;
             p->has |= SK_P_DREL;
@@ -52,27 +60,61 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
             p->has |= SK_P_SAME;
             return e;
         }
-        if ((p->has & SK_P_CLOCK) && (e = sk_time_part_shift(s, i, &q)) &&
-            sk_time_is(s, i, SK_T_mai, NULL)) {
-            *p = q;
-            return e;
-        }
+        if ((p->has & SK_P_CLOCK) && mask & SK_T_BIT(mai))
+            return sk_time_part_shift(s, i, p);
         if ((e = sk_time_feast(s, i, p, p->has & SK_P_PART)))
             return e;
         if ((e = sk_time_edge(s, i, p)))
             return e;
     }
-    if (!(p->has & (SK_P_DAY | SK_P_FEAST | SK_P_SAME))) {
+    if (p->has & (SK_P_DAY | SK_P_FEAST | SK_P_SAME))
+        return 0;
+    if (s->t[i].kind == SK_TOK_DIGITS ||
+        mask & (SK_T_BIT(unit) | SK_T_BIT(mung) | SK_T_BIT(ram))) {
         q = *p;
         if ((e = sk_time_day(s, i, &q, cued)) &&
             !((p->has & SK_P_WEEKDAY) && (q.has & SK_P_WDREL))) {
             *p = q;
             return e;
         }
-        if (!(p->has & (SK_P_WEEKDAY | SK_P_DREL)) &&
-            (e = sk_time_weekday(s, i, p, cued)))
-            return e;
     }
+    return p->has & (SK_P_WEEKDAY | SK_P_DREL)
+               ? 0
+               : sk_time_weekday(s, i, p, cued);
+}
+
+/* What is larger than a day at i, behind nothing. */
+static uint32_t wide_component(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    static uint32_t (*const readers[])(const sk_scan *, uint32_t,
+                                       sk_point *) = {
+        sk_time_phase, sk_time_week,   sk_time_month,     sk_time_quarter,
+        sk_time_age,   sk_time_season, sk_time_year_point};
+
+    for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
+        sk_point q = *p;
+        uint32_t e = readers[k](s, i, &q);
+        if (e) {
+            *p = q;
+            return e;
+        }
+    }
+    return 0;
+}
+
+/* One more component at i, or 0. */
+static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
+                          bool *weak)
+{
+    uint64_t mask = sk_time_mask(s, i);
+    uint32_t e;
+
+    if (s->t[i].kind != SK_TOK_DIGITS && !mask &&
+        !(sk_time_mask(s, i + 1) & SK_T_BIT(unit))) /* "cùng năm" */
+        return 0;
+    if ((e = hour_component(s, i, mask, p, first, weak)) ||
+        (e = day_component(s, i, mask, p)))
+        return e;
     if ((p->has & SK_P_DAY) && !(p->has & SK_P_MONTH) &&
         (e = sk_time_month(s, i, p)))
         return e;
@@ -83,16 +125,7 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
         !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
         (e = sk_time_year_point(s, i, p)))
         return e;
-    if (p->has)
-        return 0;
-    if ((e = sk_time_phase(s, i, &q)) || (q = *p, e = sk_time_week(s, i, &q)) ||
-        (q = *p, e = sk_time_month(s, i, &q)) ||
-        (q = *p, e = sk_time_quarter(s, i, &q)) ||
-        (q = *p, e = sk_time_age(s, i, &q)) ||
-        (q = *p, e = sk_time_season(s, i, &q)) ||
-        (q = *p, e = sk_time_year_point(s, i, &q)))
-        *p = q;
-    return e;
+    return p->has ? 0 : wide_component(s, i, p);
 }
 
 /* A set's word behind a point: "thứ Bảy hằng tuần", "10 giờ sáng mỗi ngày". */

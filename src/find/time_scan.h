@@ -89,14 +89,17 @@ typedef struct sk_scan {
     uint32_t n;
     const uint64_t *masks; /* [n] classes of the forms that stand at a token,
                               or NULL: those that could */
+    const uint32_t *spots; /* [n_spots] tokens that something may begin at */
+    uint32_t n_spots;
     unsigned seen[128]; /* how often day and month had this sign between */
     SK_VEC(sk_item) items;
 } sk_scan;
 
 /* ---- words ---- */
 
-/* Fills s->masks. */
-void sk_time_match(sk_scan *s);
+/* Fills s->masks; into s->spots go digits, marks that may open a title and the
+ * tokens with a class of starts. */
+void sk_time_match(sk_scan *s, uint64_t starts);
 /* The classes of the forms that begin with token i, a bit each. */
 static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
 {
@@ -104,9 +107,13 @@ static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
         return 0;
     if (s->masks)
         return s->masks[i];
-    return s->t[i].id < s->w->n_start ? s->w->start[s->t[i].id].any : 0;
+    return sk_time_edge_of(s->w, s->t[i].id)->any;
 }
 #define SK_T_BIT(cls) ((uint64_t)1 << SK_T_##cls)
+/* What a number in words begins with. */
+#define SK_T_NUMBER                                                            \
+    (SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) | SK_T_BIT(scale) |        \
+     SK_T_BIT(half) | SK_T_BIT(vague))
 
 /* The longest form of a class that begins at i and ends at or before stop. */
 uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,

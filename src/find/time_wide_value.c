@@ -266,7 +266,9 @@ void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r)
 
 static sk_str number_text(sk_arena *a, double n)
 {
-    return n == floor(n) ? sk_strf(a, "%.0f", n) : sk_strf(a, "%g", n);
+    return n == floor(n) && n < 1e9 ? sk_strf(a, "%d", (int)n)
+           : n == floor(n)          ? sk_strf(a, "%.0f", n)
+                                    : sk_strf(a, "%g", n);
 }
 
 static sk_str length_text(sk_arena *a, const sk_length *l)

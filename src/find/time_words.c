@@ -38,20 +38,23 @@ static const char *const dir_names[] = {
     "",    "now",  "past",   "pastx",  "only", "ago",
     "agox", "before", "future", "next", "in",  "after"};
 
-/* An array of n items of a size, zeroed behind the old ones, that holds id. */
-static void *reach(sk_loader *ld, void *v, uint32_t *n, size_t size,
-                   uint32_t id)
+/* The edge of a token, made if it is new; valid until the next call. */
+static sk_time_edge_word *edge(sk_loader *ld, sk_time_words *w, uint32_t id)
 {
-    uint32_t more = id * 2 + 1024;
-    void *p;
-
-    if (id < *n)
-        return v;
-    p = sk_arena_get(ld->arena, more, size, _Alignof(uint64_t));
-    if (*n)
-        memcpy(p, v, *n * size);
-    *n = more;
-    return p;
+    if (id >= w->n_at) {
+        uint32_t more = id * 2 + 1024;
+        uint16_t *p = sk_new(ld->arena, uint16_t, more);
+        if (w->n_at)
+            memcpy(p, w->at, w->n_at * sizeof *p);
+        w->at = p;
+        w->n_at = more;
+    }
+    if (!w->at[id]) {
+        w->at[id] = (uint16_t)w->edges.n;
+        *sk_push(ld->arena, &w->edges) =
+            (sk_time_edge_word){.root = UINT32_MAX};
+    }
+    return &w->edges.v[w->at[id]];
 }
 
 /* Notes the tokens that a form of class c begins and ends with. */
@@ -59,17 +62,14 @@ static void note(sk_loader *ld, sk_time_words *w, const uint32_t *ids, size_t n,
                  int c)
 {
     uint64_t bit = (uint64_t)1 << c;
-    sk_time_start *start;
+    sk_time_edge_word *first = edge(ld, w, ids[0]);
 
-    w->start = reach(ld, w->start, &w->n_start, sizeof *w->start, ids[0]);
-    start = &w->start[ids[0]];
-    start->any |= bit;
+    first->any |= bit;
     if (n > 1)
-        start->next |= (uint64_t)1 << ids[1] % 64;
+        first->next |= (uint64_t)1 << ids[1] % 64;
     else
-        start->one |= bit;
-    w->last = reach(ld, w->last, &w->n_last, sizeof *w->last, ids[n - 1]);
-    w->last[ids[n - 1]] |= bit;
+        first->one |= bit;
+    edge(ld, w, ids[n - 1])->last |= bit;
 }
 
 static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
@@ -111,14 +111,22 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out)
     sk_tsv t;
     int rc = sk_load_table(ld, "times.tsv", &t);
 
+    *sk_push(ld->arena, &w->edges) = (sk_time_edge_word){.root = UINT32_MAX};
     while (!rc && sk_tsv_next(&t))
         rc = add_row(ld, w, &t);
     if (rc)
         return rc;
-    for (uint32_t id = 0; id < w->n_start; id++)
-        w->start[id].root = w->start[id].any
-                                ? sk_trie_step(&w->trie, SK_TRIE_ROOT, id)
-                                : UINT32_MAX;
+    for (uint32_t node = 0; node < w->trie.first.n; node++) {
+        uint64_t *mask = sk_push(ld->arena, &w->classes);
+        for (uint32_t v = sk_trie_first(&w->trie, node); v;
+             v = w->trie.values.v[v - 1].next)
+            *mask |= (uint64_t)1
+                     << w->senses.v[w->trie.values.v[v - 1].value].cls;
+    }
+    for (uint32_t id = 0; id < w->n_at; id++)
+        if (w->at[id])
+            w->edges.v[w->at[id]].root =
+                sk_trie_step(&w->trie, SK_TRIE_ROOT, id);
     *out = w;
     return SK_OK;
 }

@@ -43,21 +43,30 @@ typedef struct sk_sense {
     sk_str as, bs; /* the cells as they stand */
 } sk_sense;
 
-/* What a token begins: most begin nothing, and most that could begin a form
- * of several tokens do not. */
-typedef struct sk_time_start {
+/* A token that forms begin or end with. Most that could begin a form of
+ * several tokens do not. */
+typedef struct sk_time_edge_word {
     uint64_t one;  /* classes of the form that is this token alone */
     uint64_t next; /* a bit (id % 64) for each id that may come second */
     uint64_t any;  /* classes of all forms that begin with it */
+    uint64_t last; /* classes of all forms that end with it */
     uint32_t root; /* the node behind the root */
-} sk_time_start;
+} sk_time_edge_word;
 
 struct sk_time_words {
     sk_trie trie; /* token ids to rows of senses */
     SK_VEC(sk_sense) senses;
-    sk_time_start *start; /* [n_start] by token id */
-    uint64_t *last; /* [n_last] classes of the forms that end with a token */
-    uint32_t n_start, n_last;
+    SK_VEC(uint64_t) classes; /* by node of the trie: of the forms that end
+                                 there */
+    SK_VEC(sk_time_edge_word) edges; /* the first one is of all other tokens */
+    uint16_t *at; /* [n_at] by token id: index in edges */
+    uint32_t n_at;
 };
+
+static inline const sk_time_edge_word *
+sk_time_edge_of(const sk_time_words *w, uint32_t id)
+{
+    return &w->edges.v[id < w->n_at ? w->at[id] : 0];
+}
 
 #endif
