@@ -1,20 +1,9 @@
-/* events.c - sukien events, quotes and who: what the store knows of acts,
- * words and people. */
+/* events.c - sukien events and quotes: who did what, who said what. */
 #include "out.h"
 
 #include <stdlib.h>
 
 #include "record.h"
-
-#define GUARD(q)                                                      \
-    do {                                                              \
-        (q).a.full = &(q).full;                                       \
-        if (setjmp((q).full)) {                                       \
-            fprintf(stderr, "sukien: the answer is too large\n");     \
-            ask_close(&(q));                                          \
-            return EXIT_USAGE;                                        \
-        }                                                             \
-    } while (0)
 
 /* ---- events ---- */
 
@@ -79,7 +68,7 @@ int cmd_events(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    GUARD(q);
+    ASK_GUARD(q);
     f = (sk_event_filter){.from = q.t_from, .to = q.t_to,
                           .actor = sk_str_of(actor), .type = sk_str_of(type),
                           .country = sk_str_of(country),
@@ -103,16 +92,40 @@ int cmd_events(int argc, char **argv)
 
 /* ---- quotations ---- */
 
-static void quote(asking *q, const sk_quote_row *r)
+/* "VnExpress, Tuổi Trẻ" of the reports with a wording (-1: all). */
+static sk_str outlets(asking *q, const sk_quote_row *r, int64_t wording)
+{
+    sk_buf b = {0};
+
+    for (uint32_t i = 0; i < r->n_reports; i++) {
+        const sk_quote_report *x = &r->reports[i];
+        bool seen = !x->outlet.len || (wording >= 0 && x->wording != wording);
+        for (uint32_t k = 0; k < i && !seen; k++)
+            seen = sk_str_eq(r->reports[k].outlet, x->outlet) &&
+                   (wording < 0 || r->reports[k].wording == wording);
+        if (seen)
+            continue;
+        if (b.n)
+            sk_buf_add(&q->a, &b, SK_STR(", "));
+        sk_buf_add(&q->a, &b, x->outlet);
+    }
+    return sk_buf_str(&b);
+}
+
+void put_quote(asking *q, const sk_quote_row *r)
 {
     put_cell(q, DIM, minute_text(q, r->published), 12, false);
     put_colour(q, BOLD, r->speaker.s ? r->speaker : SK_STR("?"));
     if (r->told_by.s)
         put_colour(q, DIM, sk_strf(&q->a, " (%.*s)", SK_FMT(r->told_by)));
-    put_colour(q, DIM, sk_strf(&q->a, " · %.*s",
-                               SK_FMT(r->outlet.s ? r->outlet : SK_STR(""))));
+    put_colour(q, DIM, sk_strf(&q->a, " · %.*s", SK_FMT(outlets(q, r, -1))));
     putchar('\n');
     put_text(q, r->text, 4);
+    for (uint32_t i = 0; i < r->n_variants; i++) {
+        put_colour(q, DIM, sk_strf(&q->a, "    ~ %.*s\n",
+                                   SK_FMT(outlets(q, r, (int64_t)i + 1))));
+        put_text(q, r->variants[i].text, 6);
+    }
 }
 
 int cmd_quotes(int argc, char **argv)
@@ -141,7 +154,7 @@ int cmd_quotes(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    GUARD(q);
+    ASK_GUARD(q);
     f = (sk_quote_filter){.from = q.t_from, .to = q.t_to, .by = sk_str_of(by),
                           .query = sk_str_of(at < argc ? argv[at] : NULL),
                           .story = story ? id_of(story) : 0, .limit = q.n};
@@ -149,85 +162,12 @@ int cmd_quotes(int argc, char **argv)
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
         if (!q.json) {
-            quote(&q, &found.v[i]);
+            put_quote(&q, &found.v[i]);
             continue;
         }
         sk_json_quote(&j, &found.v[i]);
         ask_put(&j);
     }
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
-}
-
-/* ---- who ---- */
-
-static void party(asking *q, const sk_party *p)
-{
-    put_cell(q, PLAIN, sk_strf(&q->a, "%u", p->n_docs), 7, true);
-    printf("  ");
-    put_cell(q, BOLD, p->name, 30, false);
-    put_cell(q, DIM, sk_str_of(sk_mention_type_name(p->type)), 5, false);
-    put_cell(q, DIM, sk_str_of(p->country), 4, false);
-    put_cell(q, PLAIN, p->role, 30, false);
-    put_colour(q, DIM, p->id);
-    putchar('\n');
-}
-
-/* The one that was meant: with whom it is named, what it said. */
-static int more(asking *q, const sk_party *p, sk_err *err)
-{
-    sk_parties_found beside;
-    sk_quotes_found said;
-    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .by = p->id,
-                         .limit = 5};
-    int rc = sk_store_beside(q->s, p->id, 10, &q->a, &beside, err);
-
-    if (!rc)
-        rc = sk_store_quotes(q->s, &f, &q->a, &said, err);
-    if (rc)
-        return rc;
-    if (beside.n)
-        printf("\nnamed together with\n");
-    for (size_t i = 0; i < beside.n; i++)
-        party(q, &beside.v[i]);
-    if (said.n)
-        printf("\nsaid\n");
-    for (size_t i = 0; i < said.n; i++)
-        quote(q, &said.v[i]);
-    return SK_OK;
-}
-
-int cmd_who(int argc, char **argv)
-{
-    asking q = {0};
-    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
-    int at = cmd_options(argc, argv, opts, "who [options] [NAME]",
-                         "Lists people, bodies and places by a part of their "
-                         "name, the most mentioned first.");
-    sk_parties_found found;
-    sk_err err;
-    int rc;
-
-    if (at < 0)
-        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    rc = ask_open(&q);
-    if (rc)
-        return rc;
-    GUARD(q);
-    rc = sk_store_parties(q.s, sk_str_of(at < argc ? argv[at] : NULL), -1, q.n,
-                          &q.a, &found, &err);
-    for (size_t i = 0; !rc && i < found.n; i++) {
-        sk_json j = ask_line(&q);
-        if (!q.json) {
-            party(&q, &found.v[i]);
-            continue;
-        }
-        sk_json_party(&j, &found.v[i]);
-        ask_put(&j);
-    }
-    if (!rc && !q.json && found.n && at < argc)
-        rc = more(&q, &found.v[0], &err);
     rc = rc ? ask_fail(&err) : ask_done(&q);
     ask_close(&q);
     return rc;

@@ -31,6 +31,16 @@ typedef struct asking {
  * ends the program with a message. */
 int ask_open(asking *q);
 void ask_close(asking *q);
+/* Behind ask_open: memory that runs out ends the command with a message. */
+#define ASK_GUARD(q)                                              \
+    do {                                                          \
+        (q).a.full = &(q).full;                                   \
+        if (setjmp((q).full)) {                                   \
+            fprintf(stderr, "sukien: the answer is too large\n"); \
+            ask_close(&(q));                                      \
+            return EXIT_USAGE;                                    \
+        }                                                         \
+    } while (0)
 /* Says what went wrong; the exit code for it. */
 int ask_fail(const sk_err *err);
 /* Ends an answer: 1 if standard output is gone. */
@@ -48,6 +58,8 @@ void put_colour(const asking *q, enum colour c, sk_str s);
 void put_cell(const asking *q, enum colour c, sk_str s, int width, bool right);
 /* Text broken into lines of the terminal's width, each after indent blanks. */
 void put_text(const asking *q, sk_str s, int indent);
+/* A quotation with its outlets and other wordings (events.c). */
+void put_quote(asking *q, const sk_quote_row *r);
 /* The terminal's width. */
 int columns(void);
 /* "18/03/2025" or "18/03 14:05". */

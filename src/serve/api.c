@@ -246,6 +246,19 @@ void sk_api_people(sk_request *rq)
     parties(rq, SK_PER, "people");
 }
 
+void sk_api_person(sk_request *rq)
+{
+    sk_json j = sk_json_on(&rq->arena);
+    sk_who w;
+    sk_err err;
+
+    if (sk_part_failed(rq, sk_store_who(rq->store, rq->know, rq->rest,
+                                        &rq->arena, &w, &err), &err))
+        return;
+    sk_json_who(&j, &w);
+    finish(rq, &j);
+}
+
 void sk_api_places(sk_request *rq)
 {
     parties(rq, SK_GPE, "places");

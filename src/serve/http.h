@@ -9,10 +9,12 @@
 #include "base/json.h"
 
 struct sk_store;
+struct sk_know;
 
 typedef struct sk_request {
     sk_arena arena;
     struct sk_store *store; /* a reader of this thread's own */
+    const struct sk_know *know; /* who held which office */
     sk_str path;            /* decoded: "/dong-su-kien/12-nga-ukraine" */
     sk_str rest;            /* what a route's '*' matched */
     sk_str lang;            /* "vi" or "en" */

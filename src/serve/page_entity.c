@@ -33,17 +33,14 @@ static void storylines(sk_request *rq, sk_str id)
     sk_html(rq, "</ul></section>");
 }
 
-static void beside(sk_request *rq, sk_str id)
+static void beside(sk_request *rq, const sk_who *w)
 {
-    sk_parties_found found;
-    sk_err err;
-
-    if (sk_store_beside(rq->store, id, 12, &rq->arena, &found, &err) || !found.n)
+    if (!w->n_beside)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
     sk_both(rq, "Cùng với", "Together with");
     sk_html(rq, "</h2>");
-    sk_part_parties(rq, found.v, (uint32_t)found.n);
+    sk_part_parties(rq, w->beside, w->n_beside);
     sk_html(rq, "</section>");
 }
 
@@ -107,6 +104,7 @@ void sk_page_entity(sk_request *rq)
     sk_parties_found who;
     sk_deeds_found acts;
     const sk_party *p;
+    sk_who w;
     sk_err err;
 
     if (sk_feed_of_person(rq))
@@ -121,7 +119,9 @@ void sk_page_entity(sk_request *rq)
         rq->location = sk_part_entity_path(&rq->arena, p->id);
         return;
     }
-    if (sk_part_failed(rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena,
+    if (sk_part_failed(rq, sk_store_who(rq->store, rq->know, p->id, &rq->arena,
+                                        &w, &err), &err) ||
+        sk_part_failed(rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena,
                                          &acts, &err), &err))
         return;
     rq->feed = sk_strf(&rq->arena, "%.*s.atom", SK_FMT(rq->path));
@@ -140,17 +140,25 @@ void sk_page_entity(sk_request *rq)
     }
     sk_htmlf(rq, "%u ", p->n_docs);
     sk_both(rq, "bài", "articles");
+    sk_htmlf(rq, " · %u ", w.n_mentions);
+    sk_both(rq, "lần nhắc", "mentions");
+    sk_htmlf(rq, " · %u ", w.n_quotes);
+    sk_both(rq, "lời nói", "quotations");
+    sk_htmlf(rq, " · %u ", w.n_events);
+    sk_both(rq, "sự kiện", "events");
     sk_html(rq, " · <a href=\"");
     sk_text(rq, rq->feed);
     sk_html(rq, "\">Atom</a></p><div class=\"grid story\"><div>");
     happened_here(rq, p);
     said_and_did(rq, p->id);
     sk_html(rq, "</div><aside>");
+    sk_part_roles(rq, &w);
     sk_draw_graph(rq, &acts);
     sk_draw_bars(rq, &acts);
     sk_draw_map(rq, &acts);
     storylines(rq, p->id);
-    beside(rq, p->id);
+    beside(rq, &w);
+    sk_part_spellings(rq, &w);
     sk_html(rq, "</aside></div>");
     sk_page_end(rq);
 }

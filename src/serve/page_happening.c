@@ -39,15 +39,34 @@ static void why(sk_request *rq, const sk_event_row *e)
     sk_html(rq, "</a></p></details>");
 }
 
-static void outlet(sk_request *rq, const sk_doc_row *d, bool first,
-                   const sk_events_found *events, const sk_quotes_found *quotes)
+/* The first of the happening's documents that reports a quotation. */
+static int64_t first_told(const sk_docs_found *docs, const sk_quote_row *q)
 {
+    for (size_t i = 0; i < docs->n; i++)
+        for (uint32_t k = 0; k < q->n_reports; k++)
+            if (q->reports[k].doc == docs->v[i].id)
+                return docs->v[i].id;
+    return 0;
+}
+
+/* All that is told of it. */
+typedef struct told {
+    sk_docs_found docs;
+    sk_events_found events;
+    sk_quotes_found quotes;
+    int64_t *quote_doc; /* [quotes.n] the document under which it stands */
+} told;
+
+static void outlet(sk_request *rq, const told *t, size_t at)
+{
+    const sk_doc_row *d = &t->docs.v[at];
+
     sk_html(rq, "<article class=\"card outlet\"><h3>");
     sk_part_outlet(rq, d->outlet, d->url);
     sk_html(rq, "</h3><p class=\"meta tight\"><time>");
     sk_part_time(rq, d->published);
     sk_html(rq, "</time>");
-    if (first) {
+    if (!at && t->docs.n > 1) {
         sk_html(rq, " <span class=\"tag\">");
         sk_both(rq, "đưa trước", "first");
         sk_html(rq, "</span>");
@@ -65,14 +84,14 @@ static void outlet(sk_request *rq, const sk_doc_row *d, bool first,
         sk_text(rq, d->lead);
         sk_html(rq, "</p>");
     }
-    for (size_t i = 0; i < events->n; i++)
-        if (events->v[i].doc == d->id) {
-            sk_part_event(rq, &events->v[i], false);
-            why(rq, &events->v[i]);
+    for (size_t i = 0; i < t->events.n; i++)
+        if (t->events.v[i].doc == d->id) {
+            sk_part_event(rq, &t->events.v[i], false);
+            why(rq, &t->events.v[i]);
         }
-    for (size_t i = 0; i < quotes->n; i++)
-        if (quotes->v[i].doc == d->id && quotes->v[i].kind != SK_SCARE)
-            sk_part_quote(rq, &quotes->v[i]);
+    for (size_t i = 0; i < t->quotes.n; i++)
+        if (t->quote_doc[i] == d->id)
+            sk_part_quote(rq, &t->quotes.v[i]);
     sk_html(rq, "</article>");
 }
 
@@ -84,21 +103,22 @@ void sk_page_happening(sk_request *rq)
     sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME,
                          .happening = id, .limit = QUOTES};
     sk_happening_row h;
-    sk_docs_found docs;
-    sk_events_found events;
-    sk_quotes_found quotes;
+    told t;
     sk_err err;
 
     if (sk_part_failed(rq, id ? sk_store_happening(rq->store, id, &rq->arena,
                                                    &h, &err)
                               : SK_ENONE, &err) ||
         sk_part_failed(rq, sk_store_docs(rq->store, id, 0, DOCS, &rq->arena,
-                                         &docs, &err), &err) ||
-        sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &events,
+                                         &t.docs, &err), &err) ||
+        sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &t.events,
                                            &err), &err) ||
-        sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &quotes,
+        sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &t.quotes,
                                            &err), &err))
         return;
+    t.quote_doc = sk_new(&rq->arena, int64_t, t.quotes.n + 1);
+    for (size_t i = 0; i < t.quotes.n; i++)
+        t.quote_doc[i] = first_told(&t.docs, &t.quotes.v[i]);
     sk_page_begin(rq, h.title.len ? h.title : h.lead);
     sk_html(rq, "<h1 lang=\"vi\">");
     sk_text(rq, h.title.len ? h.title : h.lead);
@@ -119,8 +139,8 @@ void sk_page_happening(sk_request *rq)
     sk_htmlf(rq, "</a> · <a href=\"/api/v1/happenings/%lld\">JSON</a></p>",
              (long long)id);
     sk_html(rq, "<div class=\"outlets\">");
-    for (size_t i = 0; i < docs.n; i++)
-        outlet(rq, &docs.v[i], i == 0 && docs.n > 1, &events, &quotes);
+    for (size_t i = 0; i < t.docs.n; i++)
+        outlet(rq, &t, i);
     sk_html(rq, "</div>");
     sk_page_end(rq);
 }

@@ -238,15 +238,9 @@ static void quotes(sk_request *rq, int64_t id)
                                            &err), &err))
         return;
     for (size_t i = 0; i < found.n && shown < QUOTES; i++) {
-        const sk_quote_row *q = &found.v[i];
-        bool seen = false;
-        if (q->kind == SK_SCARE || !q->speaker.len)
+        if (!found.v[i].speaker.len)
             continue;
-        for (size_t k = 0; k < i && !seen; k++) /* copied by other outlets */
-            seen = sk_str_eq(found.v[k].text, q->text);
-        if (seen)
-            continue;
-        sk_part_quote(rq, q);
+        sk_part_quote(rq, &found.v[i]);
         shown++;
     }
     if (!shown) {

@@ -257,36 +257,6 @@ void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
     sk_html(rq, "</div>");
 }
 
-void sk_part_quote(sk_request *rq, const sk_quote_row *q)
-{
-    bool whole = q->kind == SK_DIRECT;
-
-    sk_html(rq, "<blockquote><p lang=\"vi\">");
-    sk_html(rq, whole ? "“" : "");
-    sk_text(rq, q->text);
-    sk_html(rq, whole ? "”</p><footer>— " : "</p><footer>— ");
-    if (q->entity.len) {
-        sk_html(rq, "<a href=\"");
-        sk_text(rq, sk_part_entity_path(&rq->arena, q->entity));
-        sk_html(rq, "\">");
-    }
-    sk_text(rq, q->speaker.len ? q->speaker
-                               : sk_str_of(sk_say(rq, "không rõ", "unknown")));
-    if (q->entity.len)
-        sk_html(rq, "</a>");
-    if (q->told_by.len) {
-        sk_html(rq, sk_say(rq, ", theo lời ", ", as told by "));
-        sk_text(rq, q->told_by);
-    }
-    if (q->outlet.len) {
-        sk_html(rq, " · ");
-        sk_part_outlet(rq, q->outlet, q->url);
-        sk_html(rq, " ");
-        sk_part_time(rq, q->published);
-    }
-    sk_html(rq, "</footer></blockquote>");
-}
-
 /* ---- a timeline's entry ---- */
 
 static void entry_events(sk_request *rq, const sk_happening_row *h)

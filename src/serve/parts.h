@@ -3,7 +3,7 @@
 #define SK_SERVE_PARTS_H
 
 #include "serve/html.h"
-#include "store/store.h"
+#include "store/who.h"
 
 /* "/dong-su-kien/12-nga-ukraine" in an attribute. */
 void sk_part_story_href(sk_request *rq, int64_t id, sk_str name);
@@ -24,7 +24,11 @@ void sk_part_story(sk_request *rq, const sk_story_row *s);
 void sk_part_happening(sk_request *rq, const sk_happening_row *h);
 /* Who did what to whom, its evidence and codes. */
 void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source);
+/* Words with their speaker, the outlets that report them, other wordings. */
 void sk_part_quote(sk_request *rq, const sk_quote_row *q);
+/* Offices and titles over time; how the name is written. */
+void sk_part_roles(sk_request *rq, const sk_who *w);
+void sk_part_spellings(sk_request *rq, const sk_who *w);
 /* The outlet's name, linked to the article if its address is known. */
 void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url);
 /* Its day, status, and when it was announced. */

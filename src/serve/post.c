@@ -15,11 +15,12 @@
 
 struct sk_poster {
     pthread_mutex_t lock;
-    sk_engine *eng;
+    const sk_engine *eng;
     char *token, *store; /* store: NULL for the default */
 };
 
-sk_poster *sk_poster_open(const char *token, const char *store, sk_err *err)
+sk_poster *sk_poster_open(const sk_engine *eng, const char *token,
+                          const char *store, sk_err *err)
 {
     sk_poster *p = calloc(1, sizeof *p);
 
@@ -30,8 +31,9 @@ sk_poster *sk_poster_open(const char *token, const char *store, sk_err *err)
     pthread_mutex_init(&p->lock, NULL);
     p->token = strdup(token);
     p->store = store ? strdup(store) : NULL;
-    p->eng = sk_engine_open(NULL, err);
-    if (!p->eng || !p->token) {
+    p->eng = eng;
+    if (!p->token || (store && !p->store)) {
+        sk_fail(err, SK_ENOMEM, 0, "no memory");
         sk_poster_close(p);
         return NULL;
     }
@@ -42,7 +44,6 @@ void sk_poster_close(sk_poster *p)
 {
     if (!p)
         return;
-    sk_engine_close(p->eng);
     pthread_mutex_destroy(&p->lock);
     free(p->token);
     free(p->store);

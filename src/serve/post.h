@@ -6,8 +6,9 @@
 
 typedef struct sk_poster sk_poster;
 
-/* token: what clients must show; store: as in sk_store_open. */
-sk_poster *sk_poster_open(const char *token, const char *store, sk_err *err);
+/* token: what clients must show; store: as in sk_store_open; eng is borrowed. */
+sk_poster *sk_poster_open(const sk_engine *eng, const char *token,
+                          const char *store, sk_err *err);
 void sk_poster_close(sk_poster *p);
 /* Whether an Authorization header shows the token. */
 bool sk_poster_allows(const sk_poster *p, sk_str authorization);

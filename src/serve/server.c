@@ -50,6 +50,7 @@ struct sk_server {
     unsigned n;
     sk_replies *replies;
     sk_streams *streams;
+    sk_engine *eng;
     sk_poster *poster; /* NULL: only reading */
     sk_store *watched;
     pthread_t watcher;
@@ -220,14 +221,16 @@ static void refuse(sk_server *s, sk_request *rq)
     sk_reply_error(rq, rq->status, title, rq->path);
 }
 
-static sk_request request(worker *w, struct MHD_Connection *c, const char *url)
+static sk_request request(const sk_server *s, worker *w,
+                          struct MHD_Connection *c, const char *url)
 {
     sk_str asked = param(c, "lang"), lang = asked;
 
     if (!lang.len)
         lang = sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
     return (sk_request){
-        .arena = w->rq.arena, .store = w->store, .path = sk_str_of(url),
+        .arena = w->rq.arena, .store = w->store, .know = s->eng->know,
+        .path = sk_str_of(url),
         .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en") : SK_STR("vi"),
         .keep_lang = asked.len > 0, .param = param, .conn = c, .status = 200,
         .type = "text/plain; charset=utf-8"};
@@ -323,7 +326,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *c,
         return sk_streams_join(s->streams, c);
     w = borrow(s);
     sk_arena_reset(&w->rq.arena);
-    w->rq = request(w, c, url);
+    w->rq = request(s, w, c, url);
     rc = reads ? get(s, w, c) : other(s, w, c, method, *state);
     give_back(s, w);
     return rc;
@@ -376,9 +379,10 @@ static int open_parts(sk_server *s, const sk_server_options *opt, sk_err *err)
     s->streams = sk_streams_new();
     if (!s->replies || !s->streams)
         return sk_fail(err, SK_ENOMEM, 0, "no memory");
-    s->watched = sk_store_open(opt->store, SK_STORE_READ, err);
+    s->eng = sk_engine_open(NULL, err);
+    s->watched = s->eng ? sk_store_open(opt->store, SK_STORE_READ, err) : NULL;
     if (opt->token && s->watched)
-        s->poster = sk_poster_open(opt->token, opt->store, err);
+        s->poster = sk_poster_open(s->eng, opt->token, opt->store, err);
     return s->watched && (s->poster || !opt->token) ? SK_OK : SK_EIO;
 }
 
@@ -457,6 +461,7 @@ void sk_server_stop(sk_server *s)
     sk_streams_free(s->streams);
     sk_replies_free(s->replies);
     sk_poster_close(s->poster);
+    sk_engine_close(s->eng);
     sk_store_close(s->watched);
     free_workers(s);
     pthread_cond_destroy(&s->freed);

@@ -45,6 +45,7 @@ sk_view sk_views_find(sk_request *rq)
         {"/api/v1/events", sk_api_events},
         {"/api/v1/quotes", sk_api_quotes},
         {"/api/v1/people", sk_api_people},
+        {"/api/v1/people/*", sk_api_person},
         {"/api/v1/places", sk_api_places},
         {"/api/v1/documents/*", sk_api_document},
         {"/api/v1/search", sk_api_search},

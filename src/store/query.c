@@ -300,22 +300,40 @@ static int read_parties(sk_store *s, sk_stmt *st, const parties_asked *q)
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-static int parties(sk_store *s, void *how)
+/* Those whose name has the words; by_form: that are written so somewhere. */
+static sk_stmt *ask_parties(sk_store *s, const parties_asked *asked,
+                            bool by_form)
 {
-    const parties_asked *asked = how;
     sk_ask q = {.a = asked->a};
 
     sk_ask_sql(&q, "SELECT key, name, role, type, country, n_docs FROM entity");
     sk_ask_if(&q, "n_docs > 0");
-    if (asked->name.s && memchr(asked->name.s, ':', asked->name.len))
+    if (by_form)
+        sk_ask_if_str(&q, "EXISTS (SELECT 1 FROM spelling s WHERE s.entity = "
+                          "entity.id AND s.n > 0 AND s.form_fold LIKE ? "
+                          "ESCAPE '\\')", sk_ask_pattern(asked->a, asked->name));
+    else if (asked->name.s && memchr(asked->name.s, ':', asked->name.len))
         sk_ask_if_str(&q, "key = ?", asked->name);
     else if (asked->name.s)
         sk_ask_if_has(&q, "name_fold", asked->name);
     if (asked->type >= 0)
         sk_ask_if_int(&q, "type = ?", asked->type);
-    sk_ask_int(&q, " ORDER BY n_docs DESC, key LIMIT ?",
-               asked->limit ? asked->limit : 20);
-    return read_parties(s, sk_ask_ready(s, &q), asked);
+    sk_ask_sql(&q, " ORDER BY ");
+    if (asked->name.s) /* the whole name before a part of it */
+        sk_ask_str(&q, "CASE WHEN name_fold = ? THEN 0 ELSE 1 END, ",
+                   sk_fold(asked->a, asked->name));
+    sk_ask_int(&q, "n_docs DESC, key LIMIT ?", asked->limit ? asked->limit : 20);
+    return sk_ask_ready(s, &q);
+}
+
+static int parties(sk_store *s, void *how)
+{
+    const parties_asked *asked = how;
+    int rc = read_parties(s, ask_parties(s, asked, false), asked);
+
+    if (rc || asked->out->n || !asked->name.s)
+        return rc;
+    return read_parties(s, ask_parties(s, asked, true), asked);
 }
 
 int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "record.h"
+#include "store/who.h"
 
 static void str(sk_json *j, const char *key, sk_str s)
 {
@@ -43,9 +44,8 @@ static void code(sk_json *j, const char *key, const char *s)
     sk_json_cstr(j, s[0] ? s : NULL);
 }
 
-void sk_json_party(sk_json *j, const sk_party *p)
+static void party_fields(sk_json *j, const sk_party *p)
 {
-    sk_json_open(j, '{');
     str(j, "id", p->id);
     str(j, "name", p->name);
     sk_json_key(j, "type");
@@ -53,6 +53,12 @@ void sk_json_party(sk_json *j, const sk_party *p)
     str(j, "role", p->role);
     code(j, "country", p->country);
     num(j, "documents", p->n_docs);
+}
+
+void sk_json_party(sk_json *j, const sk_party *p)
+{
+    sk_json_open(j, '{');
+    party_fields(j, p);
     sk_json_close(j, '}');
 }
 
@@ -255,5 +261,71 @@ void sk_json_quote(sk_json *j, const sk_quote_row *r)
     num(j, "story", r->story);
     sources(j, r);
     variants(j, r);
+    sk_json_close(j, '}');
+}
+
+static void month(sk_json *j, const char *key, int32_t m)
+{
+    str(j, key, sk_strf(j->arena, "%04d-%02d", 1970 + m / 12, 1 + m % 12));
+}
+
+static void offices(sk_json *j, const sk_who *w)
+{
+    sk_json_key(j, "offices");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < w->n_offices; i++) {
+        const sk_office_held *o = &w->offices[i];
+        sk_json_open(j, '{');
+        str(j, "title", o->title);
+        str(j, "org", o->org.len ? o->org : (sk_str){NULL, 0});
+        code(j, "country", o->country);
+        day(j, "from", o->from == INT32_MIN ? SK_NO_TIME : o->from);
+        day(j, "to", o->to == INT32_MAX ? SK_NO_TIME : o->to);
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
+}
+
+static void titles(sk_json *j, const sk_who *w)
+{
+    sk_json_key(j, "titles");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < w->n_titles; i++) {
+        sk_json_open(j, '{');
+        str(j, "title", w->titles[i].title);
+        month(j, "from", w->titles[i].first);
+        month(j, "to", w->titles[i].last);
+        num(j, "documents", w->titles[i].n_docs);
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
+}
+
+void sk_json_who(sk_json *j, const sk_who *w)
+{
+    sk_json_open(j, '{');
+    party_fields(j, &w->party);
+    num(j, "mentions", w->n_mentions);
+    num(j, "quotes", w->n_quotes);
+    num(j, "events", w->n_events);
+    instant(j, "first", w->first);
+    instant(j, "last", w->last);
+    offices(j, w);
+    titles(j, w);
+    sk_json_key(j, "spellings");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < w->n_spellings; i++) {
+        sk_json_open(j, '{');
+        str(j, "form", w->spellings[i].form);
+        num(j, "mentions", w->spellings[i].n);
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
+    parties(j, "beside", w->beside, w->n_beside);
+    sk_json_key(j, "latest");
+    sk_json_open(j, '[');
+    for (uint32_t i = 0; i < w->n_docs; i++)
+        sk_json_doc(j, &w->docs[i]);
+    sk_json_close(j, ']');
     sk_json_close(j, '}');
 }

@@ -131,7 +131,8 @@ static const char *const steps[] = {
     "ALTER TABLE mention ADD COLUMN role TEXT;"
     "CREATE TABLE spelling("
     " entity INTEGER NOT NULL REFERENCES entity(id), form TEXT NOT NULL,"
-    " n INTEGER NOT NULL, PRIMARY KEY(entity, form)) WITHOUT ROWID;"
+    " form_fold TEXT NOT NULL, n INTEGER NOT NULL,"
+    " PRIMARY KEY(entity, form)) WITHOUT ROWID;"
     "CREATE TABLE role_seen("
     " entity INTEGER NOT NULL REFERENCES entity(id), role TEXT NOT NULL,"
     " month INTEGER NOT NULL," /* since 1970-01 */

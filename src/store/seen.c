@@ -55,18 +55,19 @@ sk_str sk_seen_role(const sk_doc *d, uint32_t entity)
 /* ---- in the tables ---- */
 
 static int add_form(sk_db *db, int64_t entity, sk_str form, int64_t n,
-                    sk_err *err)
+                    sk_arena *a, sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "INSERT INTO spelling(entity, form, n) VALUES(?, ?, ?) "
-            "ON CONFLICT(entity, form) DO UPDATE SET n = spelling.n + "
+        db, "INSERT INTO spelling(entity, form, form_fold, n) "
+            "VALUES(?, ?, ?, ?) ON CONFLICT(entity, form) DO UPDATE SET n = spelling.n + "
             "excluded.n");
 
     if (!st)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, entity);
     sk_bind_str(st, 2, form);
-    sk_bind_int(st, 3, n);
+    sk_bind_str(st, 3, sk_fold(a, form));
+    sk_bind_int(st, 4, n);
     return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
 }
 
@@ -92,7 +93,8 @@ typedef struct named {
     sk_str forms, role;
 } named;
 
-static int count_one(sk_db *db, const named *x, int sign, sk_err *err)
+static int count_one(sk_db *db, const named *x, int sign, sk_arena *a,
+                     sk_err *err)
 {
     sk_str rest = x->forms, line;
     int rc = SK_OK;
@@ -105,7 +107,7 @@ static int count_one(sk_db *db, const named *x, int sign, sk_err *err)
             n = n * 10 + (line.s[at] - '0');
         if (at < line.len)
             rc = add_form(db, x->entity, sk_str_sub(line, at + 1, line.len),
-                          sign * n, err);
+                          sign * n, a, err);
     }
     if (!rc && x->role.len)
         rc = add_role(db, x->entity, x->role, x->month, sign, err);
@@ -135,6 +137,6 @@ int sk_seen_count(sk_db *db, int64_t doc, int sign, sk_arena *a, sk_err *err)
     if (row < 0)
         return sk_db_fail(db, err);
     for (size_t i = 0; i < v.n && !rc; i++)
-        rc = count_one(db, &v.v[i], sign, err);
+        rc = count_one(db, &v.v[i], sign, a, err);
     return rc;
 }

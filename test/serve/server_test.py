@@ -133,13 +133,15 @@ class Server(unittest.TestCase):
         api = self.json("/api/v1/openapi.json")
         story = self.story()["id"]
         happening = self.json("/api/v1/stories/%d" % story)["timeline"][0]
-        ids = {"stories": story, "happenings": happening["id"], "documents": happening["document"]}
+        ids = {"stories": story, "happenings": happening["id"], "documents": happening["document"], "people": "per:donald-trump"}
         for path, methods in api["paths"].items():
             if not path.startswith("/api/v1/") or "get" not in methods or path.endswith("/stream"):
                 continue
             url = path.replace("{id}", str(ids.get(path.split("/")[3])))
             url += {"/api/v1/search": "?q=my", "/api/v1/happenings": "?story=%d" % story}.get(path, "")
             schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            if "$ref" in schema:
+                schema = api["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
             if "properties" not in schema:
                 continue
             got = self.json(url)
@@ -226,6 +228,49 @@ class Server(unittest.TestCase):
         self.assertEqual((r.status, json.loads(body)["added"], json.loads(body)["failed"]), (200, 1, 1), body)
         self.assertEqual(self.json("/api/v1/stats")["documents"], before + 1)
         self.assertEqual(self.post("")[0].status, 200)
+
+    def test_a_quotation_has_all_its_sources(self):
+        words = "Chúng tôi sẽ trồng lại toàn bộ hàng cây ven sông"
+        for n, (outlet, said) in enumerate([("Báo Mẫu G", words + " trước mùa mưa năm nay"), ("Báo Mẫu H", words),
+                                            ("Báo Mẫu I", words)]):
+            doc = {"url": "https://bao-mau-%d.example/cay-%d.html" % (n, n), "outlet": outlet, "published": "2025-11-2%dT08:00:00+07:00" % n,
+                   "title": "Chuyện hàng cây %d" % n, "lead": "Chủ tịch xã Lê Văn Mẫu nói: \"%s\"." % said}
+            self.assertEqual(self.post(json.dumps(doc))[0].status, 200)
+        quotes = self.json("/api/v1/quotes?q=hang+cay+ven+song")["quotes"]
+        self.assertEqual(len(quotes), 1)
+        self.assertEqual((quotes[0]["text"], [s["outlet"] for s in quotes[0]["sources"]]), (words, ["Báo Mẫu G", "Báo Mẫu H", "Báo Mẫu I"]))
+        self.assertEqual([(v["text"], len(v["documents"])) for v in quotes[0]["variants"]], [(words + " trước mùa mưa năm nay", 1)])
+        pages = ["/nguoi/" + quotes[0]["entity"]]
+        for source in quotes[0]["sources"]:
+            pages.append("/su-kien/%d" % self.document(source["document"]))
+        shown = 0
+        for path in pages:
+            body = self.ask(path)[1].decode()
+            count = body.count("“" + words + "”")
+            self.assertLessEqual(count, 1, path)
+            shown += count
+            if count:
+                for text in ("theo <a href=", "Báo Mẫu H</a>", "Báo Mẫu I</a>", "1 cách dẫn khác", "trước mùa mưa năm nay"):
+                    self.assertIn(text, body, path)
+        self.assertGreaterEqual(shown, 2)
+        who = self.json("/api/v1/people/" + quotes[0]["entity"])
+        self.assertEqual((who["name"], who["documents"], who["quotes"]), ("Lê Văn Mẫu", 3, 1))
+        self.assertEqual(who["titles"], [{"title": "Chủ tịch xã", "from": "2025-11", "to": "2025-11", "documents": 3}])
+        self.assertEqual(who["spellings"], [{"form": "Lê Văn Mẫu", "mentions": 3}])
+        self.assertEqual([d["outlet"] for d in who["latest"]], ["Báo Mẫu I", "Báo Mẫu H", "Báo Mẫu G"])
+
+    def document(self, number):
+        """The happening that a document is part of."""
+        for d in self.json("/api/v1/search?q=hang+cay&limit=200")["documents"]:
+            if d["number"] == number:
+                return d["happening"]
+        self.fail("no document %d" % number)
+
+    def test_who_held_which_office(self):
+        who = self.json("/api/v1/people/per:donald-trump")
+        self.assertIn({"title": "Tổng thống", "org": None, "country": "USA", "from": "2017-01-20", "to": "2021-01-20"}, who["offices"])
+        self.assertIn("20/01/2017 – 20/01/2021", self.ask("/nguoi/per:donald-trump")[1].decode())
+        self.assertEqual(self.ask("/api/v1/people/per:nobody-at-all")[0].status, 404)
 
     def test_markup_in_articles_stays_text(self):
         bad = {"id": "bad-1", "url": "javascript:alert(1)", "outlet": "\"><img src=x onerror=alert(1)>", "published": "2025-11-21",

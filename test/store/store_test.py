@@ -216,6 +216,40 @@ class Store(unittest.TestCase):
         self.add("a.db", [json.dumps(doc)])
         self.assertEqual(counts(), got)
 
+    def who(self, *name: str) -> list:
+        r = self.run_("who", "--json", "--store", self.path("a.db"), *name)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        return [json.loads(l) for l in r.stdout.splitlines()]
+
+    def test_who(self) -> None:
+        def told(n: int, lead: str) -> str:
+            return json.dumps({"url": "https://bao.example/ai-%d.html" % n,
+                               "published": "2026-0%d-03T08:00:00+07:00" % n,
+                               "title": "Tin số %d" % n, "lead": lead})
+        self.add("a.db", [
+            told(1, "Chủ tịch xã Lê Văn Mẫu đến thăm bà con."),
+            told(2, "Giám đốc Lê Văn Mẫu nói: \"Đường sẽ xong trước Tết\"."),
+            told(3, "Giám đốc Lê Văn Mẫu và bà Lê Thị Mẫu đi thăm chợ."),
+            told(4, "Tổng thống Mỹ Donald Trump điện đàm với ông Putin.")])
+        got = self.who("le van mau")
+        self.assertEqual(len(got), 1)
+        self.assertEqual((got[0]["name"], got[0]["documents"],
+                          got[0]["quotes"]), ("Lê Văn Mẫu", 3, 1))
+        self.assertEqual([(t["title"], t["from"], t["to"], t["documents"])
+                          for t in got[0]["titles"]],
+                         [("Giám đốc", "2026-02", "2026-03", 2),
+                          ("Chủ tịch xã", "2026-01", "2026-01", 1)])
+        self.assertEqual([d["title"] for d in got[0]["latest"]],
+                         ["Tin số 3", "Tin số 2", "Tin số 1"])
+        self.assertIn("Lê Thị Mẫu", [b["name"] for b in got[0]["beside"]])
+        # by id, by another spelling, several, nobody
+        self.assertEqual(self.who(got[0]["id"]), got)
+        self.assertEqual(self.who("Donald Trump")[0]["offices"][0]["title"],
+                         "Tổng thống")
+        self.assertEqual([(w["name"], "titles" in w) for w in self.who("mau")],
+                         [("Lê Văn Mẫu", False), ("Lê Thị Mẫu", False)])
+        self.assertEqual(self.who("không ai cả"), [])
+
     def test_old_store_is_brought_up_to_date(self) -> None:
         self.add("a.db", self.lines[:40])
         now = self.sayings("a.db")
