@@ -18,7 +18,9 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
         const sk_item *it = &r->items.v[i];
         const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
-            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_BUT) ||
+            (sk_is_mark(it, SK_MARK_SAY) &&
+             !(a->pat->flags & SK_PAT_DENY)) || /* "bác cáo buộc cho rằng" */
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
             sk_is_mark(it, SK_MARK_CAUSE) ||
             (sk_is_after(it) && i > a->item + 1))

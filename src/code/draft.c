@@ -416,7 +416,7 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     const sk_draft *b = e - 1;
 
     if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
-        out->n < 2 || b->sent != e->sent || b->type != SK_EV_CONSULT ||
+        out->n < 2 || b->mode[0] || b->sent != e->sent || b->type != SK_EV_CONSULT ||
         !side_has(r, &b->source, r->parties->parties.v[e->source.party[0]].code))
         return;
     e->source = b->source;

@@ -67,14 +67,15 @@ int sk_heads_load(sk_loader *ld, sk_patterns *p)
 }
 
 /* The longest head noun at tok; NULL if none. */
-const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
+static const sk_head *longest(const sk_doc *d, uint32_t tok, uint32_t limit,
+                              uint32_t *end)
 {
-    const sk_patterns *p = f->d->eng->patterns;
+    const sk_patterns *p = d->eng->patterns;
     const sk_head *got = NULL;
     uint32_t node = SK_TRIE_ROOT, first;
 
-    for (uint32_t j = tok; j < f->end; j++) {
-        node = sk_trie_step(&p->heads, node, f->d->toks.v[j].id);
+    for (uint32_t j = tok; j < limit; j++) {
+        node = sk_trie_step(&p->heads, node, d->toks.v[j].id);
         if (node == UINT32_MAX)
             break;
         first = sk_trie_first(&p->heads, node);
@@ -84,4 +85,21 @@ const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
         }
     }
     return got;
+}
+
+const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
+{
+    return longest(f->d, tok, f->end, end);
+}
+
+bool sk_head_before(const sk_doc *d, uint32_t tok, uint32_t beg)
+{
+    for (uint32_t k = tok > beg + 3 ? tok - 3 : beg; k < tok; k++) {
+        uint32_t end = 0;
+        const sk_head *h = longest(d, k, tok, &end);
+        if (h && end == tok &&
+            (h->kind == SK_HEAD_THING || h->kind == SK_HEAD_ARM))
+            return true;
+    }
+    return false;
 }

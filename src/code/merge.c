@@ -46,9 +46,10 @@ static bool sides_meet(const sk_parties *p, const sk_side *a, const sk_side *b)
     if (!a->n || !b->n)
         return true;
     for (uint8_t i = 0; i < a->n; i++)
-        if (has_code(p, b, party(p, a->party[i])->code))
+        if (has_code(p, b, party(p, a->party[i])->code) ||
+            !party(p, a->party[i])->code[0])
             return true;
-    return false;
+    return has_code(p, b, "");
 }
 
 static void both(const sk_draft *e, sk_side *out)

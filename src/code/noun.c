@@ -13,12 +13,13 @@ bool sk_noun_before(const sk_reading *r, uint32_t i)
 {
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
-        if (sk_is_mark(it, SK_MARK_NOUN))
+        if (sk_is_mark(it, SK_MARK_NOUN) || sk_is_mark(it, SK_MARK_IDEA))
             return true;
         if (it->kind == SK_ITEM_QUOTE)
             continue;
         if (it->kind == SK_ITEM_OTHER && it->tok_end - it->tok_beg <= 1 &&
-            i > 0 && sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN))
+            i > 0 && (sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN) ||
+                      sk_is_mark(&r->items.v[i - 1], SK_MARK_IDEA)))
             continue;
         break;
     }
@@ -70,6 +71,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         }
         if (it->kind != SK_ITEM_PARTY)
             continue;
+        if (sk_is_mark(sk_before(r, i), SK_MARK_OF) && i > 1 &&
+            r->items.v[i - 2].kind == SK_ITEM_PARTY)
+            continue; /* "tại thủ phủ Austin của bang Texas" */
         if (prep == SK_MARK_WORD) {
             const sk_group *g = sk_group_of(r, it);
             if (mutual || g->pair)

@@ -138,8 +138,13 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
         r->items.v[a->status_item].cls == SK_MARK_MAYBE)
         return "a danger"; /* "có thể bị tấn công" */
-    if ((a->pat->flags & SK_PAT_VERB) && sk_noun_before(r, a->item))
+    if ((a->pat->flags & SK_PAT_VERB) &&
+        (sk_noun_before(r, a->item) ||
+         (prev && sk_is_preposition(prev) && prev->cls != SK_MARK_TO)))
         return "a noun here";
+    if (a->type != SK_EV_ASSAULT && a->type != SK_EV_MOBILIZE && !a->noun &&
+        sk_head_before(r->d, a->trig.tok_beg, r->items.v[0].tok_beg))
+        return "says what a thing is for"; /* "tàu viện trợ Gaza" */
     if (sk_is_material(a->type) && sk_is_mark(prev, SK_MARK_VERB))
         return "object of another verb"; /* "phụ trách phong tỏa" */
     if (a->type == SK_EV_ASSAULT && able(r, a))

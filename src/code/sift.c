@@ -196,6 +196,8 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return false;
     if (s && t && (t->flags & SK_PARTY_PROTEST))
         return false;
+    if (s && t && one_of(t->sector, "UAF CRM") && e->type == SK_EV_COERCE)
+        return true;
     if (s && one_of(s->sector, "COP JUD UAF CRM") && !tgt &&
         (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&

@@ -208,6 +208,9 @@ void sk_status_find(sk_reading *r, sk_act *a)
     tell(r, a);
     if (a->noun && fut == SK_NONE)
         fut = future_right(r, a);
+    if (a->noun && fut == SK_NONE && a->item > 0 &&
+        sk_is_mark(sk_before(r, a->item), SK_MARK_IDEA))
+        fut = a->item - 1; /* "kế hoạch tấn công" */
     if (a->noun && fut == SK_NONE && a->type == SK_EV_CONSULT)
         fut = to_come(r, a);
     if (fut == SK_NONE && past == SK_NONE && !sk_is_verbal(a->type))

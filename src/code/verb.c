@@ -15,8 +15,11 @@ static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
     const sk_group *g = &r->parties->groups.v[group], *s;
     const sk_party *p = &r->parties->parties.v[g->first];
 
-    if (a->subject == SK_NONE || g->n > 1 || p->kind != SK_PARTY_COUNTRY)
-        return false;
+    if (a->subject == SK_NONE || g->n > 1 ||
+        (p->kind != SK_PARTY_COUNTRY &&
+         !(a->type == SK_EV_CONSULT &&
+           (p->kind == SK_PARTY_SEAT || p->kind == SK_PARTY_PLACE))))
+        return false; /* "rời Hà Nội sang Lào" */
     s = &r->parties->groups.v[a->subject];
     return s->n == 1 && p->code[0] &&
            strcmp(r->parties->parties.v[s->first].code, p->code) == 0;
@@ -80,7 +83,7 @@ static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
-    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
+    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM), victims = false;
     uint8_t prep = SK_MARK_WORD;
 
     for (uint32_t i = a->item + 1; i < r->items.n; i++) {
@@ -128,6 +131,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 break;
             if (op && a->target.n)
                 break;
+            victims = a->type == SK_EV_ACCUSE && r->acts.v[it->ref].noun &&
+                      r->acts.v[it->ref].type == SK_EV_ASSAULT;
             prep = SK_MARK_WORD;
             continue;
         }
@@ -162,6 +167,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         if (prep == SK_MARK_ABOUT && !op)
             continue;
+        if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
+            prep != SK_MARK_BY)
+            continue; /* "lên án vụ không kích vào Doha" */
         if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
             prep != SK_MARK_FROM && prep != SK_MARK_BY)
             continue; /* only the author of what is denied */

@@ -50,6 +50,7 @@ enum sk_mark_class {
     SK_MARK_CLAIM,    /* được cho là, dường như, nghi */
     SK_MARK_RUMOUR,   /* theo một nguồn tin: the whole sentence is hearsay */
     SK_MARK_NOUN,     /* cuộc, vụ, đòn: makes a noun of the verb behind it */
+    SK_MARK_IDEA,     /* kế hoạch, âm mưu: a noun that is no deed */
     SK_MARK_DO,       /* tiến hành, mở, thực hiện: light verb before such */
     SK_MARK_MAKE,     /* khiến, buộc, giúp: its object acts next */
     SK_MARK_HARM,     /* thiệt mạng, hư hại: what the subject suffers */
