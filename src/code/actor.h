@@ -39,6 +39,7 @@ typedef struct sk_party {
     uint32_t entity;
     sk_str name;
     double lat, lon; /* NAN unless a place */
+    uint32_t in;     /* token of the place in it: "bệnh viện ở Gaza"; 0 none */
 } sk_party;
 
 typedef struct sk_group {

@@ -95,8 +95,10 @@ static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
     ev->where = (sk_place){.lat = NAN, .lon = NAN};
     if (e->place != SK_NONE) {
         const sk_party *q = &p->parties.v[e->place];
-        ev->where.span = sk_doc_tok_span(d, q->tok_beg, q->tok_end);
-        memcpy(ev->where.country, q->code, 4);
+        ev->where.span =
+            sk_doc_tok_span(d, q->in ? q->in : q->tok_beg, q->tok_end);
+        if (!strstr("UNO EUR IGO NGO IMG MNC ISM", q->code))
+            memcpy(ev->where.country, q->code, 4);
         ev->where.lat = q->lat;
         ev->where.lon = q->lon;
     }

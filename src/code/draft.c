@@ -34,6 +34,11 @@ static sk_span party_span(const sk_doc *d, const sk_party *p)
     return sk_doc_tok_span(d, p->tok_beg, p->tok_end);
 }
 
+static sk_span place_span(const sk_doc *d, const sk_party *p)
+{
+    return sk_doc_tok_span(d, p->in ? p->in : p->tok_beg, p->tok_end);
+}
+
 /* ---- parties ---- */
 
 static void add_side(sk_side *s, uint32_t party)
@@ -157,7 +162,27 @@ static void arms_mode(const sk_reading *r, sk_draft *e)
 static bool land(const sk_party *p)
 {
     return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
-           p->kind == SK_PARTY_COUNTRY || p->hint == SK_HEAD_THING;
+           p->kind == SK_PARTY_COUNTRY || p->kind == SK_PARTY_BODY ||
+           (p->kind == SK_PARTY_HEAD && p->hint == SK_HEAD_THING);
+}
+
+/* "trong hải phận nước này" */
+static bool within(const sk_item *prev, const sk_party *p)
+{
+    return sk_is_mark(prev, SK_MARK_AFTER) && p->kind == SK_PARTY_HEAD &&
+           p->hint == SK_HEAD_THING;
+}
+
+/* The place that a party of the act names: "bệnh viện ở Gaza", "tiến vào Gaza
+ * City"; SK_NONE if none does. */
+static uint32_t place_in(const sk_reading *r, const sk_side *s)
+{
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *p = &r->parties->parties.v[s->party[i]];
+        if (p->in || p->kind == SK_PARTY_PLACE)
+            return s->party[i];
+    }
+    return SK_NONE;
 }
 
 /* Whether a place belongs to another clause than the act; one that opens the
@@ -191,9 +216,10 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
         if (prev->kind == SK_ITEM_OTHER && i > 1 &&
             prev->tok_end - prev->tok_beg <= 3)
             prev--; /* "tại thủ đô Riyadh" */
-        if (prev->kind != SK_ITEM_MARK || prev->cls != SK_MARK_AT)
-            continue;
         g = &r->parties->groups.v[it->ref];
+        if (!sk_is_mark(prev, SK_MARK_AT) &&
+            !within(prev, &r->parties->parties.v[g->first]))
+            continue;
         if (!land(&r->parties->parties.v[g->first]))
             continue;
         if (clause_between(r, i, a->item))
@@ -205,6 +231,14 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
         }
     }
     return best;
+}
+
+/* Deeds that are done where their target is. */
+static bool deed_on_ground(uint8_t type)
+{
+    return type == SK_EV_ASSAULT || type == SK_EV_MOBILIZE ||
+           type == SK_EV_COERCE || type == SK_EV_AID ||
+           type == SK_EV_RETREAT || type == SK_EV_CONSULT;
 }
 
 static bool in_side(const sk_side *s, uint32_t party)
@@ -290,8 +324,11 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     if (e->type == SK_EV_PROTEST && e->source.n && state(&r->parties->parties.v[e->source.party[0]]))
         e->source.n = 0;
     if (e->type == SK_EV_MOBILIZE && e->target.n && e->source.n &&
-        side_has(r, &e->source, r->parties->parties.v[e->target.party[0]].code))
+        side_has(r, &e->source, r->parties->parties.v[e->target.party[0]].code)) {
+        if (e->place == SK_NONE)
+            e->place = place_in(r, &e->target); /* "điều quân tới Portland" */
         e->target.n = 0; /* "điều binh sĩ" */
+    }
     if (p && p->code[0] && !e->source.n &&
         (e->type == SK_EV_PROTEST || detains(r, e, p->code))) {
         add_side(&e->source, e->place);
@@ -416,7 +453,7 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     const sk_draft *b = e - 1;
 
     if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
-        out->n < 2 || b->mode[0] || b->sent != e->sent || b->type != SK_EV_CONSULT ||
+        out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) || b->sent != e->sent || b->type != SK_EV_CONSULT ||
         !side_has(r, &b->source, r->parties->parties.v[e->source.party[0]].code))
         return;
     e->source = b->source;
@@ -442,6 +479,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
     const sk_time *t;
+    const char *why;
 
     memset(e, 0, sizeof *e);
     e->type = a->type;
@@ -497,14 +535,22 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                    ? r->parties->groups.v[a->place].first
                    : place_of(r, a);
     fill_from_place(r, e);
-    if (e->place != SK_NONE &&
+    if (e->place != SK_NONE && e->type != SK_EV_PROTEST &&
+        r->parties->parties.v[e->place].kind == SK_PARTY_COUNTRY &&
         (in_side(&e->target, e->place) || in_side(&e->source, e->place)))
         e->place = SK_NONE;
     third_party(r, e);
+    why = "place after tại, ở, trên";
+    if (e->place == SK_NONE) {
+        why = "place that a party names";
+        e->place = e->type == SK_EV_PROTEST    ? place_in(r, &e->source)
+                   : deed_on_ground(e->type) ? place_in(r, &e->target)
+                                             : SK_NONE;
+    }
     if (e->place != SK_NONE)
         sk_draft_why(e, "where",
-                     party_span(r->d, &r->parties->parties.v[e->place]),
-                     SK_STR("place after tại, ở, trên"));
+                     place_span(r->d, &r->parties->parties.v[e->place]),
+                     sk_str_of(why));
 }
 
 void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,

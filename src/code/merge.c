@@ -122,7 +122,9 @@ static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
         uint8_t k = 0;
         while (k < a->n && strcmp(party(p, a->party[k])->code, q->code) != 0)
             k++;
-        if (k == a->n) {
+        if (k == a->n && k == 1 && !party(p, a->party[0])->code[0]) {
+            a->party[0] = b->party[i]; /* now one knows whose it is */
+        } else if (k == a->n) {
             if ((empty || add) && a->n < SK_SIDE_MAX)
                 a->party[a->n++] = b->party[i];
         } else {

@@ -205,8 +205,11 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
             uint32_t at = i + 1, keep = x->at;
             if (sk_tok_is(f, at, "nước") || sk_tok_is(f, at, "phía"))
                 at++;
-            if (take_owner(f, x, at))
+            if (take_owner(f, x, at)) {
+                if (!of && !sk_tok_is(f, i, "từ"))
+                    x->p.in = at;
                 return true;
+            }
             if (of && sk_head_at(f, at, &end)) { /* of the army of Russia */
                 x->at = end;
                 if (take_owner(f, x, end))
