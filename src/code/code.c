@@ -97,7 +97,7 @@ static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
         const sk_party *q = &p->parties.v[e->place];
         ev->where.span =
             sk_doc_tok_span(d, q->in ? q->in : q->tok_beg, q->tok_end);
-        if (!strstr("UNO EUR IGO NGO IMG MNC ISM", q->code))
+        if (sk_code_state(q->code))
             memcpy(ev->where.country, q->code, 4);
         ev->where.lat = q->lat;
         ev->where.lon = q->lon;

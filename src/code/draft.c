@@ -15,6 +15,11 @@
 #include "code/items.h"
 #include "relate/anchor.h"
 
+bool sk_code_state(const char *code)
+{
+    return code[0] && !strstr("UNO EUR IGO NGO IMG MNC ISM", code);
+}
+
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text)
 {
     if (e->n_why < SK_WHY_MAX)
@@ -162,7 +167,7 @@ static void arms_mode(const sk_reading *r, sk_draft *e)
 static bool land(const sk_party *p)
 {
     return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
-           p->kind == SK_PARTY_COUNTRY || p->kind == SK_PARTY_BODY ||
+           p->kind == SK_PARTY_COUNTRY || (p->kind == SK_PARTY_BODY && sk_code_state(p->code)) ||
            (p->kind == SK_PARTY_HEAD && p->hint == SK_HEAD_THING);
 }
 
@@ -542,6 +547,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     third_party(r, e);
     why = "place after tại, ở, trên";
     if (e->place == SK_NONE) {
+        e->aim = true;
         why = "place that a party names";
         e->place = e->type == SK_EV_PROTEST    ? place_in(r, &e->source)
                    : deed_on_ground(e->type) ? place_in(r, &e->target)

@@ -25,6 +25,7 @@ typedef struct sk_draft {
     uint32_t sent, tok; /* of the first trigger */
     sk_str when;
     uint32_t place;  /* party, SK_NONE */
+    bool aim;        /* the place is that of the target */
     uint32_t teller; /* party, SK_NONE */
     sk_why why[SK_WHY_MAX];
     uint8_t n_why;
@@ -34,6 +35,8 @@ typedef struct sk_draft {
 
 typedef SK_VEC(sk_draft) sk_drafts;
 
+/* Whether a code names a state, not a body of states or the like. */
+bool sk_code_state(const char *code);
 void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
 /* Notes a pattern that makes no event, and why. */
 void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,

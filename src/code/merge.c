@@ -173,8 +173,10 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
     a->title = a->title && b->title;
     if (!a->when.s)
         a->when = b->when;
-    if (a->place == SK_NONE)
+    if (a->place == SK_NONE || (a->aim && !b->aim && b->place != SK_NONE)) {
         a->place = b->place;
+        a->aim = b->aim;
+    }
     if (a->teller == SK_NONE)
         a->teller = b->teller;
     for (uint8_t i = 0; i < b->n_trigger && a->n_trigger < SK_TRIG_MAX; i++)

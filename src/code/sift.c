@@ -124,10 +124,21 @@ static bool any_code(const sk_parties *p, const sk_draft *e)
     return false;
 }
 
+static bool verbal(uint8_t type)
+{
+    return type != SK_EV_ASSAULT && type != SK_EV_COERCE &&
+           type != SK_EV_SANCTION && type != SK_EV_PROTEST &&
+           type != SK_EV_MOBILIZE && type != SK_EV_AID &&
+           type != SK_EV_RETREAT;
+}
+
 /* Somebody without office: a star, an expert, a rich man who speaks of his own
  * country. */
-static bool private_person(const sk_party *p, bool to_state)
+static bool private_person(const sk_party *p, uint8_t type, bool to_state)
 {
+    if (p->kind == SK_PARTY_HEAD) /* "Nhà văn Nga chỉ trích Ukraine" */
+        return (p->flags & SK_PARTY_CIVIL) && verbal(type) &&
+               one_of(p->sector, "CVL EDU MED");
     if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
         return false;
     if (!p->sector[0])
@@ -155,14 +166,6 @@ static bool relief(const sk_parties *p, const sk_draft *e)
 {
     return e->type == SK_EV_AID && e->source.n && e->target.n &&
            strcmp(party(p, e->source.party[0])->code, "NGO") == 0;
-}
-
-static bool verbal(uint8_t type)
-{
-    return type != SK_EV_ASSAULT && type != SK_EV_COERCE &&
-           type != SK_EV_SANCTION && type != SK_EV_PROTEST &&
-           type != SK_EV_MOBILIZE && type != SK_EV_AID &&
-           type != SK_EV_RETREAT;
 }
 
 /* What does not speak for a state: property, firms. */
@@ -250,7 +253,7 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         party(p, e->source.party[0])->kind == SK_PARTY_BODY &&
         one_of(party(p, e->source.party[0])->sector, "JRN"))
         return "the press reports";
-    if (e->source.n && private_person(party(p, e->source.party[0]), tgt))
+    if (e->source.n && private_person(party(p, e->source.party[0]), e->type, tgt))
         return "the source is a private person";
     if (crime(p, e, src, tgt))
         return "ordinary crime or home affairs";
