@@ -48,6 +48,11 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align);
                                            sizeof *(vec)->v, _Alignof(max_align_t))) \
          : (void)0,                                                         \
      &(vec)->v[(vec)->n++])
+/* Room for at least n elements of an array that is still empty; not zeroed. */
+#define sk_reserve(a, vec, n)                                      \
+    ((vec)->cap = (n),                                             \
+     (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v,    \
+                             _Alignof(max_align_t)))
 /* Doubles an array of *cap elements (at least 8); the old one is left. */
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
                     size_t align);

@@ -251,6 +251,8 @@ static sk_str composed(sk_arena *a, sk_str s)
         if (end - beg > 2 * CLUSTER_MAX ||
             !(n = compose(sk_str_sub(s, beg, end), out)))
             continue;
+        if (!b.cap)
+            sk_reserve(a, &b, s.len);
         sk_buf_add(a, &b, sk_str_sub(s, done, beg));
         sk_buf_add(a, &b, (sk_str){out, n});
         done = end;

@@ -3,6 +3,8 @@
 
 #include "base/entity.h"
 
+enum { BYTES_A_NODE = 64 }; /* of the input, on usual pages rather more */
+
 typedef struct parser {
     sk_arena *a;
     sk_html *h;
@@ -501,6 +503,8 @@ void sk_html_parse(sk_arena *a, sk_str page, sk_html *out)
     p->a = a;
     p->h = out;
     p->in = page;
+    sk_reserve(a, &out->nodes, page.len / BYTES_A_NODE + 8);
+    sk_reserve(a, &out->attrs, page.len / BYTES_A_NODE + 8);
     p->open[p->depth++] = add(p, 0, SK_H_HTML, SK_STR("html"));
     while (p->at < page.len)
         token(p);

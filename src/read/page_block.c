@@ -125,9 +125,12 @@ static bool look(sk_tree *t, uint32_t i)
 
 /* ---- text ---- */
 
+static const bool blanks[256] = {
+    [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true, ['\f'] = true};
+
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    return blanks[(unsigned char)c];
 }
 
 static void put(maker *m, const char *s, size_t n)
@@ -187,7 +190,8 @@ static void add_text(maker *m, sk_str s)
             break;
         if (is_blank(s.s[i])) {
             m->blank = true;
-            i++;
+            while (++i < s.len && is_blank(s.s[i]))
+                ;
         } else if (s.s[i] == '&') {
             size_t n = sk_entity_at(s, i, out, &end);
             if (n && n <= 2 * (end - i) &&
@@ -226,11 +230,12 @@ static void close_link(maker *m)
 
 static unsigned stops(sk_str s)
 {
+    static const uint8_t is_stop[256] = {['.'] = 1, [','] = 1, [':'] = 1,
+                                         [';'] = 1, ['?'] = 1, ['!'] = 1};
     unsigned n = 0;
 
     for (size_t i = 0; i < s.len; i++)
-        n += s.s[i] == '.' || s.s[i] == ',' || s.s[i] == ':' ||
-             s.s[i] == ';' || s.s[i] == '?' || s.s[i] == '!';
+        n += is_stop[(unsigned char)s.s[i]];
     return n;
 }
 

@@ -88,12 +88,13 @@ static bool is_description(sk_str text, sk_str what)
 {
     for (int round = 0; round < 2; round++) {
         sk_shared s = sk_words_shared(text, what);
+        sk_str head = sk_str_sub(text, 0, text.len < 63 ? text.len : 63);
         size_t cut;
         if (s.n >= LEAD_MIN && (s.a || s.b || s.n * 10 > what.len * 8))
             return !s.a || s.n * 2 > what.len;
-        cut = sk_str_find(text, SK_STR(")"), 0);
+        cut = sk_str_find(head, SK_STR(")"), 0);
         if (cut > 60 || cut + 1 >= text.len)
-            cut = sk_str_find(text, SK_STR(" - "), 0);
+            cut = sk_str_find(head, SK_STR(" - "), 0);
         if (cut > 60 || cut + 1 >= text.len)
             return false;
         text = sk_str_sub(text, cut + 1, text.len);
