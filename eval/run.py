@@ -8,6 +8,7 @@ default) and are no part of the product: what is not there is skipped, and the
 table says so. Standard library only.
 """
 import argparse
+import gzip
 import json
 import os
 import re
@@ -176,6 +177,22 @@ class Eval:
     def pages_aeb(self):
         self.pages("pages (AEB)", self.path("pages-aeb", "html"), self.path("pages-aeb", "ground-truth.json"), [])
 
+    def trees(self):
+        """Our trees of all pages beside MyHTML's, by a program of the tests."""
+        both = os.path.join(os.path.dirname(PROG), "test", "test_read_tree")
+        paths = []
+        for folder in (self.path("pages-vi"), self.path("pages-aeb", "html")):
+            for f in sorted(os.listdir(folder)):
+                path = os.path.join(folder, f)
+                if f.endswith(".gz"):
+                    with gzip.open(path) as z:
+                        path = self.save(f[:-3], z.read())
+                if ".html" in f:
+                    paths.append(path)
+        out = self.run([both, *paths]).decode().splitlines()[-1].split("\t")
+        for name, figure in zip(out[0::2], out[1::2]):
+            self.row("trees (vi, AEB)", name, float(figure))
+
     def stories(self):
         """The whole stream of dev leads, threaded in one pass."""
         self.need("export")
@@ -203,7 +220,7 @@ def glue(text):
     return re.sub(r"([(\[“‘]) ", r"\1", text)
 
 
-SETS = ("seeds", "words", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "stories")
+SETS = ("seeds", "words", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "trees", "stories")
 
 
 def update_figures(found):

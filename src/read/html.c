@@ -14,6 +14,8 @@ typedef struct parser {
     size_t depth;
     uint32_t body; /* node, 0 if it has not begun */
     uint32_t head;
+    uint32_t form; /* the open form */
+    size_t svg;    /* where the outermost open svg stands in open; 0: none */
 } parser;
 
 static sk_htag tag_at(const parser *p, size_t i)
@@ -98,14 +100,67 @@ static bool heading(sk_htag t)
     return t >= SK_H_H1 && t <= SK_H_H6;
 }
 
+/* Where a table expects rows or cells, not text. */
+static bool in_rows(sk_htag t)
+{
+    return t == SK_H_TABLE || t == SK_H_TBODY || t == SK_H_THEAD ||
+           t == SK_H_TFOOT || t == SK_H_TR;
+}
+
+static bool part_of_table(sk_htag t)
+{
+    return (in_rows(t) && t != SK_H_TABLE) || t == SK_H_TD || t == SK_H_TH ||
+           t == SK_H_CAPTION || t == SK_H_COL || t == SK_H_COLGROUP;
+}
+
+static bool inside_table(const parser *p)
+{
+    for (size_t i = p->depth; i-- > 1;)
+        if (table_scope(tag_at(p, i)))
+            return true;
+    return false;
+}
+
+/* What ends a drawing that nobody closed: blocks and some formatting, unless
+ * they stand where the drawing holds text of the page. */
+static void leave_svg(parser *p, sk_htag t)
+{
+    static const char *const holders[] = {"foreignobject", "desc", "title"};
+
+    if (p->depth <= p->svg) {
+        p->svg = 0;
+        return;
+    }
+    if (!sk_html_ends_p(t) && t != SK_H_BODY && t != SK_H_BR && t != SK_H_IMG &&
+        t != SK_H_SPAN && t != SK_H_STRONG && t != SK_H_B && t != SK_H_I &&
+        t != SK_H_EM && t != SK_H_SMALL)
+        return;
+    for (size_t i = p->depth; i-- > p->svg;) {
+        sk_str name = p->h->nodes.v[p->open[i]].text;
+        for (int k = 0; k < 3; k++)
+            if (name.len == strlen(holders[k]) &&
+                strncasecmp(name.s, holders[k], name.len) == 0)
+                return;
+    }
+    p->depth = p->svg;
+    p->svg = 0;
+}
+
 static void close_cell(parser *p)
 {
     if (!close_to(p, SK_H_TD, table_scope))
         close_to(p, SK_H_TH, table_scope);
 }
 
+static void close_head_of_table(parser *p)
+{
+    if (!close_to(p, SK_H_CAPTION, table_scope))
+        close_to(p, SK_H_COLGROUP, table_scope);
+}
+
 static void close_section(parser *p)
 {
+    close_head_of_table(p);
     close_cell(p);
     close_to(p, SK_H_TR, table_scope);
     if (!close_to(p, SK_H_TBODY, table_scope) &&
@@ -147,13 +202,20 @@ static void imply_ends(parser *p, sk_htag t)
         close_cell(p);
         break;
     case SK_H_TR:
+        close_head_of_table(p);
         close_cell(p);
         close_to(p, SK_H_TR, table_scope);
         break;
     case SK_H_TBODY:
     case SK_H_THEAD:
     case SK_H_TFOOT:
+    case SK_H_CAPTION:
+    case SK_H_COLGROUP:
         close_section(p);
+        break;
+    case SK_H_TABLE:
+        if (in_rows(tag_at(p, p->depth - 1)))
+            close_to(p, SK_H_TABLE, NULL);
         break;
     default:
         if (heading(t) && heading(tag_at(p, p->depth - 1)))
@@ -310,28 +372,54 @@ static bool attributes(parser *p, uint32_t *beg, uint32_t *end)
     return self;
 }
 
-/* The end tag of a raw-text element; where its content stops. */
-static size_t raw_end(const parser *p, sk_str name)
+/* Whether the tag </name or <name begins at i. */
+static bool tag_begins(const parser *p, size_t i, bool end, sk_str name)
 {
-    size_t i = p->at;
+    size_t at = i + 1 + end;
 
-    for (;;) {
-        const char *lt = memchr(p->in.s + i, '<', p->in.len - i);
-        if (!lt)
-            return p->in.len;
-        i = (size_t)(lt - p->in.s);
-        if (p->in.len - i > name.len + 2 && p->in.s[i + 1] == '/' &&
-            strncasecmp(p->in.s + i + 2, name.s, name.len) == 0 &&
-            (blank(p->in.s[i + 2 + name.len]) ||
-             strchr("/>", p->in.s[i + 2 + name.len])))
-            return i;
-        i++;
+    return p->in.len - i > name.len + 1 + end && p->in.s[i] == '<' &&
+           (!end || p->in.s[i + 1] == '/') &&
+           strncasecmp(p->in.s + at, name.s, name.len) == 0 &&
+           is(p->in.s[at + name.len], ENDS_TAG);
+}
+
+/* Where the content of a raw-text element stops: before its end tag. Inside
+ * <!-- --> a script may hold whole scripts. */
+static size_t raw_end(const parser *p, sk_str name, sk_htag t)
+{
+    size_t i = p->at, comment = 0; /* behind the comment's "<!--" */
+    bool nested = false;
+    const char *lt;
+
+    while ((lt = memchr(p->in.s + i, '<', p->in.len - i))) {
+        size_t at = (size_t)(lt - p->in.s);
+        if (comment) {
+            size_t end = sk_str_find(sk_str_sub(p->in, i, at), SK_STR("-->"), 0);
+            if (end != SIZE_MAX) {
+                comment = 0;
+                nested = false;
+            }
+        }
+        if (tag_begins(p, at, true, name)) {
+            if (!nested)
+                return at;
+            nested = false;
+        } else if (comment && tag_begins(p, at, false, name)) {
+            nested = true;
+        }
+        i = at + 1;
+        if (t == SK_H_SCRIPT && !comment && p->in.len - at >= 4 &&
+            memcmp(lt, "<!--", 4) == 0) {
+            comment = at + 4;
+            i = at + 2; /* "<!-->" is a whole one */
+        }
     }
+    return p->in.len;
 }
 
 static void raw_text(parser *p, uint32_t node, sk_str name, sk_htag t)
 {
-    size_t stop = t == SK_H_PLAINTEXT ? p->in.len : raw_end(p, name);
+    size_t stop = t == SK_H_PLAINTEXT ? p->in.len : raw_end(p, name, t);
     sk_str s = sk_str_sub(p->in, p->at, stop);
     const char *gt;
 
@@ -366,6 +454,10 @@ static void start_tag(parser *p)
         }
         return;
     }
+    if (p->svg)
+        leave_svg(p, t);
+    if ((t == SK_H_FORM && p->form) || (part_of_table(t) && !inside_table(p)))
+        return;
     if (t == SK_H_HEAD || t == SK_H_BODY) {
         p->depth = 1;
     } else {
@@ -380,12 +472,35 @@ static void start_tag(parser *p)
         p->body = node;
     if (t == SK_H_HEAD)
         p->head = node;
+    if (t == SK_H_FORM) {
+        p->form = node;
+        if (in_rows(tag_at(p, p->depth - 1)))
+            return; /* it holds nothing there */
+    }
     if (sk_html_is_void(t))
         return;
-    if (sk_html_is_raw(t))
+    if (sk_html_is_raw(t)) {
         raw_text(p, node, name, t);
-    else if (!(self && t == SK_H_OTHER)) /* as in svg and math */
+    } else if (!self || (t != SK_H_OTHER && t != SK_H_SVG)) {
+        if (t == SK_H_SVG && !p->svg)
+            p->svg = p->depth;
         push(p, node);
+    }
+}
+
+/* A form that ends inside another element leaves that open. */
+static void close_form(parser *p)
+{
+    p->form = 0;
+    for (size_t i = p->depth; i-- > 1 && !scope(tag_at(p, i));)
+        if (tag_at(p, i) == SK_H_FORM) {
+            while (sk_html_is_implied(tag_at(p, p->depth - 1)))
+                p->depth--;
+            memmove(p->open + i, p->open + i + 1,
+                    (p->depth - i - 1) * sizeof *p->open);
+            p->depth--;
+            return;
+        }
 }
 
 static void end_tag(parser *p)
@@ -415,6 +530,9 @@ static void end_tag(parser *p)
     case SK_H_DD:
     case SK_H_DT:
         close_to(p, t, scope);
+        break;
+    case SK_H_FORM:
+        close_form(p);
         break;
     case SK_H_OTHER:
         for (size_t i = p->depth; i-- > 1;) {
@@ -448,6 +566,18 @@ static void end_tag(parser *p)
     }
 }
 
+/* Behind the comment that begins s: "-->" or "--!>" ends it. */
+static size_t comment_end(sk_str s)
+{
+    for (size_t i = 2; (i = sk_str_find(s, SK_STR("--"), i)) != SIZE_MAX; i++) {
+        size_t k = i + 2;
+        k += i >= 4 && k < s.len && s.s[k] == '!';
+        if (k < s.len && s.s[k] == '>')
+            return k + 1;
+    }
+    return s.len;
+}
+
 /* Comments, doctypes, processing instructions: skipped. */
 static void declaration(parser *p)
 {
@@ -455,10 +585,7 @@ static void declaration(parser *p)
     size_t end;
 
     if (sk_str_starts(left, SK_STR("<!--"))) {
-        end = sk_str_find(left, SK_STR("-->"), 2);
-        if (sk_str_starts(left, SK_STR("<!-->")))
-            end = 2;
-        p->at = end == SIZE_MAX ? p->in.len : p->at + end + 3;
+        p->at += comment_end(left);
         return;
     }
     end = sk_str_find(left, SK_STR(">"), 0);

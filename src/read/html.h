@@ -81,6 +81,8 @@ bool sk_html_is_void(sk_htag t);
 bool sk_html_is_raw(sk_htag t);
 /* It begins a paragraph of its own, so an open p ends before it. */
 bool sk_html_ends_p(sk_htag t);
+/* Its end tag may be left out wherever the element around it ends. */
+bool sk_html_is_implied(sk_htag t);
 /* "Special" in the standard's sense: an end tag of formatting stops there. */
 bool sk_html_is_special(sk_htag t);
 

@@ -96,6 +96,12 @@ bool sk_html_ends_p(sk_htag t)
     }
 }
 
+bool sk_html_is_implied(sk_htag t)
+{
+    return t == SK_H_P || t == SK_H_LI || t == SK_H_DD || t == SK_H_DT ||
+           t == SK_H_OPTION || t == SK_H_OPTGROUP;
+}
+
 bool sk_html_is_special(sk_htag t)
 {
     switch (t) {
