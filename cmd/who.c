@@ -212,7 +212,7 @@ int cmd_who(int argc, char **argv)
         }
     }
     ASK_GUARD(q);
-    rc = sk_store_parties(q.s, name, -1, q.n, &q.a, &found, &err);
+    rc = sk_store_parties(q.s, name, -1, q.n, NULL, &q.a, &found, &err);
     if (!rc)
         rc = answer(&q, &found, is_meant(&q, &found, name), eng, &err);
     rc = rc ? ask_fail(&err) : ask_done(&q);

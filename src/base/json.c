@@ -29,14 +29,32 @@ void sk_json_close(sk_json *j, char bracket)
     j->comma = true;
 }
 
+/* Whether eight bytes hold none that JSON writes otherwise. */
+static bool plain8(const char *p)
+{
+    const uint64_t ones = UINT64_MAX / 255, high = ones << 7;
+    uint64_t v, quote, slash;
+
+    memcpy(&v, p, sizeof v);
+    quote = v ^ ones * '"';
+    slash = v ^ ones * '\\';
+    return !((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
+              ((slash - ones) & ~slash)) & high);
+}
+
 static void quoted(sk_json *j, sk_str s)
 {
     size_t from = 0;
 
     sk_buf_char(j->arena, &j->out, '"');
     for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.s[i];
+        unsigned char c;
         char esc[8];
+        while (s.len - i >= 8 && plain8(s.s + i))
+            i += 8;
+        if (i == s.len)
+            break;
+        c = (unsigned char)s.s[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
         put(j, sk_str_sub(s, from, i));
@@ -88,10 +106,15 @@ void sk_json_raw(sk_json *j, sk_str json)
 
 void sk_json_int(sk_json *j, int64_t v)
 {
-    char s[24];
+    uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    char s[24], *end = s + sizeof s, *p = end;
 
-    snprintf(s, sizeof s, "%lld", (long long)v);
-    sk_json_raw(j, sk_str_of(s));
+    do
+        *--p = (char)('0' + left % 10);
+    while (left /= 10);
+    if (v < 0)
+        *--p = '-';
+    sk_json_raw(j, (sk_str){p, (size_t)(end - p)});
 }
 
 void sk_json_num(sk_json *j, double v)

@@ -3,13 +3,15 @@
  * Lists hold at most "limit" rows; "next" (also in the Link header) is the
  * cursor of the rows after them, null at the end. See web/openapi.json.
  */
+#include <inttypes.h>
+
 #include "base/day.h"
 #include "record.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "store/rows.h"
 
-enum { LIMIT = 20, LIMIT_MAX = 200, OFFSET_MAX = 1000000, PARTIES = 200 };
+enum { LIMIT = 20, LIMIT_MAX = 200 };
 
 /* ---- what is asked ---- */
 
@@ -18,17 +20,31 @@ static uint32_t limit(sk_request *rq)
     return (uint32_t)sk_param_int(rq, "limit", LIMIT, 1, LIMIT_MAX);
 }
 
-/* Cursors are "c" and a number of rows; "offset" says the same. */
-static uint32_t offset(sk_request *rq)
+/* Cursors are "c" and the place of a row in its list, in hex; "" begins. */
+static bool cursor(sk_request *rq, sk_cursor *out)
 {
     sk_str c = sk_param(rq, "cursor");
-    int64_t v = 0;
+    uint64_t v[3] = {0};
+    unsigned n = 0, digits = 0;
+    bool ok = !c.len || c.s[0] == 'c';
 
-    if (!c.len)
-        return (uint32_t)sk_param_int(rq, "offset", 0, 0, OFFSET_MAX);
-    for (size_t i = 1; i < c.len && v < OFFSET_MAX; i++)
-        v = c.s[i] >= '0' && c.s[i] <= '9' ? v * 10 + (c.s[i] - '0') : 0;
-    return (uint32_t)(v < OFFSET_MAX ? v : OFFSET_MAX);
+    for (size_t i = 1; i < c.len && ok; i++) {
+        const char *hex = "0123456789abcdef", *at = strchr(hex, c.s[i]);
+        if (c.s[i] == '-' && digits && n < 2) {
+            n++;
+            digits = 0;
+        } else {
+            ok = c.s[i] && at && digits++ < 16;
+            v[n] = v[n] << 4 | (uint64_t)(ok ? at - hex : 0);
+        }
+    }
+    ok = ok && (!c.len || (n == 2 && digits));
+    *out = (sk_cursor){c.len > 0,
+                       {(int64_t)v[0], (int64_t)v[1], (int64_t)v[2]}};
+    if (!ok)
+        sk_reply_error(rq, 400, "no such cursor",
+                       SK_STR("take it from \"next\" as it is"));
+    return ok;
 }
 
 static sk_str given(sk_request *rq, const char *name)
@@ -65,16 +81,16 @@ static sk_json list_begin(sk_request *rq, const char *key)
     return j;
 }
 
-/* n rows were asked for and one more, found came. */
-static void list_end(sk_request *rq, sk_json *j, size_t found, uint32_t n)
+static void list_end(sk_request *rq, sk_json *j, const sk_cursor *next)
 {
     sk_json_close(j, ']');
     sk_json_key(j, "next");
-    if (found > n) {
-        sk_str c = sk_strf(&rq->arena, "c%u", offset(rq) + n);
+    if (next->given) {
+        sk_str c = sk_strf(&rq->arena, "c%" PRIx64 "-%" PRIx64 "-%" PRIx64,
+                           next->v[0], next->v[1], next->v[2]);
         sk_json_str(j, c);
         rq->link = sk_strf(&rq->arena, "<?cursor=%.*s&limit=%u>; rel=\"next\"",
-                           SK_FMT(c), n);
+                           SK_FMT(c), limit(rq));
     } else {
         sk_json_null(j);
     }
@@ -82,42 +98,45 @@ static void list_end(sk_request *rq, sk_json *j, size_t found, uint32_t n)
     finish(rq, j);
 }
 
-#define LIST(rq, key, found, n_asked, each)                        \
-    do {                                                           \
-        sk_json j = list_begin(rq, key);                           \
-        for (size_t i = 0; i < (found).n && i < (n_asked); i++)    \
-            each(&j, &(found).v[i]);                               \
-        list_end(rq, &j, (found).n, n_asked);                      \
+#define LIST(rq, key, found, each)                  \
+    do {                                            \
+        sk_json j = list_begin(rq, key);            \
+        for (size_t i = 0; i < (found).n; i++)      \
+            each(&j, &(found).v[i]);                \
+        list_end(rq, &j, &(found).next);            \
     } while (0)
 
 /* ---- views ---- */
 
 void sk_api_stories(sk_request *rq)
 {
-    uint32_t n = limit(rq);
     sk_story_filter f = {
         .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
         .now = SK_NO_TIME, .query = given(rq, "q"),
         .entity = given(rq, "entity"),
         .by_time = sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
-        .limit = n + 1, .offset = offset(rq)};
+        .limit = limit(rq)};
     sk_stories_found found;
     sk_err err;
 
+    if (!cursor(rq, &f.after))
+        return;
     if (!sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
                                              &err), &err))
-        LIST(rq, "stories", found, n, sk_json_story);
+        LIST(rq, "stories", found, sk_json_story);
 }
 
 void sk_api_story(sk_request *rq)
 {
     int64_t id = sk_part_id(rq), asked = id;
-    uint32_t n = limit(rq);
+    sk_cursor after;
     sk_json j = sk_json_on(&rq->arena);
     sk_story_row s;
     sk_timeline tl;
     sk_err err;
 
+    if (!cursor(rq, &after))
+        return;
     if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
                                                &rq->arena, &s, &err)
                               : SK_ENONE, &err))
@@ -128,7 +147,7 @@ void sk_api_story(sk_request *rq)
             sk_strf(&rq->arena, "/api/v1/stories/%lld", (long long)id);
         return;
     }
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, id, n + 1, offset(rq),
+    if (sk_part_failed(rq, sk_store_timeline(rq->store, id, limit(rq), &after,
                                              &rq->arena, &tl, &err), &err))
         return;
     sk_json_open(&j, '{');
@@ -136,26 +155,27 @@ void sk_api_story(sk_request *rq)
     sk_json_story(&j, &s);
     sk_json_key(&j, "timeline");
     sk_json_open(&j, '[');
-    for (size_t i = 0; i < tl.n && i < n; i++)
+    for (size_t i = 0; i < tl.n; i++)
         sk_json_happening(&j, &tl.v[i]);
-    list_end(rq, &j, tl.n, n);
+    list_end(rq, &j, &tl.next);
 }
 
 void sk_api_happenings(sk_request *rq)
 {
     int64_t story = sk_param_int(rq, "story", 0, 0, INT64_MAX);
-    uint32_t n = limit(rq);
+    sk_cursor after;
     sk_timeline tl;
     sk_err err;
 
+    if (!cursor(rq, &after))
+        return;
     if (!story) {
         sk_reply_error(rq, 400, "no storyline", SK_STR("give story=ID"));
         return;
     }
-    if (!sk_part_failed(rq, sk_store_timeline(rq->store, story, n + 1,
-                                              offset(rq), &rq->arena, &tl,
-                                              &err), &err))
-        LIST(rq, "happenings", tl, n, sk_json_happening);
+    if (!sk_part_failed(rq, sk_store_timeline(rq->store, story, limit(rq),
+                                              &after, &rq->arena, &tl, &err), &err))
+        LIST(rq, "happenings", tl, sk_json_happening);
 }
 
 void sk_api_happening(sk_request *rq)
@@ -186,7 +206,6 @@ void sk_api_happening(sk_request *rq)
 
 static void events(sk_request *rq, int status, const char *key)
 {
-    uint32_t n = limit(rq);
     sk_event_filter f = {
         .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
         .actor = given(rq, "actor"), .type = given(rq, "type"),
@@ -194,13 +213,15 @@ static void events(sk_request *rq, int status, const char *key)
         .status = status,
         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
         .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
-        .limit = n + 1, .offset = offset(rq)};
+        .limit = limit(rq)};
     sk_events_found found;
     sk_err err;
 
+    if (!cursor(rq, &f.after))
+        return;
     if (!sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &found,
                                             &err), &err))
-        LIST(rq, key, found, n, sk_json_event);
+        LIST(rq, key, found, sk_json_event);
 }
 
 void sk_api_events(sk_request *rq)
@@ -215,30 +236,34 @@ void sk_api_calendar(sk_request *rq)
 
 void sk_api_quotes(sk_request *rq)
 {
-    uint32_t n = limit(rq);
     sk_quote_filter f = {
         .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
         .by = given(rq, "by"), .query = given(rq, "q"),
         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
         .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
-        .limit = n + 1, .offset = offset(rq)};
+        .limit = limit(rq)};
     sk_quotes_found found;
     sk_err err;
 
+    if (!cursor(rq, &f.after))
+        return;
     if (!sk_part_failed(rq, sk_store_quotes(rq->store, &f, &rq->arena, &found,
                                             &err), &err))
-        LIST(rq, "quotes", found, n, sk_json_quote);
+        LIST(rq, "quotes", found, sk_json_quote);
 }
 
 static void parties(sk_request *rq, int type, const char *key)
 {
-    uint32_t n = limit(rq);
+    sk_cursor after;
     sk_parties_found found;
     sk_err err;
 
-    if (!sk_part_failed(rq, sk_store_parties(rq->store, given(rq, "q"), type, n,
-                                             &rq->arena, &found, &err), &err))
-        LIST(rq, key, found, n, sk_json_party);
+    if (!cursor(rq, &after))
+        return;
+    if (!sk_part_failed(rq, sk_store_parties(rq->store, given(rq, "q"), type,
+                                             limit(rq), &after, &rq->arena,
+                                             &found, &err), &err))
+        LIST(rq, key, found, sk_json_party);
 }
 
 void sk_api_people(sk_request *rq)
@@ -279,24 +304,25 @@ void sk_api_document(sk_request *rq)
 
 void sk_api_search(sk_request *rq)
 {
-    uint32_t n = limit(rq);
     sk_search_filter f = {
         .query = sk_param(rq, "q"), .from = sk_param_day(rq, "from"),
         .to = sk_param_day(rq, "to"), .outlet = given(rq, "outlet"),
         .entity = given(rq, "entity"),
         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
         .by_time = sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
-        .limit = n + 1, .offset = offset(rq)};
+        .limit = limit(rq)};
     sk_search_found found = {0};
     sk_err err;
 
+    if (!cursor(rq, &f.after))
+        return;
     if (!f.query.len) {
         sk_reply_error(rq, 400, "no query", SK_STR("give q=WORDS"));
         return;
     }
     if (!sk_part_failed(rq, sk_store_search(rq->store, &f, &rq->arena, &found,
                                             &err), &err))
-        LIST(rq, "documents", found, n, sk_json_doc);
+        LIST(rq, "documents", found, sk_json_doc);
 }
 
 void sk_api_stats(sk_request *rq)

@@ -180,8 +180,8 @@ bool sk_feed_of_person(sk_request *rq)
 
     if (id.len == rq->rest.len)
         return false;
-    if (sk_part_failed(rq, sk_store_parties(rq->store, id, -1, 1, &rq->arena,
-                                            &who, &err), &err) ||
+    if (sk_part_failed(rq, sk_store_parties(rq->store, id, -1, 1, NULL,
+                                            &rq->arena, &who, &err), &err) ||
         sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err) ||
         sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &found,
                                            &err), &err))

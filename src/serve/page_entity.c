@@ -110,7 +110,7 @@ void sk_page_entity(sk_request *rq)
     if (sk_feed_of_person(rq))
         return;
     if (sk_part_failed(rq, sk_store_parties(rq->store, rq->rest, -1, 1,
-                                            &rq->arena, &who, &err), &err) ||
+                                            NULL, &rq->arena, &who, &err), &err) ||
         sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err))
         return;
     p = &who.v[0];

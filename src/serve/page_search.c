@@ -41,7 +41,8 @@ static void named(sk_request *rq, sk_str query)
     sk_parties_found found;
     sk_err err;
 
-    if (sk_store_parties(rq->store, query, -1, 6, &rq->arena, &found, &err) ||
+    if (sk_store_parties(rq->store, query, -1, 6, NULL, &rq->arena, &found,
+                         &err) ||
         !found.n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");

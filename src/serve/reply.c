@@ -1,8 +1,9 @@
 /* reply.c - replies on their way out.
  *
- * Pages and answers change only when the store does, so a reply is kept, with
- * its compressed form, until the store's version is another. A slot of the
- * table is found by the hash of what was asked; whatever comes later takes it.
+ * Pages and answers change only when the store does, so a reply is kept as it
+ * was sent, compressed or not, until the store's version is another. A slot of
+ * the table is found by the hash of what was asked; whatever comes later takes
+ * it.
  */
 #include "serve/reply.h"
 
@@ -24,7 +25,7 @@ typedef struct kept {
     size_t key_len, bytes;
     int64_t version;
     char etag[ETAG];
-    struct MHD_Response *plain, *packed; /* packed: may be NULL */
+    struct MHD_Response *res;
 } kept;
 
 struct sk_replies {
@@ -48,9 +49,7 @@ static void forget(sk_replies *r, kept *k)
         return;
     r->bytes -= k->bytes;
     free(k->key);
-    MHD_destroy_response(k->plain);
-    if (k->packed)
-        MHD_destroy_response(k->packed);
+    MHD_destroy_response(k->res);
     *k = (kept){0};
 }
 
@@ -78,12 +77,15 @@ static bool has(struct MHD_Connection *c, const char *name, const char *what)
     return v.len && sk_str_find(v, sk_str_of(what), 0) != SIZE_MAX;
 }
 
-static bool gzip(sk_str in, unsigned char **out, size_t *n)
+/* Answers are packed in haste: they are asked for by programs, and each is
+ * another one. */
+static bool gzip(sk_str in, bool haste, unsigned char **out, size_t *n)
 {
     z_stream z = {0};
     uLong bound;
 
-    if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&z, haste ? 1 : 6, Z_DEFLATED, 15 + 16, 8,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         return false;
     bound = deflateBound(&z, (uLong)in.len);
     *out = malloc(bound);
@@ -145,13 +147,16 @@ static struct MHD_Response *plain(const sk_request *rq, const char *etag)
     return res;
 }
 
+/* NULL if it is better sent as it is. */
 static struct MHD_Response *packed(const sk_request *rq, const char *etag,
                                    size_t *n)
 {
+    bool haste = sk_str_starts(rq->path, SK_STR("/api/"));
     struct MHD_Response *res;
     unsigned char *bytes;
 
-    if (rq->body.n < GZIP_FROM || !gzip(sk_buf_str(&rq->body), &bytes, n))
+    if (rq->body.n < GZIP_FROM ||
+        !gzip(sk_buf_str(&rq->body), haste, &bytes, n))
         return NULL;
     res = MHD_create_response_from_buffer(*n, bytes, MHD_RESPMEM_MUST_FREE);
     if (!res)
@@ -159,6 +164,11 @@ static struct MHD_Response *packed(const sk_request *rq, const char *etag,
     put_headers(res, rq, etag);
     MHD_add_response_header(res, "Content-Encoding", "gzip");
     return res;
+}
+
+static bool takes_gzip(struct MHD_Connection *c)
+{
+    return has(c, "Accept-Encoding", "gzip");
 }
 
 /* ---- keeping ---- */
@@ -193,6 +203,7 @@ sk_str sk_reply_key(sk_request *rq, struct MHD_Connection *c)
 
     if (rq->keep_lang || rq->base.len > 100)
         return (sk_str){NULL, 0};
+    sk_buf_char(&rq->arena, &p.b, takes_gzip(c) ? 'z' : '-');
     sk_buf_add(&rq->arena, &p.b, rq->lang);
     sk_buf_add(&rq->arena, &p.b, rq->base);
     sk_buf_add(&rq->arena, &p.b, rq->path);
@@ -238,15 +249,13 @@ bool sk_reply_again(sk_replies *r, struct MHD_Connection *c, sk_request *rq,
         if (has(c, "If-None-Match", k->etag))
             *rc = not_changed(c, rq, k->etag);
         else
-            *rc = MHD_queue_response(
-                c, 200, k->packed && has(c, "Accept-Encoding", "gzip")
-                            ? k->packed : k->plain);
+            *rc = MHD_queue_response(c, 200, k->res);
     }
     pthread_mutex_unlock(&r->lock);
     return found;
 }
 
-/* Takes over both responses. */
+/* Takes over the response. */
 static void keep(sk_replies *r, sk_str key, kept fresh)
 {
     kept *k;
@@ -254,9 +263,7 @@ static void keep(sk_replies *r, sk_str key, kept fresh)
     fresh.key = malloc(key.len);
     if (!fresh.key || fresh.bytes > KEPT_MOST) {
         free(fresh.key);
-        MHD_destroy_response(fresh.plain);
-        if (fresh.packed)
-            MHD_destroy_response(fresh.packed);
+        MHD_destroy_response(fresh.res);
         return;
     }
     memcpy(fresh.key, key.s, key.len);
@@ -284,20 +291,17 @@ enum MHD_Result sk_reply_send(sk_replies *r, struct MHD_Connection *c,
                                          rq->body.n, 7));
     if (ok && has(c, "If-None-Match", k.etag))
         return not_changed(c, rq, k.etag);
-    k.plain = plain(rq, ok ? k.etag : NULL);
-    if (!k.plain)
+    if (takes_gzip(c))
+        k.res = packed(rq, ok ? k.etag : NULL, &n);
+    if (!k.res)
+        k.res = plain(rq, ok ? k.etag : NULL);
+    if (!k.res)
         return MHD_NO;
-    k.packed = packed(rq, ok ? k.etag : NULL, &n);
-    rc = MHD_queue_response(c, (unsigned)rq->status,
-                            k.packed && has(c, "Accept-Encoding", "gzip")
-                                ? k.packed : k.plain);
-    k.bytes = rq->body.n + n + key.len;
-    if (ok && key.s && (!rq->cache || strcmp(rq->cache, "no-store") != 0)) {
+    rc = MHD_queue_response(c, (unsigned)rq->status, k.res);
+    k.bytes = (n ? n : rq->body.n) + key.len;
+    if (ok && key.s && (!rq->cache || strcmp(rq->cache, "no-store") != 0))
         keep(r, key, k);
-        return rc;
-    }
-    MHD_destroy_response(k.plain);
-    if (k.packed)
-        MHD_destroy_response(k.packed);
+    else
+        MHD_destroy_response(k.res);
     return rc;
 }

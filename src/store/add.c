@@ -281,7 +281,7 @@ static int put_threads(adding *a)
     if (a->dec.parent)
         TRY(WITH(a, "UPDATE story SET parent = ? WHERE id = ?", a->dec.parent,
                  last));
-    return sk_store_touch(a->s, last, a->err);
+    return sk_store_touch(a->s, last, a->dec.happening, a->err);
 }
 
 /* ---- who is named ---- */
@@ -596,14 +596,14 @@ static int revise(adding *a)
     sk_bind_int(st, 7, a->id);
     TRY(run(a, st));
     TRY(put_layers(a, false));
-    return sk_store_touch(a->s, a->dec.story, a->err);
+    return sk_store_touch(a->s, a->dec.story, a->dec.happening, a->err);
 }
 
 /* Looks for the document by its own id. */
 static int find_same(adding *a, enum sk_added *what)
 {
-    sk_stmt *st = prepare(a, "SELECT d.id, d.hash, h.story FROM doc d JOIN "
-                             "happening h ON h.id = d.happening WHERE d.key = ?");
+    sk_stmt *st = prepare(a, "SELECT d.id, d.hash, h.story, h.id FROM doc d "
+                             "JOIN happening h ON h.id = d.happening WHERE d.key = ?");
     int row;
 
     *what = SK_ADDED_NEW;
@@ -618,6 +618,7 @@ static int find_same(adding *a, enum sk_added *what)
                                              : SK_ADDED_REVISED;
         a->id = sk_col_int(st, 0);
         a->dec.story = sk_col_int(st, 2);
+        a->dec.happening = sk_col_int(st, 3);
     }
     sk_db_reset(st);
     return SK_OK;

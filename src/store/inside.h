@@ -6,6 +6,12 @@
 #include "store/store.h"
 #include "thread/threads.h"
 
+/* Numbers on the heap. */
+typedef struct sk_ids {
+    int64_t *v;
+    size_t n, cap;
+} sk_ids;
+
 struct sk_store {
     sk_db *db;
     char *where;
@@ -18,8 +24,7 @@ struct sk_store {
     int64_t version;     /* after the own last commit, -1: none */
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
-    int64_t *dirty;      /* storylines to be named at the commit */
-    size_t n_dirty, dirty_cap;
+    sk_ids stories, happenings; /* that changed since the last commit */
 };
 
 /* Begins the writer's transaction, if none is open. */
@@ -30,10 +35,12 @@ void sk_store_undo(sk_store *s);
 int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err);
 /* Saves the state and empties the log. */
 int sk_store_save_threads(sk_store *s, sk_err *err);
-/* Marks a storyline as changed. */
-int sk_store_touch(sk_store *s, int64_t story, sk_err *err);
-/* Names the storylines that changed, and writes their one line. */
-int sk_store_name_stories(sk_store *s, sk_err *err);
+/* Marks a storyline and a happening of it as changed. */
+int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err);
+/* Works out what is kept of those that changed: names, entries. */
+int sk_store_settle(sk_store *s, sk_err *err);
+/* Names a storyline and writes its one line. */
+int sk_store_name(sk_store *s, int64_t story, sk_arena *a, sk_err *err);
 /* Words of a document into the search index, or out of it. */
 int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
                    bool remove, sk_arena *a, sk_err *err);

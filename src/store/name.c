@@ -313,9 +313,8 @@ static int read_state(sk_store *s, const one *o, sk_str *state)
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-static int name_one(sk_store *s, void *how)
+static int name_one(sk_store *s, const one *o)
 {
-    const one *o = how;
     naming *nm = sk_new(o->a, naming, 1);
     sk_stmt *st = sk_db_prepare(
         s->db, "SELECT d.title FROM happening h JOIN doc d ON "
@@ -343,28 +342,9 @@ static int name_one(sk_store *s, void *how)
                       outlets);
 }
 
-static int by_number(const void *a, const void *b)
+int sk_store_name(sk_store *s, int64_t story, sk_arena *a, sk_err *err)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    one o = {story, a};
 
-    return (x > y) - (x < y);
-}
-
-int sk_store_name_stories(sk_store *s, sk_err *err)
-{
-    sk_arena a;
-    int rc = SK_OK;
-
-    sk_arena_init(&a, (size_t)64 << 20);
-    if (s->n_dirty)
-        qsort(s->dirty, s->n_dirty, sizeof *s->dirty, by_number);
-    for (size_t i = 0; i < s->n_dirty && !rc; i++) {
-        one o = {s->dirty[i], &a};
-        if (i && s->dirty[i] == s->dirty[i - 1])
-            continue;
-        sk_arena_reset(&a);
-        rc = sk_store_guard(s, &a, name_one, &o, err);
-    }
-    sk_arena_done(&a);
-    return rc;
+    return name_one(s, &o) ? sk_db_fail(s->db, err) : SK_OK;
 }

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/uni.h"
 #include "store/pg_sql.h"
 
 enum {
@@ -31,6 +32,7 @@ typedef struct server {
 /* A prepared statement; it exists in one connection. */
 typedef struct prepared {
     char *sql, name[16];
+    int n_values;
     unsigned connection;
     PGresult *rows;
     int next;
@@ -133,9 +135,9 @@ static int exec(sk_db *db, const char *sql)
 {
     server *v = of(db);
     bool ends = strcmp(sql, "COMMIT") == 0 || strcmp(sql, "ROLLBACK") == 0;
-    char *own = sk_pg_sql(sql);
+    int rc, none;
+    char *own = sk_pg_sql(sql, &none);
     PGresult *r;
-    int rc = 0;
 
     rc = settle(v);
     if (ends && sql[0] == 'R')
@@ -269,8 +271,8 @@ static bool prepare(sk_stmt *st)
 
     st->own = p;
     if (p)
-        p->sql = sk_pg_sql(st->sql);
-    return p && p->sql;
+        p->sql = sk_pg_sql(st->sql, &p->n_values);
+    return p && p->sql && p->n_values <= SK_DB_VALUES;
 }
 
 static void reset(sk_stmt *st)
@@ -304,12 +306,46 @@ typedef struct values {
     const char *v[SK_DB_VALUES];
     int len[SK_DB_VALUES], binary[SK_DB_VALUES];
     char text[SK_DB_VALUES][32];
+    char *mended[SK_DB_VALUES]; /* texts that had to be mended */
+    int n_mended;
 } values;
+
+/* PostgreSQL refuses NUL and what is no UTF-8: they become question marks. */
+static const char *mend(values *o, sk_str s)
+{
+    char *copy;
+    size_t bad = sk_utf8_check(s);
+
+    if (bad == s.len && !memchr(s.s, 0, s.len))
+        return s.s;
+    copy = malloc(s.len + 1);
+    if (!copy)
+        return NULL;
+    memcpy(copy, s.s, s.len);
+    while (bad < s.len) {
+        copy[bad++] = '?';
+        bad += sk_utf8_check(sk_str_sub(s, bad, s.len));
+    }
+    for (char *nul; (nul = memchr(copy, 0, s.len)) != NULL;)
+        *nul = '?';
+    o->mended[o->n_mended++] = copy;
+    return copy;
+}
+
+static void release(values *o)
+{
+    while (o->n_mended)
+        free(o->mended[--o->n_mended]);
+}
 
 static void fill(const sk_stmt *st, values *o)
 {
-    for (int i = 0; i < st->n_in; i++) {
-        const sk_value *in = &st->in[i];
+    static const sk_value null;
+    const prepared *p = st->own;
+
+    o->n_mended = 0;
+    for (int i = 0; i < p->n_values; i++) {
+        const sk_value *in = i < st->n_in ? &st->in[i] : &null;
         o->v[i] = NULL;
         o->binary[i] = o->len[i] = 0;
         if (in->kind == SK_V_INT)
@@ -319,7 +355,7 @@ static void fill(const sk_stmt *st, values *o)
         if (in->kind == SK_V_INT || in->kind == SK_V_NUM) {
             o->v[i] = o->text[i];
         } else if (in->kind != SK_V_NULL) {
-            o->v[i] = in->s.s;
+            o->v[i] = in->kind == SK_V_TEXT ? mend(o, in->s) : in->s.s;
             o->len[i] = (int)in->s.len;
             o->binary[i] = 1;
         }
@@ -362,7 +398,8 @@ static bool ask(sk_stmt *st)
     if (settle(v) || !announce(st))
         return false;
     fill(st, &in);
-    r = PQexecPrepared(v->c, p->name, st->n_in, in.v, in.len, in.binary, 1);
+    r = PQexecPrepared(v->c, p->name, p->n_values, in.v, in.len, in.binary, 1);
+    release(&in);
     if (!good(v, r))
         return false;
     PQclear(p->rows);
@@ -380,9 +417,22 @@ static uint64_t big_endian(const char *p, int n)
     return v;
 }
 
+/* A sum of whole numbers: digits to the base of 10,000, the first of weight
+ * p[2..4), sign p[4..6). */
+static int64_t whole_numeric(const char *p)
+{
+    int n = (int)big_endian(p, 2), weight = (int16_t)big_endian(p + 2, 2);
+    int64_t v = 0;
+
+    for (int i = 0; i <= weight; i++)
+        v = v * 10000 + (i < n ? (int64_t)big_endian(p + 8 + 2 * i, 2) : 0);
+    return big_endian(p + 4, 2) ? -v : v;
+}
+
 static sk_value read_column(const PGresult *r, int row, int c)
 {
-    enum { BOOL = 16, INT8 = 20, INT2 = 21, INT4 = 23, FLOAT8 = 701 };
+    enum { BOOL = 16, INT8 = 20, INT2 = 21, INT4 = 23, FLOAT8 = 701,
+           NUMERIC = 1700 };
     const char *p = PQgetvalue(r, row, c);
     int n = PQgetlength(r, row, c);
     uint64_t bits;
@@ -399,6 +449,8 @@ static sk_value read_column(const PGresult *r, int row, int c)
         return (sk_value){.kind = SK_V_INT, .i = (int32_t)big_endian(p, 4)};
     case INT8:
         return (sk_value){.kind = SK_V_INT, .i = (int64_t)big_endian(p, 8)};
+    case NUMERIC:
+        return (sk_value){.kind = SK_V_INT, .i = whole_numeric(p)};
     case FLOAT8:
         bits = big_endian(p, 8);
         memcpy(&d, &bits, sizeof d);
@@ -433,6 +485,7 @@ static int run(sk_stmt *st)
     prepared *p = st->own;
     server *v = of(st->db);
     values in;
+    int sent;
 
     if (!v->writing) {
         int rc = step(st);
@@ -449,8 +502,10 @@ static int run(sk_stmt *st)
         return -1;
     fill(st, &in);
     v->sent++;
-    if (!PQsendQueryPrepared(v->c, p->name, st->n_in, in.v, in.len, in.binary,
-                             1)) {
+    sent = PQsendQueryPrepared(v->c, p->name, p->n_values, in.v, in.len,
+                               in.binary, 1);
+    release(&in);
+    if (!sent) {
         note(v, PQerrorMessage(v->c), NULL);
         return -1;
     }

@@ -36,11 +36,11 @@ static int word_at(const char *s)
     return -1;
 }
 
-char *sk_pg_sql(const char *sql)
+char *sk_pg_sql(const char *sql, int *n)
 {
     char *out = malloc(strlen(sql) * GROWTH + 1), *o = out;
-    int n = 0;
 
+    *n = 0;
     for (const char *s = sql; out && *s;) {
         int w = s == sql || !in_word(s[-1]) ? word_at(s) : -1;
         if (*s == '\'' || *s == '"') {
@@ -50,8 +50,13 @@ char *sk_pg_sql(const char *sql)
             o += len;
             s += len;
         } else if (*s == '?') { /* ?3 says its number itself */
-            s++;
-            o += sprintf(o, *s >= '0' && *s <= '9' ? "$" : "$%d", ++n);
+            int own = atoi(++s);
+            if (!own)
+                o += sprintf(o, "$%d", ++*n);
+            else
+                *o++ = '$';
+            if (own > *n)
+                *n = own;
         } else if (w >= 0) {
             o += sprintf(o, "%s", words[w].pg);
             s += strlen(words[w].word);

@@ -189,7 +189,7 @@ static void read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
     "e.target_code, e.when_text, e.day_from, e.day_to, e.where_text, "         \
     "e.lat, e.lon, e.country, e.claimed_by, e.trigger_text, e.pattern, "       \
     "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "         \
-    "d.url, d.title, d.published, d.happening, h.story "
+    "d.url, d.title, d.published, d.happening, h.story, e.sort "
 
 /* By an entity id, the code of a country, or a part of the name. */
 static void ask_actor(sk_ask *q, sk_str actor)
@@ -224,6 +224,7 @@ static int events(sk_store *s, void *how)
 {
     const events_asked *asked = how;
     const sk_event_filter *f = asked->f;
+    uint32_t limit = f->limit ? f->limit : 50;
     SK_VEC(sk_event_row) rows = {0};
     sk_ask q = {.a = asked->a};
     sk_stmt *st;
@@ -250,12 +251,20 @@ static int events(sk_store *s, void *how)
     if (f->status >= 0)
         sk_ask_if_int(&q, "e.status = ?", f->status);
     sk_ask_if_time(&q, "e.sort", f->from, f->to);
-    sk_ask_int(&q, " ORDER BY e.sort DESC, e.id DESC LIMIT ?",
-               f->limit ? f->limit : 50);
+    if (f->after.given) {
+        sk_ask_if_int(&q, "(e.sort, e.id) < (?, ?)", f->after.v[0]);
+        sk_ask_value_int(&q, f->after.v[1]);
+    }
+    sk_ask_int(&q, " ORDER BY e.sort DESC, e.id DESC LIMIT ?", limit + 1);
     sk_ask_int(&q, " OFFSET ?", f->offset);
     st = sk_ask_ready(s, &q);
-    while ((row = sk_db_step(s->db, st)) == 1)
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         read_event(st, asked->a, sk_push(asked->a, &rows));
+        asked->out->next = (sk_cursor){.v = {sk_col_int(st, 34),
+                                             sk_col_int(st, 0)}};
+    }
+    sk_db_reset(st);
+    asked->out->next.given = row == 1;
     asked->out->v = rows.v;
     asked->out->n = rows.n;
     return row < 0 ? SK_EIO : SK_OK;
@@ -266,6 +275,7 @@ int sk_store_events(sk_store *s, const sk_event_filter *f, sk_arena *a,
 {
     events_asked q = {f, a, out};
 
+    *out = (sk_events_found){0};
     return sk_store_guard(s, a, events, &q, err);
 }
 
@@ -275,16 +285,22 @@ typedef struct parties_asked {
     sk_str name;
     int type;
     uint32_t limit;
+    const sk_cursor *after;
     sk_arena *a;
     sk_parties_found *out;
 } parties_asked;
 
-static int read_parties(sk_store *s, sk_stmt *st, const parties_asked *q)
+/* Cursors: how it was found, documents, number. */
+enum { WHOLE_NAME, PART_OF_NAME, BY_FORM };
+
+static int read_parties(sk_store *s, sk_stmt *st, const parties_asked *q,
+                        bool by_form)
 {
+    sk_str name = q->name.s ? sk_fold(q->a, q->name) : q->name;
     SK_VEC(sk_party) rows = {0};
     int row;
 
-    while ((row = sk_db_step(s->db, st)) == 1) {
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < q->limit) {
         sk_party *p = sk_push(q->a, &rows);
         sk_str country = sk_col_view(st, 4);
         *p = (sk_party){.id = sk_col_str(st, 0, q->a),
@@ -294,19 +310,43 @@ static int read_parties(sk_store *s, sk_stmt *st, const parties_asked *q)
                         .n_docs = (uint32_t)sk_col_int(st, 5)};
         if (country.len && country.len < sizeof p->country)
             memcpy(p->country, country.s, country.len);
+        q->out->next = (sk_cursor){
+            .v = {by_form ? BY_FORM
+                  : name.s && sk_str_eq(sk_fold(q->a, p->name), name)
+                      ? WHOLE_NAME : PART_OF_NAME,
+                  p->n_docs, sk_col_int(st, 6)}};
     }
+    sk_db_reset(st);
+    q->out->next.given = row == 1;
     q->out->v = rows.v;
     q->out->n = rows.n;
     return row < 0 ? SK_EIO : SK_OK;
+}
+
+static void parties_after(sk_ask *q, const parties_asked *asked, bool by_form)
+{
+    const sk_cursor *after = asked->after;
+
+    if (by_form || !asked->name.s) {
+        sk_ask_if_int(q, "(n_docs, id) < (?, ?)", after->v[1]);
+    } else {
+        sk_ask_if_str(q, "(name_fold <> ?", sk_fold(asked->a, asked->name));
+        sk_ask_int(q, after->v[0] == WHOLE_NAME
+                          ? " OR (n_docs, id) < (?, ?))"
+                          : " AND (n_docs, id) < (?, ?))", after->v[1]);
+    }
+    sk_ask_value_int(q, after->v[2]);
 }
 
 /* Those whose name has the words; by_form: that are written so somewhere. */
 static sk_stmt *ask_parties(sk_store *s, const parties_asked *asked,
                             bool by_form)
 {
+    const sk_cursor *after = asked->after;
     sk_ask q = {.a = asked->a};
 
-    sk_ask_sql(&q, "SELECT key, name, role, type, country, n_docs FROM entity");
+    sk_ask_sql(&q, "SELECT key, name, role, type, country, n_docs, id FROM "
+                   "entity");
     sk_ask_if(&q, "n_docs > 0");
     if (by_form)
         sk_ask_if_str(&q, "EXISTS (SELECT 1 FROM spelling s WHERE s.entity = "
@@ -318,29 +358,37 @@ static sk_stmt *ask_parties(sk_store *s, const parties_asked *asked,
         sk_ask_if_has(&q, "name_fold", asked->name);
     if (asked->type >= 0)
         sk_ask_if_int(&q, "type = ?", asked->type);
+    if (after && after->given)
+        parties_after(&q, asked, by_form);
     sk_ask_sql(&q, " ORDER BY ");
-    if (asked->name.s) /* the whole name before a part of it */
+    if (asked->name.s && !by_form) /* the whole name before a part of it */
         sk_ask_str(&q, "CASE WHEN name_fold = ? THEN 0 ELSE 1 END, ",
                    sk_fold(asked->a, asked->name));
-    sk_ask_int(&q, "n_docs DESC, key LIMIT ?", asked->limit ? asked->limit : 20);
+    sk_ask_int(&q, "n_docs DESC, id DESC LIMIT ?", asked->limit + 1);
     return sk_ask_ready(s, &q);
 }
 
 static int parties(sk_store *s, void *how)
 {
     const parties_asked *asked = how;
-    int rc = read_parties(s, ask_parties(s, asked, false), asked);
+    bool goes_on = asked->after && asked->after->given;
+    int rc = SK_OK;
 
-    if (rc || asked->out->n || !asked->name.s)
+    if (!goes_on || asked->after->v[0] != BY_FORM)
+        rc = read_parties(s, ask_parties(s, asked, false), asked, false);
+    if (rc || !asked->name.s ||
+        (goes_on ? asked->after->v[0] != BY_FORM : asked->out->n))
         return rc;
-    return read_parties(s, ask_parties(s, asked, true), asked);
+    return read_parties(s, ask_parties(s, asked, true), asked, true);
 }
 
 int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,
-                     sk_arena *a, sk_parties_found *out, sk_err *err)
+                     const sk_cursor *after, sk_arena *a, sk_parties_found *out,
+                     sk_err *err)
 {
-    parties_asked q = {name, type, limit, a, out};
+    parties_asked q = {name, type, limit ? limit : 20, after, a, out};
 
+    *out = (sk_parties_found){0};
     return sk_store_guard(s, a, parties, &q, err);
 }
 
@@ -348,25 +396,26 @@ static int beside(sk_store *s, void *how)
 {
     const parties_asked *q = how;
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT o.key, o.name, o.role, o.type, o.country, c.n FROM "
+        s->db, "SELECT o.key, o.name, o.role, o.type, o.country, c.n, o.id FROM "
                "(SELECT x.entity, count(*) AS n FROM entity e JOIN mention m "
                "ON m.entity = e.id JOIN mention x ON x.doc = m.doc AND "
                "x.entity <> e.id WHERE e.key = ? GROUP BY x.entity) AS c "
-               "JOIN entity o ON o.id = c.entity ORDER BY c.n DESC, o.key "
+               "JOIN entity o ON o.id = c.entity ORDER BY c.n DESC, o.id DESC "
                "LIMIT ?");
 
     if (!st)
         return SK_EIO;
     sk_bind_str(st, 1, q->name);
-    sk_bind_int(st, 2, q->limit ? q->limit : 10);
-    return read_parties(s, st, q);
+    sk_bind_int(st, 2, q->limit);
+    return read_parties(s, st, q, false);
 }
 
 int sk_store_beside(sk_store *s, sk_str entity, uint32_t limit, sk_arena *a,
                     sk_parties_found *out, sk_err *err)
 {
-    parties_asked q = {entity, -1, limit, a, out};
+    parties_asked q = {entity, -1, limit ? limit : 10, NULL, a, out};
 
+    *out = (sk_parties_found){0};
     return sk_store_guard(s, a, beside, &q, err);
 }
 

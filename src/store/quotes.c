@@ -33,7 +33,8 @@ static void ask_quotes(sk_ask *q, const sk_quote_filter *f)
 }
 
 /* The newest of all come first without grouping and sorting all of them. */
-static sk_stmt *select_ids(sk_store *s, const quotes_asked *want)
+static sk_stmt *select_ids(sk_store *s, const quotes_asked *want,
+                           uint32_t limit)
 {
     const sk_quote_filter *f = want->f;
     bool newest = !f->doc && !f->happening && !f->story && !f->by.s &&
@@ -49,9 +50,15 @@ static sk_stmt *select_ids(sk_store *s, const quotes_asked *want)
     if (newest)
         sk_ask_if(&q, "q.doc = d.id AND q.id = q.same");
     ask_quotes(&q, f);
-    sk_ask_int(&q, newest ? " ORDER BY at DESC, q.same LIMIT ?"
-                          : " GROUP BY q.same ORDER BY at DESC, q.same LIMIT ?",
-               f->limit ? f->limit : 50);
+    if (!newest)
+        sk_ask_sql(&q, " GROUP BY q.same");
+    if (f->after.given) {
+        sk_ask_int(&q, newest ? " AND (d.minute, q.same) < (?, ?)"
+                              : " HAVING (min(d.minute), q.same) < (?, ?)",
+                   f->after.v[0]);
+        sk_ask_value_int(&q, f->after.v[1]);
+    }
+    sk_ask_int(&q, " ORDER BY at DESC, q.same DESC LIMIT ?", limit + 1);
     sk_ask_int(&q, " OFFSET ?", f->offset);
     return sk_ask_ready(s, &q);
 }
@@ -190,14 +197,20 @@ static void gather(sk_arena *a, const tellings *v, sk_quote_row *r)
 static int quotes(sk_store *s, void *how)
 {
     const quotes_asked *q = how;
+    uint32_t limit = q->f->limit ? q->f->limit : 50;
     SK_VEC(sk_quote_row) rows = {0};
-    sk_stmt *st = select_ids(s, q);
+    sk_stmt *st = select_ids(s, q, limit);
     int row;
 
     if (!st)
         return SK_EIO;
-    while ((row = sk_db_step(s->db, st)) == 1)
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         sk_push(q->a, &rows)->id = sk_col_int(st, 0);
+        q->out->next = (sk_cursor){.v = {sk_col_int(st, 1),
+                                         sk_col_int(st, 0)}};
+    }
+    sk_db_reset(st);
+    q->out->next.given = row == 1;
     for (size_t i = 0; i < rows.n && row >= 0; i++) {
         tellings v = {0};
         if (read_tellings(s, rows.v[i].id, q->a, &v) || !v.n)
@@ -214,5 +227,6 @@ int sk_store_quotes(sk_store *s, const sk_quote_filter *f, sk_arena *a,
 {
     quotes_asked q = {f, a, out};
 
+    *out = (sk_quotes_found){0};
     return sk_store_guard(s, a, quotes, &q, err);
 }

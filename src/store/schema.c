@@ -2,6 +2,7 @@
  * (docs/store.md). */
 #include "store/schema.h"
 
+#include "store/entries.h"
 #include "store/said.h"
 
 /* Step i leads from version i to i + 1. A step that has been released never
@@ -141,6 +142,35 @@ static const char *const steps[] = {
     /* what happened at a place */
     "CREATE INDEX event_where ON event(where_text, sort) WHERE where_text IS NOT NULL;"
     "CREATE INDEX event_country ON event(country, sort) WHERE country IS NOT NULL;",
+
+    /* the entry of a happening in its timeline (entries.h) */
+    "ALTER TABLE happening ADD COLUMN doc INTEGER;" /* stands for it */
+    "ALTER TABLE happening ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN day_known INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN status INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN disputed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN outlets TEXT;"
+    "ALTER TABLE happening ADD COLUMN n_outlets INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN plan INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN planned_on INTEGER;" /* day */
+    "ALTER TABLE happening ADD COLUMN met_by INTEGER;" /* a plan: report */
+    "ALTER TABLE happening ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN n_before INTEGER NOT NULL DEFAULT 0;"
+    /* the card of a storyline in lists (card.h) */
+    "ALTER TABLE story ADD COLUMN people TEXT;"
+    "ALTER TABLE story ADD COLUMN places TEXT;"
+    "ALTER TABLE story ADD COLUMN days TEXT;"
+    "CREATE INDEX happening_line ON happening(story, day, first, id)"
+    " WHERE met_by IS NULL;"
+    "CREATE INDEX happening_plan ON happening(day, id) WHERE plan = 1;"
+    "CREATE INDEX happening_plans ON happening(story) WHERE plan = 1;"
+    "CREATE INDEX story_entity_n ON story_entity(story, n, entity);"
+    "DROP INDEX story_heat;"
+    "CREATE INDEX story_hot ON story(heat, id)"
+    " WHERE into_id IS NULL AND n_docs >= 2;"
+    "CREATE INDEX story_new ON story(last, id)"
+    " WHERE into_id IS NULL AND n_docs >= 2;"
+    "CREATE INDEX event_status ON event(status, sort, id);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -150,7 +180,9 @@ static int step_up(sk_db *db, int64_t from, sk_err *err)
         (!from && sk_db_exec(db, sk_db_dialect(db)->make_words)) ||
         sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
-    return from == 1 ? sk_said_all(db, err) : SK_OK;
+    return from == 1   ? sk_said_all(db, err)
+           : from == 2 ? sk_kept_all(db, err)
+                       : SK_OK;
 }
 
 int sk_schema_check(sk_db *db, sk_err *err)

@@ -215,15 +215,44 @@ typedef struct asked {
     sk_search_found *out;
 } asked;
 
+/* Cursors: 2 if folded and 1 if said in the title, the minute, the number. */
+enum { CURSOR_TITLE = 1, CURSOR_FOLDED = 2 };
+
+static void ask_after(sk_ask *q, const sk_search_filter *f, const char *having,
+                      sk_str title)
+{
+    static const char *const behind = "(d.minute, d.id) < (?, ?)";
+
+    if (f->by_time) {
+        sk_ask_if_int(q, behind, f->after.v[1]);
+    } else {
+        sk_ask_if(q, "(d.id NOT IN (");
+        sk_ask_str(q, having, title);
+        sk_ask_sql(q, f->after.v[0] & CURSOR_TITLE ? ") OR " : ") AND ");
+        sk_ask_int(q, behind, f->after.v[1]);
+        sk_ask_sql(q, ")");
+    }
+    sk_ask_value_int(q, f->after.v[2]);
+}
+
 /* Those that say it in the title first, then the newest. */
 static sk_stmt *ask(sk_store *s, const sk_search_filter *f, sk_arena *a,
-                    sk_str match, bool folded)
+                    sk_str match, bool folded, uint32_t limit)
 {
     const char *having = sk_db_dialect(s->db)->having;
+    sk_str title = match_of(s, a, f->query, folded, true);
     sk_ask q = {.a = a};
 
-    sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.text FROM doc d JOIN "
-                   "happening h ON h.id = d.happening");
+    sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.text, d.minute, ");
+    if (f->by_time) {
+        sk_ask_sql(&q, "0");
+    } else {
+        sk_ask_sql(&q, "CASE WHEN d.id IN (");
+        sk_ask_str(&q, having, title);
+        sk_ask_sql(&q, ") THEN 1 ELSE 0 END");
+    }
+    sk_ask_sql(&q, " AS in_title FROM doc d JOIN happening h ON "
+                   "h.id = d.happening");
     sk_ask_if(&q, "d.id IN (");
     sk_ask_str(&q, having, match);
     sk_ask_sql(&q, ")");
@@ -235,14 +264,12 @@ static sk_stmt *ask(sk_store *s, const sk_search_filter *f, sk_arena *a,
     if (f->entity.s)
         sk_ask_if_str(&q, "d.id IN (SELECT m.doc FROM mention m JOIN entity e "
                           "ON e.id = m.entity WHERE e.key = ?)", f->entity);
+    if (f->after.given)
+        ask_after(&q, f, having, title);
     sk_ask_sql(&q, " ORDER BY ");
-    if (!f->by_time) {
-        sk_ask_sql(&q, "CASE WHEN d.id IN (");
-        sk_ask_str(&q, having, match_of(s, a, f->query, folded, true));
-        sk_ask_sql(&q, ") THEN 0 ELSE 1 END, ");
-    }
-    sk_ask_int(&q, "d.minute DESC, d.id DESC LIMIT ?",
-               f->limit ? f->limit : 20);
+    if (!f->by_time)
+        sk_ask_sql(&q, "in_title DESC, ");
+    sk_ask_int(&q, "d.minute DESC, d.id DESC LIMIT ?", limit + 1);
     sk_ask_int(&q, " OFFSET ?", f->offset);
     return sk_ask_ready(s, &q);
 }
@@ -250,6 +277,7 @@ static sk_stmt *ask(sk_store *s, const sk_search_filter *f, sk_arena *a,
 static int look(sk_store *s, const asked *q, bool folded)
 {
     sk_str match = match_of(s, q->a, q->f->query, folded, false);
+    uint32_t limit = q->f->limit ? q->f->limit : 20;
     SK_VEC(sk_doc_row) rows = {0};
     words w = {0};
     sk_stmt *st;
@@ -257,13 +285,18 @@ static int look(sk_store *s, const asked *q, bool folded)
 
     if (!match.s)
         return SK_OK;
-    st = ask(s, q->f, q->a, match, folded);
+    st = ask(s, q->f, q->a, match, folded, limit);
     words_of(q->a, q->f->query, folded, &w);
-    while ((row = sk_db_step(s->db, st)) == 1) {
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         sk_doc_row *r = sk_push(q->a, &rows);
         sk_store_read_doc(st, q->a, r);
         r->snippet = snippet(q->a, sk_col_str(st, 11, q->a), &w, folded);
+        q->out->next = (sk_cursor){
+            .v = {sk_col_int(st, 13) + (folded ? CURSOR_FOLDED : 0),
+                  sk_col_int(st, 12), r->id}};
     }
+    sk_db_reset(st);
+    q->out->next.given = row == 1;
     q->out->v = rows.v;
     q->out->n = rows.n;
     q->out->mode = folded ? SK_SEARCH_FOLDED : SK_SEARCH_EXACT;
@@ -273,9 +306,12 @@ static int look(sk_store *s, const asked *q, bool folded)
 static int search(sk_store *s, void *how)
 {
     const asked *q = how;
+    const sk_cursor *after = &q->f->after;
     bool marks = has_marks(q->a, q->f->query);
     int rc = SK_OK;
 
+    if (after->given) /* go on as it was begun */
+        return look(s, q, after->v[0] & CURSOR_FOLDED);
     if (marks)
         rc = look(s, q, false);
     if (!rc && (!marks || (!q->out->n && !q->f->offset)))

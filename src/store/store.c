@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "store/card.h"
+#include "store/entries.h"
 #include "store/schema.h"
 
 /* ---- where ---- */
@@ -85,7 +87,8 @@ void sk_store_close(sk_store *s)
         sk_db_rollback(s->db);
     sk_threads_free(s->threads);
     sk_db_close(s->db);
-    free(s->dirty);
+    free(s->stories.v);
+    free(s->happenings.v);
     free(s->where);
     free(s);
 }
@@ -110,21 +113,87 @@ int64_t sk_store_version(sk_store *s)
 
 /* ---- transactions ---- */
 
-int sk_store_touch(sk_store *s, int64_t story, sk_err *err)
+static int note(sk_ids *ids, int64_t id, sk_err *err)
 {
-    for (size_t i = s->n_dirty; i && i + 16 > s->n_dirty; i--)
-        if (s->dirty[i - 1] == story)
+    for (size_t i = ids->n; i && i + 16 > ids->n; i--)
+        if (ids->v[i - 1] == id)
             return SK_OK;
-    if (s->n_dirty == s->dirty_cap) {
-        size_t cap = s->dirty_cap ? s->dirty_cap * 2 : 64;
-        int64_t *v = realloc(s->dirty, cap * sizeof *v);
+    if (ids->n == ids->cap) {
+        size_t cap = ids->cap ? ids->cap * 2 : 64;
+        int64_t *v = realloc(ids->v, cap * sizeof *v);
         if (!v)
             return sk_fail(err, SK_ENOMEM, 0, "no memory");
-        s->dirty = v;
-        s->dirty_cap = cap;
+        ids->v = v;
+        ids->cap = cap;
     }
-    s->dirty[s->n_dirty++] = story;
+    ids->v[ids->n++] = id;
     return SK_OK;
+}
+
+int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err)
+{
+    int rc = note(&s->stories, story, err);
+
+    return rc ? rc : note(&s->happenings, happening, err);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* In order, each once. */
+static void sort(sk_ids *ids)
+{
+    size_t n = 0;
+
+    if (ids->n)
+        qsort(ids->v, ids->n, sizeof *ids->v, by_number);
+    for (size_t i = 0; i < ids->n; i++)
+        if (!n || ids->v[i] != ids->v[n - 1])
+            ids->v[n++] = ids->v[i];
+    ids->n = n;
+}
+
+static int settle(sk_store *s, sk_arena *a, sk_err *err)
+{
+    int rc = SK_OK;
+
+    sort(&s->happenings);
+    sort(&s->stories);
+    for (size_t i = 0; i < s->happenings.n && !rc; i++) {
+        sk_arena_reset(a);
+        rc = sk_entry_write(s->db, s->happenings.v[i], a, err);
+    }
+    for (size_t i = 0; i < s->stories.n && !rc; i++) {
+        sk_arena_reset(a);
+        rc = sk_entries_meet(s->db, s->stories.v[i], a, err);
+        if (!rc)
+            rc = sk_store_name(s, s->stories.v[i], a, err);
+        if (!rc)
+            rc = sk_card_write(s->db, s->stories.v[i], a, err);
+    }
+    return rc;
+}
+
+int sk_store_settle(sk_store *s, sk_err *err)
+{
+    sk_arena a;
+    jmp_buf full;
+    int rc;
+
+    sk_arena_init(&a, (size_t)64 << 20);
+    if (setjmp(full) == 0) {
+        a.full = &full;
+        rc = settle(s, &a, err);
+    } else {
+        sk_db_reset_all(s->db);
+        rc = sk_fail(err, SK_ELIMIT, 0, "a storyline is too large");
+    }
+    sk_arena_done(&a);
+    return rc;
 }
 
 int sk_store_begin(sk_store *s, sk_err *err)
@@ -147,7 +216,7 @@ void sk_store_undo(sk_store *s)
     sk_threads_free(s->threads); /* it has gone ahead of the tables */
     s->threads = NULL;
     s->writing = false;
-    s->n_dirty = 0;
+    s->stories.n = s->happenings.n = 0;
 }
 
 static int grow_version(sk_store *s)
@@ -173,7 +242,7 @@ int sk_store_commit(sk_store *s, sk_err *err)
 
     if (!s->writing)
         return SK_OK;
-    rc = sk_store_name_stories(s, err);
+    rc = sk_store_settle(s, err);
     if (!rc && s->n_logged >= SAVE_EVERY)
         rc = sk_store_save_threads(s, err);
     if (!rc && (grow_version(s) || sk_db_commit(s->db)))
@@ -181,7 +250,7 @@ int sk_store_commit(sk_store *s, sk_err *err)
     if (rc)
         sk_store_undo(s);
     s->writing = false;
-    s->n_dirty = 0;
+    s->stories.n = s->happenings.n = 0;
     return rc;
 }
 
@@ -209,19 +278,31 @@ int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how)
     return rc;
 }
 
+static void two_digits(char *out, int v)
+{
+    out[0] = (char)('0' + v / 10 % 10);
+    out[1] = (char)('0' + v % 10);
+}
+
 sk_str sk_store_time(sk_arena *a, int64_t minute)
 {
-    int64_t day = minute / 1440;
-    int32_t m;
-    sk_str date;
+    static const char form[] = "0000-00-00T00:00+07:00";
+    int64_t date = minute / 1440 - (minute % 1440 < 0);
+    int y, month, day, t = (int)(minute - date * 1440);
+    char *s;
 
     if (minute == SK_NO_TIME)
         return (sk_str){NULL, 0};
-    if (minute % 1440 < 0)
-        day--;
-    m = (int32_t)(minute - day * 1440);
-    date = sk_day_iso(a, (int32_t)day);
-    return sk_strf(a, "%.*sT%02d:%02d+07:00", SK_FMT(date), m / 60, m % 60);
+    s = sk_new(a, char, sizeof form);
+    memcpy(s, form, sizeof form);
+    sk_day_civil((int32_t)date, &y, &month, &day);
+    two_digits(s, y / 100);
+    two_digits(s + 2, y);
+    two_digits(s + 5, month);
+    two_digits(s + 8, day);
+    two_digits(s + 11, t / 60);
+    two_digits(s + 14, t % 60);
+    return (sk_str){s, sizeof form - 1};
 }
 
 /* ---- dates as coded ---- */

@@ -50,6 +50,13 @@ int sk_store_commit(sk_store *s, sk_err *err);
  * any. Ids are stable; those of merged storylines lead to the new one. */
 #define SK_NO_TIME INT64_MIN
 
+/* The place of a row in its list, so that the rows behind it can be asked for;
+ * those that come in between or go do not move it. */
+typedef struct sk_cursor {
+    bool given;
+    int64_t v[3]; /* what the list is ordered by */
+} sk_cursor;
+
 typedef struct sk_story_row {
     int64_t id, parent; /* parent: 0 if none */
     sk_str name;        /* as people would call it */
@@ -81,9 +88,14 @@ typedef struct sk_story_filter {
     bool by_time;      /* newest first instead of hottest first */
     uint32_t min_docs; /* 0: 2 */
     uint32_t limit, offset; /* limit 0: 20 */
+    sk_cursor after;
 } sk_story_filter;
 
-typedef struct sk_stories_found { sk_story_row *v; size_t n; } sk_stories_found;
+typedef struct sk_stories_found {
+    sk_story_row *v;
+    size_t n;
+    sk_cursor next; /* given if there are more */
+} sk_stories_found;
 int sk_store_stories(sk_store *s, const sk_story_filter *f, sk_arena *a,
                      sk_stories_found *out, sk_err *err);
 /* One storyline. id is changed to the one that it was merged into. SK_ENONE. */
@@ -179,12 +191,19 @@ typedef struct sk_happening_row {
     bool disputed;       /* sources contradict each other */
 } sk_happening_row;
 
-typedef struct sk_timeline { sk_happening_row *v; size_t n; } sk_timeline;
+typedef struct sk_timeline {
+    sk_happening_row *v;
+    size_t n;
+    sk_cursor next;
+} sk_timeline;
 /* The happenings of a storyline and of its children, newest first. limit 0:
- * all. */
+ * all; after: NULL from the top. */
 int sk_store_timeline(sk_store *s, int64_t story, uint32_t limit,
-                      uint32_t offset, sk_arena *a, sk_timeline *out,
+                      const sk_cursor *after, sk_arena *a, sk_timeline *out,
                       sk_err *err);
+/* What is or was announced for the days from..to, in order of the days. */
+int sk_store_plans(sk_store *s, int64_t from, int64_t to, uint32_t limit,
+                   sk_arena *a, sk_timeline *out, sk_err *err);
 int sk_store_happening(sk_store *s, int64_t id, sk_arena *a,
                        sk_happening_row *out, sk_err *err);
 
@@ -207,8 +226,13 @@ typedef struct sk_event_filter {
     int status;             /* enum sk_status, -1: any */
     int64_t story, happening, doc; /* 0: any */
     uint32_t limit, offset; /* limit 0: 50 */
+    sk_cursor after;
 } sk_event_filter;
-typedef struct sk_events_found { sk_event_row *v; size_t n; } sk_events_found;
+typedef struct sk_events_found {
+    sk_event_row *v;
+    size_t n;
+    sk_cursor next; /* given if there are more */
+} sk_events_found;
 int sk_store_events(sk_store *s, const sk_event_filter *f, sk_arena *a,
                     sk_events_found *out, sk_err *err);
 
@@ -237,16 +261,26 @@ typedef struct sk_quote_filter {
     sk_str query;           /* words in the quotation */
     int64_t story, happening, doc;
     uint32_t limit, offset;
+    sk_cursor after;
 } sk_quote_filter;
-typedef struct sk_quotes_found { sk_quote_row *v; size_t n; } sk_quotes_found;
+typedef struct sk_quotes_found {
+    sk_quote_row *v;
+    size_t n;
+    sk_cursor next; /* given if there are more */
+} sk_quotes_found;
 int sk_store_quotes(sk_store *s, const sk_quote_filter *f, sk_arena *a,
                     sk_quotes_found *out, sk_err *err);
 
-typedef struct sk_parties_found { sk_party *v; size_t n; } sk_parties_found;
+typedef struct sk_parties_found {
+    sk_party *v;
+    size_t n;
+    sk_cursor next; /* given if there are more */
+} sk_parties_found;
 /* People, bodies and places by entity id or a part of the name (with or
  * without marks), most mentioned first. type -1: any. */
 int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,
-                     sk_arena *a, sk_parties_found *out, sk_err *err);
+                     const sk_cursor *after, sk_arena *a, sk_parties_found *out,
+                     sk_err *err);
 /* Who is named together with an entity most often. */
 int sk_store_beside(sk_store *s, sk_str entity, uint32_t limit, sk_arena *a,
                     sk_parties_found *out, sk_err *err);
@@ -264,10 +298,12 @@ typedef struct sk_search_filter {
     int64_t story;
     bool by_time;
     uint32_t limit, offset; /* limit 0: 20 */
+    sk_cursor after;
 } sk_search_filter;
 typedef struct sk_search_found {
     sk_doc_row *v;
     size_t n;
+    sk_cursor next;
     enum sk_search_mode mode;
 } sk_search_found;
 int sk_store_search(sk_store *s, const sk_search_filter *f, sk_arena *a,

@@ -210,7 +210,7 @@ int sk_store_who(sk_store *s, const sk_know *know, sk_str entity, sk_arena *a,
     int rc;
 
     *out = (sk_who){0};
-    rc = sk_store_parties(s, entity, -1, 1, a, &self, err);
+    rc = sk_store_parties(s, entity, -1, 1, NULL, a, &self, err);
     if (!rc && (!self.n || !sk_str_eq(self.v[0].id, entity)))
         rc = sk_fail(err, SK_ENONE, 0, "%.*s: nobody has that id",
                      SK_FMT(entity));

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The server through its socket: right answers, and hostile clients.
-usage: server_test.py SUKIEN EXAMPLES"""
+"""The server through its socket: right answers, and hostile clients. With
+--postgres on a store in a server of its own instead of a file.
+usage: server_test.py SUKIEN EXAMPLES [--postgres]"""
 import csv
 import glob
 import gzip
@@ -15,9 +16,15 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 import xml.etree.ElementTree as ET
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import pg_server
+
 PROG, EXAMPLES = sys.argv[1:3]
+POSTGRES = "--postgres" in sys.argv
+DATABASE = None
 TOKEN = "a-token-of-the-test"
 ARTICLE = ("https://bao-mau-d.example/moi-%d.html", "Báo Mẫu D (bài mẫu)", "2025-11-20T08:00:00+07:00",
            "Việt Nam và Lào ký thỏa thuận", "Bộ trưởng Ngoại giao Việt Nam ngày 20/11 hội đàm với Bộ trưởng Ngoại giao Lào tại Hà Nội.")
@@ -28,7 +35,7 @@ class Server(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.dir = tempfile.TemporaryDirectory()
-        db = os.path.join(cls.dir.name, "news.db")
+        db = (DATABASE.address("news") if DATABASE else os.path.join(cls.dir.name, "news.db"))
         news = sorted(glob.glob(os.path.join(EXAMPLES, "*.jsonl")))
         subprocess.run([PROG, "add", "--store", db, *news], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         token = os.path.join(cls.dir.name, "token")
@@ -118,12 +125,50 @@ class Server(unittest.TestCase):
         """The storyline with most articles."""
         return max(self.json("/api/v1/stories?limit=200")["stories"], key=lambda s: s["documents"])
 
-    def test_pages_follow_each_other(self):
+    def pages(self, path, key, between=lambda: None):
+        """The rows of a list, page by page, and what its pages say of them at once."""
         seen, cursor = [], ""
         while cursor is not None:
-            got = self.json("/api/v1/events?limit=50" + (cursor and "&cursor=" + cursor))
-            seen += [e["id"] for e in got["events"]]
+            got = self.json(path + (cursor and "&cursor=" + cursor))
+            seen += [r.get("id", r.get("number")) for r in got[key]]
             cursor = got["next"]
+            between()
+        return seen
+
+    def test_pages_follow_each_other(self):
+        story = self.story()["id"]
+        for path, key in (("stories?", "stories"), ("stories?sort=time&", "stories"), ("events?", "events"),
+                          ("events?actor=USA&", "events"), ("calendar?", "plans"), ("quotes?", "quotes"),
+                          ("quotes?q=không&", "quotes"), ("people?", "people"), ("places?", "places"),
+                          ("happenings?story=%d&" % story, "happenings"), ("search?q=ong&", "documents"),
+                          ("search?q=ngày&", "documents"), ("search?q=ong&sort=time&", "documents")):
+            path = "/api/v1/" + urllib.parse.quote(path, safe="?&=")
+            whole = [r.get("id", r.get("number")) for r in self.json(path + "limit=200")[key]]
+            self.assertGreater(len(whole), 7, path)
+            self.assertEqual(self.pages(path + "limit=3", key)[:200], whole, path)
+
+    def test_pages_stay_while_others_write(self):
+        added = iter(range(10, 1000))
+
+        def add():
+            n = next(added)
+            doc = dict(zip(("url", "outlet", "published", "title", "lead"), ARTICLE), url=ARTICLE[0] % n,
+                       title="Tin thứ %d của loạt bài" % n, published="2026-12-%02dT08:00:00+07:00" % (n % 28 + 1))
+            r, body = self.ask("/api/v1/documents", "POST", {"Authorization": "Bearer " + TOKEN}, json.dumps(doc).encode())
+            self.assertEqual(r.status, 200, body)
+        before = self.pages("/api/v1/events?limit=100", "events")
+        during = self.pages("/api/v1/events?limit=100", "events", add)
+        self.assertEqual(during, before)
+        self.assertGreater(len(self.pages("/api/v1/events?limit=100", "events")), len(before))
+
+    def test_bad_cursors(self):
+        for cursor in ("x", "c", "c1", "c1-2", "c1-2-3-4", "c1--3", "cg-1-1", "c1-2-33333333333333333", "c%25",
+                       "c%27-1-1", "c-1-2-3"):
+            self.assertEqual(self.ask("/api/v1/stories?cursor=" + cursor)[0].status, 400, cursor)
+        self.assertEqual(self.json("/api/v1/stories?cursor=c0-0-0")["stories"], [])
+
+    def test_events_are_counted(self):
+        seen = self.pages("/api/v1/events?limit=50", "events")
         self.assertEqual(len(seen), len(set(seen)))
         self.assertEqual(len(seen), self.json("/api/v1/stats")["events"])
         r, _ = self.ask("/api/v1/events?limit=50")
@@ -376,4 +421,13 @@ class Server(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    if POSTGRES:
+        sys.argv.remove("--postgres")
+        if not pg_server.programs():
+            sys.exit(77)  # skipped
+        DATABASE = pg_server.Server()
+    try:
+        unittest.main()
+    finally:
+        if DATABASE:
+            DATABASE.stop()

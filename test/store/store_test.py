@@ -251,20 +251,36 @@ class Store(unittest.TestCase):
         self.assertEqual(self.who("không ai cả"), [])
 
     def test_old_store_is_brought_up_to_date(self) -> None:
-        self.add("a.db", self.lines[:40])
+        self.add("a.db", self.lines[:40] + self.plans())
         now = self.sayings("a.db")
+        story = self.threads("a.db")["https://a.example/1000001"][1]
+        line = self.run_("story", "--store", self.path("a.db"), story).stdout
+        self.assertIn("per:donald-trump", line)
         self.sql("a.db", "DROP INDEX quote_same; DROP INDEX event_where;"
                  "DROP INDEX event_country;"
                  "ALTER TABLE quote DROP COLUMN same;"
                  "DROP TABLE quote_key; DROP TABLE spelling;"
                  "DROP TABLE role_seen; ALTER TABLE mention DROP COLUMN forms;"
                  "ALTER TABLE mention DROP COLUMN role;" +
+                 "".join("DROP INDEX %s;" % i for i in (
+                     "happening_line", "happening_plan", "happening_plans",
+                     "story_entity_n", "story_hot", "story_new",
+                     "event_status")) +
+                 "CREATE INDEX story_heat ON story(heat);" +
+                 "".join("ALTER TABLE happening DROP COLUMN %s;" % c for c in (
+                     "doc", "day", "day_known", "status", "disputed",
+                     "outlets", "n_outlets", "plan", "planned_on", "met_by",
+                     "cancelled", "n_before")) +
+                 "".join("ALTER TABLE story DROP COLUMN %s;" % c for c in (
+                     "people", "places", "days")) +
                  ("UPDATE tables_version SET version = 1;" if SERVER
                   else "PRAGMA user_version = 1;"))
         self.assertEqual(self.run_("quotes", "--store",
                                    self.path("a.db")).returncode, 2)
         self.add("a.db", self.lines[:1])
         self.assertEqual(self.sayings("a.db"), now)
+        self.assertEqual(self.run_("story", "--store", self.path("a.db"),
+                                   story).stdout, line)
         self.add("a.db", self.lines[:60])
         self.check("a.db")
 

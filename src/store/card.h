@@ -1,0 +1,18 @@
+/* card.h - what a list shows of a storyline besides its name, kept with it:
+ * who and where is named most, and how many reports each day brought. */
+#ifndef SK_STORE_CARD_H
+#define SK_STORE_CARD_H
+
+#include "store/store.h"
+#include "store/db.h"
+
+enum { SK_CARD_DAYS = 30 };
+
+/* Writes the card of a storyline anew. */
+int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err);
+/* Those that a column of the card names. */
+const sk_party *sk_card_parties(sk_str column, sk_arena *a, uint32_t *n);
+/* The counts of SK_CARD_DAYS days; the last is that of today. */
+const uint32_t *sk_card_days(sk_str column, int64_t today, sk_arena *a);
+
+#endif

@@ -1,0 +1,390 @@
+/* entries.c - entries of timelines: days, status, plans and what came of them. */
+#include "store/entries.h"
+
+#include "store/card.h"
+#include "store/inside.h"
+
+/* A coded event, so far as an entry needs it. */
+typedef struct fact {
+    int64_t happening;
+    uint64_t who; /* type and parties */
+    int64_t day;  /* SK_NO_TIME if unknown */
+    uint8_t status;
+} fact;
+
+typedef SK_VEC(fact) facts;
+
+#define FACTS(from, which)                                                    \
+    "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
+    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status "      \
+    "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
+    " ORDER BY d.happening, e.id"
+
+static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
+                      facts *v, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(db, sql);
+    int row;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, of);
+    while ((row = sk_db_step(db, st)) == 1) {
+        sk_str type = sk_col_view(st, 1), from = sk_col_view(st, 2),
+               to = sk_col_view(st, 3);
+        bool one_day = !sk_col_null(st, 4) &&
+                       sk_col_int(st, 4) == sk_col_int(st, 5);
+        *sk_push(a, v) = (fact){
+            .happening = sk_col_int(st, 0),
+            .who = sk_hash(type.s, type.len, 1) ^
+                   (sk_hash(from.s ? from.s : "", from.len, 2) +
+                    sk_hash(to.s ? to.s : "", to.len, 2)),
+            .day = one_day ? sk_col_int(st, 4) : SK_NO_TIME,
+            .status = (uint8_t)sk_col_int(st, 6),
+        };
+    }
+    return row < 0 ? sk_db_fail(db, err) : SK_OK;
+}
+
+/* ---- the entry of one happening ---- */
+
+typedef struct entry {
+    int64_t id, doc, day; /* doc: the document that stands for it */
+    bool day_known, disputed;
+    uint8_t status;
+    uint32_t n_outlets;
+    sk_buf outlets;
+} entry;
+
+/* The first document whose lead has a good length, else the first; the outlets
+ * in the order in which they told it. */
+static int read_docs(sk_db *db, sk_arena *a, entry *e, sk_err *err)
+{
+    enum { SHORT = 60, LONG = 400 };
+    sk_stmt *st = sk_db_prepare(
+        db, "SELECT id, outlet, length(lead) FROM doc WHERE happening = ? "
+            "ORDER BY minute, id");
+    SK_VEC(sk_str) seen = {0};
+    bool good = false;
+    int row;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, e->id);
+    while ((row = sk_db_step(db, st)) == 1) {
+        sk_str outlet = sk_col_view(st, 1);
+        int64_t lead = sk_col_int(st, 2);
+        size_t i = 0;
+        if (!e->doc || (!good && lead >= SHORT && lead <= LONG)) {
+            e->doc = sk_col_int(st, 0);
+            good = lead >= SHORT && lead <= LONG;
+        }
+        while (i < seen.n && !sk_str_eq(seen.v[i], outlet))
+            i++;
+        if (!outlet.len || i < seen.n)
+            continue;
+        *sk_push(a, &seen) = sk_str_dup(a, outlet);
+        if (e->n_outlets++)
+            sk_buf_add(a, &e->outlets, SK_STR(", "));
+        sk_buf_add(a, &e->outlets, outlet);
+    }
+    return row < 0 ? sk_db_fail(db, err) : SK_OK;
+}
+
+static void judge(entry *e, const facts *v)
+{
+    unsigned best = 0, n[SK_STATUS_N] = {0};
+
+    for (size_t i = 0; i < v->n; i++) {
+        unsigned c = 0;
+        n[v->v[i].status < SK_STATUS_N ? v->v[i].status : 0]++;
+        if (v->v[i].day == SK_NO_TIME)
+            continue;
+        for (size_t k = 0; k < v->n; k++)
+            c += v->v[k].day == v->v[i].day;
+        if (c > best) {
+            best = c;
+            e->day = v->v[i].day;
+            e->day_known = true;
+        }
+    }
+    if (n[SK_PLANNED] > n[SK_HAPPENED] + n[SK_ONGOING])
+        e->status = SK_ENTRY_PLANNED;
+    else if (n[SK_NEGATED] > n[SK_HAPPENED] + n[SK_ONGOING])
+        e->status = SK_ENTRY_DENIED;
+    else if (n[SK_CLAIM] && !n[SK_HAPPENED] && !n[SK_ONGOING])
+        e->status = SK_ENTRY_CLAIMED;
+    e->disputed = n[SK_NEGATED] && n[SK_HAPPENED];
+}
+
+static int write_entry(sk_db *db, const entry *e, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(
+        db, e->day_known
+                ? "UPDATE happening SET doc = ?, outlets = ?, n_outlets = ?, "
+                  "status = ?, plan = ?, disputed = ?, day_known = 1, day = ? "
+                  "WHERE id = ?"
+                : "UPDATE happening SET doc = ?, outlets = ?, n_outlets = ?, "
+                  "status = ?, plan = ?, disputed = ?, day_known = 0, day = "
+                  "(first - ((first % 1440) + 1440) % 1440) / 1440 "
+                  "WHERE id = ?");
+    int at = 7;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, e->doc);
+    sk_bind_str(st, 2, e->n_outlets ? sk_buf_str(&e->outlets)
+                                    : (sk_str){NULL, 0});
+    sk_bind_int(st, 3, e->n_outlets);
+    sk_bind_int(st, 4, e->status);
+    sk_bind_int(st, 5, e->status == SK_ENTRY_PLANNED);
+    sk_bind_int(st, 6, e->disputed);
+    if (e->day_known)
+        sk_bind_int(st, at++, e->day);
+    sk_bind_int(st, at, e->id);
+    return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
+}
+
+int sk_entry_write(sk_db *db, int64_t happening, sk_arena *a, sk_err *err)
+{
+    entry e = {.id = happening, .status = SK_ENTRY_HAPPENED};
+    facts v = {0};
+    int rc = read_docs(db, a, &e, err);
+
+    if (!rc)
+        rc = read_facts(db, FACTS("doc d", "d.happening = ?"), happening, a,
+                        &v, err);
+    if (rc || !e.doc)
+        return rc;
+    judge(&e, &v);
+    return write_entry(db, &e, err);
+}
+
+/* ---- plans and what came of them ---- */
+
+/* How an entry stands to others: as it is in the tables, and as it should be. */
+typedef struct standing {
+    int64_t planned_on, met_by;
+    bool cancelled;
+    uint32_t n_before; /* documents of the plans that it met */
+} standing;
+
+typedef struct place {
+    int64_t id, first, last;
+    uint32_t n_docs;
+    uint8_t status;
+    standing was, now;
+} place;
+
+typedef SK_VEC(place) places;
+
+static int64_t day_of(int64_t minute)
+{
+    return minute / 1440 - (minute % 1440 < 0);
+}
+
+static int any_plan(sk_db *db, int64_t story, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(
+        db, "SELECT 1 FROM happening WHERE story = ? AND plan = 1 LIMIT 1");
+    int row;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, story);
+    row = sk_db_step(db, st);
+    sk_db_reset(st);
+    return row < 0 ? sk_db_fail(db, err) : row;
+}
+
+static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
+                       sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(
+        db, "SELECT id, first, last, n_docs, status, planned_on, met_by, "
+            "cancelled, n_before FROM happening WHERE story = ? "
+            "ORDER BY first DESC, id DESC");
+    int row;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, story);
+    while ((row = sk_db_step(db, st)) == 1)
+        *sk_push(a, v) = (place){
+            .id = sk_col_int(st, 0),
+            .first = sk_col_int(st, 1),
+            .last = sk_col_int(st, 2),
+            .n_docs = (uint32_t)sk_col_int(st, 3),
+            .status = (uint8_t)sk_col_int(st, 4),
+            .was = {sk_col_time(st, 5), sk_col_int(st, 6), sk_col_int(st, 7),
+                    (uint32_t)sk_col_int(st, 8)},
+            .now = {.planned_on = SK_NO_TIME},
+        };
+    return row < 0 ? sk_db_fail(db, err) : SK_OK;
+}
+
+/* The facts of a happening: v[from..to). */
+static void facts_of(const facts *v, int64_t id, size_t *from, size_t *to)
+{
+    size_t lo = 0, hi = v->n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (v->v[mid].happening < id)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    *from = *to = lo;
+    while (*to < v->n && v->v[*to].happening == id)
+        ++*to;
+}
+
+/* Whether later tells what plan announced; cancelled if it tells that it will
+ * not be. */
+static bool fulfils(const facts *v, const place *plan, const place *later,
+                    bool *cancelled)
+{
+    size_t pf, pt, lf, lt;
+
+    if (later->last < plan->first || later == plan)
+        return false;
+    facts_of(v, plan->id, &pf, &pt);
+    facts_of(v, later->id, &lf, &lt);
+    for (size_t i = pf; i < pt; i++) {
+        const fact *p = &v->v[i];
+        if (p->status != SK_PLANNED)
+            continue;
+        for (size_t k = lf; k < lt; k++) {
+            const fact *f = &v->v[k];
+            int64_t day = f->day == SK_NO_TIME ? day_of(later->first) : f->day;
+            if (f->who != p->who || f->status == SK_PLANNED)
+                continue;
+            *cancelled = f->status == SK_NEGATED;
+            if (p->day == SK_NO_TIME
+                    ? day >= day_of(plan->first) &&
+                          day <= day_of(plan->first) + 3
+                    : *cancelled || (day >= p->day && day <= p->day + 1))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Newer entries stand before older ones. */
+static void meet(places *v, const facts *f)
+{
+    for (size_t i = 0; i < v->n; i++) {
+        place *p = &v->v[i], *met = NULL;
+        bool cancelled = false;
+        if (p->status != SK_ENTRY_PLANNED)
+            continue;
+        for (size_t j = i; j-- > 0 && !met;)
+            if (v->v[j].status != SK_ENTRY_PLANNED &&
+                fulfils(f, p, &v->v[j], &cancelled))
+                met = &v->v[j];
+        if (!met)
+            continue;
+        met->now.planned_on = day_of(p->first);
+        met->now.cancelled |= cancelled;
+        met->now.n_before += p->n_docs;
+        p->now.met_by = met->id;
+    }
+}
+
+static int write_place(sk_db *db, const place *p, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(
+        db, "UPDATE happening SET planned_on = ?, met_by = ?, cancelled = ?, "
+            "n_before = ?, plan = ? WHERE id = ?");
+
+    if (!st)
+        return sk_db_fail(db, err);
+    if (p->now.planned_on != SK_NO_TIME)
+        sk_bind_int(st, 1, p->now.planned_on);
+    if (p->now.met_by)
+        sk_bind_int(st, 2, p->now.met_by);
+    sk_bind_int(st, 3, p->now.cancelled);
+    sk_bind_int(st, 4, p->now.n_before);
+    sk_bind_int(st, 5, p->status == SK_ENTRY_PLANNED ||
+                           p->now.planned_on != SK_NO_TIME);
+    sk_bind_int(st, 6, p->id);
+    return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
+}
+
+static bool same(const standing *x, const standing *y)
+{
+    return x->planned_on == y->planned_on && x->met_by == y->met_by &&
+           x->cancelled == y->cancelled && x->n_before == y->n_before;
+}
+
+int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
+{
+    places v = {0};
+    facts f = {0};
+    int rc = any_plan(db, story, err);
+
+    if (rc != 1)
+        return rc;
+    rc = read_places(db, story, a, &v, err);
+    if (!rc)
+        rc = read_facts(db, FACTS("happening h JOIN doc d ON d.happening = h.id",
+                                  "h.story = ?"), story, a, &f, err);
+    if (!rc)
+        meet(&v, &f);
+    for (size_t i = 0; i < v.n && !rc; i++)
+        if (!same(&v.v[i].was, &v.v[i].now))
+            rc = write_place(db, &v.v[i], err);
+    return rc;
+}
+
+/* ---- an old store ---- */
+
+/* Runs one for each id that sql finds behind the last, one after another. */
+static int each(sk_db *db, const char *sql, sk_arena *a,
+                int (*one)(sk_db *db, int64_t id, sk_arena *a, sk_err *err),
+                sk_err *err)
+{
+    int64_t last = 0;
+    int rc = SK_OK;
+
+    while (!rc) {
+        sk_stmt *st = sk_db_prepare(db, sql);
+        if (!st)
+            return sk_db_fail(db, err);
+        sk_bind_int(st, 1, last);
+        if (sk_db_step(db, st) != 1)
+            return sk_db_fail(db, err);
+        last = sk_col_int(st, 0);
+        sk_db_reset(st);
+        if (!last)
+            break;
+        sk_arena_reset(a);
+        rc = one(db, last, a, err);
+    }
+    return rc;
+}
+
+int sk_kept_all(sk_db *db, sk_err *err)
+{
+    sk_arena a;
+    jmp_buf full;
+    int rc;
+
+    sk_arena_init(&a, (size_t)64 << 20);
+    if (setjmp(full) == 0) {
+        a.full = &full;
+        rc = each(db, "SELECT min(id) FROM happening WHERE id > ?", &a,
+                  sk_entry_write, err);
+        if (!rc)
+            rc = each(db, "SELECT min(story) FROM happening WHERE plan = 1 AND "
+                          "story > ?", &a, sk_entries_meet, err);
+        if (!rc)
+            rc = each(db, "SELECT min(id) FROM story WHERE id > ?", &a,
+                      sk_card_write, err);
+    } else {
+        rc = sk_fail(err, SK_ENOMEM, 0, "no memory");
+    }
+    sk_arena_done(&a);
+    return rc;
+}

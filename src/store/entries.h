@@ -1,0 +1,22 @@
+/* entries.h - what a timeline says of a happening, kept with the happening.
+ *
+ * The day of an entry is the day that the coded events of its documents name
+ * most often, else the day of the first report. Its status is that of most of
+ * its events. A plan and the report that it came to pass (same type and
+ * parties, the report on the planned day or the day after) are one entry: that
+ * of the report. All this changes only when documents come, so it is worked
+ * out then and a question reads rows.
+ */
+#ifndef SK_STORE_ENTRIES_H
+#define SK_STORE_ENTRIES_H
+
+#include "store/db.h"
+
+/* Writes the entry of a happening anew. */
+int sk_entry_write(sk_db *db, int64_t happening, sk_arena *a, sk_err *err);
+/* Lets the plans of a storyline and what came of them meet anew. */
+int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err);
+/* All entries and cards (card.h) of a store that was made before them. */
+int sk_kept_all(sk_db *db, sk_err *err);
+
+#endif
