@@ -1,9 +1,5 @@
 /* events_test.c - sentences and the events that must come out of them. */
-#include "table.h"
-
-#include <sukien/sukien.h>
-
-static sk_engine *eng;
+#include "engine_table.h"
 
 static size_t put(char *out, size_t at, size_t cap, const char *s)
 {
@@ -95,15 +91,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = run_table("code/events.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("code/events.tsv", each);
 }

@@ -1,12 +1,10 @@
 /* Quotes in sentences: the row holds the text with its quotes marked; the
  * marks are taken off, the text is read, and marked anew from what was found. */
-#include "table.h"
+#include "engine_table.h"
 
 #include "base/json.h"
 
 #include <sukien/sukien.h>
-
-static sk_engine *eng;
 
 /* The text without {K name| and }. */
 static void plain(const char *s, char *out)
@@ -93,15 +91,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = run_table("find/quote.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("find/quote.tsv", each);
 }

@@ -1,9 +1,5 @@
 /* Times of a sentence: rows of find/time.tsv, the clock in the row. */
-#include "table.h"
-
-#include <sukien/sukien.h>
-
-static sk_engine *eng;
+#include "engine_table.h"
 
 static const char *type_name(uint8_t type)
 {
@@ -65,15 +61,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = run_table("find/time.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("find/time.tsv", each);
 }

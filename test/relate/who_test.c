@@ -1,10 +1,8 @@
 /* Reads the rows of relate/who.tsv: who is named, linked and pointed back to. */
-#include "table.h"
+#include "engine_table.h"
 
 #include "base/day.h"
 #include "relate/refer.h"
-
-static sk_engine *eng;
 
 static const char *type_name(uint8_t type)
 {
@@ -70,15 +68,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 2;
-    }
-    rc = run_table("relate/who.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("relate/who.tsv", each);
 }

@@ -1,9 +1,5 @@
 /* Sentences of a text. */
-#include "table.h"
-
-#include <sukien/sukien.h>
-
-static sk_engine *eng;
+#include "engine_table.h"
 
 static void each(void **state)
 {
@@ -27,15 +23,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = run_table("split/sents.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("split/sents.tsv", each);
 }

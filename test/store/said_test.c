@@ -1,10 +1,8 @@
 /* Reads the rows of store/said.tsv: which quotations are the same words. */
-#include "table.h"
+#include "engine_table.h"
 
 #include "base/str.h"
 #include "store/store.h"
-
-static sk_engine *eng;
 
 static void add(sk_store *s, int i, const char *article)
 {
@@ -72,15 +70,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 2;
-    }
-    rc = run_table("store/said.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("store/said.tsv", each);
 }
