@@ -75,18 +75,20 @@ static int each(sk_doc *doc, void *arg)
 int cmd_add(int argc, char **argv)
 {
     const char *data = NULL, *know = NULL, *store = getenv("SUKIEN_STORE");
-    bool quiet = false;
+    bool quiet = false, any = false;
     const cmd_opt opts[] = {
         {"store", 's', "PATH", "the store (default: that of the user)", &store,
          NULL},
         {"quiet", 'q', NULL, "no summary", NULL, &quiet},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
+        {"allow-private", 0, NULL, "also addresses of private networks", NULL,
+         &any},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "add [options] [FILE...]",
-                         "Reads articles (files, folders, standard input), "
-                         "stores them once and threads them into storylines.");
+    int at = cmd_options(argc, argv, opts, "add [options] [FILE|URL...]",
+                         "Reads articles (files, folders, addresses, standard "
+                         "input), stores them once and threads them into storylines.");
     adder a = {0};
     cmd_input in = {.each = each, .arg = &a};
     sk_err err;
@@ -105,6 +107,7 @@ int cmd_add(int argc, char **argv)
     }
     a.since = seconds();
     a.progress = isatty(STDERR_FILENO) && !quiet;
+    in.any_address = any;
     rc = cmd_read_all(&in, argc - at, argv + at);
     if (!a.broken)
         commit(&a);

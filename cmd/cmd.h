@@ -59,7 +59,7 @@ int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,
 sk_engine *cmd_engine(const char *data, const char *know);
 
 /* Calls each for every document of the operands: files, folders (walked in
- * name order), "-" or none for standard input. Failures are told on standard
+ * name order), addresses (http, https), "-" or none for standard input. Failures are told on standard
  * error, or given to failed (which may be NULL). Returns an exit code. */
 typedef struct cmd_input {
     const sk_engine *eng;
@@ -68,6 +68,7 @@ typedef struct cmd_input {
                    void *arg);
     void *arg;
     bool only_times; /* read no further than the times */
+    bool any_address; /* addresses of private networks may be called */
     size_t n_docs, n_failed;
 } cmd_input;
 int cmd_read_all(cmd_input *in, int n, char **operands);

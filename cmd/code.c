@@ -74,7 +74,7 @@ static void failed(const sk_err *err, const sk_doc *doc, uint64_t line,
 int cmd_code(int argc, char **argv)
 {
     const char *data = NULL, *know = NULL, *offsets = NULL, *format = NULL;
-    bool words = false, times = false;
+    bool words = false, times = false, any = false;
     const cmd_opt opts[] = {
         {"words", 'w', NULL, "with words and their classes", NULL, &words},
         {"times", 't', NULL, "only the times, fast", NULL, &times},
@@ -84,11 +84,13 @@ int cmd_code(int argc, char **argv)
          NULL},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
+        {"allow-private", 0, NULL, "also addresses of private networks", NULL,
+         &any},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "code [options] [FILE...]",
-                         "Reads articles (files, folders, standard input) and "
-                         "writes a record a line.");
+    int at = cmd_options(argc, argv, opts, "code [options] [FILE|URL...]",
+                         "Reads articles (files, folders, addresses, standard "
+                         "input) and writes a record a line.");
     coder c = {0};
     cmd_input in = {.each = each, .failed = failed, .arg = &c};
     sk_engine *eng;
@@ -106,6 +108,7 @@ int cmd_code(int argc, char **argv)
         return EXIT_USAGE;
     }
     c.timex3 = format && strcmp(format, "timex3") == 0;
+    in.any_address = any;
     in.only_times = times || c.timex3;
     c.flags = (times ? SK_RECORD_TIMES : 0u) |
               (words ? SK_RECORD_WORDS : 0u) |

@@ -4,14 +4,10 @@
  * with a delay for each host. Each host's robots.txt comes first. Feeds are
  * asked with their ETag and Last-Modified; new items wait in the state file
  * until their page is in the store, so that a restart loses nothing and fetches
- * nothing twice. Redirects are followed here, not by curl, so that the host
- * that they lead to is asked for its robots.txt too. Addresses of private
- * networks are refused when the socket is made: no name and no redirect leads
- * around that.
+ * nothing twice. How a host is called is in fetch.c.
  */
 #include "cmd.h"
 
-#include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -21,30 +17,16 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "fetch.h"
 #include "follow_state.h"
 #include "read/charset.h"
 #include "read/feed.h"
 #include "read/page.h"
-#include "read/robots.h"
 #include "store/store.h"
 
-enum {
-    BODY_MAX = 16 << 20, TRANSFERS = 8, REDIRECTS = 5, TRIES = 4,
-    BACKOFF_MAX = 6 * 3600, ROBOTS_AGE = 24 * 3600, ROBOTS_RETRY = 600,
-    HOSTS = 4096, ARENA = 256 << 20,
-};
+enum { TRANSFERS = 8, TRIES = 4, BACKOFF_MAX = 6 * 3600, ARENA = 256 << 20 };
 
 typedef enum { ROBOTS, FEED, ITEM } purpose;
-
-typedef struct host {
-    char *name; /* "https://host:port" */
-    char *robots;
-    size_t robots_len;
-    int64_t robots_until; /* asked again after that; 0: never asked */
-    bool closed;          /* its robots.txt could not be had: nothing goes */
-    bool busy;
-    double next;          /* seconds: not before */
-} host;
 
 typedef struct feed {
     follow_feed f;
@@ -58,15 +40,12 @@ typedef struct transfer {
     CURL *curl;
     struct curl_slist *headers;
     purpose purpose;
-    host *host;
+    fetch_host *host;
     feed *feed;
     follow_item item;
     char url[FOLLOW_URL];
     int hops;
-    char *body;
-    size_t n, cap;
-    char etag[256], modified[128];
-    bool too_large;
+    fetch_reply reply;
 } transfer;
 
 struct follower {
@@ -78,13 +57,11 @@ struct follower {
     sk_arena arena;
     feed *feeds;
     size_t n_feeds;
-    host hosts[HOSTS];
-    size_t n_hosts, n_running;
+    fetch_hosts hosts;
+    fetch_policy policy;
+    size_t n_running;
     int64_t interval;
-    double delay;
-    long timeout;
-    const char *agent;
-    bool any_address, once, quiet;
+    bool once, quiet;
     size_t n_added, n_errors;
 };
 
@@ -96,19 +73,6 @@ static void stop(int sig)
     stopped = 1;
 }
 
-static double clock_s(void)
-{
-    struct timespec ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
-}
-
-static int64_t now(void)
-{
-    return (int64_t)time(NULL);
-}
-
 static void tell(const follower *f, const char *level, const char *url,
                  const char *what)
 {
@@ -116,63 +80,13 @@ static void tell(const follower *f, const char *level, const char *url,
         fprintf(stderr, "%s follow url=%s %s\n", level, url, what);
 }
 
-/* ---- hosts ---- */
-
-static size_t host_len(const char *url)
-{
-    const char *p = strstr(url, "://");
-
-    return p ? (size_t)(p + 3 - url) + strcspn(p + 3, "/?#") : 0;
-}
-
-static host *host_of(follower *f, const char *url)
-{
-    size_t n = host_len(url);
-    host *h;
-
-    for (size_t i = 0; n && i < f->n_hosts; i++)
-        if (strlen(f->hosts[i].name) == n &&
-            strncasecmp(f->hosts[i].name, url, n) == 0)
-            return &f->hosts[i];
-    if (!n || f->n_hosts == HOSTS)
-        return NULL;
-    h = &f->hosts[f->n_hosts];
-    h->name = strndup(url, n);
-    if (!h->name)
-        return NULL;
-    f->n_hosts++;
-    return h;
-}
-
 /* Whether a host may be called now. */
 static bool is_free(const char *url, void *arg)
 {
     follower *f = arg;
-    host *h = host_of(f, url);
+    fetch_host *h = fetch_host_of(&f->hosts, url);
 
-    return h && !h->busy && h->next <= clock_s();
-}
-
-static bool knows_robots(const host *h)
-{
-    return h->robots_until > now();
-}
-
-static bool is_allowed(follower *f, host *h, const char *url)
-{
-    sk_str path = sk_str_of(url + host_len(url));
-    sk_str agent = sk_str_of(f->agent);
-    bool yes;
-    int delay;
-
-    if (h->closed)
-        return false;
-    agent.len = strcspn(f->agent, "/ ");
-    yes = sk_robots_allow((sk_str){h->robots ? h->robots : "", h->robots_len},
-                          agent, path.len ? path : SK_STR("/"), &delay);
-    if (delay > f->delay && h->next < clock_s() + delay)
-        h->next = clock_s() + delay;
-    return yes;
+    return h && !h->busy && h->next <= fetch_clock();
 }
 
 /* 1, 2, 4... times base, a quarter more or less, at most BACKOFF_MAX. */
@@ -188,66 +102,6 @@ static int64_t backoff(int64_t base, int64_t errors)
 
 /* ---- a transfer ---- */
 
-static size_t take(char *data, size_t size, size_t n, void *arg)
-{
-    transfer *t = arg;
-
-    n *= size;
-    if (t->n + n > BODY_MAX) {
-        t->too_large = true;
-        return 0;
-    }
-    if (t->n + n > t->cap) {
-        size_t cap = (t->n + n) * 2;
-        char *p = realloc(t->body, cap);
-        if (!p)
-            return 0;
-        t->body = p;
-        t->cap = cap;
-    }
-    memcpy(t->body + t->n, data, n);
-    t->n += n;
-    return n;
-}
-
-static void header_value(const char *line, size_t n, const char *name,
-                         char *out, size_t size)
-{
-    size_t k = strlen(name);
-
-    if (n <= k || strncasecmp(line, name, k) != 0)
-        return;
-    while (k < n && line[k] == ' ')
-        k++;
-    while (n > k && strchr("\r\n ", line[n - 1]))
-        n--;
-    if (n - k < size) {
-        memcpy(out, line + k, n - k);
-        out[n - k] = 0;
-    }
-}
-
-static size_t take_header(char *data, size_t size, size_t n, void *arg)
-{
-    transfer *t = arg;
-
-    header_value(data, n * size, "etag:", t->etag, sizeof t->etag);
-    header_value(data, n * size, "last-modified:", t->modified,
-                 sizeof t->modified);
-    return n * size;
-}
-
-static curl_socket_t open_socket(void *arg, curlsocktype kind,
-                                 struct curl_sockaddr *addr)
-{
-    const follower *f = arg;
-
-    (void)kind;
-    if (!f->any_address && !sk_address_is_public(&addr->addr))
-        return CURL_SOCKET_BAD;
-    return socket(addr->family, addr->socktype | SOCK_CLOEXEC, addr->protocol);
-}
-
 static void drop(transfer *t)
 {
     if (t->host)
@@ -256,7 +110,7 @@ static void drop(transfer *t)
         t->feed->busy = false;
     curl_slist_free_all(t->headers);
     curl_easy_cleanup(t->curl);
-    free(t->body);
+    free(t->reply.body);
     free(t);
 }
 
@@ -272,37 +126,17 @@ static void add_header(transfer *t, const char *name, const char *value)
 
 static bool launch(follower *f, transfer *t)
 {
-    CURL *c = curl_easy_init();
+    CURL *c;
 
     t->f = f;
-    t->curl = c;
-    if (!c)
-        return false;
     if (t->purpose == FEED && !t->hops) {
         add_header(t, "If-None-Match", t->feed->f.etag);
         add_header(t, "If-Modified-Since", t->feed->f.modified);
     }
-    curl_easy_setopt(c, CURLOPT_URL, t->url);
+    t->curl = c = fetch_easy(&f->policy, t->url, t->headers, &t->reply);
+    if (!c)
+        return false;
     curl_easy_setopt(c, CURLOPT_PRIVATE, t);
-    curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->headers);
-    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(c, CURLOPT_USERAGENT, f->agent);
-    curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 15L);
-    curl_easy_setopt(c, CURLOPT_TIMEOUT, f->timeout);
-    curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 64L);
-    curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, 20L);
-    curl_easy_setopt(c, CURLOPT_MAXFILESIZE, (long)BODY_MAX);
-    curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(c, CURLOPT_PROXY, ""); /* it would hide the address */
-    curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
-    curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
-    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, f);
     if (curl_multi_add_handle(f->multi, c) != CURLM_OK)
         return false;
     t->host->busy = true;
@@ -310,7 +144,7 @@ static bool launch(follower *f, transfer *t)
     return true;
 }
 
-static transfer *transfer_new(purpose p, host *h, const char *url)
+static transfer *transfer_new(purpose p, fetch_host *h, const char *url)
 {
     transfer *t = calloc(1, sizeof *t);
 
@@ -326,14 +160,14 @@ static transfer *transfer_new(purpose p, host *h, const char *url)
 static void go(follower *f, purpose p, const char *url, feed *fd,
                const follow_item *it)
 {
-    host *h = host_of(f, url);
+    fetch_host *h = fetch_host_of(&f->hosts, url);
     transfer *t;
-    char robots[FOLLOW_URL];
+    char robots[FETCH_URL];
 
     if (!h)
         return;
-    if (!knows_robots(h)) {
-        snprintf(robots, sizeof robots, "%s/robots.txt", h->name);
+    if (!fetch_knows_robots(h)) {
+        fetch_robots_url(h, robots);
         t = transfer_new(ROBOTS, h, robots);
     } else {
         t = transfer_new(p, h, url);
@@ -357,13 +191,13 @@ static void feed_done(follower *f, feed *fd, bool ok, long retry,
 
     if (ok) {
         s->errors = 0;
-        s->last_ok = now();
-        s->next = now() + backoff(f->interval, 0);
+        s->last_ok = fetch_now();
+        s->next = fetch_now() + backoff(f->interval, 0);
         return;
     }
     s->errors++;
     f->n_errors++;
-    s->next = now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
+    s->next = fetch_now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
     tell(f, "warning", s->url, why);
 }
 
@@ -383,7 +217,7 @@ static void take_items(follower *f, transfer *t)
         return;
     }
     f->arena.full = &full;
-    text = sk_charset_utf8(&f->arena, f->eng, (sk_str){t->body, t->n},
+    text = sk_charset_utf8(&f->arena, f->eng, (sk_str){t->reply.body, t->reply.n},
                            (sk_str){NULL, 0}, true, NULL);
     if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
         f->arena.full = NULL;
@@ -405,9 +239,9 @@ static void take_items(follower *f, transfer *t)
     }
     f->arena.full = NULL;
     t->feed->f.items += (int64_t)fresh;
-    snprintf(t->feed->f.etag, sizeof t->feed->f.etag, "%s", t->etag);
+    snprintf(t->feed->f.etag, sizeof t->feed->f.etag, "%s", t->reply.etag);
     snprintf(t->feed->f.modified, sizeof t->feed->f.modified, "%s",
-             t->modified);
+             t->reply.modified);
     feed_done(f, t->feed, true, 0, "");
     snprintf(what, sizeof what, "items=%zu new=%zu%s", fd.items.n, fresh,
              fd.mended ? " mended=1" : "");
@@ -472,7 +306,7 @@ static void item_failed(follower *f, const follow_item *it, long status,
     if (it->tries + 1 < TRIES && status != 404 && status != 410 &&
         status != 403 && status >= 0 && (status < 300 || status >= 400)) {
         follow_item_save(f->state, it->id, ITEM_DUE, it->tries + 1,
-                         now() + (retry > 0 ? retry : backoff(60, it->tries)));
+                         fetch_now() + (retry > 0 ? retry : backoff(60, it->tries)));
         return;
     }
     keep_item(f, it, SK_EIO, &err); /* what the feed said must do */
@@ -480,20 +314,9 @@ static void item_failed(follower *f, const follow_item *it, long status,
 
 static void take_robots(follower *f, transfer *t, CURLcode rc, long status)
 {
-    host *h = t->host;
-
-    free(h->robots);
-    h->robots = NULL;
-    h->robots_len = 0;
-    h->closed = rc != CURLE_OK || status >= 500 || status == 429;
-    h->robots_until = now() + (h->closed ? ROBOTS_RETRY : ROBOTS_AGE);
-    if (rc == CURLE_OK && status == 200) {
-        h->robots = t->body;
-        h->robots_len = t->n;
-        t->body = NULL;
-    }
-    if (h->closed)
-        tell(f, "warning", t->url, rc ? curl_easy_strerror(rc) : "closed");
+    fetch_take_robots(t->host, rc, status, &t->reply.body, t->reply.n);
+    if (t->host->closed)
+        tell(f, "warning", t->url, rc ? fetch_why(&t->reply, rc) : "closed");
 }
 
 /* What t was for is tried again in a moment, by then its host is ready. */
@@ -501,26 +324,26 @@ static void again(follower *f, transfer *t)
 {
     if (t->purpose == ITEM)
         follow_item_save(f->state, t->item.id, ITEM_DUE, t->item.tries + 1,
-                         now() + 1);
+                         fetch_now() + 1);
     else
-        t->feed->f.next = now() + 1;
+        t->feed->f.next = fetch_now() + 1;
 }
 
 /* A redirect goes to its host in its turn. */
 static bool redirected(follower *f, transfer *t, long status)
 {
     char *to = NULL;
-    host *h;
+    fetch_host *h;
     transfer *n;
 
     if (status < 301 || status > 308 || status == 304 ||
-        t->hops >= REDIRECTS || t->purpose == ROBOTS)
+        t->hops >= FETCH_REDIRECTS || t->purpose == ROBOTS)
         return false;
     curl_easy_getinfo(t->curl, CURLINFO_REDIRECT_URL, &to);
-    h = to && strlen(to) < FOLLOW_URL ? host_of(f, to) : NULL;
-    if (!h || (knows_robots(h) && !is_allowed(f, h, to)))
+    h = to && strlen(to) < FOLLOW_URL ? fetch_host_of(&f->hosts, to) : NULL;
+    if (!h || (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, to)))
         return false;
-    if (!knows_robots(h) || (h != t->host && h->busy)) {
+    if (!fetch_knows_robots(h) || (h != t->host && h->busy)) {
         if (!h->busy)
             go(f, ROBOTS, to, NULL, NULL);
         again(f, t);
@@ -553,11 +376,11 @@ static void done(follower *f, transfer *t, CURLcode rc)
 
     curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &retry);
-    t->host->next = clock_s() + f->delay;
+    t->host->next = fetch_clock() + f->policy.delay;
     if (rc == CURLE_OK && redirected(f, t, status))
         return;
     snprintf(why, sizeof why, "status=%ld error=\"%s\"", status,
-             t->too_large ? "too large" : rc ? curl_easy_strerror(rc) : "");
+             fetch_why(&t->reply, rc));
     if (t->purpose == ROBOTS) {
         take_robots(f, t, rc, status);
     } else if (t->purpose == FEED) {
@@ -571,14 +394,14 @@ static void done(follower *f, transfer *t, CURLcode rc)
         follow_feed_save(f->state, &t->feed->f);
         follow_commit(f->state);
     } else if (!rc && status == 200) {
-        int got = sk_doc_read_page(f->doc, (sk_str){t->body, t->n},
+        int got = sk_doc_read_page(f->doc, (sk_str){t->reply.body, t->reply.n},
                                    sk_str_of(t->item.url),
                                    sk_str_of(t->item.published), &err);
         if (!got && sk_doc_paras(f->doc).n < 2)
             got = SK_EINPUT;
         keep_item(f, &t->item, got, &err);
     } else {
-        item_failed(f, &t->item, t->too_large ? -1 : status, (long)retry, why);
+        item_failed(f, &t->item, t->reply.too_large ? -1 : status, (long)retry, why);
     }
 }
 
@@ -588,11 +411,11 @@ static void start_feeds(follower *f)
 {
     for (size_t i = 0; i < f->n_feeds && f->n_running < TRANSFERS; i++) {
         feed *fd = &f->feeds[i];
-        host *h;
-        if (fd->busy || fd->f.next > now() || !is_free(fd->f.url, f))
+        fetch_host *h;
+        if (fd->busy || fd->f.next > fetch_now() || !is_free(fd->f.url, f))
             continue;
-        h = host_of(f, fd->f.url);
-        if (knows_robots(h) && !is_allowed(f, h, fd->f.url)) {
+        h = fetch_host_of(&f->hosts, fd->f.url);
+        if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, fd->f.url)) {
             feed_done(f, fd, false, 0, "error=\"robots.txt\"");
             follow_feed_save(f->state, &fd->f);
             continue;
@@ -606,9 +429,9 @@ static void start_items(follower *f)
     follow_item it;
 
     while (f->n_running < TRANSFERS &&
-           follow_item_next(f->state, now(), is_free, f, &it) == SK_OK) {
-        host *h = host_of(f, it.url);
-        if (knows_robots(h) && !is_allowed(f, h, it.url)) {
+           follow_item_next(f->state, fetch_now(), is_free, f, &it) == SK_OK) {
+        fetch_host *h = fetch_host_of(&f->hosts, it.url);
+        if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, it.url)) {
             item_failed(f, &it, h->closed ? 0 : 403, 0,
                         "error=\"robots.txt\"");
             continue;
@@ -625,9 +448,9 @@ static bool is_over(follower *f)
     if (!f->once || f->n_running)
         return false;
     for (size_t i = 0; i < f->n_feeds; i++)
-        if (f->feeds[i].busy || f->feeds[i].f.next <= now())
+        if (f->feeds[i].busy || f->feeds[i].f.next <= fetch_now())
             return false;
-    return follow_waiting(f->state, &earliest) == 0 || earliest > now() + 30;
+    return follow_waiting(f->state, &earliest) == 0 || earliest > fetch_now() + 30;
 }
 
 static void loop(follower *f)
@@ -720,10 +543,7 @@ static void print_feed(const follow_feed *s, void *arg)
 
 static void close_all(follower *f)
 {
-    for (size_t i = 0; i < f->n_hosts; i++) {
-        free(f->hosts[i].name);
-        free(f->hosts[i].robots);
-    }
+    fetch_hosts_done(&f->hosts);
     free(f->feeds);
     curl_multi_cleanup(f->multi);
     sk_doc_free(f->doc);
@@ -797,15 +617,15 @@ int cmd_follow(int argc, char **argv)
     sk_arena_init(&f->arena, ARENA);
     f->interval = strtol(interval, NULL, 10);
     f->interval = f->interval > 0 ? f->interval : 1;
-    f->delay = strtod(delay, NULL);
-    f->timeout = strtol(timeout, NULL, 10);
-    f->agent = agent;
-    f->any_address = any;
+    f->policy = (fetch_policy){.agent = agent,
+                               .delay = strtod(delay, NULL),
+                               .timeout = strtol(timeout, NULL, 10),
+                               .any_address = any};
     f->once = once;
     f->quiet = quiet;
     signal(SIGINT, stop);
     signal(SIGTERM, stop);
-    srandom((unsigned)now() ^ (unsigned)getpid());
+    srandom((unsigned)fetch_now() ^ (unsigned)getpid());
     curl_global_init(CURL_GLOBAL_DEFAULT);
     if (!open_all(f, store, state, data))
         goto out;

@@ -3,11 +3,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "source.h"
+#include "stream.h"
 
 sk_engine *cmd_engine(const char *data, const char *know)
 {
@@ -44,19 +46,21 @@ static void fail_errno(cmd_input *in, const char *path)
     fail(in, &err, NULL, 0);
 }
 
-/* All documents of an open file. False if the caller wants to stop. */
-static bool read_fd(cmd_input *in, int fd, const char *name)
+/* All documents of an open source. False if the caller wants to stop. */
+static bool read_source(cmd_input *in, const source *s)
 {
     sk_err err;
-    sk_stream *st = sk_stream_open(in->eng, fd, name, &err);
+    sk_stream *st = sk_stream_open(in->eng, s->fd, s->name, &err);
     sk_doc *doc = sk_doc_new(in->eng, 0);
     bool go_on = true;
 
     if (!st || !doc) {
         if (st)
-            snprintf(err.msg, sizeof err.msg, "%s: no memory", name);
+            snprintf(err.msg, sizeof err.msg, "%s: no memory", s->name);
         fail(in, &err, NULL, 0);
     }
+    if (st && *s->url)
+        sk_stream_from(st, sk_str_of(s->url), s->charset);
     if (doc)
         sk_doc_only_times(doc, in->only_times);
     while (st && doc && go_on) {
@@ -75,14 +79,14 @@ static bool read_fd(cmd_input *in, int fd, const char *name)
     return go_on;
 }
 
-static bool read_path(cmd_input *in, const char *path);
+static bool read_operand(cmd_input *in, sources *all, const char *path);
 
 static int no_dots(const struct dirent *e)
 {
     return e->d_name[0] != '.';
 }
 
-static bool read_folder(cmd_input *in, const char *path)
+static bool read_folder(cmd_input *in, sources *all, const char *path)
 {
     struct dirent **list;
     int n = scandir(path, &list, no_dots, alphasort);
@@ -95,7 +99,7 @@ static bool read_folder(cmd_input *in, const char *path)
     for (int i = 0; i < n; i++) {
         char *sub = NULL;
         if (go_on && asprintf(&sub, "%s/%s", path, list[i]->d_name) > 0)
-            go_on = read_path(in, sub);
+            go_on = read_operand(in, all, sub);
         free(sub);
         free(list[i]);
     }
@@ -103,23 +107,21 @@ static bool read_folder(cmd_input *in, const char *path)
     return go_on;
 }
 
-static bool read_path(cmd_input *in, const char *path)
+static bool read_operand(cmd_input *in, sources *all, const char *path)
 {
     struct stat sb;
+    source s;
+    sk_err err;
     bool go_on;
-    int fd;
 
-    if (strcmp(path, "-") == 0)
-        return read_fd(in, STDIN_FILENO, "standard input");
-    if (stat(path, &sb) == 0 && S_ISDIR(sb.st_mode))
-        return read_folder(in, path);
-    fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        fail_errno(in, path);
+    if (!source_is_url(path) && stat(path, &sb) == 0 && S_ISDIR(sb.st_mode))
+        return read_folder(in, all, path);
+    if (source_open(all, path, &s, &err)) {
+        fail(in, &err, NULL, 0);
         return true;
     }
-    go_on = read_fd(in, fd, path);
-    close(fd);
+    go_on = read_source(in, &s);
+    source_close(&s);
     return go_on;
 }
 
@@ -127,14 +129,16 @@ int cmd_read_all(cmd_input *in, int n, char **operands)
 {
     static char dash[] = "-";
     char *only[] = {dash};
+    sources all = {.policy = {.any_address = in->any_address}};
 
     if (n == 0) {
         n = 1;
         operands = only;
     }
     for (int i = 0; i < n; i++)
-        if (!read_path(in, operands[i]))
+        if (!read_operand(in, &all, operands[i]))
             break;
+    sources_done(&all);
     if (in->n_failed && !in->n_docs)
         return EXIT_USAGE;
     return in->n_failed ? EXIT_SOME_FAILED : EXIT_ALL_READ;

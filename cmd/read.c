@@ -2,12 +2,11 @@
 #include "cmd.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "read/page.h"
 #include "read/reader.h"
+#include "source.h"
 
 enum { READ_LIMIT = 512 << 20 };
 
@@ -17,6 +16,7 @@ typedef struct job {
     const sk_engine *eng;
     sk_arena arena;
     format format;
+    sources all;
     size_t n_read, n_failed;
 } job;
 
@@ -142,54 +142,51 @@ static int next(job *j, sk_reader *rd, sk_err *err)
     return rc;
 }
 
-static void read_fd(job *j, int fd, const char *name)
+static void fail(job *j, const sk_err *err)
 {
-    sk_err err;
-    sk_reader *rd = sk_reader_open(j->eng, fd, name, &err);
-    int rc = rd ? SK_OK : SK_ENOMEM;
+    j->n_failed++;
+    fprintf(stderr, "sukien: %s\n", err->msg);
+}
 
+static void read_operand(job *j, const char *operand)
+{
+    source s;
+    sk_err err;
+    sk_reader *rd = NULL;
+    int rc = source_open(&j->all, operand, &s, &err);
+
+    if (rc) {
+        fail(j, &err);
+        return;
+    }
+    rd = sk_reader_open(j->eng, s.fd, s.name, &err);
+    if (!rd)
+        fail(j, &err);
+    else if (*s.url)
+        sk_reader_from(rd, sk_str_of(s.url), s.charset);
     while (rd && (rc = next(j, rd, &err)) != SK_ENONE) {
         if (!rc)
             continue;
-        j->n_failed++;
-        fprintf(stderr, "sukien: %s\n", err.msg);
+        fail(j, &err);
         if (rc == SK_EIO || rc == SK_ENOMEM)
             break;
     }
-    if (!rd) {
-        j->n_failed++;
-        fprintf(stderr, "sukien: %s\n", err.msg);
-    }
     sk_reader_close(rd);
-}
-
-static void read_operand(job *j, const char *path)
-{
-    int fd;
-
-    if (strcmp(path, "-") == 0) {
-        read_fd(j, STDIN_FILENO, "standard input");
-        return;
-    }
-    fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        j->n_failed++;
-        fprintf(stderr, "sukien: %s: %s\n", path, strerror(errno));
-        return;
-    }
-    read_fd(j, fd, path);
-    close(fd);
+    source_close(&s);
 }
 
 int cmd_read(int argc, char **argv)
 {
     const char *data = NULL, *how = NULL;
+    bool any = false;
     const cmd_opt opts[] = {
         {"format", 'f', "json|text|html", "what to write (text)", &how, NULL},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
+        {"allow-private", 0, NULL, "also addresses of private networks", NULL,
+         &any},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "read [options] [FILE...]",
+    int at = cmd_options(argc, argv, opts, "read [options] [FILE|URL...]",
                          "Reads pages, feeds, archives, JSON Lines and text "
                          "in any charset, plain or\ncompressed, and writes "
                          "the articles without anything around them.");
@@ -210,11 +207,13 @@ int cmd_read(int argc, char **argv)
     if (!eng)
         return EXIT_USAGE;
     j.eng = eng;
+    j.all.policy.any_address = any;
     sk_arena_init(&j.arena, READ_LIMIT);
     if (at == argc)
         read_operand(&j, "-");
     for (; at < argc; at++)
         read_operand(&j, argv[at]);
+    sources_done(&j.all);
     sk_arena_done(&j.arena);
     sk_engine_close(eng);
     if (fflush(stdout) == EOF && errno != EPIPE) {

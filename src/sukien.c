@@ -27,6 +27,7 @@
 #include "read/page.h"
 #include "read/reader.h"
 #include "record.h"
+#include "stream.h"
 #include "relate/refer.h"
 #include "relate/clause.h"
 #include "relate/page.h"
@@ -402,6 +403,11 @@ sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
         return NULL;
     }
     return st;
+}
+
+void sk_stream_from(sk_stream *st, sk_str url, sk_str charset)
+{
+    sk_reader_from(st->reader, url, charset);
 }
 
 /* The days of a page's items, from all of them together. */

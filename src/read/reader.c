@@ -17,6 +17,7 @@ struct sk_reader {
     sk_flow *flow;
     char *name;
     char *unpacked; /* of the last archive record, if it was packed */
+    sk_str url, charset; /* as a server said */
     enum format format;
     char *buf; /* [cap], unread bytes at [beg, end) */
     size_t beg, end, cap;
@@ -53,6 +54,12 @@ void sk_reader_close(sk_reader *r)
     free(r->buf);
     free(r->name);
     free(r);
+}
+
+void sk_reader_from(sk_reader *r, sk_str url, sk_str charset)
+{
+    r->url = url;
+    r->charset = charset;
 }
 
 uint64_t sk_reader_line(const sk_reader *r)
@@ -211,8 +218,10 @@ static int next_whole(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
     all = sk_str_dup(a, (sk_str){r->buf + r->beg, r->end - r->beg});
     if (sk_str_trim(all).s[0] == '{' && !sk_is_feed(all))
         return sk_read_json(r->eng, all, a, raw, err);
-    return sk_read_any(a, r->eng, all, (sk_str){NULL, 0}, (sk_str){NULL, 0},
-                       raw, err);
+    rc = sk_read_any(a, r->eng, all, r->charset, r->url, raw, err);
+    if (!rc && !raw->url.len)
+        raw->url = r->url;
+    return rc;
 }
 
 /* ---- archives ---- */

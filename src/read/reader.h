@@ -20,6 +20,9 @@ typedef struct sk_reader sk_reader;
 /* Reads from fd, which stays the caller's; name is used in messages. */
 sk_reader *sk_reader_open(const sk_engine *eng, int fd, const char *name,
                           sk_err *err);
+/* Where the bytes came from, as a server said (s == NULL if unknown): what a
+ * page does not say of itself. The strings must outlive r. */
+void sk_reader_from(sk_reader *r, sk_str url, sk_str charset);
 /* The next raw document, its strings in a. Returns as sk_stream_next. On
  * SK_EINPUT raw->id holds the document's id if it was seen. */
 int sk_reader_next(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err);
@@ -32,8 +35,6 @@ void sk_reader_close(sk_reader *r);
 void sk_read_page(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
                   sk_raw *raw);
 /* The page as the object of `sukien read --format=json`. */
-
-
 void sk_page_json(const struct sk_page *p, sk_str id, sk_json *j);
 
 /* One line of JSON (FORMAT: id, url, title, lead, body, text...) into raw. */

@@ -69,6 +69,23 @@ size_t sk_warc_head(sk_str s, sk_warc *out)
     return 0;
 }
 
+sk_str sk_http_charset(sk_str type)
+{
+    static const char key[] = "charset=";
+    size_t k = 0, n = sizeof key - 1;
+
+    while (k + n < type.len && strncasecmp(type.s + k, key, n) != 0)
+        k++;
+    if (k + n >= type.len)
+        return (sk_str){NULL, 0};
+    type = sk_str_sub(type, k + n, type.len);
+    while (type.len && memchr("\"' ", type.s[0], 3))
+        type = sk_str_sub(type, 1, type.len);
+    for (k = 0; k < type.len && !memchr("\"' ;", type.s[k], 4);)
+        k++;
+    return sk_str_sub(type, 0, k);
+}
+
 bool sk_http_read(sk_str s, sk_http *out)
 {
     size_t at = 0, semi;
@@ -86,23 +103,11 @@ bool sk_http_read(sk_str s, sk_http *out)
         if (!line.len)
             break;
         if (field(line, "Content-Type", &v)) {
-            size_t k = 0;
             out->type = v;
             semi = sk_str_find(v, SK_STR(";"), 0);
             if (semi != SIZE_MAX)
                 out->type = sk_str_trim(sk_str_sub(v, 0, semi));
-            while (k + 8 < v.len && strncasecmp(v.s + k, "charset=", 8) != 0)
-                k++;
-            if (k + 8 < v.len) {
-                out->charset = sk_str_sub(v, k + 8, v.len);
-                while (out->charset.len && strchr("\"' ", out->charset.s[0]))
-                    out->charset =
-                        sk_str_sub(out->charset, 1, out->charset.len);
-                for (k = 0; k < out->charset.len &&
-                            !strchr("\"' ;", out->charset.s[k]);)
-                    k++;
-                out->charset.len = k;
-            }
+            out->charset = sk_http_charset(v);
         } else if (field(line, "Content-Encoding", &v)) {
             out->encoding = v;
         } else if (field(line, "Transfer-Encoding", &v)) {

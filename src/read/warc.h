@@ -27,5 +27,7 @@ typedef struct sk_http {
 bool sk_http_read(sk_str bytes, sk_http *out);
 /* A chunked body made whole in the arena; of a damaged one what there is. */
 sk_str sk_http_dechunk(sk_arena *a, sk_str body);
+/* The charset of a Content-Type; s == NULL if it names none. */
+sk_str sk_http_charset(sk_str type);
 
 #endif
