@@ -26,6 +26,7 @@ enum {
     SK_PARTY_CIVIL = 4,  /* ordinary people: no political actor by itself */
     SK_PARTY_PROTEST = 8, /* protesters: what they do is protest */
     SK_PARTY_TWO = 16, /* one of "hai nước" */
+    SK_PARTY_PRIVATE = 32, /* does not speak for its country */
     SK_PARTY_NAMED = 64,  /* a personal name stands in it */
     SK_PARTY_GUESS = 128, /* the code was filled from the context */
 };

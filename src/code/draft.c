@@ -167,7 +167,8 @@ static void arms_mode(const sk_reading *r, sk_draft *e)
 static bool land(const sk_party *p)
 {
     return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
-           p->kind == SK_PARTY_COUNTRY || (p->kind == SK_PARTY_BODY && sk_code_state(p->code)) ||
+           p->kind == SK_PARTY_COUNTRY || (p->kind == SK_PARTY_BODY && sk_code_state(p->code) &&
+            strcmp(p->sector, "REB") != 0) ||
            (p->kind == SK_PARTY_HEAD && p->hint == SK_HEAD_THING);
 }
 

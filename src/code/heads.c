@@ -36,6 +36,8 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
         h.flags |= SK_PARTY_CIVIL;
     if (sk_str_find(flags, SK_STR("protest"), 0) != SIZE_MAX)
         h.flags |= SK_PARTY_PROTEST;
+    if (sk_str_find(flags, SK_STR("private"), 0) != SIZE_MAX)
+        h.flags |= SK_PARTY_PRIVATE;
     if (h.kind == SK_HEAD_ARM)
         h.flags |= SK_PARTY_ARM;
     if (h.kind == SK_HEAD_THING)

@@ -137,8 +137,7 @@ static bool verbal(uint8_t type)
 static bool private_person(const sk_party *p, uint8_t type, bool to_state)
 {
     if (p->kind == SK_PARTY_HEAD) /* "Nhà văn Nga chỉ trích Ukraine" */
-        return (p->flags & SK_PARTY_CIVIL) && verbal(type) &&
-               one_of(p->sector, "CVL EDU MED");
+        return (p->flags & SK_PARTY_PRIVATE) && verbal(type);
     if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
         return false;
     if (!p->sector[0])
