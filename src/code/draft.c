@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "code/items.h"
+#include "code/roles.h"
 #include "relate/anchor.h"
 
 bool sk_code_state(const char *code)
@@ -359,6 +360,11 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
                          SK_STR("the only other country of the sentence"));
         }
     }
+    if (e->target.n == 1 && sk_is_verbal(e->type) && e->source.n) {
+        const sk_party *t = &r->parties->parties.v[e->target.party[0]];
+        if (t->kind == SK_PARTY_PRONOUN && side_has(r, &e->source, t->code))
+            e->target.n = 0; /* "bác tin nước này chuẩn bị ..." */
+    }
     if (!e->source.n && e->type == SK_EV_PROTEST) {
         uint32_t o = other_party(r, e);
         if (o != SK_NONE)
@@ -513,7 +519,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);
     if ((a->pat->flags & SK_PAT_TEST) && e->type == SK_EV_ASSAULT &&
-        !e->target.n) {
+        !e->target.n && !a->noun) {
         e->type = SK_EV_MOBILIZE;
         clear_modes(e, "weapons");
     }

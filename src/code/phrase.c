@@ -310,6 +310,9 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     x->p.tok_beg = tok;
     x->p.sent = f->sent;
     head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
+    if (head && end < f->end && f->d->clauses->inner[end] &&
+        !(f->d->toks.v[end].flags & SK_TOK_CAP))
+        head = NULL; /* "cầu" (bridge) of "cầu viện" (ask for help) */
     if (head && m &&
         (m->tok_end > end ||
          (m->tok_end == end && head->kind != SK_HEAD_ARM && !head->code[0])) &&

@@ -11,6 +11,7 @@
 typedef struct sk_walk {
     uint32_t say;    /* nearest verb of saying passed */
     bool comma, sub; /* a comma, a subordinator passed */
+    bool near;       /* a passive: the party right before it, if there is one */
     bool op;         /* the verb is a verbal act: "và" parts it from deeds */
 } sk_walk;
 

@@ -211,6 +211,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--; /* agent of a passive: only if nobody else is there */
             continue;
         }
+        if (w->near && i + 1 == from)
+            return it->ref; /* "cứu thủy thủ Iran bị cướp biển bắt" */
         if (in_commas(r, i) != SK_NONE)
             return in_commas(r, i);
         {

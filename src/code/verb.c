@@ -144,7 +144,10 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         }
         if (sk_is_preposition(it)) {
-            prep = sk_is_after(it) ? SK_MARK_AFTER : it->cls;
+            prep = !sk_is_after(it) ? it->cls
+                   : a->type == SK_EV_PROTEST && it->cls == SK_MARK_BEFORE
+                       ? SK_MARK_TO /* "tuần hành trước đại sứ quán Anh" */
+                       : SK_MARK_AFTER;
             continue;
         }
         if (it->kind != SK_ITEM_PARTY)
@@ -243,6 +246,7 @@ static bool passive(sk_reading *r, sk_act *a)
     }
     if (i == UINT32_MAX || got(r, i))
         return false;
+    w.near = sk_is_mark(&r->items.v[i], SK_MARK_BAD);
     a->passive = true;
     if (!nameless(r, i))
         a->subject = sk_subject_left(r, i, &w);
