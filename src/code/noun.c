@@ -71,8 +71,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         }
         if (it->kind != SK_ITEM_PARTY)
             continue;
-        if (sk_is_mark(sk_before(r, i), SK_MARK_OF) && i > 1 &&
-            r->items.v[i - 2].kind == SK_ITEM_PARTY)
+        if (sk_is_mark(sk_before(r, i), SK_MARK_OF) && i > 2 &&
+            r->items.v[i - 2].kind == SK_ITEM_PARTY &&
+            a->place == r->items.v[i - 2].ref)
             continue; /* "tại thủ phủ Austin của bang Texas" */
         if (prep == SK_MARK_WORD) {
             const sk_group *g = sk_group_of(r, it);

@@ -271,13 +271,26 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end
     return true;
 }
 
+/* Whether a verb that makes its object act ends at tok: "kêu gọi họ rút". */
+static bool controlled(const sk_finder *f, uint32_t tok)
+{
+    sk_trigger t;
+
+    for (uint32_t k = tok > f->beg + 3 ? tok - 3 : f->beg; k < tok; k++)
+        if (sk_pattern_at(f->d, k, f->beg, f->end, &t) && t.head_end == tok &&
+            (f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_CONTROL))
+            return true;
+    return false;
+}
+
 /* "họ" (they): the body, country or group of people that the sentence is
- * about, the first; else the last one before it. */
-static bool they(const sk_finder *f, sk_party *p)
+ * about, the first, or as an object the last; else the last one before it. */
+static bool they(const sk_finder *f, uint32_t tok, sk_party *p)
 {
     size_t n = f->out->parties.n, own = n;
 
-    while (own > 0 && f->out->parties.v[own - 1].sent == f->sent)
+    while (own > 0 && f->out->parties.v[own - 1].sent == f->sent &&
+           !controlled(f, tok))
         own--;
     for (size_t k = 0; k < n; k++) {
         const sk_party *q =
@@ -340,7 +353,7 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
         }
         return true;
     }
-    if (!m && sk_tok_is(f, tok, "họ") && they(f, &x->p)) {
+    if (!m && sk_tok_is(f, tok, "họ") && they(f, tok, &x->p)) {
         x->at = x->p.tok_end = tok + 1;
         return true;
     }

@@ -142,6 +142,10 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         (sk_noun_before(r, a->item) ||
          (prev && sk_is_preposition(prev) && prev->cls != SK_MARK_TO)))
         return "a noun here";
+    if (a->type == SK_EV_CONCEDE && (a->pat->flags & SK_PAT_VERB) && prev &&
+        prev->kind == SK_ITEM_TRIGGER &&
+        prev->tok_end == a->trig.tok_beg)
+        return "object of another verb"; /* "ủng hộ ngừng bắn" */
     if (a->type != SK_EV_ASSAULT && a->type != SK_EV_MOBILIZE && !a->noun &&
         sk_head_before(r->d, a->trig.tok_beg, r->items.v[0].tok_beg))
         return "says what a thing is for"; /* "tàu viện trợ Gaza" */

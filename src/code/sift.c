@@ -137,7 +137,8 @@ static bool verbal(uint8_t type)
 static bool private_person(const sk_party *p, uint8_t type, bool to_state)
 {
     if (p->kind == SK_PARTY_HEAD) /* "Nhà văn Nga chỉ trích Ukraine" */
-        return (p->flags & SK_PARTY_PRIVATE) && verbal(type);
+        return ((p->flags & SK_PARTY_PRIVATE) && verbal(type)) ||
+               ((p->flags & SK_PARTY_CIVIL) && type == SK_EV_CONSULT);
     if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
         return false;
     if (!p->sector[0])
@@ -200,7 +201,8 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return false;
     if (s && t && one_of(t->sector, "UAF CRM") && e->type == SK_EV_COERCE)
         return true;
-    if (s && one_of(s->sector, "COP JUD UAF CRM") && !tgt &&
+    if (s && one_of(s->sector, "COP JUD UAF CRM") &&
+        (!tgt || (t->flags & SK_PARTY_THING)) &&
         (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
