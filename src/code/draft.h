@@ -41,6 +41,10 @@ void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
 /* Notes a pattern that makes no event, and why. */
 void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
                    const char *why);
+void sk_side_add(sk_side *s, uint32_t party);
+bool sk_side_has(const sk_parties *p, const sk_side *s, const char *code);
+/* The place of an act, and parties that only it tells. */
+void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e);
 /* Codes the acts of a sentence and appends them. */
 void sk_draft_add(sk_reading *r, sk_drafts *out);
 /* Drops what is no event of politics. */
