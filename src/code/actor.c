@@ -60,15 +60,18 @@ static void merge_apposition(sk_party *a, const sk_party *b)
 /* A comma behind "theo AFP" or "sau cuộc gặp với Nga" joins no list. */
 static bool apart(const sk_finder *f, const sk_group *g)
 {
-    for (uint32_t i = g->tok_beg > 4 ? g->tok_beg - 4 : 0; i < g->tok_beg; i++) {
+    for (uint32_t i = g->tok_beg > 4 ? g->tok_beg - 4 : 0; i < g->tok_beg;
+         i++) {
         const sk_mark *m = mark_at(f, i);
-        if (m && m->tok_end == g->tok_beg && i >= f->beg && m->cls != SK_MARK_OF &&
+        if (m && m->tok_end == g->tok_beg && i >= f->beg &&
+            m->cls != SK_MARK_OF &&
             (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
-             m->cls == SK_MARK_BEFORE ||
-             m->cls == SK_MARK_AT || m->cls == SK_MARK_WITH ||
-             m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
-             m->cls == SK_MARK_AGAINST || m->cls == SK_MARK_ABOUT ||
-             m->cls == SK_MARK_FROM || m->cls == SK_MARK_TIME) && g->n == 1)
+             m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_AT ||
+             m->cls == SK_MARK_WITH || m->cls == SK_MARK_TO ||
+             m->cls == SK_MARK_FOR || m->cls == SK_MARK_AGAINST ||
+             m->cls == SK_MARK_ABOUT || m->cls == SK_MARK_FROM ||
+             m->cls == SK_MARK_TIME) &&
+            g->n == 1)
             return true;
     }
     return false;
@@ -146,12 +149,14 @@ static void add_party(sk_finder *f, const sk_party *p)
     }
 alone:
     *sk_push(&f->d->arena, &o->parties) = *p;
-    *sk_push(&f->d->arena, &o->groups) =
-        (sk_group){(uint32_t)o->parties.n - 1, 1, p->tok_beg, p->tok_end, false};
+    *sk_push(&f->d->arena, &o->groups) = (sk_group){
+        (uint32_t)o->parties.n - 1, 1, p->tok_beg, p->tok_end, false};
 }
 
-/* A part of a mention as a mention of its own: title and country by the tables. */
-static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg, uint32_t end)
+/* A part of a mention as a mention of its own: title and country by the tables.
+ */
+static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg,
+                     uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
     sk_mention *p;

@@ -89,7 +89,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         if (in->noun && in->source.n && in->source.group[0] != a->subject &&
             (in->type == SK_EV_ACCUSE || in->type == SK_EV_ASSAULT ||
              in->type == SK_EV_THREATEN)) {
-            if (a->type == SK_EV_REJECT && in->type == SK_EV_ACCUSE && !a->target.n)
+            if (a->type == SK_EV_REJECT && in->type == SK_EV_ACCUSE &&
+                !a->target.n)
                 a->target = in->source;
             if (a->type == SK_EV_ACCUSE) /* điều tra các cáo buộc */
                 in->absorbed = (uint32_t)(a - r->acts.v);
@@ -179,7 +180,8 @@ void sk_content_condition(const sk_reading *r, sk_act *a)
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
             break;
-        if (it->kind == SK_ITEM_PARTY && !sk_same_code(r, it->ref, a->subject)) {
+        if (it->kind == SK_ITEM_PARTY &&
+            !sk_same_code(r, it->ref, a->subject)) {
             sk_slot_fill(&a->target, it->ref);
             a->target_why = "party of the condition";
             break;
@@ -218,8 +220,8 @@ void sk_content_warned(sk_reading *r, sk_act *a)
         a->dropped = "a warning without threat or blame";
 }
 
-/* "bác cáo buộc của Mỹ": the charge that is answered is an act of its own if its
- * author is named. */
+/* "bác cáo buộc của Mỹ": the charge that is answered is an act of its own if
+ * its author is named. */
 void sk_content_answered(sk_reading *r, uint32_t i)
 {
     sk_act *charge, a = r->acts.v[i];

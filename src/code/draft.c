@@ -170,7 +170,8 @@ static uint32_t item_at(const sk_reading *r, uint32_t tok)
     return i;
 }
 
-/* The date of a statement dates the verbal act, not the deed that it reports. */
+/* The date of a statement dates the verbal act, not the deed that it reports.
+ */
 static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
 {
     uint32_t time = item_at(r, t->tok_beg);
@@ -188,7 +189,8 @@ static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
         time < a->status_item &&
         r->items.v[a->status_item].kind == SK_ITEM_TRIGGER)
         return true;
-    if (a->behind && time > a->item && r->items.v[time].tok_beg > a->trig.tok_end) {
+    if (a->behind && time > a->item &&
+        r->items.v[time].tok_beg > a->trig.tok_end) {
         for (uint32_t i = a->item; i < time; i++)
             if (r->items.v[i].kind == SK_ITEM_COMMA)
                 return true; /* ", cảnh sát cho biết hôm thứ Hai" */
@@ -219,7 +221,8 @@ static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
                      sk_str_of(a->status_why));
 }
 
-/* "hai nước", "hai bên" are the two of the last act told before that had two. */
+/* "hai nước", "hai bên" are the two of the last act told before that had two.
+ */
 static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
 {
     if (e->source.n != 2 ||
@@ -242,8 +245,10 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     const sk_draft *b = e - 1;
 
     if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
-        out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) || b->sent != e->sent || b->type != SK_EV_CONSULT ||
-        !sk_side_has(r->parties, &b->source, r->parties->parties.v[e->source.party[0]].code))
+        out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) ||
+        b->sent != e->sent || b->type != SK_EV_CONSULT ||
+        !sk_side_has(r->parties, &b->source,
+                     r->parties->parties.v[e->source.party[0]].code))
         return;
     e->source = b->source;
     for (uint8_t i = 0; i < b->target.n; i++)

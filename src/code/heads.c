@@ -26,8 +26,9 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
            !sk_str_eq(kind, sk_str_of(kind_names[h.kind])))
         h.kind++;
     if (h.kind == SK_HEAD_KINDS)
-        return sk_fail(ld->err, SK_EINPUT, t->line, "%s: line %zu: no kind %.*s",
-                       t->path, t->line, SK_FMT(kind));
+        return sk_fail(ld->err, SK_EINPUT, t->line,
+                       "%s: line %zu: no kind %.*s", t->path, t->line,
+                       SK_FMT(kind));
     copy_code(h.code, sk_tsv_get(t, "code"));
     copy_code(h.sector, sk_tsv_get(t, "sector"));
     h.alone = sk_str_find(flags, SK_STR("alone"), 0) != SIZE_MAX;

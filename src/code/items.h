@@ -5,7 +5,8 @@
 
 #include "code/reading.h"
 
-static inline const sk_group *sk_group_of(const sk_reading *r, const sk_item *it)
+static inline const sk_group *sk_group_of(const sk_reading *r,
+                                          const sk_item *it)
 {
     return &r->parties->groups.v[it->ref];
 }

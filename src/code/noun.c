@@ -50,7 +50,8 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
 
     for (; i < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
-        if (sk_is_mark(it, SK_MARK_SAY) && sk_is_mark(sk_before(r, i), SK_MARK_GOOD))
+        if (sk_is_mark(it, SK_MARK_SAY) &&
+            sk_is_mark(sk_before(r, i), SK_MARK_GOOD))
             continue; /* "được mô tả là" */
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
             it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
@@ -90,11 +91,11 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             else if (a->target.n || !sk_only_place(r, it->ref))
                 sk_slot_fill(&a->source, it->ref);
         } else if (prep == SK_MARK_BETWEEN) {
-            sk_slot_fill(a->pat->right == SK_SLOT_TARGET && a->type == SK_EV_CONSULT &&
-                         !mutual
-                     ? &a->target
-                     : &a->source,
-                 it->ref);
+            sk_slot_fill(a->pat->right == SK_SLOT_TARGET &&
+                                 a->type == SK_EV_CONSULT && !mutual
+                             ? &a->target
+                             : &a->source,
+                         it->ref);
         } else if (prep == SK_MARK_WITH) {
             if (mutual)
                 sk_slot_fill(&a->source, it->ref);

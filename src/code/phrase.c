@@ -238,7 +238,8 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
     return false;
 }
 
-static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h, uint32_t end)
+static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
+                      uint32_t end)
 {
     bool nobody = h->nobody;
 
@@ -363,7 +364,8 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     if (lent && !x->p.sector[0] && m->type == SK_ORG)
         sk_code_set(x->p.sector, lent->sector);
     x->at = m->tok_end;
-    if (m->type == SK_PER && m->kind == SK_BY_ROLE && sk_tok_is(f, x->at, "của")) {
+    if (m->type == SK_PER && m->kind == SK_BY_ROLE &&
+        sk_tok_is(f, x->at, "của")) {
         const sk_mention *of = mention_at(f, x->at + 1);
         if (of && (of->type == SK_GPE || of->type == SK_ORG)) {
             /* "Đặc phái viên Trung Đông của Mỹ" */
@@ -383,8 +385,9 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
         }
     }
     /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
-    if (m->type == SK_PER && (sk_tok_is(f, x->at, "tại") || sk_tok_is(f, x->at, "ở")) &&
-        m->role.s && x->at + 1 < f->end) {
+    if (m->type == SK_PER &&
+        (sk_tok_is(f, x->at, "tại") || sk_tok_is(f, x->at, "ở")) && m->role.s &&
+        x->at + 1 < f->end) {
         const sk_mention *post = mention_at(f, x->at + 1);
         const sk_mention *name = post ? mention_at(f, post->tok_end) : NULL;
         if (post && post->type == SK_GPE && name && name->type == SK_PER)

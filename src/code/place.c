@@ -23,7 +23,8 @@ static sk_span place_span(const sk_doc *d, const sk_party *p)
 static bool land(const sk_party *p)
 {
     return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
-           p->kind == SK_PARTY_COUNTRY || (p->kind == SK_PARTY_BODY && sk_code_state(p->code) &&
+           p->kind == SK_PARTY_COUNTRY ||
+           (p->kind == SK_PARTY_BODY && sk_code_state(p->code) &&
             strcmp(p->sector, "REB") != 0) ||
            (p->kind == SK_PARTY_HEAD && p->hint == SK_HEAD_THING);
 }
@@ -53,8 +54,8 @@ static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
 {
     if (place <= 3)
         return false;
-    for (uint32_t i = place < act ? place : act; i < (place < act ? act : place);
-         i++) {
+    for (uint32_t i = place < act ? place : act;
+         i < (place < act ? act : place); i++) {
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_BUT) ||
@@ -144,7 +145,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 
     for (uint32_t i = 0; i < r->parties->parties.n; i++) {
         const sk_party *p = &r->parties->parties.v[i];
-        if (p->sent != r->sent || !p->code[0] || sk_side_has(r->parties, &e->source, p->code) ||
+        if (p->sent != r->sent || !p->code[0] ||
+            sk_side_has(r->parties, &e->source, p->code) ||
             p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
             continue;
         if (aside(r, p->tok_beg))
@@ -183,10 +185,12 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         e->place == SK_NONE ? NULL : &r->parties->parties.v[e->place];
     bool takes = e->pat->right == SK_SLOT_TARGET;
 
-    if (e->type == SK_EV_PROTEST && e->source.n && state(&r->parties->parties.v[e->source.party[0]]))
+    if (e->type == SK_EV_PROTEST && e->source.n &&
+        state(&r->parties->parties.v[e->source.party[0]]))
         e->source.n = 0;
     if (e->type == SK_EV_MOBILIZE && e->target.n && e->source.n &&
-        sk_side_has(r->parties, &e->source, r->parties->parties.v[e->target.party[0]].code)) {
+        sk_side_has(r->parties, &e->source,
+                    r->parties->parties.v[e->target.party[0]].code)) {
         if (e->place == SK_NONE)
             e->place = place_in(r, &e->target); /* "điều quân tới Portland" */
         e->target.n = 0; /* "điều binh sĩ" */
@@ -194,14 +198,16 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     if (p && p->code[0] && !e->source.n &&
         (e->type == SK_EV_PROTEST || detains(r, e, p->code))) {
         sk_side_add(&e->source, e->place);
-        sk_draft_why(e, "source", party_span(r->d, p), SK_STR("place of the act"));
+        sk_draft_why(e, "source", party_span(r->d, p),
+                     SK_STR("place of the act"));
     }
     if (p && p->code[0] && !e->target.n && e->source.n && takes &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
          e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&
         !sk_side_has(r->parties, &e->source, p->code)) {
         sk_side_add(&e->target, e->place);
-        sk_draft_why(e, "target", party_span(r->d, p), SK_STR("place of the act"));
+        sk_draft_why(e, "target", party_span(r->d, p),
+                     SK_STR("place of the act"));
     }
     if (e->target.n == 1 && e->source.n && takes) {
         /* "tấn công của Tehran vào lãnh thổ nước này": not its own */
@@ -217,7 +223,8 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     }
     if (e->target.n == 1 && sk_is_verbal(e->type) && e->source.n) {
         const sk_party *t = &r->parties->parties.v[e->target.party[0]];
-        if (t->kind == SK_PARTY_PRONOUN && sk_side_has(r->parties, &e->source, t->code))
+        if (t->kind == SK_PARTY_PRONOUN &&
+            sk_side_has(r->parties, &e->source, t->code))
             e->target.n = 0; /* "bác tin nước này chuẩn bị ..." */
     }
     if (!e->source.n && e->type == SK_EV_PROTEST) {

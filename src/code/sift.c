@@ -207,7 +207,8 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
         return true;
-    if ((s && strcmp(s->code, "VNM") == 0) || (!s && t && strcmp(t->code, "VNM") == 0))
+    if ((s && strcmp(s->code, "VNM") == 0) ||
+        (!s && t && strcmp(t->code, "VNM") == 0))
         return !(src && tgt) && e->type != SK_EV_MOBILIZE
                && e->type != SK_EV_REJECT;
     return false;
@@ -243,18 +244,21 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "asks for nothing";
     if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type)
         return "the source has no power";
-    if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 && !e->content)
+    if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 &&
+        !e->content)
         return "a promise to nobody";
     if (e->source.n && verbal(e->type) && mute(party(p, e->source.party[0])))
         return "a firm or a thing";
     if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&
-        e->source.n && !two_camps(p, e) && one_of(party(p, e->target.party[0])->sector, "MIL"))
+        e->source.n && !two_camps(p, e) &&
+        one_of(party(p, e->target.party[0])->sector, "MIL"))
         return "one's own arms";
     if (e->source.n && e->type != SK_EV_ACCUSE &&
         party(p, e->source.party[0])->kind == SK_PARTY_BODY &&
         one_of(party(p, e->source.party[0])->sector, "JRN"))
         return "the press reports";
-    if (e->source.n && private_person(party(p, e->source.party[0]), e->type, tgt))
+    if (e->source.n &&
+        private_person(party(p, e->source.party[0]), e->type, tgt))
         return "the source is a private person";
     if (crime(p, e, src, tgt))
         return "ordinary crime or home affairs";

@@ -15,7 +15,8 @@ static uint32_t condition(const sk_reading *r, uint32_t at)
             !(r->items.v[i].kind == SK_ITEM_TRIGGER &&
               (r->acts.v[r->items.v[i].ref].pat->flags & SK_PAT_IF)))
             continue;
-        if (i > at && (sk_is_mark(prev, SK_MARK_AND) || sk_is_mark(prev, SK_MARK_BUT)))
+        if (i > at &&
+            (sk_is_mark(prev, SK_MARK_AND) || sk_is_mark(prev, SK_MARK_BUT)))
             continue; /* "và nếu ..." begins another clause */
         return i;
     }
@@ -38,7 +39,8 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
             sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_TIME) ||
             sk_is_mark(it, SK_MARK_GOAL) || sk_is_mark(it, SK_MARK_IF))
             break;
-        if (it->kind == SK_ITEM_TRIGGER && !sk_is_mark(sk_before(r, a->item), SK_MARK_AND))
+        if (it->kind == SK_ITEM_TRIGGER &&
+            !sk_is_mark(sk_before(r, a->item), SK_MARK_AND))
             break;
         if (a->noun &&
             (it->kind == SK_ITEM_PARTY || sk_is_after(it)))
@@ -49,14 +51,16 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
 
 bool sk_is_material(uint8_t type)
 {
-    return type == SK_EV_ASSAULT || type == SK_EV_COERCE || type == SK_EV_MOBILIZE ||
-           type == SK_EV_SANCTION || type == SK_EV_PROTEST;
+    return type == SK_EV_ASSAULT || type == SK_EV_COERCE ||
+           type == SK_EV_MOBILIZE || type == SK_EV_SANCTION ||
+           type == SK_EV_PROTEST;
 }
 
 bool sk_is_verbal(uint8_t type)
 {
-    return type == SK_EV_REQUEST || type == SK_EV_ACCUSE || type == SK_EV_REJECT ||
-           type == SK_EV_THREATEN || type == SK_EV_AGREE;
+    return type == SK_EV_REQUEST || type == SK_EV_ACCUSE ||
+           type == SK_EV_REJECT || type == SK_EV_THREATEN ||
+           type == SK_EV_AGREE;
 }
 
 static bool hostile_deed(uint8_t type)
@@ -131,13 +135,15 @@ static void tell(sk_reading *r, sk_act *a)
                   sk_same_code(r, a->teller, a->source.group[0]));
 }
 
-/* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun. */
+/* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun.
+ */
 static uint32_t future_right(const sk_reading *r, sk_act *a)
 {
     for (uint32_t i = a->item + 1; i + 1 < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, SK_MARK_FUTURE) &&
-            (sk_is_mark(it + 1, SK_MARK_DO) || sk_is_mark(it + 1, SK_MARK_GOOD))) {
+            (sk_is_mark(it + 1, SK_MARK_DO) ||
+             sk_is_mark(it + 1, SK_MARK_GOOD))) {
             for (i++; i + 1 < r->items.n; i++)
                 if (sk_is_mark(&r->items.v[i], SK_MARK_AT)) {
                     const sk_item *p = &r->items.v[i + 1];
@@ -216,7 +222,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     if (fut == SK_NONE && past == SK_NONE && !sk_is_verbal(a->type))
         fut = shared_future(r, a);
     if (a->pat->flags & SK_PAT_FAIL) {
-        sk_status_set(a, SK_NEGATED, a->item, "foiled or denied by its own words");
+        sk_status_set(a, SK_NEGATED, a->item,
+                      "foiled or denied by its own words");
         return;
     }
     if (never != SK_NONE || neg != SK_NONE) {
@@ -257,8 +264,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     for (uint32_t i = 0; i < r->items.n; i++)
-        if (sk_is_mark(&r->items.v[i], SK_MARK_RUMOUR) && !sk_is_verbal(a->type) &&
-            a->type != SK_EV_CONSULT) {
+        if (sk_is_mark(&r->items.v[i], SK_MARK_RUMOUR) &&
+            !sk_is_verbal(a->type) && a->type != SK_EV_CONSULT) {
             a->hedged = true;
             sk_status_set(a, SK_CLAIM, i, "one source's word");
             return;
@@ -268,13 +275,16 @@ void sk_status_find(sk_reading *r, sk_act *a)
         sk_status_set(a, SK_CLAIM, a->item, "told by another state");
         return;
     }
-    if (sk_is_material(a->type) && !sk_is_verbal(a->type) && a->say != SK_NONE &&
-        a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
-        (a->own_say || (a->source.n && sk_same_code(r, a->teller, a->source.group[0])) ||
+    if (sk_is_material(a->type) && !sk_is_verbal(a->type) &&
+        a->say != SK_NONE && a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
+        (a->own_say ||
+         (a->source.n && sk_same_code(r, a->teller, a->source.group[0])) ||
          (a->target.n && sk_same_code(r, a->teller, a->target.group[0])))) {
-        sk_status_set(a, SK_CLAIM, a->say, "told by a party with a stake in it");
+        sk_status_set(a, SK_CLAIM, a->say,
+                      "told by a party with a stake in it");
         return;
     }
     if (group_mark(r, a, SK_MARK_ONGOING) != SK_NONE)
-        sk_status_set(a, SK_ONGOING, group_mark(r, a, SK_MARK_ONGOING), "going on");
+        sk_status_set(a, SK_ONGOING, group_mark(r, a, SK_MARK_ONGOING),
+                      "going on");
 }

@@ -116,7 +116,8 @@ static bool stranger(const sk_reading *r, uint32_t i)
     return !sk_time_before(r->d, end); /* ", tuần trước kêu gọi" */
 }
 
-/* "thị sát tàu chiến X, yêu cầu": the object of a verb that no pattern knows. */
+/* "thị sát tàu chiến X, yêu cầu": the object of a verb that no pattern knows.
+ */
 static bool of_other_verb(const sk_reading *r, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
@@ -205,7 +206,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--;
             continue;
         }
-        if (prev && (sk_is_mark(prev, SK_MARK_BAD) || sk_is_mark(prev, SK_MARK_GOOD))) {
+        if (prev &&
+            (sk_is_mark(prev, SK_MARK_BAD) || sk_is_mark(prev, SK_MARK_GOOD))) {
             if (agent == SK_NONE)
                 agent = it->ref;
             i--; /* agent of a passive: only if nobody else is there */

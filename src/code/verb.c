@@ -136,7 +136,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             prep = SK_MARK_WORD;
             continue;
         }
-        if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) && !op)
+        if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) &&
+            !op)
             break;
         if (sk_is_mark(it, SK_MARK_AND)) {
             if (a->target.n)
@@ -196,7 +197,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             own_arms(r, a, it->ref))
             continue;
         if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
-            r->parties->parties.v[sk_group_of(r, it)->first].kind == SK_PARTY_HEAD)
+            r->parties->parties.v[sk_group_of(r, it)->first].kind ==
+                SK_PARTY_HEAD)
             continue; /* a word of the pattern: "điều quân đội" */
         if (!op && it->tok_end <= a->trig.tail_beg &&
             ends_in_preposition(r, a))
@@ -281,7 +283,8 @@ static bool passive(sk_reading *r, sk_act *a)
     return true;
 }
 
-/* The verb of saying (or colon) right before the act's subject: who tells it. */
+/* The verb of saying (or colon) right before the act's subject: who tells it.
+ */
 static void find_say(const sk_reading *r, sk_act *a)
 {
     uint32_t i = a->item;
@@ -294,7 +297,8 @@ static void find_say(const sk_reading *r, sk_act *a)
             break;
     if (i == UINT32_MAX)
         return;
-    if (i > 1 && sk_is_mark(sk_before(r, i), SK_MARK_OF)) /* "phản ứng của Nga" */
+    if (i > 1 &&
+        sk_is_mark(sk_before(r, i), SK_MARK_OF)) /* "phản ứng của Nga" */
         i -= 2;
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];

@@ -10,12 +10,12 @@
 #include "base/err.h"
 
 static const char *const names[SK_MARK_CLASSES] = {
-    "word", "neg", "never", "future", "maybe", "past", "ongoing", "must",
-    "bad", "good", "by", "if", "time", "after", "before", "cause", "goal", "and", "but",
-    "that", "who", "rel", "to", "for", "with", "of", "from", "between", "at",
-    "about", "against", "per", "means", "say", "claim", "rumour", "noun", "idea", "do", "make",
-    "harm", "verb", "domain"
-};
+    "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "must",
+    "bad",   "good", "by",    "if",      "time",  "after", "before",  "cause",
+    "goal",  "and",  "but",   "that",    "who",   "rel",   "to",      "for",
+    "with",  "of",   "from",  "between", "at",    "about", "against", "per",
+    "means", "say",  "claim", "rumour",  "noun",  "idea",  "do",      "make",
+    "harm",  "verb", "domain"};
 
 const char *sk_mark_name(uint8_t cls)
 {
