@@ -96,6 +96,12 @@ static void take_entity(const sk_finder *f, sk_party *p, uint32_t entity)
     }
 }
 
+/* "Đại sứ Pakistan tại Liên Hợp Quốc": of Pakistan. */
+static bool posted(const sk_finder *f, uint32_t tok)
+{
+    return sk_tok_is(f, tok, "tại") || sk_tok_is(f, tok, "ở");
+}
+
 /* "Tổng thư ký NATO Mark Rutte" acts for the body of states, not for the
  * country that he is from: the code of such a body inside the mention. */
 static const char *body_code(const sk_finder *f, const sk_mention *m)
@@ -108,7 +114,8 @@ static const char *body_code(const sk_finder *f, const sk_mention *m)
         const char *code;
         if (h->tok_beg >= m->tok_end)
             break;
-        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_ORG)
+        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_ORG ||
+            (h->tok_beg > m->tok_beg && posted(f, h->tok_beg - 1)))
             continue;
         code = k->orgs.v[al->row].code;
         if (strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0 ||

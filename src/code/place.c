@@ -160,6 +160,24 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
     return got;
 }
 
+/* "tới Syria", but not "tới gần Syria": where troops go, not against whom. */
+static bool bound_for(const sk_reading *r, const sk_party *p)
+{
+    const sk_mark *m = NULL; /* the longest before it: "nhằm vào" is no "vào" */
+    uint32_t words = 0;
+
+    for (uint32_t k = 1; k <= 3 && k <= p->tok_beg; k++) {
+        const sk_mark *l = r->d->clauses->at[p->tok_beg - k];
+        if (l && l->tok_end == p->tok_beg) {
+            m = l;
+            words = k;
+        }
+    }
+    return m && words == 1 && m->cls == SK_MARK_TO &&
+           (p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_COUNTRY ||
+            p->kind == SK_PARTY_SEAT);
+}
+
 /* A party of the state: it does not protest. */
 static bool state(const sk_party *p)
 {
@@ -188,6 +206,12 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     if (e->type == SK_EV_PROTEST && e->source.n &&
         state(&r->parties->parties.v[e->source.party[0]]))
         e->source.n = 0;
+    if (e->type == SK_EV_MOBILIZE && e->target.n == 1 &&
+        bound_for(r, &r->parties->parties.v[e->target.party[0]])) {
+        if (e->place == SK_NONE)
+            e->place = e->target.party[0];
+        e->target.n = 0; /* "điều tàu chiến tới Syria" */
+    }
     if (e->type == SK_EV_MOBILIZE && e->target.n && e->source.n &&
         sk_side_has(r->parties, &e->source,
                     r->parties->parties.v[e->target.party[0]].code)) {

@@ -57,17 +57,26 @@ static bool able(const sk_reading *r, const sk_act *a)
              SK_PARTY_ARM));
 }
 
+static bool protest(const sk_reading *r, uint32_t group)
+{
+    return r->parties->parties.v[r->parties->groups.v[group].first].flags &
+           SK_PARTY_PROTEST;
+}
+
 /* What protesters do is protest, whatever the verb; what they demand is not
  * coded. */
 static void protesters(sk_reading *r, sk_act *a)
 {
-    const sk_party *p;
-
-    if (a->subject == SK_NONE || a->noun || a->passive)
+    if (a->subject == SK_NONE || a->noun || a->passive ||
+        a->type == SK_EV_PROTEST)
         return;
-    p = &r->parties->parties.v[r->parties->groups.v[a->subject].first];
-    if (!(p->flags & SK_PARTY_PROTEST) || a->type == SK_EV_PROTEST)
+    if (a->source.n == 2 && protest(r, a->source.group[1])) {
+        uint32_t police = a->source.group[0]; /* "đụng độ người biểu tình" */
+        a->source.group[0] = a->source.group[1];
+        a->source.group[1] = police;
+    } else if (!protest(r, a->subject)) {
         return;
+    }
     a->mode[0] = a->type == SK_EV_ASSAULT ? "riot" : "demo";
     a->mode[1] = NULL;
     if (a->pat->right == SK_SLOT_BOTH) { /* đụng độ cảnh sát */
