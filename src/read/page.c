@@ -122,4 +122,6 @@ void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
     sk_tree_when(&t, &m, p);
     sk_tree_who(&t, &m, p);
     sk_tree_list(&t, &m, p);
+    sk_tree_live(&t, &m, p);
+    sk_tree_small(&t, &m, p);
 }

@@ -261,7 +261,7 @@ static bool is_farm(const sk_tree *t, uint32_t i)
 
     for (size_t k = beg; k < end; k++) {
         const sk_pblock *b = &t->blocks.v[k];
-        if (!b->keep)
+        if (!b->keep && b->link * 2 < b->text.len)
             continue;
         len += b->text.len;
         link += b->link;
@@ -304,6 +304,8 @@ static bool is_teaser(const sk_tree *t, const sk_pblock *b)
         (b->tag != SK_H_LI || b->link == b->text.len) &&
         !(b->tag >= SK_H_H1 && b->tag <= SK_H_H6))
         return true;
+    if (b->text.len < 600 && sk_page_opens(t->w, SK_PT_NOTICE, b->text))
+        return true;
     return b->text.len < 300 &&
            (b->n_links || b->text.len < 100) &&
            sk_page_opens(t->w, SK_PT_TEASER, b->text);
@@ -335,8 +337,8 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
         sk_pblock *b = &t->blocks.v[i];
         if (!b->keep)
             continue;
-        if (b->run || b->tag == SK_H_TD || (is_sentence(b->text) && b->text.len > 25 &&
-                       !b->n_links))
+        if (b->run || b->tag == SK_H_TD || b->tag == SK_H_PRE ||
+            (is_sentence(b->text) && b->text.len > 25 && !b->n_links))
             break;
         if (b->text.len > LINE_MAX && !b->n_links)
             break;
@@ -350,7 +352,7 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
             b->keep = false;
             continue;
         }
-        if (b->run)
+        if (b->run || b->tag == SK_H_PRE)
             break;
         if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
             if (b->link * 2 < b->text.len)

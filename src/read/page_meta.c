@@ -124,6 +124,15 @@ static sk_str text(sk_arena *a, const json_t *v)
     return tidy(a, (sk_str){json_string_value(v), json_string_length(v)});
 }
 
+/* The same with its lines. */
+static sk_str lines(sk_arena *a, const json_t *v)
+{
+    return json_is_string(v)
+               ? sk_str_dup(a, (sk_str){json_string_value(v),
+                                        json_string_length(v)})
+               : (sk_str){NULL, 0};
+}
+
 static bool is_type(const json_t *o, const char *what)
 {
     const json_t *v = json_object_get(o, "@type");
@@ -191,7 +200,7 @@ static void ld_article(sk_tree *t, const json_t *o, sk_pmeta *m)
     set(&m->published[0], text(a, json_object_get(o, "datePublished")));
     set(&m->modified, text(a, json_object_get(o, "dateModified")));
     set(&m->section, text(a, json_object_get(o, "articleSection")));
-    set(&m->body, text(a, json_object_get(o, "articleBody")));
+    set(&m->body, lines(a, json_object_get(o, "articleBody")));
     if (!m->authors.n)
         ld_authors(t, json_object_get(o, "author"), m);
     add(a, &m->bodies, name_of(a, json_object_get(o, "publisher")));
@@ -206,7 +215,7 @@ static void ld_article(sk_tree *t, const json_t *o, sk_pmeta *m)
 static void ld_walk(sk_tree *t, const json_t *v, sk_pmeta *m, int depth)
 {
     static const char *const kinds[] = {"Article", "BlogPosting", "Report",
-                                        "LiveBlog"};
+                                        "LiveBlog", "Recipe", "Review"};
 
     if (depth > LD_DEPTH)
         return;
@@ -217,7 +226,7 @@ static void ld_walk(sk_tree *t, const json_t *v, sk_pmeta *m, int depth)
     }
     if (!json_is_object(v))
         return;
-    for (int i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (is_type(v, kinds[i])) {
             ld_article(t, v, m);
             break;

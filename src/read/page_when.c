@@ -129,6 +129,26 @@ static bool read_iso(sk_str s, stamp *st)
     return true;
 }
 
+/* "3 tháng 3 năm 2025", "3 tháng 3, 2025" (3 March 2025) behind the day at *i:
+ * moves behind the year. */
+static bool read_month_year(sk_str s, size_t *i, int *m, int *y)
+{
+    static const char month[] = " tháng ", year[] = "năm ";
+    size_t k = *i, n = sizeof month - 1;
+
+    if (!sk_str_starts(sk_str_sub(s, k, s.len), (sk_str){month, n}))
+        return false;
+    k += n;
+    *m = number(s, &k, 1, 2);
+    while (k < s.len && (s.s[k] == ',' || s.s[k] == ' '))
+        k++;
+    if (sk_str_starts(sk_str_sub(s, k, s.len), (sk_str){year, sizeof year - 1}))
+        k += sizeof year - 1;
+    *y = number(s, &k, 4, 4);
+    *i = k;
+    return *m > 0 && *y > 0;
+}
+
 /* 13/2/2022 with a clock nearby, as pages show it. */
 static bool read_shown(sk_str s, stamp *st)
 {
@@ -140,18 +160,22 @@ static bool read_shown(sk_str s, stamp *st)
         if (!digit(s, i) || (i && digit(s, i - 1)))
             continue;
         d = number(s, &k, 1, 2);
-        if (d < 0 || k >= s.len || !strchr("/-.", s.s[k]))
+        if (d < 0 || k >= s.len)
             continue;
-        sep = s.s[k++];
-        m = number(s, &k, 1, 2);
-        if (m < 0 || k >= s.len || s.s[k] != sep)
-            continue;
-        k++;
-        y = number(s, &k, 4, 4);
+        if (!read_month_year(s, &k, &m, &y)) {
+            if (!strchr("/-.", s.s[k]))
+                continue;
+            sep = s.s[k++];
+            m = number(s, &k, 1, 2);
+            if (m < 0 || k >= s.len || s.s[k] != sep)
+                continue;
+            k++;
+            y = number(s, &k, 4, 4);
+        }
         if (y < 0 || !valid(y, m, d))
             continue;
         st->day = sk_day_of(y, m, d);
-        for (c = k; c < s.len && c < k + 12; c++)
+        for (c = k; c < s.len && c < k + 16; c++)
             if (digit(s, c) && read_clock(s, &c, st))
                 return true;
         for (c = i > 24 ? i - 24 : 0; c < i; c++)
@@ -238,6 +262,23 @@ static bool timed(const sk_tree *t, stamp *st)
             return true;
     }
     return false;
+}
+
+bool sk_page_clock(sk_str s, size_t *end, int32_t *day, int *minute)
+{
+    stamp st = {.minute = -1}, dated;
+    size_t i = 0;
+
+    if (!read_clock(s, &i, &st))
+        return false;
+    *end = i;
+    *day = SK_NO_DAY;
+    *minute = st.minute;
+    if (s.len < 40 && read_shown(s, &dated)) {
+        *day = dated.day;
+        *end = s.len;
+    }
+    return true;
 }
 
 sk_str sk_page_instant(sk_arena *a, sk_str s)

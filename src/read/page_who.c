@@ -206,7 +206,7 @@ static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n; i++) {
         const sk_pblock *b = &t->blocks.v[i];
         if (b->text.len > 80 || (b->n_links && !b->strong) ||
-            t->n[b->node].caption ||
+            t->n[b->node].caption || t->n[b->node].drop ||
             sk_page_is(t->w, SK_PT_END, b->text) ||
             sk_page_opens(t->w, SK_PT_TEASER, b->text))
             continue;

@@ -14,7 +14,7 @@ enum {
 
 enum sk_pt {
     SK_PT_FUNCTION, SK_PT_TEASER, SK_PT_END, SK_PT_ORIGIN, SK_PT_ROLE,
-    SK_PT_BODY, SK_PT_PICTURE, SK_PT_N
+    SK_PT_BODY, SK_PT_PICTURE, SK_PT_LIVE, SK_PT_NOTICE, SK_PT_N
 };
 
 enum { SK_PAGE_SYMBOLS = 37 }; /* a boundary, a-z, 0-9 */
