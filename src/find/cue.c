@@ -12,7 +12,7 @@ static const char *const classes[] = {
     "conj", "prep", "nounpre", "nounpost", "but",  "own",
     "stop", "barestop", "notsource", "naming", "person", "pronoun",
     "of",   "media", "pred",    "det",      "relative", "thing",
-    "title"};
+    "title", "doc", "kin"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)
@@ -95,6 +95,7 @@ int sk_cues_load(sk_loader *ld, const sk_cues **out)
     c->viec = sk_load_form(ld, SK_STR("việc"));
     c->do_ = sk_load_form(ld, SK_STR("đó"));
     c->tren = sk_load_form(ld, SK_STR("trên"));
+    c->duoc = sk_load_form(ld, SK_STR("được"));
     c->ve = sk_load_form(ld, SK_STR("về"));
     *out = c;
     return rc;

@@ -38,15 +38,15 @@ enum {
     SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
     SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20,
     SK_QW_DET = 1 << 21, SK_QW_RELATIVE = 1 << 22, SK_QW_THING = 1 << 23,
-    SK_QW_TITLE = 1 << 24
+    SK_QW_TITLE = 1 << 24, SK_QW_DOC = 1 << 25, SK_QW_KIN = 1 << 26
 };
 
 typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
     sk_trie cue_trie;  /* to rows of cues */
     sk_trie word_trie; /* to class bits */
-    uint32_t rang, la, cua, viec, do_, ve, tren; /* ids of rằng, là, của, việc,
-                                                đó, về, trên */
+    uint32_t rang, la, cua, viec, do_, ve, tren, duoc; /* ids of rằng, là, của,
+                                                việc, đó, về, trên, được */
 } sk_cues;
 
 int sk_cues_load(sk_loader *ld, const sk_cues **out);

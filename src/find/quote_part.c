@@ -227,6 +227,17 @@ static bool is_noun(const sk_qpara *q, const sk_cue *cue, uint32_t lo,
                   sk_qtok(q, end + 1)->id == q->c->la);
 }
 
+bool sk_qbehind_cue(const sk_qpara *q, uint32_t tok)
+{
+    for (uint32_t n = 3; n <= 4 && tok >= q->beg + n; n++) {
+        const sk_cue *cue;
+        if (sk_cue_at(q->d, tok - n, tok, &cue) == n &&
+            cue->frame == SK_CUE_SAY && cue->takes == 'r')
+            return true;
+    }
+    return false;
+}
+
 uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
                  const sk_cue **cue)
 {
@@ -243,7 +254,8 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))
         return n;
-    if (is_noun(q, *cue, lo, tok, end, hi) || (tok > lo && sk_qtok(q, tok - 1)->ch == '('))
+    if ((!sk_qbehind_cue(q, tok) && is_noun(q, *cue, lo, tok, end, hi)) ||
+        (tok > lo && sk_qtok(q, tok - 1)->ch == '('))
         return 0;
     if ((*cue)->takes == 'm' && end < hi && sk_qtok(q, end)->id != q->c->rang &&
         sk_qtok(q, end)->ch != ':' && !after_name(q, lo, tok))

@@ -50,6 +50,9 @@ static inline uint32_t sk_qw_before(const sk_qpara *q, uint32_t lo, uint32_t i,
 /* A cue used as a verb at tok (outside marks)? Its number of tokens, 0. */
 uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
                  const sk_cue **cue);
+/* Words that say that something is made known end before tok: "ra thông cáo".
+ */
+bool sk_qbehind_cue(const sk_qpara *q, uint32_t tok);
 /* The phrase that names who does the reporting of the cue at tok, looked for
  * from lo on. Empty if the cue has no subject of its own. */
 sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok);

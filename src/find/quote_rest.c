@@ -69,6 +69,16 @@ static sk_range subject_of(const sk_qunit *u, const sk_pair *p)
     return r;
 }
 
+/* '"...", ông A nói, "nhưng ..."': the rest of what he says. */
+static bool says_on(const sk_qunit *u, const sk_pair *p)
+{
+    uint32_t i = sk_qskip_back(&u->q, u->last.cue_end, p->open);
+
+    return u->last.place == SK_QUOTE_AFTER && p->close_end + 1 >= u->end &&
+           p->close - p->open_end >= SK_SAY_ON && i == u->last.cue_end + 1 &&
+           sk_qbreak(&u->q, u->last.cue_end);
+}
+
 void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
 {
     sk_doc *d = u->q.d;
@@ -84,7 +94,9 @@ void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
     s.of_end = of.end;
     if (outer)
         return; /* part of what is said or of a name */
-    if (u->q.title || !speech) {
+    if (u->q.title ||
+        (!speech && !(first && last && words >= SK_LONG_WORDS &&
+                      sk_qunit_utterance(d, p)))) {
         sk_qunit_scare(u, p);
         return;
     }
@@ -92,7 +104,7 @@ void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
         s = u->sites->carry;
         sk_qunit_add(u, SK_DIRECT, sk_qunit_inside(d, p), p->open, NULL, &s);
     } else if (u->last.cue_end && p->open >= u->last.cue_end &&
-               sk_qunit_utterance(d, p)) {
+               (sk_qunit_utterance(d, p) || says_on(u, p))) {
         s = u->last;
         sk_qunit_add(u, SK_DIRECT, sk_qunit_inside(d, p), p->open, NULL, &s);
     } else if (sk_qunit_utterance(d, p) && words >= SK_UTTERANCE &&

@@ -40,6 +40,33 @@ static void second_hand(sk_qunit *u, uint32_t beg, uint32_t end,
     u->relay = was;
 }
 
+/* "Theo ông A, bà B nói ...": what B says has a record of its own. */
+static void nested(sk_qunit *u, uint32_t beg, uint32_t end, sk_range teller)
+{
+    const sk_qpara *q = &u->q;
+    sk_range was = u->relay, who, what;
+    const sk_cue *cue;
+    sk_quote_site s;
+
+    for (uint32_t i = beg, n; i < end && !sk_qpair(q, i); i++) {
+        n = sk_qcue(q, beg, i, end, &cue);
+        if (!n || cue->frame > SK_CUE_NAME)
+            continue;
+        who = sk_qsubject(q, beg, i);
+        what = sk_qcomplement(q, cue, i + n, end, false);
+        if (who.end <= who.beg || who.beg != sk_qunit_lead(u, beg, i) ||
+            sk_qskip_back(q, who.beg, i) > who.end || what.end <= what.beg ||
+            !sk_mention_from(q->d, who.beg))
+            return;
+        s = (sk_quote_site){.cue_beg = i, .cue_end = i + n, .inside = true,
+                            .who_beg = who.beg, .who_end = who.end};
+        u->relay = teller;
+        sk_qunit_said(u, what.beg, what.end, cue, &s);
+        u->relay = was;
+        return;
+    }
+}
+
 uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
                          const sk_cue *cue)
 {
@@ -95,17 +122,52 @@ uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
         uint32_t stop = sk_qend(q, end + 1, u->end);
         sk_qunit_said(u, end + 1, stop, cue, &s);
         second_hand(u, end + 1, stop, who);
+        nested(u, end + 1, stop, who);
         u->last = s;
         return u->done = stop;
     }
     return end;
 }
 
+/* "Ông A được (báo địa phương) dẫn lời (nói) rằng ...": 0 if it is not so. */
+static uint32_t relayed(sk_qunit *u, uint32_t at, uint32_t n)
+{
+    static const sk_cue says = {{"dẫn lời", 10}, SK_CUE_SAY, SK_NEUTRAL, 'r'};
+    const sk_qpara *q = &u->q;
+    const sk_cue *cue = &says;
+    uint32_t from = sk_qchunk(q, u->done, at), by = from, end = at + n, m;
+    sk_quote_site s;
+    sk_range what;
+
+    while (by < at && q->d->toks.v[by].id != q->c->duoc)
+        by++;
+    from = sk_qunit_lead(u, from, by);
+    if (by <= from || q->d->toks.v[by].id != q->c->duoc)
+        return 0;
+    m = sk_cue_at(q->d, end, u->end, &cue);
+    if (m && cue->frame != SK_CUE_SAY)
+        return 0;
+    end += m;
+    what = sk_qcomplement(q, m ? cue : &says, end, u->end, false);
+    if (what.end <= what.beg)
+        return 0;
+    s = sk_qunit_site(u, at, end,
+                      (sk_range){from, sk_qskip_back(q, from, by)},
+                      SK_QUOTE_BEFORE);
+    u->relay = by < at ? (sk_range){by + 1, at} : (sk_range){0, 0};
+    sk_qunit_said(u, what.beg, what.end, m ? cue : &says, &s);
+    u->last = s;
+    return u->done = what.end;
+}
+
 uint32_t sk_qunit_relay(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
 {
     const sk_qpara *q = &u->q;
-    uint32_t beg = at + n, end = beg, k;
+    uint32_t beg = at + n, end = beg, k = relayed(u, at, n);
     sk_quote_site s;
+
+    if (k)
+        return k;
 
     while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end) &&
            q->d->toks.v[end].ch != ':' && q->d->toks.v[end].id != q->c->rang) {

@@ -180,6 +180,7 @@ static bool may_share(const sk_qunit *u, uint32_t at)
                ? u->last.cue_end > 0
                : sk_qbreak(q, i - 1) || sk_qpair(q, i - 1) || i < at ||
                      q->d->toks.v[i - 1].ch == ')' ||
+                     (i == u->last.cue_end && sk_qbehind_cue(q, i)) ||
                      sk_qword_before(q->d, u->beg, i, SK_QW_SUB | SK_QW_CONJ);
 }
 
@@ -189,16 +190,24 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     sk_range who = sk_qsubject(q, u->done, at), what, pre = {0, 0};
     bool own = who.end > who.beg, shared;
     sk_quote_site s;
-    uint32_t k;
+    const sk_cue *other;
+    uint32_t k, m = 0;
 
     /* "nhận xét của Tổng thống Mỹ rằng": the speaker follows */
     if (at + n < u->end && q->d->toks.v[at + n].id == q->c->cua) {
         for (k = at + n + 1; k < u->end; k++)
             if (q->d->toks.v[k].id == q->c->rang || q->d->toks.v[k].ch == ':')
                 break;
+            else if ((m = sk_qcue(q, u->beg, k, u->end, &other)) > 0)
+                break; /* "tuyên bố của X có đoạn" */
         if (k < u->end && k - at - n < 16) {
             who = (sk_range){at + n + 1, k};
             own = true;
+            if (m) {
+                at = k;
+                n = m;
+                cue = other;
+            }
         }
     }
     k = sk_qunit_close(u, at);

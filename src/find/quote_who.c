@@ -131,6 +131,12 @@ static bool named_before(const sk_qpara *q, uint32_t lo, uint32_t at)
            (sk_mention_from(q->d, b) || sk_qw(q, b, at, SK_QW_PRONOUN));
 }
 
+/* A comma, or a dash between blanks: "ông A - giám đốc B - nói". */
+static bool sets_apart(const sk_qpara *q, uint32_t i)
+{
+    return sk_qcomma(q, i) || (sk_qbreak(q, i) && sk_qtok(q, i)->ch != ';');
+}
+
 /* Names and descriptions in commas that end at the comma before end:
  * "Yelena, du khách đến từ Khabarovsk, cho rằng". */
 static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
@@ -139,7 +145,7 @@ static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
 
     while (at > lo) {
         uint32_t from = sk_qchunk(q, lo, at), b = from;
-        if (from > lo && sk_qcomma(q, from - 1) && at - from < 30 &&
+        if (from > lo && sets_apart(q, from - 1) && at - from < 30 &&
             sk_qw(q, from, at, SK_QW_RELATIVE | SK_QW_AUX) &&
             named_before(q, lo, from - 1)) {
             at = from - 1;
@@ -152,7 +158,7 @@ static sk_range set_apart(const sk_qpara *q, uint32_t lo, uint32_t end)
             break;
         }
         beg = from;
-        if (from <= lo || !sk_qcomma(q, from - 1))
+        if (from <= lo || !sets_apart(q, from - 1))
             break;
         at = from - 1;
     }
@@ -227,7 +233,7 @@ sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
 
     if (end <= lo || joined(q, lo, end, tok))
         return none;
-    if (sk_qcomma(q, end - 1)) {
+    if (sets_apart(q, end - 1)) {
         r = set_apart(q, lo, end);
         return r.end > r.beg ? r : none;
     }

@@ -14,7 +14,7 @@
 #include "relate/entity.h"
 #include "relate/refer.h"
 
-enum { TOLD_MAX = 4, BACK = 48 /* quotes */ };
+enum { TOLD_MAX = 4, BACK = 48 /* quotes */, AUTHOR = 8 /* tokens */ };
 
 typedef struct who {
     uint32_t entity; /* SK_NONE */
@@ -39,13 +39,6 @@ static who of_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
                  sk_doc_tok_span(d, beg, end)};
 }
 
-/* Words between a source without a name and a name that only says whose it
- * is: "một cố vấn của ông Trump". */
-static bool belongs(const sk_doc *d, uint32_t beg, uint32_t tok)
-{
-    return tok > beg && sk_qword_before(d, beg, tok, SK_QW_PREP | SK_QW_OF);
-}
-
 static char gender(const sk_doc *d, uint32_t tok)
 {
     char low[16];
@@ -57,6 +50,13 @@ static char gender(const sk_doc *d, uint32_t tok)
                    sk_str_eq(s, SK_STR("chị"))
                ? 'f'
                : 0;
+}
+
+/* Words between a source without a name and a name that only says whose it
+ * is: "một cố vấn của ông Trump". */
+static bool belongs(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    return tok > beg && sk_qword_before(d, beg, tok, SK_QW_PREP | SK_QW_OF);
 }
 
 /* ", ông Steve Witkoff" */
@@ -164,6 +164,33 @@ static bool bare_title(const sk_doc *d, uint32_t beg, uint32_t end)
     return end - beg < 7 && sk_qword_at(d, beg, end, SK_QW_TITLE);
 }
 
+/* "vợ ông A" (the wife of Mr A), who has no name of her own there */
+static bool is_kin(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    uint32_t n = sk_qword_at(d, beg, end, SK_QW_KIN);
+
+    if (!n || beg + n >= end || !gender(d, beg + n))
+        return false;
+    for (uint32_t i = beg + n; i < end; i++)
+        if (d->toks.v[i].kind == SK_TOK_MARK)
+            return false;
+    return true;
+}
+
+/* "Thông báo mới nhất của công an" (the latest statement of the police): whose
+ * words they are. */
+static uint32_t author(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    uint32_t n = sk_qword_at(d, beg, end, SK_QW_DET);
+
+    if (!sk_qword_at(d, beg + n, end, SK_QW_DOC))
+        return beg;
+    for (uint32_t i = beg + n; i + 1 < end && i < beg + AUTHOR; i++)
+        if (d->toks.v[i].id == d->eng->cues->cua)
+            return i + 1;
+    return beg;
+}
+
 static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     who w = {SK_NONE, {NULL, 0}, {0, 0}};
@@ -171,11 +198,14 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
     uint32_t n;
 
     beg = skip_lead(d, beg, end);
+    beg = author(d, beg, end);
     while (end > beg && d->toks.v[end - 1].kind == SK_TOK_MARK &&
            d->toks.v[end - 1].ch != ')')
         end--;
     if (beg >= end)
         return w;
+    if (is_kin(d, beg, end))
+        return of_phrase(d, beg, end);
     m = head(d, beg, end);
     n = sk_qword_at(d, beg, end, SK_QW_PRONOUN);
     if (m && m->tok_beg == beg && m->tok_end < end &&
@@ -233,6 +263,12 @@ static void date(sk_doc *d, sk_quote *q, const sk_quote_site *s)
     q->when = sk_time_when(d, t);
 }
 
+/* "vị này" (this one) */
+static bool this_one(const sk_doc *d, const sk_quote_site *s)
+{
+    return sk_str_eq(sk_doc_tok(d, s->who_end - 1), SK_STR("này"));
+}
+
 /* "quan chức này" (this official) after "một quan chức Mỹ" (an American
  * official): the source without a name who spoke before. */
 static bool same_source(const sk_doc *d, const sk_quote_site *s,
@@ -242,7 +278,7 @@ static bool same_source(const sk_doc *d, const sk_quote_site *s,
     sk_str noun;
 
     if (last->entity != SK_NONE || !last->name.s || n < 2 || n > 4 ||
-        !sk_str_eq(sk_doc_tok(d, s->who_end - 1), SK_STR("này")))
+        !this_one(d, s))
         return false;
     noun = sk_doc_sub(d, sk_doc_tok_span(d, s->who_beg, s->who_end - 1));
     /* the first letter may be a capital in one of them */
@@ -310,7 +346,8 @@ void sk_speakers(sk_doc *d)
             who named = read_phrase(d, s->who_beg, s->who_end);
             if (named.name.s)
                 w = named;
-            else if (bare_title(d, s->who_beg, s->who_end))
+            else if (bare_title(d, s->who_beg, s->who_end) ||
+                     (!last.name.s && this_one(d, s)))
                 w = of_title(d, s, &person, named.span);
             else /* a pronoun without a name: the one who spoke before */
                 w.span = named.span;

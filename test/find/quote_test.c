@@ -57,6 +57,18 @@ static void marked(const sk_doc *d, uint32_t beg, uint32_t end, char *out)
     *out = 0;
 }
 
+/* Those who handed words on, in text order. */
+static void tellers(sk_quotes qs, char *out)
+{
+    size_t n = 0;
+
+    out[0] = 0;
+    for (size_t i = 0; i < qs.n; i++)
+        for (uint32_t k = 0; k < qs.v[i].n_told_by; k++)
+            n += (size_t)sprintf(out + n, "%s%.*s", n ? "; " : "",
+                                 SK_FMT(qs.v[i].told_by[k]));
+}
+
 static void each(void **state)
 {
     const row *r = *state;
@@ -86,6 +98,9 @@ static void each(void **state)
         end--;
     marked(d, 0, end, got);
     assert_string_equal(got, r->cell[1]);
+    tellers(sk_doc_quotes(d), got);
+    if (r->n > 2)
+        assert_string_equal(got, r->cell[2]);
     sk_doc_free(d);
 }
 
