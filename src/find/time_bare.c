@@ -155,7 +155,8 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
     bool cue, range = false;
 
     *y2 = 0;
-    if (sk_time_digits(s, i, y) != 4 || *y < 1800 || *y > 2100)
+    if (sk_time_digits(s, i, y) != 4 ||
+        *y < (i && sk_time_ch(s, i - 1) == '(' ? 1000 : 1800) || *y > 2100)
         return 0;
     if (sk_time_glued(s, i) && i &&
         (s->t[i - 1].kind != SK_TOK_MARK ||
@@ -181,7 +182,8 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
     cue = sk_time_after(s, i, SK_T_yearcue, NULL);
     if (range)
         return cue || sk_time_after(s, i, SK_T_yearprep, NULL) ||
-                       (i && sk_time_ch(s, i - 1) == '(')
+                       (i && sk_time_ch(s, i - 1) == '(') ||
+                       sk_time_alone(s, i, e)
                    ? e
                    : 0;
     return cue || sk_time_after(s, i, SK_T_yearprep, NULL) ? e : 0;

@@ -1,6 +1,35 @@
 /* time_clock.c - clock times, parts of the day and zones. */
 #include "find/time_point.h"
 
+/* Whether a clock time may end before token e: its day or a pause follows. */
+static bool ends_clock(const sk_scan *s, uint32_t e)
+{
+    const uint64_t next = SK_T_BIT(part) | SK_T_BIT(day) | SK_T_BIT(thu) |
+                          SK_T_BIT(weekday) | SK_T_BIT(to) | SK_T_BIT(zone);
+
+    return !sk_time_more(s, e) || s->t[e].kind == SK_TOK_MARK ||
+           sk_time_mask(s, e) & next || sk_time_unit_at(s, e, SK_U_DAY);
+}
+
+/* Seconds behind minutes that are spelled out. */
+static uint32_t seconds_tail(const sk_scan *s, uint32_t e, int *sec)
+{
+    uint32_t next;
+    int v;
+
+    if (!sk_time_more(s, e) || !sk_time_digits(s, e, &v) || v > 59 ||
+        !sk_time_more(s, e + 1) ||
+        !(next = sk_time_unit_at(s, e + 1, SK_U_SECOND)))
+        return e;
+    *sec = v;
+    return next;
+}
+
+static bool tok_is(const sk_scan *s, uint32_t i, const char *word)
+{
+    return sk_str_eq(sk_doc_tok(s->d, i), sk_str_of(word));
+}
+
 /* Minutes behind "giờ"; *spelled if they might be part of a length. */
 static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                              bool *spelled)
@@ -38,7 +67,8 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                 *spelled = true;
                 return next;
             }
-            if (!(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
+            if (x->a != SK_U_NIGHT && /* "22 giờ 30 đêm" */
+                !(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
                 return e;
         }
         if (sk_time_more(s, after) &&
@@ -48,7 +78,9 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
         *m = v;
         return after;
     } else if ((next = sk_time_number(s, e, &n)) && !n.vague && n.v < 60 &&
-               n.words && sk_time_unit_at(s, next, SK_U_MINUTE)) {
+               n.words &&
+               (sk_time_unit_at(s, next, SK_U_MINUTE) ||
+                (n.v >= 5 && ends_clock(s, next)))) {
         *m = (int)n.v;
         e = next;
     } else {
@@ -83,7 +115,8 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
             sec = v;
             e += 2;
         }
-        if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
+        if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS &&
+            !sk_time_ampm(s, e, &x))
             return 0;
     } else if (len && sk_time_glued(s, at) &&
                s->t[at].end - s->t[at].beg == 1 &&
@@ -93,12 +126,22 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
             s->t[e].end - s->t[e].beg <= 2) {
             m = v;
             e++;
-            if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
+            if (sk_time_glued(s, e) &&
+                (tok_is(s, e, "p") || tok_is(s, e, "ph") ||
+                 tok_is(s, e, "phút")))
+                e++;
+            else if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
                 return 0;
-            if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
+            else if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
                 e++; /* 20h30' */
             else if (sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_MINUTE))
                 e = sk_time_unit_at(s, e, SK_U_MINUTE); /* 5h30 phút */
+        } else if (sk_time_more(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
+                   s->t[e].end - s->t[e].beg == 2 &&
+                   (ends_clock(s, e + 1) ||
+                    sk_time_unit_at(s, e + 1, SK_U_MINUTE))) {
+            e = minutes_tail(s, e, &h, &m, weak); /* 20h 30 */
+            *weak = *weak || !m;
         } else if (sk_time_more(s, e) &&
                    (sk_time_is(s, e, SK_T_halfmore, NULL) ||
                     sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")))) {
@@ -127,12 +170,20 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
             m = 30; /* "3 rưỡi chiều" */
             e = at + 1;
         } else {
-            e = sk_time_is(s, at, SK_T_unit, &x);
-            if (!e || x->a != SK_U_HOUR || !x->b)
-                return 0;
-            at = e;
-            e = minutes_tail(s, at, &h, &m, weak);
-            *weak = *weak || e == at;
+            if (sk_time_ampm(s, at, &x) && !x->b && h <= 12 &&
+                !(sk_time_glued(s, at + 1) &&
+                  s->t[at + 1].kind == SK_TOK_DIGITS)) {
+                e = at; /* "11 PM" */
+            } else {
+                e = sk_time_is(s, at, SK_T_unit, &x);
+                if (!e || x->a != SK_U_HOUR || !x->b)
+                    return 0;
+                at = e;
+                e = minutes_tail(s, at, &h, &m, weak);
+                if (*weak)
+                    e = seconds_tail(s, e, &sec);
+                *weak = *weak || e == at;
+            }
         }
     }
     if (h == 24 && m)
@@ -161,6 +212,57 @@ void sk_time_clock_part(sk_point *p, sk_str part)
         *h += 12;
     else if (sk_str_eq(part, SK_STR("TMO")) && *h == 12)
         *h = 0;
+}
+
+/* "PM", "CH" behind a clock time. */
+uint32_t sk_time_ampm(const sk_scan *s, uint32_t i, const sk_sense **x)
+{
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_ampm, x) : 0;
+
+    /* not "9h, CH Czech ..." */
+    return e && (!(*x)->b || (s->t[i].flags & SK_TOK_UPPER &&
+                              s->t[i - 1].kind == SK_TOK_DIGITS))
+               ? e
+               : 0;
+}
+
+/* "T14:20:05Z" behind the day of an ISO date. */
+uint32_t sk_time_iso_clock(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    static const sk_sense utc = {.as = {"0", 1}};
+    uint32_t e = i + 4;
+    int h, m, v;
+    char c;
+
+    if (!sk_time_glued(s, i) || !tok_is(s, i, "T") ||
+        sk_time_digits(s, i + 1, &h) != 2 || h > 24 ||
+        sk_time_ch(s, i + 2) != ':' || sk_time_digits(s, i + 3, &m) != 2 ||
+        m > 59)
+        return i;
+    p->hour = h;
+    p->minute = m;
+    p->has |= SK_P_CLOCK;
+    if (sk_time_ch(s, e) == ':' && sk_time_digits(s, e + 1, &v) == 2) {
+        p->second = v;
+        e += 2;
+        if (sk_time_ch(s, e) == '.' && sk_time_digits(s, e + 1, &v))
+            e += 2;
+    }
+    c = sk_time_ch(s, e);
+    if (sk_time_glued(s, e) && tok_is(s, e, "Z")) {
+        p->n = 0;
+        e++;
+    } else if ((c == '+' || c == '-') && sk_time_digits(s, e + 1, &v) == 2 &&
+               sk_time_ch(s, e + 2) == ':' &&
+               sk_time_digits(s, e + 3, &m) == 2 && m == 0) {
+        p->n = c == '-' ? -v : v;
+        e += 4;
+    } else {
+        return e;
+    }
+    p->zone = &utc;
+    p->has |= SK_P_ZONE;
+    return e;
 }
 
 /* "nay", "qua", "mai" right behind a part of the day. */

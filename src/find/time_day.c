@@ -40,7 +40,7 @@ uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p)
         p->day = c;
         p->has |= SK_P_YEAR | SK_P_MONTH | SK_P_DAY;
         p->sign = sign;
-        return e + 2;
+        return p->has & SK_P_CLOCK ? e + 2 : sk_time_iso_clock(s, e + 2, p);
     }
     if (na <= 2 && nb <= 2 && calendar_fits(a, b) && (nc == 4 || nc == 2)) {
         if (nc == 2)
@@ -85,13 +85,26 @@ static uint32_t tet_tail(const sk_scan *s, uint32_t i, sk_point *p)
     return sk_time_year_tail(s, e, p, true);
 }
 
+/* "tháng này", "tháng tới" behind a day's number. */
+static uint32_t month_shift(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_more(s, i) ? sk_time_unit_at(s, i, SK_U_MONTH) : 0;
+    int dir;
+
+    if (!e || !(e = sk_time_shift(s, e, &p->mrel, &dir)) ||
+        dir == SK_DIR_BEFORE)
+        return 0;
+    p->has |= SK_P_DAY | SK_P_MREL;
+    return e;
+}
+
 /* "mùng 2 Tết", "rằm tháng Giêng", "28 tháng Chạp", "18 tháng 3 năm 2025",
  * "29 Tết": the day in digits or words. named: ngày or hôm stands before. */
 static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
                             bool named)
 {
     uint32_t at = i, e, tail;
-    bool mung = false, ram = false;
+    bool mung = false, ram = false, words = false;
     sk_number n;
     int v;
 
@@ -111,11 +124,12 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
             e = at + 1;
         else if (mung && (e = sk_time_is(s, at, SK_T_num, &x)))
             v = x->a ? x->a : 0;
-        else if ((mung || named) && (e = sk_time_number(s, at, &n)) &&
-                 !n.vague && n.v == (int)n.v)
-            v = (int)n.v;
+        else if ((e = sk_time_number(s, at, &n)) && !n.vague &&
+                 n.v == (int)n.v && (mung || named || n.v >= 10))
+            v = (int)n.v; /* "ba tháng" are three months */
         else
             return 0;
+        words = s->t[at].kind != SK_TOK_DIGITS;
         if (mung && sk_time_is(s, at, SK_T_ten, NULL) == at + 1 && v == 0)
             v = 10;
         if (v < 1 || v > 31 || (mung && v > 10))
@@ -130,10 +144,18 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
     tail = e;
     if (sk_time_more(s, tail) && sk_time_is(s, tail, SK_T_of, NULL))
         tail++;
+    else if (named && sk_time_ch(s, tail) == ',' &&
+             sk_time_unit_at(s, tail + 1, SK_U_MONTH))
+        tail++; /* "ngày 5, tháng 6, năm 2024" */
+    if ((mung || named) && (at = month_shift(s, tail, p)))
+        return at;
     if (sk_time_more(s, tail) && (tail = sk_time_month_tail(s, tail, p))) {
         p->has |= SK_P_DAY | (ram ? SK_P_LUNAR : 0);
-        if (!ram && !mung && !named && sk_time_unit_at(s, tail, SK_U_DAY))
-            return 0; /* "6 tháng 10 ngày" */
+        if (!ram && !mung && !named &&
+            (sk_time_unit_at(s, tail, SK_U_DAY) ||
+             (words && sk_time_more(s, tail) &&
+              sk_str_eq(sk_doc_tok(s->d, tail), SK_STR("lần")))))
+            return 0; /* "6 tháng 10 ngày", "mười tháng một lần" */
         return tail;
     }
     if (mung || ram) {
@@ -152,7 +174,7 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
 /* ---- days of the week ---- */
 
 /* "thứ Hai", "thứ 2", "chủ nhật". */
-static uint32_t weekday_word(const sk_scan *s, uint32_t i, int *wd)
+uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd)
 {
     const sk_sense *x;
     uint32_t e = sk_time_is(s, i, SK_T_weekday, &x), e2;
@@ -182,6 +204,18 @@ static bool line_start(const sk_scan *s, uint32_t i)
     return i == 0 || (s->t[i].flags & SK_TOK_LINE);
 }
 
+/* Whether a range goes on at i to another day of the week: "thứ 2 đến thứ 6".
+ */
+static bool to_weekday(const sk_scan *s, uint32_t i)
+{
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_to, NULL) : 0;
+    int wd;
+
+    if (!e && sk_time_dash(s, i))
+        e = i + 1;
+    return e && sk_time_more(s, e) && sk_time_weekday_word(s, e, &wd);
+}
+
 /* Whether "thứ hai" at i is Monday and not the second of something. */
 static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
 {
@@ -189,7 +223,7 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
     sk_point p = {0};
     bool weak;
 
-    if (sk_time_is(s, i, SK_T_weekday, NULL) || cued)
+    if (sk_time_is(s, i, SK_T_weekday, NULL) || cued || to_weekday(s, e))
         return true;
     if (sk_time_more(s, e) &&
         (sk_time_unit_at(s, e, SK_U_WEEK) || sk_time_numeric(s, e, &p) ||
@@ -215,14 +249,14 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
 uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 {
     int wd, shift, dir;
-    uint32_t e = weekday_word(s, i, &wd), next;
+    uint32_t e = sk_time_weekday_word(s, i, &wd), next;
 
     if (!e || !weekday_meant(s, i, e, cued))
         return 0;
     p->wd = wd;
     p->has |= SK_P_WEEKDAY;
-    if ((next = sk_time_shift(s, e, &shift, &dir)) && dir != SK_DIR_ONLY &&
-        dir != SK_DIR_AFTER && dir != SK_DIR_BEFORE &&
+    if (!to_weekday(s, e) && (next = sk_time_shift(s, e, &shift, &dir)) &&
+        dir != SK_DIR_ONLY && dir != SK_DIR_AFTER && dir != SK_DIR_BEFORE &&
         !(dir == SK_DIR_AGO && sk_time_more(s, next))) {
         p->drel = shift;
         p->has |= SK_P_WDREL;

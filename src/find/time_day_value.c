@@ -13,6 +13,8 @@
 #include "base/day.h"
 #include "find/lunar.h"
 
+enum { LONG_AGO = 100 /* days: a plan is meant, if nothing else is said */ };
+
 /* The year that the point names or, by "năm ngoái" and the like, points to. */
 bool sk_time_stated_year(const sk_telling *v, const sk_point *p, int *year)
 {
@@ -110,6 +112,8 @@ static int32_t weekday_day(sk_telling *v, const sk_item *it)
             return ref + shift - 7;
         return ref + (shift || p->drel == 0 ? shift : 7);
     }
+    if (it->joined && v->told != SK_NO_DAY && sk_weekday(v->told) != p->wd)
+        return v->told + (p->wd - sk_weekday(v->told) + 7) % 7;
     if (p->tense)
         tense = p->tense;
     else
@@ -122,6 +126,33 @@ static int32_t weekday_day(sk_telling *v, const sk_item *it)
 }
 
 /* Sets beg = end to the day that p names, if it names one. */
+/* The day of a month in the year that is nearest, that has it on the weekday
+ * named, or, where nothing else is said, that brings it not too long ago. */
+static int32_t month_day(const sk_telling *v, const sk_item *it)
+{
+    const sk_point *p = &it->p;
+    int32_t day =
+        sk_solar_nearest(v->ref, p->month, p->day, sk_time_is_future(v, it));
+    sk_nearest n = {v->ref, SK_NO_DAY, false};
+    int y;
+
+    if (day == SK_NO_DAY)
+        return day;
+    y = sk_year_of(day);
+    if ((p->has & SK_P_WEEKDAY) && sk_weekday(day) != p->wd &&
+        abs(day - v->ref) > LONG_AGO) { /* nearer, the weekday is a slip */
+        for (int k = -1; k <= 1; k++)
+            if (p->day <= sk_month_days(y + k, p->month) &&
+                sk_weekday(sk_day_of(y + k, p->month, p->day)) == p->wd)
+                sk_nearest_offer(&n, sk_day_of(y + k, p->month, p->day));
+        return n.best != SK_NO_DAY ? n.best : day;
+    }
+    if (day < v->ref - LONG_AGO && sk_time_alone(v->s, it->beg, it->end) &&
+        p->day <= sk_month_days(y + 1, p->month))
+        return sk_day_of(y + 1, p->month, p->day);
+    return day;
+}
+
 bool sk_time_day_value(sk_telling *v, const sk_item *it, sk_answer *r)
 {
     const sk_point *p = &it->p;
@@ -137,8 +168,7 @@ bool sk_time_day_value(sk_telling *v, const sk_item *it, sk_answer *r)
             if (it->joined && v->told != SK_NO_DAY)
                 r->beg = sk_solar_nearest(v->told, p->month, p->day, false);
             else
-                r->beg = sk_solar_nearest(v->ref, p->month, p->day,
-                                          sk_time_is_future(v, it));
+                r->beg = month_day(v, it);
             r->conf = 0.95f * v->trust;
         } else {
             return false;

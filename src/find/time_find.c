@@ -2,6 +2,7 @@
  * expressions, and drops what only looks like a time.
  */
 #include "find/time_item.h"
+#include "find/time_point.h"
 
 sk_item *sk_time_push(sk_scan *s, uint32_t beg, uint32_t end, uint8_t kind)
 {
@@ -71,7 +72,6 @@ static uint32_t reference(sk_scan *s, uint32_t i)
 static void zone_behind(sk_scan *s, uint32_t e)
 {
     sk_item *it = &s->items.v[s->items.n - 1];
-    const sk_sense *x;
     uint32_t at = e;
 
     if (it->kind != SK_I_POINT || it->p.has & SK_P_ZONE || !sk_time_more(s, e))
@@ -82,10 +82,9 @@ static void zone_behind(sk_scan *s, uint32_t e)
         at++;
     else if (at > e && sk_time_ch(s, e) == ',')
         return;
-    if (at > e && sk_time_more(s, at) && sk_time_is(s, at, SK_T_zone, &x)) {
-        it->p.zone = x;
-        it->p.has |= SK_P_ZONE;
+    if (at > e) {
         it->p.n = 0;
+        sk_time_zone(s, at, &it->p);
     }
 }
 
@@ -208,7 +207,7 @@ static bool digits_time(const sk_scan *s, uint32_t i)
     const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(of) | SK_T_BIT(feast) | SK_T_BIT(tet) |
-                          SK_T_BIT(vague);
+                          SK_T_BIT(vague) | SK_T_BIT(ampm);
     char c = sk_time_ch(s, i + 1);
 
     if (s->t[i].end - s->t[i].beg == 4) /* a year has its cue before it */
@@ -224,13 +223,16 @@ static bool digits_time(const sk_scan *s, uint32_t i)
                (sk_time_glued(s, i + 1) &&
                 s->t[i + 1].end - s->t[i + 1].beg == 1);
     switch (c) {
-    case '/': case ':':
+    case '/':
+    case ':':
         return sk_time_glued(s, i + 2) && s->t[i + 2].kind == SK_TOK_DIGITS;
-    case '.': case ',': /* a date, or a number with a unit behind it */
+    case '.':
+    case ',': /* a date, or a number with a unit behind it */
         return sk_time_glued(s, i + 2) && s->t[i + 2].kind == SK_TOK_DIGITS &&
                ((c == '.' && s->t[i + 2].end - s->t[i + 2].beg < 3) ||
                 counts_time(s, i));
-    case 0: case '-':
+    case 0:
+    case '-':
         return sk_time_dash(s, i + 1);
     default:
         return false;
@@ -248,9 +250,33 @@ static bool may_begin(const sk_scan *s, uint32_t i, uint64_t mask)
         return true;
     if (!(e = sk_time_is(s, i, SK_T_mod, NULL)))
         return counts_time(s, i);
-    return sk_time_more(s, e) && (s->t[e].kind == SK_TOK_DIGITS
-                                      ? digits_time(s, e)
-                                      : (sk_time_mask(s, e) & starts) != 0);
+    return sk_time_more(s, e) &&
+           (s->t[e].kind == SK_TOK_DIGITS ? digits_time(s, e)
+                                          : (sk_time_mask(s, e) & starts) != 0);
+}
+
+/* The token behind a word such as khoảng before a point, i if there is none:
+ * "hơn 3h sáng" is a point, "hơn 3h" and "hơn một giờ vào đêm 7/9" are not. */
+static uint32_t mod_behind(const sk_scan *s, uint32_t i, sk_str *mod)
+{
+    const sk_sense *x;
+    sk_point p = {0};
+    bool weak;
+    uint32_t e = sk_time_is(s, i, SK_T_mod, &x), more, clock;
+
+    if (!e || !sk_time_more(s, e))
+        return i;
+    if ((more = sk_time_is(s, e, SK_T_mod, NULL)) && sk_time_more(s, more))
+        e = more; /* "khoảng gần 17 giờ" */
+    if (more || !sk_str_eq(x->as, SK_STR("APPROX"))) {
+        clock = sk_time_clock(s, e, &p, &weak);
+        if (!clock || !sk_time_more(s, clock) ||
+            sk_time_is(s, clock, SK_T_at, NULL) || !sk_time_point(s, e, &p) ||
+            !(p.has & (SK_P_PART | SK_P_DAYISH)) || p.has & SK_P_EACH)
+            return i;
+    }
+    *mod = x->as;
+    return e;
 }
 
 /* Reads one expression or range at i; its end or 0. */
@@ -268,11 +294,7 @@ static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
         return 0;
     if ((e = special(s, i, mask)))
         return e;
-    if ((e = sk_time_is(s, i, SK_T_mod, &x)) && sk_time_more(s, e) &&
-        sk_str_eq(x->as, SK_STR("APPROX"))) {
-        at = e;
-        mod = x->as;
-    }
+    at = mod_behind(s, i, &mod);
     ep = sk_time_point(s, at, &p);
     if (ep && (p.has & SK_P_BARE) &&
         !(p.has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL)) &&

@@ -4,7 +4,7 @@
  * năm nữa" are points; "2 ngày sau khi", "30 phút trước khi" are lengths, for
  * what follows tells from where.
  */
-#include "find/time_scan.h"
+#include "find/time_point.h"
 
 /* "giờ", "tiếng", "h": a unit behind a number; *x its sense. */
 static uint32_t unit_of(const sk_scan *s, uint32_t i, const sk_number *n,
@@ -57,16 +57,24 @@ static void set_ago(sk_item *it, int sign)
 {
     static const struct {
         int unit, to, by;
-    } below[] = {{SK_U_YEAR, SK_U_MONTH, 12},    {SK_U_MONTH, SK_U_DAY, 30},
-                 {SK_U_DAY, SK_U_HOUR, 24},      {SK_U_HOUR, SK_U_MINUTE, 60},
-                 {SK_U_CENTURY, SK_U_YEAR, 100}, {SK_U_DECADE, SK_U_YEAR, 10}};
+    } below[] = {{SK_U_YEAR, SK_U_MONTH, 12}, {SK_U_MONTH, SK_U_DAY, 30},
+                 {SK_U_DAY, SK_U_HOUR, 24},   {SK_U_HOUR, SK_U_MINUTE, 60},
+                 {SK_U_WEEK, SK_U_DAY, 7},    {SK_U_CENTURY, SK_U_YEAR, 100},
+                 {SK_U_DECADE, SK_U_YEAR, 10}};
 
     it->kind = SK_I_POINT;
     it->p.has = SK_P_AGO;
     it->p.unit = it->len.unit;
     it->p.n = sign * (int)(it->len.n + 0.01);
-    if (it->len.n - (int)it->len.n < 0.1)
+    if (it->len.n - (int)it->len.n < 0.1) {
+        for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+            if (it->len.n2 && below[i].unit == it->len.unit &&
+                below[i].to == it->len.unit2) { /* "1 năm 2 tháng trước" */
+                it->p.unit = below[i].to;
+                it->p.n = it->p.n * below[i].by + sign * it->len.n2;
+            }
         return;
+    }
     /* "hai năm rưỡi trước", "nửa tiếng nữa": counted by the unit below */
     for (size_t i = 0; i < sizeof below / sizeof *below; i++)
         if (below[i].unit == it->len.unit) {
@@ -122,8 +130,9 @@ static uint32_t tail(const sk_scan *s, uint32_t beg, uint32_t e, sk_item *it,
             it->dir = SK_DIR_FUTURE;
             return next;
         }
-        if (sk_time_after(s, beg, SK_T_durcue, NULL))
-            return next;
+        if (sk_time_after(s, beg, SK_T_durcue, NULL) &&
+            !(sk_str_ends(sk_doc_tok(s->d, beg - 1), SK_STR("au"))))
+            return next; /* but "sau 5 ngày nữa" is a day */
         set_ago(it, 1);
         return next;
     case SK_DIR_AGO:
@@ -175,6 +184,13 @@ static uint32_t second_unit(const sk_scan *s, uint32_t e, sk_item *it)
     if (x->a != SK_U_NIGHT) {
         it->len.n2 = (int)n.v;
         it->len.unit2 = x->a;
+    }
+    if (it->len.unit == SK_U_HOUR && it->len.unit2 == SK_U_MINUTE &&
+        sk_time_more(s, next) && (at = sk_time_number(s, next, &n)) &&
+        !n.vague && n.v == (int)n.v && unit_of(s, at, &n, &x) &&
+        x->a == SK_U_SECOND) {
+        it->len.n3 = (int)n.v;
+        return unit_of(s, at, &n, &x);
     }
     return next;
 }
@@ -251,11 +267,18 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
         return 0; /* "bằng 1/10 năm ngoái" */
     if (whole && sk_time_point(s, at, &it->p))
         return 0; /* "cả năm 2025" */
-    it->len = (sk_length){n.v, x->a, n.vague, 0, 0};
+    it->len = (sk_length){.n = n.v, .unit = x->a, .vague = n.vague};
     if (mod)
         it->mod = mod->as;
     if (!n.vague && sk_str_ends(sk_doc_tok(s->d, at), SK_STR("ôm")))
         return 0; /* "một hôm" */
+    if (x->a == SK_U_YEAR && !n.vague && n.v == (int)n.v &&
+        (at = sk_time_era(s, e, &it->p)) > e && it->p.has & SK_P_BC) {
+        it->kind = SK_I_POINT; /* "5.000 năm trước Công nguyên" */
+        it->p.has |= SK_P_YEAR;
+        it->p.year = (int)n.v;
+        return at;
+    }
     if (sk_time_more(s, e) && !n.vague &&
         (at = sk_time_is(s, e, SK_T_halfmore, NULL))) {
         it->len.n += 0.5;

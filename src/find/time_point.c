@@ -27,6 +27,12 @@ static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
             return e;
         }
     }
+    if ((p->has & SK_P_CLOCK) && !(p->has & SK_P_PART) &&
+        (e = sk_time_ampm(s, i, &x))) {
+        p->part = x->as;
+        p->has |= SK_P_PART;
+        return e;
+    }
     if (!(e = sk_time_is(s, i, SK_T_part, &x)))
         return 0;
     if (!day && sk_time_is(s, i, SK_T_feast, NULL) > e &&
@@ -70,7 +76,8 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
     if (p->has & (SK_P_DAY | SK_P_FEAST | SK_P_SAME))
         return 0;
     if (s->t[i].kind == SK_TOK_DIGITS ||
-        mask & (SK_T_BIT(unit) | SK_T_BIT(mung) | SK_T_BIT(ram))) {
+        mask &
+            (SK_T_BIT(unit) | SK_T_BIT(mung) | SK_T_BIT(ram) | SK_T_NUMBER)) {
         q = *p;
         if ((e = sk_time_day(s, i, &q, cued)) &&
             !((p->has & SK_P_WEEKDAY) && (q.has & SK_P_WDREL))) {
@@ -78,9 +85,8 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
             return e;
         }
     }
-    return p->has & (SK_P_WEEKDAY | SK_P_DREL)
-               ? 0
-               : sk_time_weekday(s, i, p, cued);
+    return p->has & (SK_P_WEEKDAY | SK_P_DREL) ? 0
+                                               : sk_time_weekday(s, i, p, cued);
 }
 
 /* What is larger than a day at i, behind nothing. */

@@ -38,6 +38,8 @@ uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p);
 uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p);
 /* "ngày 18/3", "hôm 28.2", "ngày 18", "hôm thứ Tư", "9/3". */
 uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
+/* "thứ Hai", "thứ 2", "chủ nhật", meant so or not. */
+uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd);
 /* "thứ Hai", "chủ nhật tới". */
 uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 /* "Giáng sinh 2025", "Tết Bính Ngọ", "giao thừa". */
@@ -47,6 +49,10 @@ uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 
 /* "20h30", "20:30", "20 giờ 15", "tám giờ rưỡi". *weak: might be a length. */
 uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak);
+/* "PM", "CH" behind a clock time; *x its part of the day. */
+uint32_t sk_time_ampm(const sk_scan *s, uint32_t i, const sk_sense **x);
+/* "T14:20:05Z" behind the day of an ISO date; i if there is none. */
+uint32_t sk_time_iso_clock(const sk_scan *s, uint32_t i, sk_point *p);
 /* Takes a part of the day into the clock: "8 giờ tối" is 20:00. */
 void sk_time_clock_part(sk_point *p, sk_str part);
 /* "nay", "qua", "mai" right behind a part of the day. */
@@ -63,7 +69,8 @@ uint32_t sk_time_season(const sk_scan *s, uint32_t i, sk_point *p);
 uint32_t sk_time_age(const sk_scan *s, uint32_t i, sk_point *p);
 /* "đầu tháng 3", "cuối năm", "giữa tuần tới", "nửa đầu năm 2025". */
 uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p);
-/* "ngày đầu tiên của năm 2026", "ngày cuối năm": its first or last day. */
+/* "ngày đầu tiên của năm 2026", "ngày cuối năm", "chủ nhật cuối cùng của tháng
+ * 6": its first or last one. */
 uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p);
 
 #endif

@@ -153,7 +153,7 @@ uint32_t sk_time_length_range(sk_scan *s, uint32_t i)
     if (sk_time_ch(s, c - 1) == ',' && it.len.n > n.v + 1.5)
         return 0;
     first = sk_time_push(s, i, sk_time_number(s, at, &n), SK_I_LENGTH);
-    first->len = (sk_length){n.v, it.len.unit, false, 0, 0};
+    first->len = (sk_length){.n = n.v, .unit = it.len.unit};
     first->mod = mod ? mod->as : (sk_str){NULL, 0};
     first->kind = it.kind;
     first->p = it.p;
@@ -197,6 +197,24 @@ uint32_t sk_time_clock_range(sk_scan *s, uint32_t i)
     return e;
 }
 
+/* "những năm 1970 - 1990", "thập niên 80 và 90". */
+static uint32_t decade_range(sk_scan *s, uint32_t beg, uint32_t end,
+                             const sk_point *p)
+{
+    uint32_t c = sk_time_connector(s, end, true);
+    sk_point q = *p;
+    int v, first, len = c ? sk_time_digits(s, c, &v) : 0;
+
+    if (!len || v % 10 || len != sk_time_digits(s, end - 1, &first) ||
+        v <= first ||
+        (sk_time_more(s, c + 1) && sk_time_is(s, c + 1, SK_T_unit, NULL)))
+        return 0;
+    q.decade += (v - first) / 10;
+    sk_time_push_point(s, beg, end, p);
+    sk_time_push_point(s, c, c + 1, &q);
+    return c + 1;
+}
+
 /* "tháng 3-5/2025", "quý I-II": a bare second end behind a month or quarter. */
 uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
 {
@@ -205,6 +223,8 @@ uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
     sk_point q = {0};
     int v, y;
 
+    if (p->has & SK_P_DECADE && !(p->has & ~(uint32_t)SK_P_DECADE))
+        return decade_range(s, beg, end, p);
     if (!c || p->has & (SK_P_DAYISH | SK_P_YEAR) || p->phase.s ||
         !(p->has & (SK_P_MONTH | SK_P_QUARTER)) ||
         (sk_time_dash(s, end) && !sk_time_glued(s, c)))
@@ -333,6 +353,11 @@ static void link_pair(const sk_scan *s, sk_item *a, sk_item *b)
         borrow(p, q, SK_P_YEAR | SK_P_YREL);
     if ((q->has & SK_P_EACH) && (p->has & (SK_P_WEEKDAY | SK_P_CLOCK)))
         p->has |= SK_P_EACH;
+    if (p->has == SK_P_WEEKDAY && q->has == SK_P_WEEKDAY && p->wd == 1 &&
+        q->wd >= 5) { /* "từ thứ hai đến thứ sáu": of every week */
+        p->has |= SK_P_LOOSE;
+        q->has |= SK_P_LOOSE;
+    }
     if ((p->has & q->has & SK_P_WEEKDAY) && !(p->has & SK_P_WREL))
         borrow(p, q, SK_P_WREL);
     if ((p->has & q->has & SK_P_WEEKDAY) && !(q->has & SK_P_WREL))
@@ -341,6 +366,13 @@ static void link_pair(const sk_scan *s, sk_item *a, sk_item *b)
 
 void sk_time_link_ranges(sk_scan *s)
 {
+    for (size_t i = 1; i < s->items.n; i++) {
+        sk_item *a = &s->items.v[i - 1], *b = &s->items.v[i];
+        if (a->kind == SK_I_POINT && b->kind == SK_I_POINT &&
+            b->p.has == SK_P_WEEKDAY && (a->p.has & SK_P_WEEKDAY) &&
+            (a->p.has & SK_P_EACH) && between(s, a->end, b->beg))
+            b->p.has |= SK_P_EACH; /* "mỗi thứ Hai, thứ Tư và thứ Sáu" */
+    }
     for (size_t i = s->items.n; i-- > 1;) {
         sk_item *a = &s->items.v[i - 1], *b = &s->items.v[i];
         if (a->kind != SK_I_POINT || b->kind != SK_I_POINT)

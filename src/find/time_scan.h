@@ -39,7 +39,7 @@ enum {
     SK_P_LEAP = 1 << 29,    /* the leap month */
     SK_P_LOOSE = 1 << 30,   /* a weekday or clock time of no one day */
 };
-#define SK_P_EDGE (1u << 31) /* edge: first (1) or last (-1) day of it */
+#define SK_P_EDGE (1u << 31) /* edge, nth: first (1), last (-1) day... of it */
 
 /* What fixes a day. */
 #define SK_P_DAYISH                                                          \
@@ -52,6 +52,7 @@ typedef struct sk_point {
     int quarter, half, decade, century, cycle;
     int unit, n; /* of SK_P_AGO */
     int edge;
+    int nth; /* unit that edge counts: SK_U_DAY, or wd if SK_P_WEEKDAY */
     bool fresh;  /* the year that begins: "đầu năm mới" */
     int tense;   /* of the words with it: "hôm" -1, "tới" 1 */
     sk_str part, part_mod, phase, season;
@@ -64,6 +65,7 @@ typedef struct sk_length {
     int unit;
     bool vague;
     int n2, unit2; /* "1 giờ 30 phút"; n2 0 if none */
+    int n3;        /* seconds behind hours and minutes */
 } sk_length;
 
 enum sk_item_kind { SK_I_POINT, SK_I_LENGTH, SK_I_SET, SK_I_REF, SK_I_EVERY };

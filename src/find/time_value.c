@@ -72,7 +72,7 @@ static void point_value(sk_telling *v, const sk_item *it, sk_answer *r)
     }
     if (p->has & SK_P_EDGE) {
         sk_time_edge_value(v, it, r);
-        day = r->beg != SK_NO_DAY;
+        day = r->beg != SK_NO_DAY && !r->value.s;
     } else if ((p->has & SK_P_FEAST) && p->feast) {
         sk_time_feast_value(v, it, r);
         day = r->beg != SK_NO_DAY;

@@ -232,17 +232,64 @@ uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p)
     return 0;
 }
 
+/* What "đầu tiên của" counts in: a month, quarter, year, century; "của năm"
+ * alone is of this one. */
+static uint32_t whole_at(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *u;
+    uint32_t e;
+
+    if ((e = sk_time_year_point(s, i, p)) || (e = sk_time_month(s, i, p)) ||
+        (e = sk_time_quarter(s, i, p)) || (e = sk_time_age(s, i, p)))
+        return e;
+    if (!(e = sk_time_is(s, i, SK_T_unit, &u)) ||
+        (u->a != SK_U_YEAR && u->a != SK_U_MONTH))
+        return 0;
+    p->has |= u->a == SK_U_YEAR ? SK_P_YREL : SK_P_MREL;
+    return e;
+}
+
+/* "thứ bảy đầu tiên của tháng 7", "quý cuối cùng của năm 2025". */
+static uint32_t nth_of(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x, *u = NULL;
+    int wd = 0;
+    uint32_t e = sk_time_weekday_word(s, i, &wd), at, of;
+
+    if (!e && !(e = sk_time_is(s, i, SK_T_unit, &u)))
+        return 0;
+    if (!sk_time_more(s, e) || !(at = sk_time_is(s, e, SK_T_nth, &x)) ||
+        !sk_time_more(s, at) || (u && sk_time_after(s, i, SK_T_num, NULL)) ||
+        (u && (u->a < SK_U_WEEK || u->a > SK_U_YEAR)))
+        return 0;
+    of = sk_time_is(s, at, SK_T_of, NULL);
+    e = whole_at(s, of && sk_time_more(s, of) ? of : at, p);
+    if (!e)
+        return 0;
+    p->has |= SK_P_EDGE;
+    p->edge = x->a;
+    p->nth = u ? u->a : SK_U_DAY;
+    p->wd = wd;
+    return e;
+}
+
 /* "ngày đầu tiên của năm 2026", "ngày cuối năm": its first or last day. */
 uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p)
 {
     const sk_sense *x;
     uint32_t at = sk_time_is(s, i, SK_T_edge, &x), e;
 
-    if (!at || !sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL))
+    if (sk_time_after(s, i, SK_T_vague, NULL))
+        return 0;
+    if (!at)
+        return nth_of(s, i, p);
+    if (!sk_time_more(s, at))
         return 0;
     if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p))) {
         p->has |= SK_P_EDGE;
         p->edge = x->a;
+        p->nth = SK_U_DAY;
+        p->wd = 0;
     }
     return e;
 }

@@ -36,6 +36,9 @@ static int month_year(const sk_telling *v, const sk_item *it, int month)
         y++;
     if (d > 6 && sk_time_is_future(v, it))
         y++;
+    if (y * 12 + month < sk_year_of(v->ref) * 12 + now - 3 &&
+        sk_time_alone(v->s, it->beg, it->end))
+        y++;
     return y;
 }
 
@@ -167,6 +170,36 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
     phase_days(p, r);
 }
 
+/* The first or last whole week, month, quarter or year of r's days. */
+static void edge_span(sk_telling *v, const sk_point *p, sk_answer *r)
+{
+    int32_t day = p->edge > 0 ? r->beg : r->end;
+    int y = sk_year_of(day), m = sk_month_of(day), w;
+
+    switch (p->nth) {
+    case SK_U_WEEK:
+        r->beg = p->edge > 0 ? day + (8 - sk_weekday(day)) % 7
+                             : day - sk_weekday(day) % 7 - 6;
+        r->end = r->beg + 6;
+        sk_iso_week(r->beg, &y, &w);
+        r->value = sk_strf(v->a, "%04d-W%02d", y, w);
+        break;
+    case SK_U_MONTH:
+        days_of_month(y, m, r);
+        r->value = sk_strf(v->a, "%04d-%02d", y, m);
+        break;
+    case SK_U_QUARTER:
+        m = (m - 1) / 3;
+        r->beg = sk_day_of(y, m * 3 + 1, 1);
+        r->end = sk_day_of(y, m * 3 + 3, sk_month_days(y, m * 3 + 3));
+        r->value = sk_strf(v->a, "%04d-Q%d", y, m + 1);
+        break;
+    default:
+        year_days(y, y, r);
+        r->value = sk_strf(v->a, "%04d", y);
+    }
+}
+
 void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r)
 {
     const sk_point *p = &it->p;
@@ -181,7 +214,16 @@ void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r)
     } else {
         inner.p.has &= ~SK_P_EDGE;
         sk_time_wide_value(v, &inner, r);
-        if (r->beg != SK_NO_DAY)
+        r->value = r->mod = (sk_str){NULL, 0};
+        if (r->beg != SK_NO_DAY && p->nth != SK_U_DAY) {
+            edge_span(v, p, r);
+            return;
+        }
+        if (r->beg != SK_NO_DAY && p->wd)
+            r->beg = p->edge > 0
+                         ? r->beg + (p->wd - sk_weekday(r->beg) + 7) % 7
+                         : r->end - (sk_weekday(r->end) - p->wd + 7) % 7;
+        else if (r->beg != SK_NO_DAY)
             r->beg = p->edge > 0 ? r->beg : r->end;
     }
     r->end = r->beg;
@@ -296,6 +338,9 @@ static sk_str length_text(sk_arena *a, const sk_length *l)
         return sk_strf(a, "P%gY", n * 100);
     if (n != floor(n) && l->unit == SK_U_DECADE)
         return sk_strf(a, "P%gY", n * 10);
+    if (l->n3)
+        return sk_strf(a, "PT%.*sH%dM%dS", SK_FMT(number_text(a, n)), l->n2,
+                       l->n3);
     if (l->n2 && clock)
         return sk_strf(a, "PT%.*s%s%d%s", SK_FMT(number_text(a, n)), u, l->n2,
                        unit[l->unit2]);

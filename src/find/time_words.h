@@ -12,10 +12,11 @@
     X(vague) X(unit) X(part) X(phase) X(edge) X(thu) X(weekday) X(wdnum) X(season)    \
     X(day) X(mai) X(sameday) X(deict) X(agopre) X(set) X(mod)  \
     X(whole) X(ref) X(future) X(nay) X(gio) X(nowafter) X(feast) X(tet)       \
-    X(feastcue) X(mung) X(ram) X(lmonth) X(lunarcal) X(solarcal) X(nhuan)     \
+    X(feastcue) X(mung) X(ram) X(lmonth) X(cal) X(nhuan)     \
     X(stem) X(branch) X(era) X(zone) X(to) X(and) X(at) X(of) X(prep)         \
     X(yearcue) X(yearprep) X(nodate) X(nodateright) X(notunitright) X(rate)   \
-    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(tells) X(within) X(work)
+    X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(parts) X(work)  \
+    X(ampm) X(nth)
 enum sk_time_class {
 #define SK_TIME_ENUM(c) SK_T_##c,
     SK_TIME_CLASSES(SK_TIME_ENUM)

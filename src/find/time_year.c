@@ -159,6 +159,14 @@ uint32_t sk_time_year_tail(const sk_scan *s, uint32_t i, sk_point *p, bool bare)
         at++;
     if (sk_time_more(s, at) && (e = sk_time_year_point(s, at, p)))
         return e;
+    if (sk_time_ch(s, i) == ',' && sk_time_more(s, at) &&
+        sk_time_digits(s, at, &y) == 4 && y > 1900 && y < 2100 &&
+        (!sk_time_more(s, at + 1) ||
+         (s->t[at + 1].kind == SK_TOK_MARK && !sk_time_glued(s, at + 2)))) {
+        p->year = y; /* "ngày 5 tháng 6, 2024" */
+        p->has |= SK_P_YEAR;
+        return at + 1;
+    }
     if (bare && sk_time_digits(s, i, &y) == 4 && y > 1900 && y < 2100) {
         p->year = y;
         p->has |= SK_P_YEAR;
@@ -205,17 +213,16 @@ static uint32_t month_number(const sk_scan *s, uint32_t i, sk_point *p)
 
 uint32_t sk_time_lunar_tail(const sk_scan *s, uint32_t e, sk_point *p)
 {
+    const sk_sense *x;
     uint32_t n;
 
     if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_nhuan, NULL))) {
         p->has |= SK_P_LEAP | SK_P_LUNAR;
         e = n;
     }
-    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_lunarcal, NULL))) {
-        p->has |= SK_P_LUNAR;
-        e = n;
-    } else if (sk_time_more(s, e) &&
-               (n = sk_time_is(s, e, SK_T_solarcal, NULL))) {
+    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_cal, &x))) {
+        if (sk_str_eq(x->as, SK_STR("lunar")))
+            p->has |= SK_P_LUNAR;
         e = n;
     }
     return e;

@@ -43,6 +43,15 @@ static bool says(const sk_mark *m)
            m->cls == SK_MARK_PER;
 }
 
+/* Whether a word at token i parts a time from an event, 1, or does not, 0; -1
+ * for any other word. */
+static int parting(const sk_scan *s, uint32_t i)
+{
+    const sk_sense *x;
+
+    return sk_time_is(s, i, SK_T_parts, &x) ? x->a : -1;
+}
+
 /* Whether a mark opens a clause or phrase of its own; "trong chuyến thăm" does
  * not: what is done on a visit has the visit's date. */
 static bool parts(const sk_doc *d, const sk_mark *m)
@@ -54,7 +63,7 @@ static bool parts(const sk_doc *d, const sk_mark *m)
         return true;
     case SK_MARK_AFTER:
     case SK_MARK_BEFORE:
-        return !sk_time_is(&s, m->tok_beg, SK_T_within, NULL);
+        return parting(&s, m->tok_beg) != 0;
     case SK_MARK_IF: case SK_MARK_CAUSE:
         return true;
     default:
@@ -71,7 +80,7 @@ static bool parted(const sk_doc *d, uint32_t beg, uint32_t end, uint32_t before)
     for (uint32_t i = beg; i < end; i++) {
         const sk_mark *m = mark_at(d, i);
         if ((m && parts(d, m) && m->tok_end != before) ||
-            sk_time_is(&s, i, SK_T_tells, NULL))
+            parting(&s, i) > 0)
             return true;
     }
     return false;
@@ -128,7 +137,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
 {
     sk_scan s = words_of(d);
     bool says_it = (mark_at(d, beg) && says(mark_at(d, beg))) ||
-                   sk_time_is(&s, beg, SK_T_tells, NULL);
+                   parting(&s, beg) > 0;
     bool before = t->tok_end <= beg;
     uint32_t from = before ? t->tok_end : end;
     uint32_t to = before ? beg : t->tok_beg;
