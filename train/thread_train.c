@@ -187,7 +187,7 @@ static int run(corpus *c, const sk_engine *eng)
 
 /* ---- fit: what was weighed, with the labels ---- */
 
-enum { FEATURES = 20, FOLDS = 5 };
+enum { FEATURES = 28, FOLDS = 5 };
 _Static_assert((int)FEATURES >= (int)SK_PF_N && (int)FEATURES >= (int)SK_JF_N,
                "room for all features");
 
@@ -207,7 +207,8 @@ typedef struct fitter {
     corpus *c;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
     struct vote *votes[2]; /* [n + 1] by storyline: of story, of saga */
-    samples same[2], affair[2], join;
+    samples same, affair, join, merge;
+    uint32_t *of_story, *of_saga; /* [n + 1] items with the label */
 } fitter;
 
 static void take(samples *s, const double *f, bool y, double w, uint32_t fold)
@@ -223,17 +224,26 @@ static void take(samples *s, const double *f, bool y, double w, uint32_t fold)
     s->v[s->n++].fold = (uint8_t)(fold % FOLDS);
 }
 
-static void on_pair(void *arg, int64_t a, int64_t b, bool own, const double *f)
+/* The list of a saga may lack members: what is not on it counts little as a
+ * stranger to one of its items, and less as one to a storyline. */
+static const double UNLISTED = 0.3, STRANGER = 0.05;
+
+static void on_pair(void *arg, int64_t a, int64_t b, const double *f)
 {
     fitter *t = arg;
     uint32_t fold = (uint32_t)t->event[a] * 2654435761u >> 16;
 
-    if (!t->event[a] || !t->event[b])
-        return;
-    if (f[SK_PF_DAYS] <= 1)
-        take(&t->same[own], f, t->event[a] == t->event[b], 1, fold);
-    take(&t->affair[own], f, t->story[a] == t->story[b], 1,
-         (uint32_t)t->story[a] * 2654435761u >> 16);
+    if (t->event[a] && t->event[b]) {
+        take(&t->same, f, t->event[a] == t->event[b], 1, fold);
+        take(&t->affair, f, t->story[a] == t->story[b],
+             1 / (double)t->of_story[t->story[a]],
+             (uint32_t)t->story[a] * 2654435761u >> 16);
+    } else if (t->saga[a] || t->saga[b]) {
+        int32_t saga = t->saga[a] ? t->saga[a] : t->saga[b];
+        take(&t->affair, f, t->saga[a] == t->saga[b],
+             (t->saga[a] && t->saga[b] ? 1 : UNLISTED) / (double)t->of_saga[saga],
+             (uint32_t)saga * 2654435761u >> 16);
+    }
 }
 
 /* The label that leads among the labelled members of a storyline, by the vote
@@ -279,7 +289,6 @@ static int32_t label_of(const fitter *t, int which, int64_t story)
     return v->lead ? v->label : 0;
 }
 
-static const double STRANGER = 0.05;
 
 static void on_join(void *arg, int64_t item, int64_t story, const double *f)
 {
@@ -289,17 +298,34 @@ static void on_join(void *arg, int64_t item, int64_t story, const double *f)
     if (t->story[item]) {
         have = label_of(t, 0, story);
         if (have)
-            take(&t->join, f, have == t->story[item], 1,
+            take(&t->join, f, have == t->story[item],
+                 1 / sqrt((double)t->of_story[t->story[item]]),
                  (uint32_t)t->story[item] * 2654435761u >> 16);
     } else {
-        /* a saga's list may lack members: those count little as strangers */
         have = label_of(t, 1, story);
         if (have && !t->saga[item])
             take(&t->join, f, false, STRANGER, (uint32_t)item * 2654435761u >> 16);
         else if (have)
-            take(&t->join, f, have == t->saga[item], 0.5,
+            take(&t->join, f, have == t->saga[item],
+                 1 / sqrt((double)t->of_saga[t->saga[item]]),
                  (uint32_t)t->saga[item] * 2654435761u >> 16);
     }
+}
+
+static void on_merge(void *arg, int64_t a, int64_t b, const double *f)
+{
+    fitter *t = arg;
+    int32_t x = label_of(t, 0, a), y = label_of(t, 0, b);
+    int32_t p = label_of(t, 1, a), q = label_of(t, 1, b);
+
+    if (x && y)
+        take(&t->merge, f, x == y, 1 / sqrt((double)t->of_story[x]),
+             (uint32_t)x * 2654435761u >> 16);
+    else if (p && q)
+        take(&t->merge, f, p == q, 1 / sqrt((double)t->of_saga[p]),
+             (uint32_t)p * 2654435761u >> 16);
+    else if (p || q)
+        take(&t->merge, f, false, STRANGER, (uint32_t)(p + q) * 2654435761u >> 16);
 }
 
 static int64_t id_of(corpus *c, const char *url)
@@ -466,27 +492,32 @@ static void fit_one(const char *table, const char *const *names,
 static int fit(corpus *c, const sk_engine *eng, char **file)
 {
     fitter t = {.c = c};
-    sk_thread_watch watch = {on_pair, on_join, &t};
+    sk_thread_watch watch = {on_pair, on_join, on_merge, &t};
 
     t.event = calloc(c->n + 1, sizeof *t.event);
     t.story = calloc(c->n + 1, sizeof *t.story);
     t.saga = calloc(c->n + 1, sizeof *t.saga);
     t.votes[0] = calloc(c->n + 1, sizeof *t.votes[0]);
     t.votes[1] = calloc(c->n + 1, sizeof *t.votes[1]);
-    t.same[0].width = t.same[1].width = SK_PF_N;
-    t.affair[0].width = t.affair[1].width = SK_PF_N;
+    t.same.width = t.affair.width = SK_PF_N;
     t.join.width = SK_JF_N;
+    t.merge.width = SK_MF_N;
     c->ids = json_object();
     for (size_t i = 1; i <= c->n; i++)
         json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
     read_labels(&t, file[0], false);
     read_labels(&t, file[1], true);
+    t.of_story = calloc(c->n + 1, sizeof *t.of_story);
+    t.of_saga = calloc(c->n + 1, sizeof *t.of_saga);
+    for (size_t i = 1; i <= c->n; i++) {
+        t.of_story[t.story[i]]++;
+        t.of_saga[t.saga[i]]++;
+    }
     thread_all(c, eng, &watch, on_decision);
-    fit_one("same/other", sk_pair_feature_names, &t.same[0]);
-    fit_one("same/own", sk_pair_feature_names, &t.same[1]);
-    fit_one("affair/other", sk_pair_feature_names, &t.affair[0]);
-    fit_one("affair/own", sk_pair_feature_names, &t.affair[1]);
+    fit_one("same", sk_pair_feature_names, &t.same);
+    fit_one("affair", sk_pair_feature_names, &t.affair);
     fit_one("join", sk_join_feature_names, &t.join);
+    fit_one("merge", sk_merge_feature_names, &t.merge);
     return 0;
 }
 

@@ -11,15 +11,22 @@ enum { DF_MAX = 8 << 20 }; /* bytes of the file of terms */
 
 const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
-    "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth"};
+    "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth",
+    "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
+    "own-days"};
 const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
-    "count", "tight", "big-fast", "theme", "breadth", "slept"};
+    "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
+    "vote", "slow-name", "slow-theme", "lead"};
+const char *const sk_merge_feature_names[SK_MF_N] = {
+    "bias", "fast", "slow", "name", "theme", "slow-name", "slow-theme",
+    "breadth", "anchors", "small", "large", "item", "days", "heat", "tight",
+    "one"};
 const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
     "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-size",
-    "absorb-min", "quiet-items"};
+    "quiet-items"};
 
 /* ---- thread.tsv: table, name, value ---- */
 
@@ -43,11 +50,10 @@ static bool set_row(sk_thread_model *m, sk_str table, sk_str name, double v)
         int n;
     } t[] = {
         {"param", m->param, sk_thread_param_names, SK_TP_N},
-        {"same/other", m->same[0], sk_pair_feature_names, SK_PF_N},
-        {"same/own", m->same[1], sk_pair_feature_names, SK_PF_N},
-        {"affair/other", m->affair[0], sk_pair_feature_names, SK_PF_N},
-        {"affair/own", m->affair[1], sk_pair_feature_names, SK_PF_N},
+        {"same", m->same, sk_pair_feature_names, SK_PF_N},
+        {"affair", m->affair, sk_pair_feature_names, SK_PF_N},
         {"join", m->join, sk_join_feature_names, SK_JF_N},
+        {"merge", m->merge, sk_merge_feature_names, SK_MF_N},
     };
 
     for (size_t i = 0; i < sizeof t / sizeof *t; i++)

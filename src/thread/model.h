@@ -21,6 +21,8 @@ enum sk_pair_feature {
     SK_PF_BIAS, SK_PF_ALL, SK_PF_TITLE, SK_PF_REST, SK_PF_NAME, SK_PF_CROSS,
     SK_PF_NUMBERS, SK_PF_RARE, SK_PF_DAYS, SK_PF_PREVIEW, SK_PF_SERIES,
     SK_PF_ACTS, SK_PF_ACT_CLASH, SK_PF_MIN, SK_PF_TOP, SK_PF_THEME, SK_PF_BREADTH,
+    SK_PF_BURST, SK_PF_COVER, SK_PF_COVERED, SK_PF_NUMBER_CLASH,
+    SK_PF_CROWD, SK_PF_GAP, SK_PF_OWN, SK_PF_OWN_DAYS,
     SK_PF_N
 };
 
@@ -28,14 +30,24 @@ enum sk_pair_feature {
 enum sk_join_feature {
     SK_JF_BIAS, SK_JF_FAST, SK_JF_SLOW, SK_JF_NAME, SK_JF_BEST, SK_JF_MEAN3,
     SK_JF_ANCHORS, SK_JF_SIZE, SK_JF_DAYS, SK_JF_COUNT, SK_JF_TIGHT,
-    SK_JF_BIG_FAST, SK_JF_THEME, SK_JF_BREADTH, SK_JF_SLEPT, SK_JF_N
+    SK_JF_BIG_FAST, SK_JF_THEME, SK_JF_BREADTH, SK_JF_SLEPT,
+    SK_JF_HEAT, SK_JF_AGE, SK_JF_VOTE, SK_JF_SLOW_NAME, SK_JF_SLOW_THEME, SK_JF_LEAD,
+    SK_JF_N
+};
+
+/* Features of two storylines that an item shows to be near. */
+enum sk_merge_feature {
+    SK_MF_BIAS, SK_MF_FAST, SK_MF_SLOW, SK_MF_NAME, SK_MF_THEME,
+    SK_MF_SLOW_NAME, SK_MF_SLOW_THEME, SK_MF_BREADTH, SK_MF_ANCHORS,
+    SK_MF_SMALL, SK_MF_LARGE, SK_MF_ITEM, SK_MF_DAYS, SK_MF_HEAT, SK_MF_TIGHT,
+    SK_MF_ONE, SK_MF_N
 };
 
 enum sk_thread_param {
     SK_TP_PAIR_WEIGHT, SK_TP_NAME_WEIGHT, SK_TP_ENTITY_WEIGHT,
     SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_MAX_SHARE, SK_TP_HAPPENING_HOURS,
     SK_TP_STORY_MIN, SK_TP_STORY_DAYS, SK_TP_SLEEP_MIN, SK_TP_SLEEP_DAYS,
-    SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_SIZE, SK_TP_ABSORB_MIN,
+    SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_SIZE,
     SK_TP_QUIET_ITEMS, SK_TP_N
 };
 
@@ -53,9 +65,10 @@ typedef struct sk_thread_model {
                        the press before the stream begins */
     uint64_t n_df;
     double param[SK_TP_N];
-    double same[2][SK_PF_N];  /* same happening: [same outlet] */
-    double affair[2][SK_PF_N]; /* same storyline: [same outlet] */
+    double same[SK_PF_N];   /* two items tell the same happening */
+    double affair[SK_PF_N]; /* two items belong to one storyline */
     double join[SK_JF_N];
+    double merge[SK_MF_N];
     sk_trie marks;            /* token ids to rows of mark */
     SK_VEC(sk_title_mark) mark;
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
@@ -75,6 +88,7 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);
 /* The names of features and settings, as they stand in the table. */
 extern const char *const sk_pair_feature_names[SK_PF_N];
 extern const char *const sk_join_feature_names[SK_JF_N];
+extern const char *const sk_merge_feature_names[SK_MF_N];
 extern const char *const sk_thread_param_names[SK_TP_N];
 
 #endif

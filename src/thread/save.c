@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "thread/state.h"
 
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 /* ---- writing ---- */
 
@@ -96,6 +96,7 @@ static void put_live(writer *w, const sk_live *x)
     real(w, x->norm_rest);
     real(w, x->norm_name);
     real(w, x->norm_theme);
+    real(w, x->norm_burst);
     for (unsigned i = 0; i < x->n_numbers; i++)
         num(w, x->numbers[i]);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -111,6 +112,7 @@ static void put_live(writer *w, const sk_live *x)
         real(w, x->v[i].title);
         real(w, x->v[i].rest);
         real(w, x->v[i].name);
+        real(w, x->v[i].burst);
     }
 }
 
@@ -136,6 +138,7 @@ static void put_story(writer *w, const sk_thread_story *st)
     snum(w, st->first);
     snum(w, st->last);
     num(w, st->n);
+    real(w, st->heat);
     num(w, st->n_anchors);
     for (uint32_t i = 0; i < st->n_anchors; i++)
         num(w, st->anchors[i]);
@@ -177,6 +180,7 @@ int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,
 typedef struct reader {
     const unsigned char *p, *end;
     bool bad, no_memory;
+    uint64_t version; /* 1 had no burst and no heat */
 } reader;
 
 static uint64_t get(reader *r)
@@ -265,6 +269,7 @@ static sk_live *get_live(reader *r)
     x->norm_rest = fget(r);
     x->norm_name = fget(r);
     x->norm_theme = fget(r);
+    x->norm_burst = r->version < 2 ? x->norm_all : fget(r);
     for (unsigned i = 0; i < x->n_numbers; i++)
         x->numbers[i] = count(r, UINT32_MAX);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -283,6 +288,7 @@ static sk_live *get_live(reader *r)
         x->v[i].title = fget(r);
         x->v[i].rest = fget(r);
         x->v[i].name = fget(r);
+        x->v[i].burst = r->version < 2 ? x->v[i].all : fget(r);
     }
     return x;
 }
@@ -322,6 +328,7 @@ static sk_thread_story *get_story(reader *r)
     st->first = sget(r);
     st->last = sget(r);
     st->n = count(r, UINT32_MAX);
+    st->heat = r->version < 2 ? 0 : fget(r);
     st->n_anchors = count(r, SK_ANCHORS);
     for (uint32_t i = 0; i < st->n_anchors; i++)
         st->anchors[i] = count(r, UINT32_MAX);
@@ -362,12 +369,13 @@ static void read_stories(reader *r, sk_stories *s)
 int sk_threads_load(sk_threads *t, const unsigned char *bytes, size_t len,
                     sk_err *err)
 {
-    reader r = {bytes, bytes + len, false, false};
+    reader r = {.p = bytes, .end = bytes + len};
 
     if (len < 5 || memcmp(bytes, "SKTH", 4) != 0)
         return sk_fail(err, SK_EINPUT, 0, "not a state of threading");
     r.p += 4;
-    if (get(&r) != VERSION)
+    r.version = get(&r);
+    if (r.version < 1 || r.version > VERSION)
         return sk_fail(err, SK_EINPUT, 4, "a state of another version");
     t->clock = sget(&r);
     t->n_items = get(&r);

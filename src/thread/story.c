@@ -115,6 +115,13 @@ static double decay(const sk_thread_model *m, int64_t minutes)
                                m->param[SK_TP_HALF_LIFE]);
 }
 
+double sk_story_heat(const sk_thread_story *st, int64_t minute)
+{
+    double days = (double)(minute - st->fast.at) / 1440;
+
+    return (double)st->heat * (days > 0 ? exp2(-days) : 1);
+}
+
 static int add_item(sk_centroid *c, double keep, const sk_live *x, double scale)
 {
     sk_cterm v[SK_ITEM_TERMS];
@@ -140,10 +147,18 @@ static double over(double dot, double a, double b)
     return a > 0 && b > 0 ? dot / (a * b) : 0;
 }
 
+static double norm_theme(const sk_centroid *c)
+{
+    double rest = (double)c->norm * (double)c->norm -
+                  (double)c->norm_name * (double)c->norm_name;
+
+    return rest > 0 ? sqrt(rest) : 0;
+}
+
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
 {
     const sk_live *x = probe->x;
-    double all = 0, name = 0, theme = 0, squares = 0, rest;
+    double all = 0, name = 0, theme = 0, squares = 0;
 
     for (uint32_t i = 0; i < c->n; i++) {
         const sk_wterm *t = sk_probe_find(probe, c->v[i].id);
@@ -157,30 +172,39 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
         if (!(t->name > 0))
             theme += w - (double)c->v[i].name * (double)t->all;
     }
-    rest = (double)c->norm * (double)c->norm -
-           (double)c->norm_name * (double)c->norm_name;
     return (sk_nearness){
         over(all, (double)c->norm, (double)x->norm_all),
         over(name, (double)c->norm_name, (double)x->norm_name),
-        over(theme, rest > 0 ? sqrt(rest) : 0, (double)x->norm_theme),
+        over(theme, norm_theme(c), (double)x->norm_theme),
         squares > 0 ? log(all * all / squares) : 0};
 }
 
-double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b)
+sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
 {
-    double dot = 0;
+    double all = 0, name = 0, theme = 0, squares = 0;
     uint32_t i = 0, k = 0;
 
     while (i < a->n && k < b->n) {
-        if (a->v[i].id < b->v[k].id)
+        const sk_cterm *x = &a->v[i], *y = &b->v[k];
+        double w = (double)x->w * (double)y->w;
+        if (x->id < y->id) {
             i++;
-        else if (a->v[i].id > b->v[k].id)
-            k++;
-        else
-            dot += (double)a->v[i++].w * (double)b->v[k++].w;
+            continue;
+        }
+        k++;
+        if (x->id > y->id)
+            continue;
+        i++;
+        all += w;
+        squares += w * w;
+        name += (double)x->name * (double)y->name;
+        theme += (double)(x->w - x->name) * (double)(y->w - y->name);
     }
-    return a->norm > 0 && b->norm > 0
-               ? dot / ((double)a->norm * (double)b->norm) : 0;
+    return (sk_nearness){
+        over(all, (double)a->norm, (double)b->norm),
+        over(name, (double)a->norm_name, (double)b->norm_name),
+        over(theme, norm_theme(a), norm_theme(b)),
+        squares > 0 ? log(all * all / squares) : 0};
 }
 
 /* ---- the set ---- */
@@ -309,6 +333,7 @@ sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x)
     st->id = id;
     st->first = st->last = st->fast.at = st->slow.at = x->minute;
     st->n = 1;
+    st->heat = 1;
     if (add_item(&st->fast, 1, x, 1) || sk_stories_put(s, st)) {
         sk_thread_story_free(st);
         return NULL;
@@ -327,6 +352,7 @@ int sk_stories_join(sk_stories *s, const sk_thread_model *m,
     double keep = decay(m, x->minute - st->fast.at);
     double scale = decay(m, st->fast.at - x->minute);
 
+    st->heat = (float)(sk_story_heat(st, x->minute) + 1);
     if (!st->slow.v && copy(&st->slow, &st->fast))
         return SK_ENOMEM;
     if (add_item(&st->fast, keep, x, scale) || add_item(&st->slow, 1, x, 1))
@@ -348,6 +374,7 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
     double scale = decay(m, into->fast.at - from->fast.at);
     const sk_centroid *slow = sk_story_slow(from);
 
+    into->heat = (float)(sk_story_heat(into, from->fast.at) + sk_story_heat(from, into->fast.at));
     if (!into->slow.v && copy(&into->slow, &into->fast))
         return SK_ENOMEM;
     if (add_terms(&into->slow, 1, slow->v, slow->n, 1) ||

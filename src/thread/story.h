@@ -28,6 +28,7 @@ typedef struct sk_thread_story {
     int64_t id, parent; /* parent 0: none */
     int64_t first, last; /* minutes */
     uint32_t n; /* items */
+    float heat; /* items of the last days, each halved every day, at fast.at */
     uint32_t n_anchors;
     uint32_t anchors[SK_ANCHORS];
     sk_centroid fast, slow; /* slow is empty as long as n == 1 */
@@ -68,8 +69,10 @@ size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
 typedef struct sk_nearness {
     double all, name, theme, breadth;
 } sk_nearness;
+/* The heat at a minute. */
+double sk_story_heat(const sk_thread_story *st, int64_t minute);
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
-double sk_centroid_cos(const sk_centroid *a, const sk_centroid *b);
+sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b);
 static inline const sk_centroid *sk_story_slow(const sk_thread_story *st)
 {
     return st->slow.v ? &st->slow : &st->fast;

@@ -7,7 +7,9 @@
 #include "base/err.h"
 
 enum { EXPIRE_EVERY = 1024 };
-static const double MERGE_LEAST = 0.1; /* less likely storylines are not
+static const double CROWD = 0.45; /* items as like as this make a crowd */
+enum { MERGE_OPTIONS = 8 };
+static const double MERGE_LEAST = 0.05; /* less likely storylines are not
                                           compared */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
@@ -70,6 +72,7 @@ typedef struct near {
     group happenings[SK_CANDIDATES], stories[SK_CANDIDATES];
     size_t n_happenings, n_stories;
     int64_t copy_of;
+    double sum, best; /* of all affair values */
 } near;
 
 static void into_group(group *g, size_t *n, int64_t id, double p)
@@ -91,28 +94,42 @@ static void into_group(group *g, size_t *n, int64_t id, double p)
         }
 }
 
+/* A plan, its denial and the fact are happenings of their own. */
+static bool apart(const double *f)
+{
+    return f[SK_PF_ACT_CLASH] > f[SK_PF_ACTS];
+}
+
 static void look(sk_threads *t, near *nr, const sk_live *x)
 {
-    double hours = t->m->param[SK_TP_HAPPENING_HOURS];
+    double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
+    double all[SK_CANDIDATES][SK_PF_N];
 
     nr->x = x;
     sk_probe_set(&nr->probe, x);
     nr->n = sk_window_near(&t->w, x, nr->v);
     for (size_t i = 0; i < nr->n; i++) {
+        sk_pair_features(&nr->probe, sk_window_at(&t->w, nr->v[i].seq), all[i]);
+        crowd += all[i][SK_PF_ALL] > CROWD;
+        top = fmax(top, all[i][SK_PF_ALL]);
+    }
+    for (size_t i = 0; i < nr->n; i++) {
         const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
-        bool own = x->outlet == y->outlet;
-        double f[SK_PF_N];
-        sk_pair_features(&nr->probe, y, f);
+        double *f = all[i], p;
+        f[SK_PF_CROWD] = log1p(crowd);
+        f[SK_PF_GAP] = top - f[SK_PF_ALL];
         if (t->watch.pair)
-            t->watch.pair(t->watch.arg, x->id, y->id, own, f);
+            t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
             !nr->copy_of)
             nr->copy_of = y->id;
-        into_group(nr->stories, &nr->n_stories, y->story,
-                   logistic(t->m->affair[own], f, SK_PF_N));
+        p = logistic(t->m->affair, f, SK_PF_N);
+        into_group(nr->stories, &nr->n_stories, y->story, p);
+        nr->sum += p;
+        nr->best = fmax(nr->best, p);
         if (fabs((double)(x->minute - y->minute)) <= hours * 60)
             into_group(nr->happenings, &nr->n_happenings, y->happening,
-                       logistic(t->m->same[own], f, SK_PF_N));
+                       apart(f) ? 0 : logistic(t->m->same, f, SK_PF_N));
     }
 }
 
@@ -175,6 +192,12 @@ static void join_features(const sk_thread_story *st, const near *nr,
     f[SK_JF_SIZE] = log(st->n);
     f[SK_JF_DAYS] = days < 0 ? 0 : log1p(days);
     f[SK_JF_COUNT] = g ? log1p(g->n) : 0;
+    f[SK_JF_HEAT] = log1p(sk_story_heat(st, nr->x->minute));
+    f[SK_JF_AGE] = log1p(fmax((double)(nr->x->minute - st->first) / 1440, 0));
+    f[SK_JF_VOTE] = g && nr->sum > 0 ? g->sum / nr->sum : 0;
+    f[SK_JF_LEAD] = (g ? g->best[0] : 0) - nr->best;
+    f[SK_JF_SLOW_NAME] = slow.name;
+    f[SK_JF_SLOW_THEME] = slow.theme;
     f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
     f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
 }
@@ -244,21 +267,53 @@ static int merge(sk_threads *t, sk_thread_story **st, sk_thread_story *other,
     return sk_stories_merge(&t->s, t->m, into, from);
 }
 
+static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
+                           double item, int64_t minute, double *f)
+{
+    sk_nearness fast = sk_centroid_centroid(&a->fast, &b->fast);
+    sk_nearness slow = sk_centroid_centroid(sk_story_slow(a), sk_story_slow(b));
+    const sk_thread_story *small = a->n < b->n ? a : b;
+    const sk_thread_story *large = small == a ? b : a;
+    unsigned anchors = 0;
+
+    for (uint32_t i = 0; i < a->n_anchors; i++)
+        for (uint32_t k = 0; k < b->n_anchors; k++)
+            anchors += a->anchors[i] == b->anchors[k];
+    f[SK_MF_BIAS] = 1;
+    f[SK_MF_FAST] = sqrt(fast.all);
+    f[SK_MF_SLOW] = sqrt(slow.all);
+    f[SK_MF_NAME] = sqrt(fast.name);
+    f[SK_MF_THEME] = sqrt(fast.theme);
+    f[SK_MF_SLOW_NAME] = sqrt(slow.name);
+    f[SK_MF_SLOW_THEME] = sqrt(slow.theme);
+    f[SK_MF_BREADTH] = slow.breadth;
+    f[SK_MF_ANCHORS] = anchors;
+    f[SK_MF_SMALL] = log(small->n);
+    f[SK_MF_LARGE] = log(large->n);
+    f[SK_MF_ITEM] = item;
+    f[SK_MF_DAYS] = log1p(fabs((double)(a->last - b->last)) / 1440);
+    f[SK_MF_HEAT] = log1p(sk_story_heat(large, minute));
+    f[SK_MF_TIGHT] = (double)sk_story_slow(large)->norm / large->n;
+    f[SK_MF_ONE] = small->n == 1;
+}
+
 /* Storylines that the new item shows to be one with its own. */
-static int merges(sk_threads *t, sk_thread_story *st, option *opt, size_t n,
-                  sk_decision *out)
+static int merges(sk_threads *t, const near *nr, sk_thread_story *st,
+                  option *opt, size_t n, sk_decision *out)
 {
     const double *p = t->m->param;
     int rc = SK_OK;
 
-    for (size_t i = 0; i < n && !rc && out->n_merges < SK_MERGES &&
-                       opt[i].p >= MERGE_LEAST; i++) {
+    for (size_t i = 0; i < n && i < MERGE_OPTIONS && !rc &&
+                       out->n_merges < SK_MERGES && opt[i].p >= MERGE_LEAST; i++) {
         sk_thread_story *o = opt[i].st;
-        double cos;
+        double f[SK_MF_N];
         if (!o || o == st || (o->n > p[SK_TP_MERGE_SIZE] && st->n > p[SK_TP_MERGE_SIZE]))
             continue;
-        cos = sk_centroid_cos(&o->fast, &st->fast);
-        if (cos >= (o->n == 1 ? p[SK_TP_ABSORB_MIN] : p[SK_TP_MERGE_MIN]))
+        merge_features(st, o, opt[i].p, nr->x->minute, f);
+        if (t->watch.merge)
+            t->watch.merge(t->watch.arg, st->id, o->id, f);
+        if (logistic(t->m->merge, f, SK_MF_N) >= p[SK_TP_MERGE_MIN])
             rc = merge(t, &st, o, opt, n, out);
     }
     out->story = st->id;
@@ -299,7 +354,7 @@ static int place(sk_threads *t, near *nr, const sk_item *it, sk_decision *out)
     if (st) {
         out->story = out->joined = st->id;
         rc = sk_stories_join(&t->s, t->m, st, nr->x);
-        return rc ? rc : merges(t, st, opt, n, out);
+        return rc ? rc : merges(t, nr, st, opt, n, out);
     }
     out->new_story = !out->story;
     if (!out->story)

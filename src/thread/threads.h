@@ -51,9 +51,9 @@ int sk_threads_load(sk_threads *t, const unsigned char *bytes, size_t len,
 /* For the trainer: told of every pair and every storyline that was looked at,
  * before the decision. */
 typedef struct sk_thread_watch {
-    void (*pair)(void *arg, int64_t a, int64_t b, bool same_outlet,
-                 const double *f);
+    void (*pair)(void *arg, int64_t a, int64_t b, const double *f);
     void (*join)(void *arg, int64_t item, int64_t story, const double *f);
+    void (*merge)(void *arg, int64_t a, int64_t b, const double *f);
     void *arg;
 } sk_thread_watch;
 void sk_threads_watch(sk_threads *t, const sk_thread_watch *watch);

@@ -7,7 +7,8 @@
 #include "base/err.h"
 
 enum { RING_FIRST = 1024, SWEEP_EVERY = 4096, DF_HALVE = 500000 };
-static const double DAYS = 4; /* farther apart is no farther */
+static const double PRIOR_ITEMS = 200;
+static const double SPAN = 16; /* quarters of a day; farther is no farther */
 static const double RARE_IDF = 6.0; /* in one text of four hundred or fewer */
 
 int sk_window_init(sk_window *w, const sk_thread_model *m)
@@ -16,7 +17,8 @@ int sk_window_init(sk_window *w, const sk_thread_model *m)
     w->ring = calloc(RING_FIRST, sizeof *w->ring);
     w->acc = calloc(RING_FIRST, sizeof *w->acc);
     w->df = calloc((size_t)1 << SK_DF_BITS, sizeof *w->df);
-    if (!w->ring || !w->acc || !w->df)
+    w->now = calloc((size_t)1 << SK_DF_BITS, sizeof *w->now);
+    if (!w->ring || !w->acc || !w->df || !w->now)
         return SK_ENOMEM;
     if (m->df)
         memcpy(w->df, m->df, ((size_t)1 << SK_DF_BITS) * sizeof *w->df);
@@ -33,6 +35,7 @@ void sk_window_done(sk_window *w)
     free(w->ring);
     free(w->acc);
     free(w->df);
+    free(w->now);
     *w = (sk_window){0};
 }
 
@@ -43,6 +46,17 @@ double sk_idf(const sk_window *w, uint32_t id)
     double df = w->df[id & ((1u << SK_DF_BITS) - 1)];
 
     return log(((double)w->n_items + 1) / (df + 0.5));
+}
+
+/* The idf of a term whose idf over all is given, among the items of the window:
+ * what everybody writes about these days tells happenings apart no more. */
+static double burst_idf(const sk_window *w, uint32_t id, double idf)
+{
+    double n = (double)(w->tail - w->head), k = PRIOR_ITEMS;
+    double now = w->now[id & ((1u << SK_DF_BITS) - 1)];
+    double here = -log((now + k * exp(-idf)) / (n + k));
+
+    return here < idf ? here : idf;
 }
 
 void sk_window_count(sk_window *w, const sk_item *it)
@@ -87,7 +101,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
                      const sk_item *it)
 {
     sk_live *x = calloc(1, sizeof *x);
-    double a = 0, t = 0, r = 0, n = 0;
+    double a = 0, t = 0, r = 0, n = 0, u = 0;
 
     if (x)
         x->v = malloc((it->n_terms + 1) * sizeof *x->v);
@@ -108,31 +122,36 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     memcpy(x->acts, it->acts, sizeof x->acts);
     for (uint32_t i = 0; i < it->n_terms; i++) {
         const sk_term *s = &it->terms[i];
-        double idf = sk_idf(w, s->id);
+        double idf = sk_idf(w, s->id), burst = burst_idf(w, s->id, idf), q = 1;
         sk_wterm *v = &x->v[x->n];
         if (s->flags & SK_TERM_PAIR)
-            idf *= m->param[SK_TP_PAIR_WEIGHT];
+            q *= m->param[SK_TP_PAIR_WEIGHT];
         if (s->flags & SK_TERM_ENTITY)
-            idf *= m->param[SK_TP_ENTITY_WEIGHT];
+            q *= m->param[SK_TP_ENTITY_WEIGHT];
         else if (s->flags & SK_TERM_NAME)
-            idf *= m->param[SK_TP_NAME_WEIGHT];
+            q *= m->param[SK_TP_NAME_WEIGHT];
+        idf *= q;
+        burst *= q;
         v->id = s->id;
         v->all = (float)weight(2u * s->title + s->rest, idf);
         v->title = (float)weight(s->title, idf);
         v->rest = (float)weight(s->rest, idf);
         v->name = s->flags & SK_TERM_NAME ? v->all : 0;
+        v->burst = (float)weight(2u * s->title + s->rest, burst);
         if (v->all <= 0)
             continue;
         a += (double)v->all * (double)v->all;
         t += (double)v->title * (double)v->title;
         r += (double)v->rest * (double)v->rest;
         n += (double)v->name * (double)v->name;
+        u += (double)v->burst * (double)v->burst;
         x->n++;
     }
     x->norm_all = (float)sqrt(a);
     x->norm_title = (float)sqrt(t);
     x->norm_rest = (float)sqrt(r);
     x->norm_name = (float)sqrt(n);
+    x->norm_burst = (float)sqrt(u);
     x->norm_theme = (float)sqrt(a > n ? a - n : 0);
     heavy(x);
     return x;
@@ -179,6 +198,15 @@ static bool keep_alive(int64_t key, uint32_t seq, void *arg)
     return alive(arg, seq);
 }
 
+/* One more or one fewer item of the window has the terms of x. */
+static void tally(sk_window *w, const sk_live *x, int n)
+{
+    for (uint32_t i = 0; i < x->n; i++) {
+        uint16_t *now = &w->now[x->v[i].id & ((1u << SK_DF_BITS) - 1)];
+        *now = (uint16_t)(*now + n);
+    }
+}
+
 int sk_window_add(sk_window *w, sk_live *x)
 {
     if (w->tail - w->head > w->mask && grow(w))
@@ -187,6 +215,7 @@ int sk_window_add(sk_window *w, sk_live *x)
         if (!sk_table_push(&w->postings, (int64_t)x->v[x->heavy[i]].id + 1,
                            w->tail))
             return SK_ENOMEM;
+    tally(w, x, 1);
     w->ring[w->tail & w->mask] = x;
     w->tail++;
     if (w->tail % SWEEP_EVERY == 0)
@@ -198,6 +227,7 @@ void sk_window_expire(sk_window *w, int64_t minute, uint32_t keep)
 {
     while (w->tail - w->head > keep &&
            sk_window_at(w, w->head)->minute < minute) {
+        tally(w, sk_window_at(w, w->head), -1);
         sk_live_free(sk_window_at(w, w->head));
         w->ring[w->head & w->mask] = NULL;
         w->head++;
@@ -263,9 +293,11 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
 
 /* ---- two items ---- */
 
-static double cosine(double dot, float a, float b)
+/* The root of the cosine: a difference tells more among unlike items than
+ * among like ones. */
+static double likeness(double dot, float a, float b)
 {
-    return a > 0 && b > 0 ? dot / ((double)a * (double)b) : 0;
+    return a > 0 && b > 0 && dot > 0 ? sqrt(dot / ((double)a * (double)b)) : 0;
 }
 
 static double shared_numbers(const sk_live *a, const sk_live *b)
@@ -313,7 +345,7 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
 {
     const sk_live *a = probe->x;
     double all = 0, title = 0, rest = 0, name = 0, ab = 0, ba = 0, top = 0;
-    double theme = 0, squares = 0;
+    double theme = 0, squares = 0, burst = 0, in_a = 0, in_b = 0;
     unsigned rare = 0;
 
     for (int z = 0; z < SK_PF_N; z++)
@@ -328,6 +360,9 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
         squares += w * w;
         if (!(x->name > 0 || y->name > 0))
             theme += w;
+        burst += (double)x->burst * (double)y->burst;
+        in_b += (double)x->title * (double)x->title;
+        in_a += (double)y->title * (double)y->title;
         title += (double)x->title * (double)y->title;
         rest += (double)x->rest * (double)y->rest;
         name += (double)x->name * (double)y->name;
@@ -338,24 +373,32 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
         rare += (double)x->all > RARE_IDF * 1.2 &&
                 (double)y->all > RARE_IDF * 1.2;
     }
-    ab = cosine(ab, a->norm_title, b->norm_rest);
-    ba = cosine(ba, a->norm_rest, b->norm_title);
+    ab = likeness(ab, a->norm_title, b->norm_rest);
+    ba = likeness(ba, a->norm_rest, b->norm_title);
     f[SK_PF_BIAS] = 1;
-    f[SK_PF_ALL] = cosine(all, a->norm_all, b->norm_all);
-    f[SK_PF_TITLE] = cosine(title, a->norm_title, b->norm_title);
-    f[SK_PF_REST] = cosine(rest, a->norm_rest, b->norm_rest);
-    f[SK_PF_NAME] = cosine(name, a->norm_name, b->norm_name);
+    f[SK_PF_ALL] = likeness(all, a->norm_all, b->norm_all);
+    f[SK_PF_TITLE] = likeness(title, a->norm_title, b->norm_title);
+    f[SK_PF_REST] = likeness(rest, a->norm_rest, b->norm_rest);
+    f[SK_PF_NAME] = likeness(name, a->norm_name, b->norm_name);
     f[SK_PF_CROSS] = ab > ba ? ab : ba;
     f[SK_PF_NUMBERS] = shared_numbers(a, b);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;
-    f[SK_PF_DAYS] = fmin(fabs((double)(a->minute - b->minute)) / 1440, DAYS);
+    f[SK_PF_DAYS] = log1p(fmin(fabs((double)(a->minute - b->minute)) / 360, SPAN));
     f[SK_PF_PREVIEW] = (a->kind == SK_ITEM_PREVIEW) !=
                        (b->kind == SK_ITEM_PREVIEW);
     f[SK_PF_SERIES] = (a->kind == SK_ITEM_SERIES) + (b->kind == SK_ITEM_SERIES);
     f[SK_PF_MIN] = f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE]
                                                   : f[SK_PF_REST];
     f[SK_PF_TOP] = all > 0 ? top / all : 0;
-    f[SK_PF_THEME] = cosine(theme, a->norm_theme, b->norm_theme);
+    f[SK_PF_THEME] = likeness(theme, a->norm_theme, b->norm_theme);
     f[SK_PF_BREADTH] = squares > 0 ? log(all * all / squares) : 0;
+    f[SK_PF_BURST] = likeness(burst, a->norm_burst, b->norm_burst);
+    in_a = likeness(in_a, b->norm_title, b->norm_title);
+    in_b = likeness(in_b, a->norm_title, a->norm_title);
+    f[SK_PF_COVER] = fmax(in_a, in_b);
+    f[SK_PF_COVERED] = fmin(in_a, in_b);
+    f[SK_PF_NUMBER_CLASH] = a->n_numbers && b->n_numbers && f[SK_PF_NUMBERS] < 1;
+    f[SK_PF_OWN] = a->outlet == b->outlet;
+    f[SK_PF_OWN_DAYS] = f[SK_PF_OWN] * f[SK_PF_DAYS];
     compare_acts(a, b, f);
 }

@@ -19,7 +19,7 @@ enum {
 /* A term of a weighted item. Weights are tf-idf; each part has its norm. */
 typedef struct sk_wterm {
     uint32_t id;
-    float all, title, rest, name;
+    float all, title, rest, name, burst;
 } sk_wterm;
 
 typedef struct sk_live {
@@ -31,6 +31,7 @@ typedef struct sk_live {
     uint32_t n;
     float norm_all, norm_title, norm_rest, norm_name;
     float norm_theme; /* of the terms that are no part of a name */
+    float norm_burst;
     uint32_t numbers[SK_ITEM_NUMBERS];
     sk_act acts[SK_ITEM_ACTS];
     uint32_t heavy[SK_HEAVY]; /* indices into v, heaviest first */
@@ -48,6 +49,7 @@ typedef struct sk_window {
     sk_table postings; /* term to a list of sequence numbers */
     uint32_t *df;      /* [1 << SK_DF_BITS] */
     uint64_t n_items;  /* ever counted in df */
+    uint16_t *now;     /* [1 << SK_DF_BITS] items of the window that have it */
     double *acc;       /* scratch [mask + 1] */
 } sk_window;
 
