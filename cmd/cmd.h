@@ -16,6 +16,7 @@ typedef struct cmd {
 } cmd;
 
 int cmd_add(int argc, char **argv);
+int cmd_backup(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_code(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

@@ -1,9 +1,10 @@
 /* export.c - sukien export: the store, or the events of articles, in other
- * people's formats; and check. */
+ * people's formats; backup and check. */
 #include "calendar.h"
 #include "export.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- threads: the grouping, a line for each document ---- */
 
@@ -138,6 +139,34 @@ int cmd_export(int argc, char **argv)
     rc = formats[k].one ? one_story(&q, id, formats[k].one, &err)
                         : formats[k].whole(&q, id, &err);
     rc = rc ? ask_fail(&err) : ask_done(&q);
+    ask_close(&q);
+    return rc;
+}
+
+int cmd_backup(int argc, char **argv)
+{
+    asking q = {0};
+    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    int at = cmd_options(argc, argv, opts, "backup [options] FILE",
+                         "Copies the store as it is now into a new file, while "
+                         "others read and write.");
+    sk_err err;
+    int rc;
+
+    if (at < 0)
+        return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (at + 1 != argc) {
+        fprintf(stderr, "sukien: backup needs one file to write\n");
+        return EXIT_USAGE;
+    }
+    if (access(argv[at], F_OK) == 0) {
+        fprintf(stderr, "sukien: %s: is there already\n", argv[at]);
+        return EXIT_USAGE;
+    }
+    rc = ask_open(&q);
+    if (rc)
+        return rc;
+    rc = sk_store_backup(q.s, argv[at], &err) ? ask_fail(&err) : EXIT_ALL_READ;
     ask_close(&q);
     return rc;
 }

@@ -557,17 +557,18 @@ static void close_all(follower *f)
 static bool open_all(follower *f, const char *store, const char *state,
                      const char *data)
 {
-    char path[4096];
+    char *path = NULL;
     sk_err err;
 
     f->eng = cmd_engine(data, NULL);
     if (!f->eng)
         return false;
     f->store = sk_store_open(store, 0, &err);
-    if (f->store) {
-        snprintf(path, sizeof path, "%s.follow", sk_store_where(f->store));
+    if (f->store && !state)
+        path = sk_store_file(f->store, ".follow", &err);
+    if (f->store && (state || path))
         f->state = follow_state_open(state ? state : path, &err);
-    }
+    free(path);
     if (!f->state) {
         fprintf(stderr, "sukien: %s\n", err.msg);
         return false;

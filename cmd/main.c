@@ -20,6 +20,7 @@ static const cmd commands[] = {
     {"who", "people, bodies and places", cmd_who},
     {"search", "words and phrases, with or without marks", cmd_search},
     {"export", "the store in other formats", cmd_export},
+    {"backup", "copy the store while others use it", cmd_backup},
     {"check", "verify the store", cmd_check},
     {"know", "ask, check and compile the knowledge", cmd_know},
     {"bench", "how fast each step is", cmd_bench},

@@ -1,59 +1,18 @@
 /* page_calendar.c - what has been announced: done, overdue, cancelled, ahead. */
-#include <stdlib.h>
-
 #include "base/day.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 
-enum { BACK = 14, FAR_BACK = 400, AHEAD = 120, PLANS = 400, STORIES = 60 };
+enum { BACK = 14, FAR_BACK = 400, AHEAD = 120, PLANS = 400 };
 
-typedef SK_VEC(sk_happening_row) plans;
-
-static int by_day(const void *a, const void *b)
+/* Entries that were or are planned for days from..to. */
+static sk_timeline planned(sk_request *rq, int64_t from, int64_t to)
 {
-    const sk_happening_row *x = a, *y = b;
-
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
-/* Entries that were or are planned for days from..to, of all storylines that
- * tell of plans for then. */
-static plans planned(sk_request *rq, int64_t from, int64_t to)
-{
-    sk_event_filter f = {.from = from * 1440, .to = (to + 1) * 1440,
-                         .status = SK_PLANNED, .limit = PLANS};
-    int64_t seen[STORIES];
-    size_t n = 0;
-    sk_events_found found;
-    plans out = {0};
+    sk_timeline out;
     sk_err err;
 
-    if (sk_store_events(rq->store, &f, &rq->arena, &found, &err))
-        return out;
-    for (size_t i = 0; i < found.n && n < STORIES; i++) {
-        sk_timeline tl;
-        size_t k = 0;
-        while (k < n && seen[k] != found.v[i].story)
-            k++;
-        if (k < n || found.v[i].day_from == SK_NO_TIME)
-            continue;
-        seen[n++] = found.v[i].story;
-        if (sk_store_timeline(rq->store, found.v[i].story, 0, 0, &rq->arena,
-                              &tl, &err))
-            continue;
-        for (k = 0; k < tl.n; k++) {
-            const sk_happening_row *h = &tl.v[k];
-            bool plan = h->status == SK_ENTRY_PLANNED ||
-                        h->status == SK_ENTRY_OVERDUE ||
-                        h->planned_on != SK_NO_TIME;
-            if (plan && h->day_known && h->day >= from && h->day <= to)
-                *sk_push(&rq->arena, &out) = *h;
-        }
-    }
-    if (out.n)
-        qsort(out.v, out.n, sizeof *out.v, by_day);
+    if (sk_store_plans(rq->store, from, to, PLANS, &rq->arena, &out, &err))
+        out.n = 0;
     return out;
 }
 
@@ -75,7 +34,7 @@ void sk_page_calendar(sk_request *rq)
 {
     int64_t today = sk_today(rq), day = INT64_MIN;
     int64_t from = sk_param_day(rq, "tu"), to = sk_param_day(rq, "den");
-    plans v = {0};
+    sk_timeline v = {0};
 
     from = from == SK_NO_TIME ? today - BACK : from / 1440;
     to = to == SK_NO_TIME ? today + AHEAD : to / 1440;

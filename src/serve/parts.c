@@ -20,8 +20,8 @@ bool sk_part_failed(sk_request *rq, int rc, const sk_err *err)
     if (rc == SK_ENONE)
         sk_reply_error(rq, 404, sk_say(rq, "Không tìm thấy", "Not found"),
                        rq->path);
-    else
-        sk_reply_error(rq, 500, sk_say(rq, "Lỗi kho dữ liệu", "Store failure"),
+    else /* a database that cannot be reached may come back */
+        sk_reply_error(rq, rc == SK_EIO ? 503 : 500, sk_say(rq, "Lỗi kho dữ liệu", "Store failure"),
                        sk_str_of(err->msg));
     return true;
 }

@@ -98,6 +98,22 @@ const char *sk_store_where(const sk_store *s)
     return sk_db_name(s->db);
 }
 
+char *sk_store_file(const sk_store *s, const char *suffix, sk_err *err)
+{
+    char *own = sk_db_is_address(s->where) ? default_path() : strdup(s->where);
+    char *path = NULL;
+
+    if (!own || asprintf(&path, "%s%s", own, suffix) < 0) {
+        path = NULL;
+        sk_fail(err, SK_ENOMEM, 0, "no memory");
+    } else if (make_folders(path, err)) {
+        free(path);
+        path = NULL;
+    }
+    free(own);
+    return path;
+}
+
 int64_t sk_store_version(sk_store *s)
 {
     sk_stmt *st = sk_db_prepare(

@@ -24,6 +24,9 @@ sk_store *sk_store_open(const char *where, unsigned flags, sk_err *err);
 void sk_store_close(sk_store *s);
 /* The path or address that is open. */
 const char *sk_store_where(const sk_store *s);
+/* The path of a file that belongs to the store, on the heap: beside it, or
+ * where the user's own store is if this one is on a server. */
+char *sk_store_file(const sk_store *s, const char *suffix, sk_err *err);
 /* A number that grows with every commit by anybody: for ETags and updates. */
 int64_t sk_store_version(sk_store *s);
 

@@ -161,6 +161,17 @@ class Server(unittest.TestCase):
         self.assertEqual(during, before)
         self.assertGreater(len(self.pages("/api/v1/events?limit=100", "events")), len(before))
 
+    @unittest.skipUnless(POSTGRES, "of servers")
+    def test_database_comes_back(self):
+        DATABASE.kill()
+        try:
+            r, body = self.ask("/api/v1/events?limit=7&from=1999-01-01")
+            self.assertEqual(r.status, 503, body)
+            self.assertIn(b"connection is lost", body)
+        finally:
+            DATABASE.start()
+        self.assertGreater(len(self.json("/api/v1/events?limit=7&from=1999-01-01")["events"]), 3)
+
     def test_bad_cursors(self):
         for cursor in ("x", "c", "c1", "c1-2", "c1-2-3-4", "c1--3", "cg-1-1", "c1-2-33333333333333333", "c%25",
                        "c%27-1-1", "c-1-2-3"):

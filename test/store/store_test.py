@@ -22,6 +22,7 @@ import pg_server
 SUKIEN = os.path.abspath(sys.argv.pop(1))
 POSTGRES = "--postgres" in sys.argv[1:]
 SERVER = None
+N = 300 if POSTGRES else 900  # articles
 PLACES = ["Lạng Sơn", "Cà Mau", "Đà Lạt", "Vũng Tàu", "Huế", "Pleiku"]
 THINGS = ["cháy chợ", "sạt lở đèo", "khánh thành cầu", "ngộ độc bếp ăn",
           "lũ quét", "triển lãm gốm", "giải chạy đêm", "tàu hàng mắc cạn"]
@@ -49,7 +50,7 @@ class Store(unittest.TestCase):
         self.addCleanup(self.dir.cleanup)
         rnd = random.Random(7)
         self.lines = [json.dumps(article(n, rnd), ensure_ascii=False)
-                      for n in range(900)]
+                      for n in range(N)]
 
     def path(self, name: str) -> str:
         if SERVER:
@@ -91,15 +92,15 @@ class Store(unittest.TestCase):
         self.add("a.db", self.lines)
         once = self.threads("a.db")
         r = self.add("a.db", self.lines)
-        self.assertIn("900 known", r.stderr)
+        self.assertIn("%d known" % N, r.stderr)
         self.assertEqual(self.threads("a.db"), once)
-        self.assertEqual(len(once), 900)
+        self.assertEqual(len(once), N)
         self.check("a.db")
 
     def test_pieces_are_one_run(self) -> None:
         self.add("a.db", self.lines)
-        for i in range(0, 900, 150):
-            self.add("b.db", self.lines[i:i + 150])
+        for i in range(0, N, N // 6):
+            self.add("b.db", self.lines[i:i + N // 6])
         self.assertEqual(self.threads("a.db"), self.threads("b.db"))
         self.check("b.db")
 
@@ -139,7 +140,7 @@ class Store(unittest.TestCase):
         self.check("b.db")
         r = self.add("b.db", self.lines)
         self.assertEqual(r.returncode, 0, r.stderr)
-        self.assertEqual(len(self.threads("b.db")), 900)
+        self.assertEqual(len(self.threads("b.db")), N)
 
     def test_revisions(self) -> None:
         first = json.loads(self.lines[0])
@@ -377,11 +378,11 @@ class Store(unittest.TestCase):
         p = subprocess.Popen([SUKIEN, "add", "--store", self.path("b.db")],
                              stdin=subprocess.PIPE, stderr=subprocess.PIPE,
                              text=True)
-        p.stdin.write("".join(l + "\n" for l in self.lines[:500]))
+        p.stdin.write("".join(l + "\n" for l in self.lines[:N // 2]))
         p.stdin.flush()
         time.sleep(1)
         SERVER.kill()
-        _, said = p.communicate("".join(l + "\n" for l in self.lines[500:]))
+        _, said = p.communicate("".join(l + "\n" for l in self.lines[N // 2:]))
         self.assertEqual(p.returncode, 2)
         self.assertIn("the connection is lost", said)
         where = "postgresql://sukien:secret@/b?host=" + SERVER.dir
@@ -393,6 +394,34 @@ class Store(unittest.TestCase):
         self.assertEqual(r.returncode, 0, r.stderr)
         self.assertEqual(self.threads("a.db"), self.threads("b.db"))
         self.check("b.db")
+
+    def test_backup(self) -> None:
+        self.add("a.db", self.lines[:100])
+        copy = os.path.join(self.dir.name, "copy.db")
+        r = self.run_("backup", "--store", self.path("a.db"), copy)
+        if SERVER:
+            self.assertEqual(r.returncode, 2)
+            self.assertIn("pg_dump", r.stderr)
+            return
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.check("copy.db")
+        self.assertEqual(self.threads("copy.db"), self.threads("a.db"))
+        r = self.run_("backup", "--store", self.path("a.db"), copy)
+        self.assertEqual(r.returncode, 2)
+        self.assertIn("copy.db", r.stderr)
+
+    def test_damage_is_found(self) -> None:
+        self.add("a.db", self.lines[:100])
+        for change, said in (
+                ("UPDATE happening SET n_docs = n_docs + 1 WHERE id = 1;",
+                 "a happening counts"),
+                ("UPDATE story_day SET n = n + 1;", "a storyline counts")):
+            self.sql("a.db", change)
+            r = self.run_("check", "--store", self.path("a.db"))
+            self.assertEqual(r.returncode, 2)
+            self.assertIn(said, r.stderr)
+            self.sql("a.db", change.replace("+", "-"))
+        self.check("a.db")
 
     def test_two_writers(self) -> None:
         half = len(self.lines) // 2
