@@ -21,10 +21,15 @@
 #include "follow_state.h"
 #include "read/charset.h"
 #include "read/feed.h"
+#include "read/flow.h"
 #include "read/page.h"
 #include "store/store.h"
 
-enum { TRANSFERS = 8, TRIES = 4, BACKOFF_MAX = 6 * 3600, ARENA = 256 << 20 };
+enum {
+    TRANSFERS = 8, TRIES = 4, BACKOFF_MAX = 6 * 3600, ARENA = 256 << 20,
+    SITEMAPS = 4,            /* of an index that are followed */
+    UNPACKED_MAX = 64 << 20, /* bytes of a packed feed */
+};
 
 typedef enum { ROBOTS, FEED, ITEM } purpose;
 
@@ -55,7 +60,7 @@ struct follower {
     CURLM *multi;
     sk_doc *doc;
     sk_arena arena;
-    feed *feeds;
+    feed **feeds; /* apart, since transfers point at them */
     size_t n_feeds;
     fetch_hosts hosts;
     fetch_policy policy;
@@ -184,6 +189,52 @@ static void go(follower *f, purpose p, const char *url, feed *fd,
 
 /* ---- what came back ---- */
 
+/* A feed of the state; those that are known already are left alone. */
+static void add_feed(const follow_feed *s, void *arg)
+{
+    follower *f = arg;
+    feed **list, *fd;
+
+    for (size_t i = 0; i < f->n_feeds; i++)
+        if (f->feeds[i]->f.id == s->id)
+            return;
+    list = realloc(f->feeds, (f->n_feeds + 1) * sizeof *list);
+    if (list)
+        f->feeds = list;
+    fd = list ? calloc(1, sizeof *fd) : NULL;
+    if (!fd)
+        return;
+    fd->f = *s;
+    f->feeds[f->n_feeds++] = fd;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const sk_feed_item *x = a, *y = b;
+
+    return sk_str_cmp(y->published, x->published);
+}
+
+/* The newest sitemaps of an index become feeds, if they are of its host. */
+static size_t take_index(follower *f, const transfer *t, sk_feed *index)
+{
+    size_t n = 0;
+
+    qsort(index->items.v, index->items.n, sizeof *index->items.v, newest_first);
+    for (size_t i = 0; i < index->items.n && n < SITEMAPS; i++) {
+        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url),
+                                 index->items.v[i].url);
+        url = sk_str_dup(&f->arena, url);
+        if (url.len >= FOLLOW_URL ||
+            fetch_host_of(&f->hosts, url.s) != t->host)
+            continue;
+        follow_feed_add(f->state, url);
+        n++;
+    }
+    follow_feeds(f->state, add_feed, f);
+    return n;
+}
+
 static void feed_done(follower *f, feed *fd, bool ok, long retry,
                       const char *why)
 {
@@ -199,6 +250,23 @@ static void feed_done(follower *f, feed *fd, bool ok, long retry,
     f->n_errors++;
     s->next = fetch_now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
     tell(f, "warning", s->url, why);
+}
+
+/* A packed sitemap ("sitemap.xml.gz") comes as it is. */
+static void unpack(transfer *t)
+{
+    fetch_reply *r = &t->reply;
+    size_t len;
+    char *plain;
+
+    if (r->n < 3 || memcmp(r->body, "\x1F\x8B\x08", 3) != 0)
+        return;
+    plain = sk_unpack("gzip", r->body, r->n, UNPACKED_MAX, &len, NULL);
+    if (!plain)
+        return;
+    free(r->body);
+    r->body = plain;
+    r->n = r->cap = len;
 }
 
 static void take_items(follower *f, transfer *t)
@@ -217,14 +285,18 @@ static void take_items(follower *f, transfer *t)
         return;
     }
     f->arena.full = &full;
-    text = sk_charset_utf8(&f->arena, f->eng, (sk_str){t->reply.body, t->reply.n},
+    unpack(t);
+    text = sk_charset_utf8(&f->arena, f->eng,
+                           (sk_str){t->reply.body, t->reply.n},
                            (sk_str){NULL, 0}, true, NULL);
     if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
         f->arena.full = NULL;
         feed_done(f, t->feed, false, 0, "error=\"no feed\"");
         return;
     }
-    for (size_t i = 0; i < fd.items.n; i++) {
+    if (fd.is_index)
+        fresh = take_index(f, t, &fd);
+    for (size_t i = 0; i < fd.items.n && !fd.is_index; i++) {
         sk_feed_item *it = &fd.items.v[i];
         sk_strs lead = {0};
         bool is_new = false;
@@ -238,7 +310,7 @@ static void take_items(follower *f, transfer *t)
         fresh += is_new;
     }
     f->arena.full = NULL;
-    t->feed->f.items += (int64_t)fresh;
+    t->feed->f.items += fd.is_index ? 0 : (int64_t)fresh;
     snprintf(t->feed->f.etag, sizeof t->feed->f.etag, "%s", t->reply.etag);
     snprintf(t->feed->f.modified, sizeof t->feed->f.modified, "%s",
              t->reply.modified);
@@ -410,7 +482,7 @@ static void done(follower *f, transfer *t, CURLcode rc)
 static void start_feeds(follower *f)
 {
     for (size_t i = 0; i < f->n_feeds && f->n_running < TRANSFERS; i++) {
-        feed *fd = &f->feeds[i];
+        feed *fd = f->feeds[i];
         fetch_host *h;
         if (fd->busy || fd->f.next > fetch_now() || !is_free(fd->f.url, f))
             continue;
@@ -448,7 +520,7 @@ static bool is_over(follower *f)
     if (!f->once || f->n_running)
         return false;
     for (size_t i = 0; i < f->n_feeds; i++)
-        if (f->feeds[i].busy || f->feeds[i].f.next <= fetch_now())
+        if (f->feeds[i]->busy || f->feeds[i]->f.next <= fetch_now())
             return false;
     return follow_waiting(f->state, &earliest) == 0 || earliest > fetch_now() + 30;
 }
@@ -478,17 +550,6 @@ static void loop(follower *f)
 }
 
 /* ---- feeds of the operands ---- */
-
-static void add_feed(const follow_feed *s, void *arg)
-{
-    follower *f = arg;
-    feed *p = realloc(f->feeds, (f->n_feeds + 1) * sizeof *p);
-
-    if (!p)
-        return;
-    f->feeds = p;
-    f->feeds[f->n_feeds++] = (feed){.f = *s};
-}
 
 static bool read_list(follower *f, const char *path)
 {
@@ -544,6 +605,8 @@ static void print_feed(const follow_feed *s, void *arg)
 static void close_all(follower *f)
 {
     fetch_hosts_done(&f->hosts);
+    for (size_t i = 0; i < f->n_feeds; i++)
+        free(f->feeds[i]);
     free(f->feeds);
     curl_multi_cleanup(f->multi);
     sk_doc_free(f->doc);

@@ -59,6 +59,13 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.reply(feed(base, ["/a1", "/a2", "/moved", "/secret/a", "/gone", "/gz", "/bomb", "/endless", "/lies", "/loop",
                                        "/flaky", "/cut"]), ETag='"v1"')
+        elif path == "/index.xml":
+            self.reply(("<sitemapindex>%s<sitemap><loc>http://elsewhere.example/map.xml</loc><lastmod>2030-01-01</lastmod></sitemap>"
+                        "</sitemapindex>" % "".join("<sitemap><loc>%s/map%d.xml.gz</loc><lastmod>2025-02-%02d</lastmod></sitemap>"
+                                                    % (base, i, i) for i in range(1, 8))).encode())
+        elif path.startswith("/map"):
+            self.reply(gzip.compress(("<urlset><url><loc>%s/s%s</loc></url></urlset>" % (base, path[4])).encode()),
+                       Content_Type="application/gzip")
         elif path == "/broken":
             self.reply(feed(base, ["/b1"])[:-40].replace(b"<title>", b"<title>&nbsp;& "))
         elif path == "/nofeed":
@@ -165,6 +172,13 @@ class Follow(unittest.TestCase):
         self.assertGreater(Handler.seen["/feed"], n)
         self.assertNotIn("new=12", log)
         self.assertEqual(Handler.seen["/a1"], 1)
+
+    def test_sitemap_index(self):
+        """The newest sitemaps of an index are feeds, also packed ones; those of other hosts are not."""
+        self.follow(self.base + "/index.xml", code=0)
+        self.assertEqual(sorted(u.rsplit("/", 1)[1] for u in self.titles()), ["s4", "s5", "s6", "s7"])
+        self.assertEqual(Handler.seen["/map7.xml.gz"], 1)
+        self.assertEqual(Handler.seen["/map3.xml.gz"], 0)
 
     def test_private_addresses(self):
         for url in (self.base, "http://localhost:%d" % self.server.server_port, "http://[::1]:%d" % self.server.server_port,
