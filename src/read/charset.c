@@ -388,7 +388,7 @@ static sk_str turned_back(sk_arena *a, sk_str s, size_t *n)
     *n = 0;
     for (size_t at = 0; at < s.len;) {
         char bytes[4];
-        size_t k = at, want = 0, have = 0, check = 0;
+        size_t k = at, want = 0, have = 0;
         if ((unsigned char)s.s[at] < 0xC2) {
             out[len++] = s.s[at++];
             continue;
@@ -407,7 +407,6 @@ static sk_str turned_back(sk_arena *a, sk_str s, size_t *n)
         }
         if (have && have == want &&
             sk_utf8_check((sk_str){bytes, have}) == have) {
-            (void)check;
             memcpy(out + len, bytes, have);
             len += have;
             at = k;
@@ -423,7 +422,7 @@ static sk_str turned_back(sk_arena *a, sk_str s, size_t *n)
     return (sk_str){out, len};
 }
 
-static sk_str unbroken(sk_arena *a, sk_str s)
+sk_str sk_charset_unbroken(sk_arena *a, sk_str s)
 {
     for (int round = 0; round < 2; round++) {
         size_t n = 0, hints = 0;
@@ -525,7 +524,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                 return v;
             }
         }
-        return unbroken(a, composed(a, s));
+        return sk_charset_unbroken(a, composed(a, s));
     }
     if (!is_vague(declared)) {
         char name[40];

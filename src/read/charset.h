@@ -19,5 +19,8 @@ int sk_charset_load(sk_loader *ld, const sk_charsets **out);
  * *used (may be NULL) is set to the name of the charset. */
 sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str bytes,
                        sk_str declared, bool is_markup, const char **used);
+/* UTF-8 that was taken for windows-1252, once or twice ("Tiáº¿ng"), turned
+ * back; s itself if it was not. */
+sk_str sk_charset_unbroken(sk_arena *a, sk_str s);
 
 #endif

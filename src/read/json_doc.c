@@ -3,12 +3,15 @@
 
 #include <jansson.h>
 
+#include "read/charset.h"
+
 static sk_str take(sk_arena *a, const json_t *v)
 {
     if (!json_is_string(v))
         return (sk_str){NULL, 0};
-    return sk_str_dup(
-        a, (sk_str){json_string_value(v), json_string_length(v)});
+    return sk_charset_unbroken(
+        a, sk_str_dup(a, (sk_str){json_string_value(v),
+                                  json_string_length(v)}));
 }
 
 /* The first of the named fields that is a string. */

@@ -120,6 +120,12 @@ class Read(unittest.TestCase):
             with self.subTest(times=times):
                 self.check(self.page(mojibake(PAGE % ("", TEXT), times)))
 
+    def test_mojibake_in_json(self):
+        for times in (1, 2):
+            line = json.dumps({"title": mojibake("Hai bên ký thỏa thuận về tuyến phà", times).decode(), "body": [mojibake(TEXT, times).decode()]})
+            r = self.page(line.encode())
+            self.assertEqual((r["title"], r["articleBody"]), ("Hai bên ký thỏa thuận về tuyến phà", TEXT))
+
     def test_packed(self):
         html = (PAGE % ("", TEXT)).encode()
         self.check(self.page(gzip.compress(html)))
