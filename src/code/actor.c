@@ -69,8 +69,7 @@ static bool apart(const sk_finder *f, const sk_group *g)
              m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_AT ||
              m->cls == SK_MARK_WITH || m->cls == SK_MARK_TO ||
              m->cls == SK_MARK_FOR || m->cls == SK_MARK_AGAINST ||
-             m->cls == SK_MARK_ABOUT || m->cls == SK_MARK_FROM ||
-             m->cls == SK_MARK_TIME) &&
+             m->cls == SK_MARK_ABOUT || m->cls == SK_MARK_FROM) &&
             g->n == 1)
             return true;
     }

@@ -160,6 +160,9 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         return "says what a thing is for"; /* "tàu viện trợ Gaza" */
     if (sk_is_material(a->type) && sk_is_mark(prev, SK_MARK_VERB))
         return "object of another verb"; /* "phụ trách phong tỏa" */
+    if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
+        a->type == SK_EV_ASSAULT)
+        return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
     if (a->type == SK_EV_ASSAULT && able(r, a))
         return "what a thing is able to do";
     if (sk_relative(r, a->item) != SK_NONE &&

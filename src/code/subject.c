@@ -145,7 +145,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             return owner;
         }
         if (owner != SK_NONE && (sk_is_mark(it, SK_MARK_SAY) ||
-                                 sk_is_mark(it, SK_MARK_THAT) ||
+                                 (sk_is_mark(it, SK_MARK_THAT) &&
+                                  !sk_is_mark(prev, SK_MARK_PAST)) ||
                                  it->kind == SK_ITEM_COMMA ||
                                  it->kind == SK_ITEM_COLON))
             return owner; /* "rằng phản ứng của Nga ..." */

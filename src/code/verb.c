@@ -139,6 +139,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) &&
             !op)
             break;
+        if (sk_is_mark(it, SK_MARK_PER) && !op)
+            break; /* "theo thỏa thuận với Vatican" */
         if (sk_is_mark(it, SK_MARK_AND)) {
             if (a->target.n)
                 break;
