@@ -9,6 +9,7 @@
 
 #include "code/items.h"
 #include "code/roles.h"
+#include "relate/anchor.h"
 
 static sk_span party_span(const sk_doc *d, const sk_party *p)
 {
@@ -65,6 +66,46 @@ static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
     return false;
 }
 
+static bool land_group(const sk_reading *r, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return land(&r->parties->parties.v[g->first]);
+}
+
+/* "điện đàm về xung đột ở Ukraine": the place of what is spoken of. */
+static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
+{
+    const sk_item *beg = r->items.v;
+    bool about = false;
+
+    if (at == beg || a->type == SK_EV_ASSAULT || a->type == SK_EV_MOBILIZE ||
+        a->type == SK_EV_PROTEST || at <= beg + a->item)
+        return false;
+    if (sk_ends_as(r, at - 1, SK_NOUN) && !sk_time_before(r->d, at->tok_beg) &&
+        !(r->d->toks.v[at->tok_beg - 1].flags & SK_TOK_CAP))
+        return true;
+    for (const sk_item *it = beg + a->item + 1; it < at; it++) {
+        if (sk_is_mark(it, SK_MARK_ABOUT) || sk_is_mark(it, SK_MARK_GOAL))
+            about = true;
+        else if (sk_is_mark(it, SK_MARK_FUTURE) || sk_is_mark(it, SK_MARK_DO))
+            about = false; /* "nhằm chấm dứt ... sẽ diễn ra tại Riyadh" */
+    }
+    return about;
+}
+
+/* The item of the group that the roles found behind "tại, ở, trên"; NULL if
+ * there is none or it is no place of the act. */
+static const sk_item *own_place(const sk_reading *r, const sk_act *a)
+{
+    for (uint32_t i = 1; i < r->items.n && a->place != SK_NONE; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY && it->ref == a->place)
+            return land_group(r, a->place) && !topic(r, a, it - 1) ? it : NULL;
+    }
+    return NULL;
+}
+
 /* The party after "tại, ở, trên" nearest behind the trigger, else before. */
 static uint32_t place_of(const sk_reading *r, const sk_act *a)
 {
@@ -80,6 +121,10 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
             prev->tok_end - prev->tok_beg <= 3)
             prev--; /* "tại thủ đô Riyadh" */
         g = &r->parties->groups.v[it->ref];
+        if (topic(r, a, prev) ||
+            (prev != it - 1 &&
+             r->parties->parties.v[g->first].kind == SK_PARTY_BODY))
+            continue; /* "trên mạng xã hội X" */
         if (!sk_is_mark(prev, SK_MARK_AT) &&
             !within(prev, &r->parties->parties.v[g->first]))
             continue;
@@ -110,13 +155,6 @@ static bool in_side(const sk_side *s, uint32_t party)
         if (s->party[i] == party)
             return true;
     return false;
-}
-
-static bool land_group(const sk_reading *r, uint32_t group)
-{
-    const sk_group *g = &r->parties->groups.v[group];
-
-    return land(&r->parties->parties.v[g->first]);
 }
 
 bool sk_side_has(const sk_parties *p, const sk_side *s, const char *code)
@@ -275,9 +313,8 @@ void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e)
 {
     const char *why = "place after tại, ở, trên";
 
-    e->place = a->place != SK_NONE && land_group(r, a->place)
-                   ? r->parties->groups.v[a->place].first
-                   : place_of(r, a);
+    e->place = own_place(r, a) ? r->parties->groups.v[a->place].first
+                               : place_of(r, a);
     fill_from_place(r, e);
     if (e->place != SK_NONE && e->type != SK_EV_PROTEST &&
         r->parties->parties.v[e->place].kind == SK_PARTY_COUNTRY &&
