@@ -79,6 +79,9 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
 
     if (in && in->open < i)
         return false;
+    if (q->dash && sk_qbreak(q, i) && i + 1 < q->end &&
+        !(sk_qtok(q, i + 1)->flags & SK_TOK_CAP))
+        return false; /* "- Cháu về à? - bà A hỏi." */
     if (s < d->sents.n && d->sents.v[s].tok_beg == i)
         return !was || ends_sentence(sk_qtok(q, was->close - 1)) ||
                ends_sentence(p);
@@ -97,6 +100,16 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
            ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP || in);
 }
 
+static bool opens_with_dash(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    sk_str s = sk_doc_tok(d, beg);
+
+    return end > beg + SK_UTTERANCE &&
+           (sk_str_eq(s, SK_STR("-")) || sk_str_eq(s, SK_STR("–")) ||
+            sk_str_eq(s, SK_STR("—"))) &&
+           (d->toks.v[beg + 1].flags & (SK_TOK_CAP | SK_TOK_SPACE));
+}
+
 static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
                       uint32_t end, bool runs_on)
 {
@@ -107,6 +120,7 @@ static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
     uint32_t from = beg, s = sk_doc_sent(d, beg);
 
     u.q.title = kind == SK_PARA_TITLE || kind == SK_PARA_HEADING;
+    u.q.dash = opens_with_dash(d, beg, end);
     u.q.pair_of = sk_new(&d->arena, uint32_t, end - beg);
     sk_marks_pair(d, beg, end, runs_on, &u.q.pairs);
     u.claimed = sk_new(&d->arena, uint8_t, u.q.pairs.n + 1);
@@ -117,7 +131,8 @@ static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
                  (t < u.q.pairs.v[i].close && t < end);
                  t++)
                 u.q.pair_of[t - beg] = (uint32_t)i + 1;
-    for (uint32_t i = beg + 1; i <= end; i++) {
+    for (uint32_t i = kind == SK_PARA_BODY && sk_qunit_label(&u) ? end : beg;
+         ++i <= end;) {
         while (s < d->sents.n && d->sents.v[s].tok_beg < i)
             s++;
         if (i < end && !boundary(&u.q, i, s))

@@ -15,6 +15,7 @@ typedef struct sk_qpara {
     sk_pairs pairs;
     uint32_t *pair_of; /* [end - beg] outermost pair + 1, 0 none */
     bool title;
+    bool dash; /* it opens with a dash, as dialogue does: "- ..., ông A nói" */
 } sk_qpara;
 
 typedef struct sk_range {

@@ -5,10 +5,11 @@
 
 enum { COLON_MAX = 24 };
 
+static const sk_cue by_colon = {{":", 1}, SK_CUE_SAY, SK_NEUTRAL, 'c'};
+
 void sk_qunit_colon(sk_qunit *u)
 {
     const sk_qpara *q = &u->q;
-    static const sk_cue by_colon = {{":", 1}, SK_CUE_SAY, SK_NEUTRAL, 'c'};
     sk_range who;
     sk_quote_site s;
     uint32_t k = u->beg;
@@ -35,6 +36,29 @@ void sk_qunit_colon(sk_qunit *u)
                   &by_colon, &s);
     u->last = s;
     u->done = u->end;
+}
+
+bool sk_qunit_label(sk_qunit *u)
+{
+    const sk_qpara *q = &u->q;
+    uint32_t beg = q->beg + q->dash, k = beg;
+    sk_quote_site s;
+
+    while (k < q->end && k - beg < COLON_MAX && q->d->toks.v[k].ch != ':')
+        k++;
+    if (k + SK_LONG_WORDS >= q->end || q->d->toks.v[k].ch != ':' ||
+        sk_qpair(q, k + 1) || !(q->d->toks.v[k + 1].flags & SK_TOK_CAP) ||
+        !sk_qunit_person(q->d, beg, k) ||
+        !sk_qw(q, beg, k, SK_QW_PRONOUN | SK_QW_TITLE | SK_QW_PERSON | SK_QW_DET))
+        return false; /* "Arsenal: Hein; White, ..." */
+    u->beg = u->done = q->beg;
+    u->end = q->end;
+    s = sk_qunit_site(u, k, k + 1, (sk_range){beg, k}, SK_QUOTE_BEFORE);
+    u->spoken = true;
+    sk_qunit_said(u, k + 1, q->end, &by_colon, &s);
+    u->spoken = false;
+    u->last = s;
+    return true;
 }
 
 /* A person is named from i on, before the next comma and a clause. */

@@ -95,6 +95,14 @@ void sk_qunit_said(sk_qunit *u, uint32_t beg, uint32_t end, const sk_cue *cue,
     }
     for (uint32_t i = beg; i < end && !marks; i++)
         marks = sk_qpair(&u->q, i) != NULL;
+    if (u->spoken && (!marks || site->place == SK_QUOTE_BEFORE)) {
+        if (site->place == SK_QUOTE_AFTER &&
+            (u->sites->n == 0 ||
+             u->sites->v[u->sites->n - 1].para != u->q.para))
+            beg = u->q.beg + 1; /* all since the dash */
+        sk_qunit_add(u, SK_DIRECT, trim(d, beg, end), beg, cue, site);
+        return;
+    }
     span = trim(d, beg, end);
     sk_qunit_add(u, marks ? SK_MIXED : SK_INDIRECT, span, beg, cue, site);
     if (marks)

@@ -30,6 +30,7 @@ typedef struct sk_qunit {
     size_t pair_beg, pair_end; /* pairs of the sentence */
     sk_quote_site last; /* cue and speaker of the last quote in the sentence */
     sk_range relay;     /* the outlet that the sentence rests on */
+    bool spoken;        /* the words being recorded are dialogue */
     sk_qsites *sites;
 } sk_qunit;
 
@@ -47,6 +48,9 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n,
                        const sk_cue *cue);
 /* "Ông A: ..." without a verb; in titles also without marks. */
 void sk_qunit_colon(sk_qunit *u);
+/* An answer of an interview: the whole paragraph behind "Ông A: ". False if it
+ * is none. */
+bool sk_qunit_label(sk_qunit *u);
 /* A pair of marks that no verb has claimed. */
 void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p);
 

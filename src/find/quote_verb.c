@@ -5,7 +5,7 @@
  */
 #include "find/quote_unit.h"
 
-enum { AFTER_MAX = 48 };
+enum { AFTER_MAX = 48, SAY_MAX = 6 /* tokens behind "ông A nói" */ };
 
 /* A name, a pronoun or a word for people among the first of beg..end. */
 static bool names_anyone(const sk_qunit *u, uint32_t beg, uint32_t end)
@@ -250,9 +250,13 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
             (p->open <= b + 1 || (p->close - p->open_end > SK_LONG_WORDS &&
                                   sk_qunit_utterance(q->d, p)));
         bool when = sk_qword_at(q->d, b, pre.end, SK_QW_PREP | SK_QW_SUB);
-        if ((p && (whole || (!what.end && !when))) ||
+        u->spoken = q->dash && !p && cue->frame == SK_CUE_SAY &&
+                    at + n + SAY_MAX >= u->end && u->end + 1 >= q->end &&
+                    sk_qunit_speaker(u, who.beg, who.end);
+        if ((p && (whole || (!what.end && !when))) || u->spoken ||
             is_statement(u, b, pre.end, cue)) {
             sk_qunit_said(u, whole ? p->open : b, pre.end, cue, &a);
+            u->spoken = false;
             u->last = a;
             u->done = at + n;
         }
