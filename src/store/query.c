@@ -191,21 +191,31 @@ static void read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
     "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "         \
     "d.url, d.title, d.published, d.happening, h.story, e.sort "
 
-/* By an entity id, the code of a country, or a part of the name. */
+/* By an entity id, three capitals (a country's code or a whole name), or a
+ * part of the name. */
 static void ask_actor(sk_ask *q, sk_str actor)
 {
     bool id = memchr(actor.s, ':', actor.len) != NULL;
+    bool code = actor.len == 3;
 
+    for (size_t i = 0; i < actor.len; i++)
+        code &= actor.s[i] >= 'A' && actor.s[i] <= 'Z';
+    if (code) { /* +: countries act daily, so the newest events are looked at */
+        sk_ask_if_str(q, "+e.id IN (SELECT p.event FROM party p WHERE "
+                         "p.code = ? UNION SELECT p.event FROM party p JOIN "
+                         "entity n ON n.id = p.entity WHERE n.name_fold = ?)",
+                      actor);
+        sk_ask_value_str(q, sk_fold(q->a, actor));
+        return;
+    }
     if (id) {
         sk_ask_if_str(q, "e.id IN (SELECT p.event FROM party p JOIN entity n "
                          "ON n.id = p.entity WHERE n.key = ?)", actor);
         return;
     }
-    sk_ask_if_str(q, "e.id IN (SELECT p.event FROM party p WHERE p.code = ? "
-                     "UNION SELECT p.event FROM party p JOIN entity n ON "
+    sk_ask_if_str(q, "e.id IN (SELECT p.event FROM party p JOIN entity n ON "
                      "n.id = p.entity WHERE n.name_fold LIKE ? ESCAPE '\\')",
-                  actor);
-    sk_ask_value_str(q, sk_ask_pattern(q->a, actor));
+                  sk_ask_pattern(q->a, actor));
 }
 
 static void ask_type(sk_ask *q, sk_str type)

@@ -171,6 +171,10 @@ static const char *const steps[] = {
     "CREATE INDEX story_new ON story(last, id)"
     " WHERE into_id IS NULL AND n_docs >= 2;"
     "CREATE INDEX event_status ON event(status, sort, id);",
+
+    /* whole names; documents that are the first of their article */
+    "CREATE INDEX entity_name ON entity(name_fold);"
+    "CREATE INDEX doc_first ON doc(id) WHERE article = id;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -266,7 +266,7 @@ class Store(unittest.TestCase):
                  "".join("DROP INDEX %s;" % i for i in (
                      "happening_line", "happening_plan", "happening_plans",
                      "story_entity_n", "story_hot", "story_new",
-                     "event_status")) +
+                     "event_status", "entity_name", "doc_first")) +
                  "CREATE INDEX story_heat ON story(heat);" +
                  "".join("ALTER TABLE happening DROP COLUMN %s;" % c for c in (
                      "doc", "day", "day_known", "status", "disputed",
