@@ -17,7 +17,7 @@
 
 enum {
     PASSES_GAPS = 12, DROP_GAPS = 20,
-    PASSES_CLASSES = 12, DROP_CLASSES = 40,
+    PASSES_CLASSES = 12, DROP_CLASSES = 40, PASSES_BLIND = 6, DROP_BLIND = 30,
     RUNS = 5, MARGIN = 4,
 };
 
@@ -63,6 +63,35 @@ static int read_list(trainer *t, const char *path)
     while (!rc && sk_tsv_next(&tsv))
         add_entry(t, sk_normal(&t->arena, sk_tsv_get(&tsv, "word")));
     return rc;
+}
+
+static int by_form(const void *a, const void *b)
+{
+    return sk_str_cmp(*(const sk_str *)a, *(const sk_str *)b);
+}
+
+/* Words that the treebank has twice join the list. Those that it has once do
+ * not: the list would know every word that is learnt from, and no other. */
+static void list_gold(trainer *t)
+{
+    SK_VEC(sk_str) forms = {0};
+
+    for (size_t i = 0; i < t->gold.n; i++) {
+        const gold_sent *s = &t->gold.v[i];
+        for (size_t k = 0; k < s->words.n; k++) {
+            char low[256];
+            size_t n = sk_lower(sk_str_sub(s->text, s->words.v[k].beg,
+                                           s->words.v[k].end),
+                                low, sizeof low);
+            if (n != SIZE_MAX && memchr(low, ' ', n))
+                *sk_push(&t->arena, &forms) =
+                    sk_str_dup(&t->arena, (sk_str){low, n});
+        }
+    }
+    qsort(forms.v, forms.n, sizeof *forms.v, by_form);
+    for (size_t i = 1; i < forms.n; i++)
+        if (sk_str_eq(forms.v[i], forms.v[i - 1]))
+            add_entry(t, forms.v[i]);
 }
 
 static void write_list(trainer *t)
@@ -208,7 +237,6 @@ static void train_gaps(trainer *t, bool tell)
     learn_margin(l, MARGIN);
     learn_runs(l, RUNS);
     learn_drop(l, DROP_GAPS);
-    learn_min_count(l, 2);
     learn_least(l, 7);
     for_all(t, teach_gaps, l);
     learn_run(l, PASSES_GAPS, tell);
@@ -224,7 +252,8 @@ static uint32_t gold_views(trainer *t, sk_doc *d, const sk_unit *u, uint32_t n,
 {
     uint32_t nw = 0;
 
-    *w++ = SK_WORD_EDGE;
+    for (int i = 0; i < SK_WORD_EDGES; i++)
+        *w++ = SK_WORD_EDGE;
     for (uint32_t i = 0, j; i < n; i = j) {
         int32_t g = gold_at(s, d->toks.v[u[i].tok_beg].beg);
         j = i + 1;
@@ -240,12 +269,13 @@ static uint32_t gold_views(trainer *t, sk_doc *d, const sk_unit *u, uint32_t n,
 static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
                           uint32_t n, const gold_sent *s)
 {
-    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + 2);
+    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + SK_WORD_EDGES + 1);
     uint8_t *pos = sk_new(&d->arena, uint8_t, n + 1);
     uint64_t f[SK_CLASS_FEATS];
-    uint32_t nw = gold_views(t, d, u, n, s, w++, pos);
+    uint32_t nw = gold_views(t, d, u, n, s, w, pos);
     bool blind = t->model.blind;
 
+    w += SK_WORD_EDGES;
     for (uint32_t i = 0; i < nw; i++) {
         learn_add(l, f, sk_class_feats(&w[i], blind, f), pos[i], 0);
         learn_more(l, f, sk_part_feats(&w[i], blind, f));
@@ -260,13 +290,13 @@ static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
 static void list_words(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
                        uint32_t n, const gold_sent *s)
 {
-    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + 2);
+    sk_word_view *w = sk_new(&d->arena, sk_word_view, n + SK_WORD_EDGES + 1);
     uint8_t *pos = sk_new(&d->arena, uint8_t, n + 1);
-    uint32_t nw = gold_views(t, d, u, n, s, w++, pos);
+    uint32_t nw = gold_views(t, d, u, n, s, w, pos);
 
     (void)l;
     for (uint32_t i = 0; i < nw; i++)
-        kinds_add(&t->kinds, &w[i], 0);
+        kinds_add(&t->kinds, &w[i + SK_WORD_EDGES], 0);
 }
 
 static void fill_rows(trainer *t, const learn *l)
@@ -296,12 +326,12 @@ static void train_classes(trainer *t, bool tell)
     for_all(t, list_words, NULL);
     learn_margin(l, MARGIN);
     learn_runs(l, RUNS);
-    learn_drop(l, DROP_CLASSES);
+    learn_drop(l, t->model.blind ? DROP_BLIND : DROP_CLASSES);
     learn_cut(l, 1000000);
     learn_widen(l, 4);
     learn_least(l, 1);
     for_all(t, teach_classes, l);
-    learn_run(l, PASSES_CLASSES, tell);
+    learn_run(l, t->model.blind ? PASSES_BLIND : PASSES_CLASSES, tell);
     fill_rows(t, l);
     kinds_write(&t->kinds, &t->pack);
     learn_write(l, &t->pack, "classes");
@@ -350,6 +380,7 @@ static int read_all(trainer *t, const words_train *how)
     for (int i = 0; !rc && i < how->n_trees; i++)
         rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
     if (!rc) {
+        list_gold(t);
         write_list(t);
         kinds_init(&t->kinds);
         rc = read_kinds(t, how->kinds);

@@ -165,13 +165,24 @@ static size_t guess_feats(const sk_word_view *p, uint64_t *out)
     return n;
 }
 
-size_t sk_class_feats(const sk_word_view *p, bool blind, uint64_t *out)
+/* The words around it: what a blind model has instead. */
+static size_t around_feats(const sk_word_view *p, uint64_t *out)
 {
     size_t n = 0;
 
+    F(63, p[-2].hash, 0, 0);
+    F(65, p[-1].hash, p[1].hash, 0);
+    F(66, p[-2].hash, p[-1].hash, 0);
+    return n;
+}
+
+size_t sk_class_feats(const sk_word_view *p, bool blind, uint64_t *out)
+{
+    size_t n = blind ? around_feats(p, out) : 0;
+
     if (!sk_word_plain(p[-1].shape) || !sk_word_plain(p->shape) ||
         !sk_word_plain(p[1].shape))
-        n += shape_feats(p, blind, out);
+        n += shape_feats(p, blind, out + n);
     if (!blind)
         n += guess_feats(p, out + n);
     return n;

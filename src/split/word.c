@@ -160,15 +160,16 @@ static uint32_t see_words(sk_doc *d, const sk_kinds *k, scratch *s,
 {
     uint32_t nw = 0;
 
-    ROOM(&d->arena, &s->views, n + 2);
-    s->views.v[nw++] = SK_WORD_EDGE;
+    ROOM(&d->arena, &s->views, n + SK_WORD_EDGES + 1);
+    while (nw < SK_WORD_EDGES)
+        s->views.v[nw++] = SK_WORD_EDGE;
     for (uint32_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && s->labels.v[j];)
             j++;
         s->views.v[nw++] = sk_word_view_of(k, u, i, j);
     }
     s->views.v[nw] = SK_WORD_EDGE;
-    return nw - 1;
+    return nw - SK_WORD_EDGES;
 }
 
 static void score_word(const sk_word_model *model, const sk_word_view *w,
@@ -195,7 +196,7 @@ static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,
     ROOM(&d->arena, &s->score, (size_t)nw * m->width);
     memset(s->score.v, 0, nw * m->width * sizeof *s->score.v);
     for (uint32_t i = 0; i < nw; i++)
-        score_word(model, &s->views.v[i + 1], s->score.v + i * m->width);
+        score_word(model, &s->views.v[i + SK_WORD_EDGES], s->score.v + i * m->width);
     sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
     for (uint32_t i = 0; i < nw; i++)
         words[i].pos = s->labels.v[i];

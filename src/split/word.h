@@ -108,6 +108,7 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out);
  * sentence's edge. */
 sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
                              uint32_t end);
+enum { SK_WORD_EDGES = 2 }; /* so many before a sentence, one behind it */
 #define SK_WORD_EDGE ((sk_word_view){.row = SK_ROW_EDGE})
 
 /* Features of a word's class, each up to SK_CLASS_FEATS. A blind model does not
@@ -120,7 +121,7 @@ size_t sk_before_feats(const sk_word_view *w, uint64_t *out);
 /* then what its parts tell, which is in its row too, and for unlisted words in
  * the model; */
 size_t sk_part_feats(const sk_word_view *w, bool blind, uint64_t *out);
-/* then those of a word beside its neighbours w[-1] and w[1]. */
+/* then those of a word beside its neighbours w[-2], w[-1] and w[1]. */
 size_t sk_class_feats(const sk_word_view *w, bool blind, uint64_t *out);
 
 /* "NOUN" to SK_NOUN; -1 if unknown. */
