@@ -145,30 +145,72 @@ static uint32_t class_of(sk_str cell, int *share)
     return pos < 0 ? 0 : (uint32_t)pos + 1;
 }
 
-/* A row of data/word_kinds.tsv; see sk_kinds. */
-static uint32_t kind_of_row(const sk_tsv *tsv)
+/* The likeliest two classes of a row, and how sure the first is, in GUESS_BITS
+ * bits. */
+enum { GUESS_BITS = 12 };
+static uint32_t guess_of_row(const sk_tsv *tsv, uint32_t *top)
 {
-    static const int shares[SK_SHARES] = {50, 60, 70, 80, 90, 97};
-    sk_str cluster = sk_tsv_get(tsv, "cluster"), second;
+    enum { LIKELY = 60, SURE = 90 }; /* percent */
+    sk_str second;
     sk_str first = sk_str_cut(sk_tsv_get(tsv, "classes"), '|', &second);
-    uint32_t kind = cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0, sure = 0;
+    uint32_t guess;
     int share, less;
 
-    kind |= class_of(first, &share) << 12;
+    guess = *top = class_of(first, &share);
     if (second.s)
-        kind |= class_of(second, &less) << 17;
-    while (sure < SK_SHARES && share >= shares[sure])
-        sure++;
-    return kind | sure << 22;
+        guess |= class_of(second, &less) << 5;
+    return guess | (uint32_t)((share >= LIKELY) + (share >= SURE)) << 10;
+}
+
+static int by_use(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    if (x[0] != y[0])
+        return x[0] > y[0] ? -1 : 1;
+    return (x[1] > y[1]) - (x[1] < y[1]);
+}
+
+/* Numbers guesses from 1, the most frequent ones only: others take the number
+ * of the most frequent with the same likeliest class. */
+static int number_guesses(trainer *t, const char *path, uint8_t *number)
+{
+    static uint32_t used[1 << GUESS_BITS][2];
+    sk_tsv tsv;
+    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+    uint32_t top;
+
+    for (uint32_t i = 0; i < 1 << GUESS_BITS; i++) {
+        used[i][0] = number[i] = 0;
+        used[i][1] = i;
+    }
+    while (!rc && sk_tsv_next(&tsv))
+        used[guess_of_row(&tsv, &top)][0]++;
+    used[0][0] = 0;
+    qsort(used, 1 << GUESS_BITS, sizeof *used, by_use);
+    for (uint32_t i = 1; i < SK_GUESSES && used[i - 1][0]; i++)
+        number[used[i - 1][1]] = (uint8_t)i;
+    for (uint32_t g = 1; g < 1 << GUESS_BITS; g++)
+        for (uint32_t i = 0; i < SK_GUESSES && !number[g]; i++)
+            if ((used[i][1] & 31) == (g & 31))
+                number[g] = number[used[i][1]];
+    return rc;
 }
 
 static int read_kinds(trainer *t, const char *path)
 {
+    static uint8_t number[1 << GUESS_BITS];
     sk_tsv tsv;
-    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+    int rc = number_guesses(t, path, number);
 
+    if (!rc)
+        rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
     while (!rc && sk_tsv_next(&tsv)) {
-        uint32_t kind = kind_of_row(&tsv);
+        sk_str cluster = sk_tsv_get(&tsv, "cluster");
+        uint32_t top, guess = number[guess_of_row(&tsv, &top)];
+        uint32_t kind = sk_kind(
+            cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0, guess ? top : 0,
+            guess);
         sk_word_view v;
         if (kind && view_of(t, sk_tsv_get(&tsv, "word"), &v))
             kinds_add(&t->kinds, &v, kind);
@@ -282,6 +324,12 @@ static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
         learn_aside(l, f, sk_self_feats(&w[i], blind, f));
         learn_aside(l, f, sk_after_feats(&w[(int64_t)i - 1], f));
         learn_aside(l, f, sk_before_feats(&w[i + 1], f));
+        if (blind)
+            continue;
+        learn_aside(l, f, sk_left_feats(w[(int64_t)i - 1].kind, w[i].kind, f));
+        learn_aside(l, f, sk_right_feats(w[i].kind, w[i + 1].kind, f));
+        learn_aside(l, f, sk_tops_feats(w[(int64_t)i - 1].kind, w[i].kind,
+                                        w[i + 1].kind, f));
     }
     learn_end(l);
 }
@@ -319,6 +367,35 @@ static void fill_rows(trainer *t, const learn *l)
     }
 }
 
+static void write_guesses(trainer *t, const learn *l)
+{
+    sk_guesses *g = need(calloc(1, sizeof *g));
+    uint32_t with[SK_GUESSES] = {0}; /* a kind with each guess */
+    float step = learn_step(l);
+    uint64_t f[SK_CLASS_FEATS];
+
+    for (uint32_t r = 0; r < t->kinds.table.n_rows; r++)
+        with[sk_kind_guess(t->kinds.rows[r].kind)] = t->kinds.rows[r].kind;
+    with[0] = 0;
+    for (uint32_t a = 0; a < SK_GUESSES; a++)
+        for (uint32_t b = 0; b < SK_GUESSES; b++) {
+            size_t n = sk_left_feats(with[a], with[b], f);
+            learn_sum(l, step, f, n, n, g->left[a][b]);
+            n = sk_right_feats(with[a], with[b], f);
+            learn_sum(l, step, f, n, n, g->right[a][b]);
+        }
+    for (uint32_t a = 0; a < SK_TOPS; a++)
+        for (uint32_t b = 0; b < SK_TOPS; b++)
+            for (uint32_t c = 0; c < SK_TOPS; c++) {
+                size_t n = sk_tops_feats(sk_kind(0, a, 0), sk_kind(0, b, 0),
+                                         sk_kind(0, c, 0), f);
+                learn_sum(l, step, f, n, n, g->all[a][b][c]);
+            }
+    pack_section(&t->pack, "guesses");
+    pack_add(&t->pack, g, sizeof *g);
+    free(g);
+}
+
 static void train_classes(trainer *t, bool tell)
 {
     learn *l = learn_new(SK_UPOS_N);
@@ -334,6 +411,7 @@ static void train_classes(trainer *t, bool tell)
     learn_run(l, t->model.blind ? PASSES_BLIND : PASSES_CLASSES, tell);
     fill_rows(t, l);
     kinds_write(&t->kinds, &t->pack);
+    write_guesses(t, l);
     learn_write(l, &t->pack, "classes");
     learn_free(l);
 }

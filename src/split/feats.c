@@ -14,30 +14,18 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
     uint32_t go = l->lex_greedy << 4 | p->lex_greedy << 2 | r->lex_greedy;
     size_t n = 0;
 
-    F(1, p->hash, 0, 0);
-    F(2, l->hash, 0, 0);
-    F(3, r->hash, 0, 0);
-    F(4, ll->hash, 0, 0);
-    F(5, rr->hash, 0, 0);
     F(6, l->hash, p->hash, 0);
     F(7, p->hash, r->hash, 0);
     F(8, ll->hash, l->hash, 0);
     F(9, r->hash, rr->hash, 0);
-    F(10, ll->hash, l->hash, p->hash);
-    F(11, l->hash, p->hash, r->hash);
-    F(12, p->hash, r->hash, rr->hash);
     F(13, shapes, 0, 0);
     F(14, shapes, r->shape, 0);
     F(15, shapes, ll->shape, 0);
     F(16, shapes, r->shape, ll->shape);
     F(17, lex, 0, 0);
-    F(18, lex, l->lex_from, l->lex_over);
-    F(19, lex, r->lex_from, r->lex_over);
     F(20, p->lex_over, l->lex_over, r->lex_over);
     F(21, p->lex_over, p->hash, 0);
     F(22, p->lex_over, l->hash, 0);
-    F(23, go, 0, 0);
-    F(24, go, shapes, 0);
     F(25, p->lex_over << 8 | go, l->hash, p->hash);
     F(26, lex, shapes, 0);
     if (p->hash == l->hash)
@@ -149,19 +137,29 @@ static size_t shape_feats(const sk_word_view *p, bool blind, uint64_t *out)
     return n;
 }
 
-/* The classes that text gives it and its neighbours. */
-static size_t guess_feats(const sk_word_view *p, uint64_t *out)
+size_t sk_left_feats(uint32_t left, uint32_t word, uint64_t *out)
 {
-    const sk_word_view *l = p - 1, *r = p + 1;
-    uint32_t guess = sk_kind_guess(p->kind), top = sk_kind_class(p->kind);
-    uint32_t ltop = sk_kind_class(l->kind), rtop = sk_kind_class(r->kind);
     size_t n = 0;
 
-    F(92, guess, ltop, 0);
-    F(93, guess, rtop, 0);
-    F(94, top, ltop, rtop);
-    F(96, sk_kind_two(l->kind), top, 0);
-    F(97, sk_kind_two(r->kind), top, 0);
+    F(92, sk_kind_guess(word), sk_kind_top(left), 0);
+    F(96, sk_kind_guess(left), sk_kind_top(word), 0);
+    return n;
+}
+
+size_t sk_right_feats(uint32_t word, uint32_t right, uint64_t *out)
+{
+    size_t n = 0;
+
+    F(93, sk_kind_guess(word), sk_kind_top(right), 0);
+    F(97, sk_kind_guess(right), sk_kind_top(word), 0);
+    return n;
+}
+
+size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right, uint64_t *out)
+{
+    size_t n = 0;
+
+    F(94, sk_kind_top(word), sk_kind_top(left), sk_kind_top(right));
     return n;
 }
 
@@ -183,7 +181,5 @@ size_t sk_class_feats(const sk_word_view *p, bool blind, uint64_t *out)
     if (!sk_word_plain(p[-1].shape) || !sk_word_plain(p->shape) ||
         !sk_word_plain(p[1].shape))
         n += shape_feats(p, blind, out + n);
-    if (!blind)
-        n += guess_feats(p, out + n);
     return n;
 }

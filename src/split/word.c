@@ -60,6 +60,24 @@ uint32_t sk_kind_row(const sk_kinds *k, uint32_t hash)
     return k->slots[at][1];
 }
 
+static int guesses_of(sk_str section, const sk_guesses **out, sk_err *err)
+{
+    *out = (const void *)section.s;
+    return section.s && section.len == sizeof **out
+               ? SK_OK
+               : sk_fail(err, SK_EINPUT, 0, "the model lacks its guesses");
+}
+
+static bool sound_kinds(const sk_kinds *k)
+{
+    bool sound = true;
+
+    for (uint32_t i = 0; i < k->n_rows; i++)
+        sound &= sk_kind_guess(k->rows[i].kind) < SK_GUESSES &&
+                 sk_kind_top(k->rows[i].kind) < SK_TOPS;
+    return sound;
+}
+
 int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
 {
     int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
@@ -71,6 +89,10 @@ int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
         rc = sk_choice_of(a, sk_model_find(&m->file, "gaps"), &m->gaps, err);
     if (!rc)
         rc = sk_linear_of(a, sk_model_find(&m->file, "classes"), &m->classes, err);
+    if (!rc)
+        rc = guesses_of(sk_model_find(&m->file, "guesses"), &m->guesses, err);
+    if (!rc && !sound_kinds(&m->kinds))
+        rc = sk_fail(err, SK_EINPUT, 0, "a guess that is none");
     m->blind = sk_model_find(&m->file, "blind").s != NULL;
     if (!rc && m->classes.n_labels != SK_UPOS_N)
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
@@ -176,15 +198,25 @@ static void score_word(const sk_word_model *model, const sk_word_view *w,
                        int16_t *score)
 {
     const sk_word_row *rows = model->kinds.rows;
-    const int8_t *alone[] = {rows[w->row].self, rows[w[-1].row].after,
-                             rows[w[1].row].before};
+    const sk_guesses *g = model->guesses;
+    uint32_t guess = sk_kind_guess(w->kind), top = sk_kind_top(w->kind);
+    uint32_t lkind = w[-1].kind, rkind = w[1].kind;
+    const int8_t *alone[] = {
+        rows[w->row].self,
+        rows[w[-1].row].after,
+        rows[w[1].row].before,
+        g->left[sk_kind_guess(lkind)][guess],
+        g->right[guess][sk_kind_guess(rkind)],
+        g->all[sk_kind_top(lkind)][top][sk_kind_top(rkind)],
+    };
     uint64_t feats[SK_CLASS_FEATS * 2];
     size_t n = sk_class_feats(w, model->blind, feats);
 
     if (w->row == SK_ROW_UNLISTED)
         n += sk_part_feats(w, model->blind, feats + n);
-    sk_linear_add_rows(&model->classes, alone, 3, score);
-    sk_linear_add(&model->classes, feats, n, score);
+    sk_linear_add_rows(&model->classes, alone, 6, score);
+    if (n)
+        sk_linear_add(&model->classes, feats, n, score);
 }
 
 static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,

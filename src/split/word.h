@@ -18,6 +18,7 @@
  * sums over all features that look at this word alone: what it says of its own
  * class, of that of the word after it and of the word before it. One line of
  * the cache. */
+enum { SK_CLUSTERS = 1 << 12, SK_GUESSES = 128, SK_TOPS = SK_UPOS_N + 1 };
 enum { SK_ROW_LABELS = 20 };
 typedef struct sk_word_row {
     int8_t self[SK_ROW_LABELS], after[SK_ROW_LABELS], before[SK_ROW_LABELS];
@@ -32,22 +33,31 @@ typedef struct sk_kinds {
     const uint32_t (*slots)[2]; /* hash of the word, row; row 0: empty */
     const sk_word_row *rows;
 } sk_kinds;
-enum { SK_CLUSTERS = 1 << 12, SK_SHARES = 6 };
+
+/* What the guesses at a word and its neighbours say of its class together. */
+typedef int8_t sk_guess_row[SK_ROW_LABELS];
+typedef struct sk_guesses {
+    sk_guess_row left[SK_GUESSES][SK_GUESSES]; /* [left word][word] */
+    sk_guess_row right[SK_GUESSES][SK_GUESSES]; /* [word][right word] */
+    sk_guess_row all[SK_TOPS][SK_TOPS][SK_TOPS]; /* left, word, right */
+    char pad[64]; /* rows are read a little beyond their end */
+} sk_guesses;
 static inline uint32_t sk_kind_cluster(uint32_t kind) /* from 1 */
 {
     return kind & (SK_CLUSTERS - 1);
 }
-static inline uint32_t sk_kind_class(uint32_t kind) /* likeliest, from 1 */
+static inline uint32_t sk_kind_top(uint32_t kind) /* likeliest class, from 1 */
 {
     return kind >> 12 & 31;
 }
-static inline uint32_t sk_kind_two(uint32_t kind) /* the likeliest two */
+static inline uint32_t sk_kind_guess(uint32_t kind) /* the likeliest two and how
+                                                       sure, numbered from 1 */
 {
-    return kind >> 12 & 1023;
+    return kind >> 17;
 }
-static inline uint32_t sk_kind_guess(uint32_t kind) /* and how sure */
+static inline uint32_t sk_kind(uint32_t cluster, uint32_t top, uint32_t guess)
 {
-    return kind >> 12;
+    return cluster | top << 12 | guess << 17;
 }
 static inline uint32_t sk_kind_slot(const sk_kinds *k, uint32_t hash)
 {
@@ -67,6 +77,7 @@ typedef struct sk_word_model {
     sk_abbrevs abbrevs; /* data/abbreviations.tsv */
     sk_choice gaps;    /* does the word go on? */
     sk_linear classes; /* labels: enum sk_upos */
+    const sk_guesses *guesses;
     bool blind; /* classes by a word's surroundings and cluster alone */
 } sk_word_model;
 
@@ -121,8 +132,13 @@ size_t sk_before_feats(const sk_word_view *w, uint64_t *out);
 /* then what its parts tell, which is in its row too, and for unlisted words in
  * the model; */
 size_t sk_part_feats(const sk_word_view *w, bool blind, uint64_t *out);
-/* then those of a word beside its neighbours w[-2], w[-1] and w[1]. */
+/* then those of a word beside its neighbours w[-2], w[-1] and w[1]; */
 size_t sk_class_feats(const sk_word_view *w, bool blind, uint64_t *out);
+/* then those of the guesses at the three, whose weights stand in the model's
+ * guesses. A blind model has none of them. */
+size_t sk_left_feats(uint32_t left, uint32_t word, uint64_t *out);
+size_t sk_right_feats(uint32_t word, uint32_t right, uint64_t *out);
+size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right, uint64_t *out);
 
 /* "NOUN" to SK_NOUN; -1 if unknown. */
 int sk_upos_of(sk_str name);
