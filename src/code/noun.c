@@ -40,6 +40,17 @@ bool sk_suffers(const sk_reading *r, uint32_t i)
     return false;
 }
 
+/* Whether the items beg..end hold a verb that no table knows. */
+static bool verb_among(const sk_reading *r, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        for (uint32_t k = r->items.v[i].tok_beg; k < r->items.v[i].tok_end; k++)
+            if (r->items.v[i].kind == SK_ITEM_OTHER &&
+                r->d->clauses->pos[k] == SK_VERB)
+                return true;
+    return false;
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -120,7 +131,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         while (k > 0 && (sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
                          r->items.v[k - 1].kind == SK_ITEM_OTHER))
             k--;
-        s = sk_subject_left(r, k, &w);
+        s = a->type == SK_EV_ASSAULT && verb_among(r, k, a->item)
+                ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
+                : sk_subject_left(r, k, &w);
         if (k > 0 && a->type == SK_EV_ASSAULT &&
             (sk_is_preposition(sk_before(r, k)) ||
              sk_is_subordinator(sk_before(r, k)) ||

@@ -79,8 +79,9 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
     const sk_item *beg = r->items.v;
     bool about = false;
 
-    if (at == beg || a->type == SK_EV_ASSAULT || a->type == SK_EV_MOBILIZE ||
-        a->type == SK_EV_PROTEST || at <= beg + a->item)
+    if (at <= beg + a->item ||
+        !(sk_is_verbal(a->type) || sk_is_mutual(a->type) ||
+          a->type == SK_EV_SUPPORT))
         return false;
     if (sk_ends_as(r, at - 1, SK_NOUN) && !sk_time_before(r->d, at->tok_beg) &&
         !(r->d->toks.v[at->tok_beg - 1].flags & SK_TOK_CAP))

@@ -260,6 +260,9 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if (e->source.n &&
         private_person(party(p, e->source.party[0]), e->type, tgt))
         return "the source is a private person";
+    if (e->type == SK_EV_SUPPORT && !tgt && e->target.n &&
+        party(p, e->target.party[0])->kind == SK_PARTY_PERSON)
+        return "praise of a private person";
     if (crime(p, e, src, tgt))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&

@@ -175,6 +175,19 @@ static uint32_t shared_future(const sk_reading *r, const sk_act *a)
     return b->status_item;
 }
 
+/* "ý tưởng châu Âu đưa quân tới Ukraine": what the subject only thinks of. */
+static uint32_t idea_of(const sk_reading *r, const sk_act *a)
+{
+    for (uint32_t i = a->item; i-- > 1;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY && it->ref == a->subject)
+            return sk_is_mark(it - 1, SK_MARK_IDEA) ? i - 1 : SK_NONE;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
 /* "trước cuộc gặp", "trước thềm chuyến thăm": it is still to come. */
 static uint32_t to_come(const sk_reading *r, const sk_act *a)
 {
@@ -214,6 +227,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     tell(r, a);
     if (a->noun && fut == SK_NONE)
         fut = future_right(r, a);
+    if (!a->noun && fut == SK_NONE && past == SK_NONE)
+        fut = idea_of(r, a);
     if (a->noun && fut == SK_NONE && a->item > 0 &&
         sk_is_mark(sk_before(r, a->item), SK_MARK_IDEA))
         fut = a->item - 1; /* "kế hoạch tấn công" */

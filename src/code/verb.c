@@ -225,7 +225,9 @@ static bool nameless(const sk_reading *r, uint32_t i)
 {
     while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
         i--;
-    return sk_ends_as(r, sk_before(r, i), SK_NOUN) &&
+    return (sk_ends_as(r, sk_before(r, i), SK_NOUN) ||
+            sk_ends_as(r, sk_before(r, i), SK_PROPN) ||
+            sk_ends_as(r, sk_before(r, i), SK_NUM)) &&
            !sk_time_before(r->d, r->items.v[i].tok_beg);
 }
 
