@@ -111,6 +111,17 @@ static bool person_like(const sk_party *p)
     return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE;
 }
 
+/* "cho Iran, Libya, Sudan ...": a third of the list follows. */
+static bool goes_on(const sk_finder *f, const sk_party *p)
+{
+    const sk_mention *m =
+        sk_tok_is(f, p->tok_end, ",") && p->tok_end + 1 < f->end
+            ? f->mention_at[p->tok_end + 1]
+            : NULL;
+
+    return p->kind == SK_PARTY_COUNTRY && m && m->type == SK_GPE;
+}
+
 static void add_party(sk_finder *f, const sk_party *p)
 {
     sk_parties *o = f->out;
@@ -121,7 +132,7 @@ static void add_party(sk_finder *f, const sk_party *p)
         uint32_t sign = g->tok_end;
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
         bool ends = sk_tok_is(f, sign, ",") && (apart(f, g) || leads(f, g)) &&
-                    !sk_tok_is(f, p->tok_end, "và");
+                    !sk_tok_is(f, p->tok_end, "và") && !goes_on(f, p);
         if (joins(f, sign) && !ends && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);

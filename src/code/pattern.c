@@ -50,6 +50,7 @@ static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
     uint32_t gap = flags & wide ? SK_GAP_MAX : SK_GAP_MIN;
 
     for (uint32_t i = tok; i < end && i <= tok + gap; i++) {
+        gap += d->toks.v[i].kind != SK_TOK_LETTERS; /* numbers count little */
         char ch = d->toks.v[i].ch;
         uint32_t stop = words_at(d, i, ids, a->n_tail, end);
         if (stop && !(a->n_tail == 1 && d->clauses->inner[i])) {

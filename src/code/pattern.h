@@ -52,6 +52,7 @@ enum {
     SK_PAT_CHARGE = 1 << 24, /* answers a charge, an act of its own */
     SK_PAT_IF = 1 << 25, /* what stands before depends on it */
     SK_PAT_FIRST = 1 << 26, /* only right behind its subject */
+    SK_PAT_ACTIVE = 1 << 27, /* not in the passive */
     SK_PAT_TEST = 1 << 22, /* without a target it is a weapons test */
 };
 

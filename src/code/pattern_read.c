@@ -37,6 +37,7 @@ static const struct {
     {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
     {"said", SK_PAT_SAID},     {"charge", SK_PAT_CHARGE},
     {"if", SK_PAT_IF},         {"first", SK_PAT_FIRST},
+    {"active", SK_PAT_ACTIVE},
     {"warn", SK_PAT_WARN},     {"test", SK_PAT_TEST},
 };
 

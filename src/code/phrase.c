@@ -125,6 +125,29 @@ static const char *body_code(const sk_finder *f, const sk_mention *m)
     return "";
 }
 
+/* "Liên đoàn Lao động Serbia" is no Vietnamese body, whoever has that name
+ * here: the only country named in a body, at its end; "" if there is none. */
+static const char *own_country_of(const sk_finder *f, const sk_mention *m)
+{
+    const sk_know *k = f->d->eng->know;
+    const char *code = "";
+    unsigned n = 0;
+
+    for (size_t i = sk_hit_from(f->d, m->tok_beg); i < f->d->hits.n; i++) {
+        const sk_hit *h = &f->d->hits.v[i];
+        const sk_alias *al = &k->aliases.v[h->alias];
+        if (h->tok_beg >= m->tok_end)
+            break;
+        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_COUNTRY ||
+            (al->flags & SK_ALIAS_PAIR))
+            continue;
+        n++;
+        if (h->tok_end == m->tok_end && h->tok_beg > m->tok_beg)
+            code = k->countries.v[al->row].code;
+    }
+    return n == 1 ? code : "";
+}
+
 /* A party that is a mention. */
 static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
 {
@@ -142,6 +165,7 @@ static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
         break;
     case SK_ORG:
         p->kind = SK_PARTY_BODY;
+        sk_code_set(p->code, own_country_of(f, m));
         break;
     case SK_GPE:
         p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
@@ -166,8 +190,15 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
 
     if (m) {
         sk_party owner = {.lat = NAN, .lon = NAN, .entity = SK_NONE};
+        const sk_mention *next;
+        uint32_t end = m->tok_end;
         take_mention(f, &owner, m);
         sk_code_set(x->p.code, owner.code);
+        next = m->type == SK_ORG ? mention_at(f, m->tok_end) : NULL;
+        if (next && next->type == SK_GPE && country_entity(f, next->entity)) {
+            sk_code_set(x->p.code, next->country);
+            end = next->tok_end; /* "Liên đoàn Lao động Serbia" */
+        }
         if (m->type == SK_PER && !x->p.sector[0])
             sk_code_set(x->p.sector, owner.sector);
         if (m->type == SK_PER && x->p.hint == SK_HEAD_PEOPLE) {
@@ -177,7 +208,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
         }
         x->p.lat = owner.lat;
         x->p.lon = owner.lon;
-        x->at = m->tok_end;
+        x->at = end;
     } else if (ref && ref->tok_end <= f->end) {
         sk_code_set(x->p.code, code_of(f, ref->entity));
         x->p.flags |= SK_PARTY_GUESS;

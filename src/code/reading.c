@@ -135,6 +135,14 @@ static bool done(const sk_reading *r, const sk_act *a)
     return sk_is_mark(sk_before(r, k), SK_MARK_DO);
 }
 
+/* "Các nhà đàm phán Mỹ và Nga trở lại Geneva để hội đàm": what two parties come
+ * for, they do. */
+static bool came_together(const sk_reading *r, const sk_act *a)
+{
+    return a->type == SK_EV_CONSULT && !a->noun && a->subject != SK_NONE &&
+           a->source.n == 1 && r->parties->groups.v[a->subject].n > 1;
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -142,11 +150,13 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
 
     if (in_condition(r, a->item))
         return "in a condition";
-    if (in_purpose(r, a))
+    if (in_purpose(r, a) && !came_together(r, a))
         return "in a clause of purpose or topic";
     if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
         r->items.v[a->status_item].cls == SK_MARK_MAYBE)
         return "a danger"; /* "có thể bị tấn công" */
+    if ((a->pat->flags & SK_PAT_ACTIVE) && a->passive)
+        return "says who stands behind somebody"; /* "được Mỹ hậu thuẫn" */
     if ((a->pat->flags & SK_PAT_VERB) &&
         (sk_noun_before(r, a->item) ||
          (prev && sk_is_preposition(prev) && prev->cls != SK_MARK_TO)))

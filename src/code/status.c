@@ -258,7 +258,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     if ((fut != SK_NONE || (a->pat->flags & SK_PAT_PLAN)) &&
-        !(a->type == SK_EV_THREATEN)) {
+        a->type != SK_EV_THREATEN &&
+        !(a->type == SK_EV_REJECT && a->own_say)) {
         sk_status_set(a, SK_PLANNED, fut != SK_NONE ? fut : a->item,
                    "future or plan before the verb");
         return;

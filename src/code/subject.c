@@ -242,7 +242,7 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--; /* object of another verb */
             continue;
         }
-        if (w->comma && of_other_verb(r, i)) {
+        if ((w->comma || sk_only_place(r, it->ref)) && of_other_verb(r, i)) {
             if (agent == SK_NONE)
                 agent = it->ref;
             continue;
