@@ -103,6 +103,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         in->absorbed = (uint32_t)(a - r->acts.v);
         if (!first)
             first = in;
+        if (a->type == SK_EV_PROTEST && in->noun)
+            continue; /* "phản đối cuộc tập kích Iran": not against Iran */
         if (!a->target.n && a->pat->right != SK_SLOT_NONE)
             for (uint8_t k = 0; k < in->target.n; k++)
                 if (in->target.group[k] != a->subject)
@@ -135,6 +137,15 @@ void sk_content_said(sk_act *a)
 }
 
 /* The deeds inside an accusation are claims of the accuser about its object. */
+/* "vụ Iran tử hình công dân Thụy Điển": a clause that "vụ" makes a noun of. */
+static bool affair(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    while (--i > a->item)
+        if (r->items.v[i].kind == SK_ITEM_PARTY)
+            return sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN);
+    return false;
+}
+
 void sk_content_claimed(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
@@ -154,7 +165,8 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue;
         }
-        if (in->noun && a->mode[0] && strcmp(a->mode[0], "disapprove") == 0)
+        if ((in->noun || affair(r, a, i)) && a->mode[0] &&
+            strcmp(a->mode[0], "disapprove") == 0)
             continue; /* "lên án vụ không kích": it happened */
         in->teller = !a->passive ? a->subject
                      : a->source.n ? a->source.group[0]

@@ -199,7 +199,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
             sk_roles_of_noun(r, a);
         else
             sk_roles_of_verb(r, a);
-        sk_roles_placed(a);
+        sk_roles_placed(r, a);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];

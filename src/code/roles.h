@@ -32,7 +32,7 @@ bool sk_suffers(const sk_reading *r, uint32_t i);
 void sk_roles_of_noun(sk_reading *r, sk_act *a);
 void sk_roles_of_verb(sk_reading *r, sk_act *a);
 /* Turns the roles round where the pattern says so. */
-void sk_roles_placed(sk_act *a);
+void sk_roles_placed(const sk_reading *r, sk_act *a);
 
 /* ---- status.c ---- */
 

@@ -131,7 +131,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 break;
             if (op && a->target.n)
                 break;
-            victims = a->type == SK_EV_ACCUSE && r->acts.v[it->ref].noun &&
+            victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) && r->acts.v[it->ref].noun &&
                       r->acts.v[it->ref].type == SK_EV_ASSAULT;
             prep = SK_MARK_WORD;
             continue;
@@ -383,8 +383,20 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
         target_before(r, a);
 }
 
+static bool one_meets_many(const sk_reading *r, const sk_act *a)
+{
+    const sk_group *s, *t;
+
+    if (a->source.n != 1 || a->target.n != 1)
+        return false;
+    s = &r->parties->groups.v[a->source.group[0]];
+    t = &r->parties->groups.v[a->target.group[0]];
+    return s->n == 1 && t->n > 1 && !t->pair &&
+           !(r->parties->parties.v[t->first].flags & SK_PARTY_TWO);
+}
+
 /* Patterns with the roles of noun or verb turned round. */
-void sk_roles_placed(sk_act *a)
+void sk_roles_placed(const sk_reading *r, sk_act *a)
 {
     const sk_pattern *p = a->pat;
 
@@ -395,6 +407,8 @@ void sk_roles_placed(sk_act *a)
         a->source = a->target;
         a->target = s;
     } else if (p->left == SK_SLOT_BOTH || p->right == SK_SLOT_BOTH) {
+        if (a->type == SK_EV_CONSULT && one_meets_many(r, a))
+            return; /* "X gặp A, B và C": one by one */
         for (uint8_t i = 0; i < a->target.n; i++)
             sk_slot_fill(&a->source, a->target.group[i]);
         a->target.n = 0;

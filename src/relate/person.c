@@ -87,6 +87,17 @@ static bool clash(const char *a, const char *b)
 
 /* ---- the knowledge base ---- */
 
+/* Whether the text names a country: "ông Tập" is Tập Cận Bình if it speaks of
+ * China. */
+static bool at_home(const people *p, const char *country)
+{
+    for (size_t i = 0; i < p->d->mentions.n; i++)
+        if (p->d->mentions.v[i].type != SK_PER &&
+            strcmp(p->d->mentions.v[i].country, country) == 0)
+            return strcmp(country, "VNM") != 0;
+    return false;
+}
+
 /* How well a known person fits a face; below 0: not at all. */
 static int fit(const people *p, const face *f, const sk_alias *al)
 {
@@ -114,8 +125,10 @@ static int fit(const people *p, const face *f, const sk_alias *al)
         if (t->role != SK_NONE && sk_title_single(p->k, t->role) &&
             !t->former && !t->deputy && !in_office)
             return -1;
-        if ((al->rank < 4 || sk_name_syllable(sk_doc_tok(p->d, f->core_beg))) &&
-            !in_office)
+        if (!in_office &&
+            (al->rank < 4 ||
+             (sk_name_syllable(sk_doc_tok(p->d, f->core_beg)) &&
+              !(al->rank >= 5 && at_home(p, who->country)))))
             return -1;
         if (!known_by)
             return -1;
