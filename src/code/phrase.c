@@ -142,7 +142,8 @@ static const char *own_country_of(const sk_finder *f, const sk_mention *m)
             (al->flags & SK_ALIAS_PAIR))
             continue;
         n++;
-        if (h->tok_end == m->tok_end && h->tok_beg > m->tok_beg)
+        if (h->tok_beg > m->tok_beg && (h->tok_end == m->tok_end ||
+                                        sk_tok_is(f, h->tok_end, "(")))
             code = k->countries.v[al->row].code;
     }
     return n == 1 ? code : "";
