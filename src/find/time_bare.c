@@ -59,8 +59,8 @@ bool sk_time_bare_day(const sk_scan *s, uint32_t beg, uint32_t end,
         /* "đến 2/3" is a part, "tới 9/3" a day */
         if (!sk_str_eq(x->as, SK_STR("ratio")))
             return false;
-        if (fraction_like(p) || p->sign != '/')
-            return false;
+        if (fraction_like(p) || (p->sign != '/' && p->day <= 12))
+            return false; /* "dẫn đến 4-1" */
     }
     if (open && sk_time_ch(s, end) == ')')
         return p->sign == '/' || (last && last->end + 1 == beg);

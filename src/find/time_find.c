@@ -54,8 +54,10 @@ static uint32_t reference(sk_scan *s, uint32_t i)
         x = &present;
     } else if ((e = sk_time_is(s, i, SK_T_nay, NULL))) {
         if (!sk_time_after(s, i, SK_T_to, NULL) &&
+            !(i && sk_str_ends(sk_doc_tok(s->d, i - 1), SK_STR("ừ"))) &&
             !(sk_time_more(s, e) && sk_time_is(s, e, SK_T_nowafter, NULL) &&
-              i && s->t[i - 1].kind == SK_TOK_LETTERS &&
+              i &&
+              (s->t[i - 1].kind == SK_TOK_LETTERS || s->t[i - 1].ch == ',') &&
               !sk_time_after(s, i, SK_T_unit, NULL)))
             return 0;
         x = &present;
@@ -93,7 +95,8 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
 {
     const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
     const sk_sense *x;
-
+    sk_point p;
+    uint32_t c;
     int h;
 
     if (sk_time_after(s, i, SK_T_at, NULL) || sk_time_alone(s, i, end))
@@ -105,17 +108,14 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     if (last && last->kind == SK_I_POINT && (last->p.has & SK_P_CLOCK) &&
         sk_time_connector(s, last->end, true) == i)
         return false;
+    if ((c = sk_time_connector(s, end, false)) && sk_time_point(s, c, &p) &&
+        (p.has & SK_P_CLOCK) &&
+        (p.has & SK_P_PART || sk_time_after(s, i, SK_T_prep, NULL)))
+        return false; /* "khoảng 20h-21h tối" */
     if (sk_time_after(s, i, SK_T_durcue, NULL))
         return true;
     if (sk_time_is(s, i, SK_T_mod, NULL))
         return true;
-    if (sk_time_connector(s, end, false)) {
-        sk_point p;
-        uint32_t c = sk_time_connector(s, end, false);
-        if (sk_time_after(s, i, SK_T_prep, NULL) && sk_time_point(s, c, &p) &&
-            p.has & SK_P_CLOCK)
-            return false;
-    }
     if (sk_time_is(s, end - 1, SK_T_unit, &x) && x->b == 1)
         return s->t[i].end - s->t[i].beg == 2 &&
                memcmp(s->d->text.s + s->t[i].beg, "24", 2) == 0;
@@ -170,6 +170,8 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
     }
     if ((digits || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
         (e = sk_time_day_range(s, i)))
+        return e;
+    if (mask & SK_T_BIT(part) && (e = sk_time_part_list(s, i)))
         return e;
     if (mask & SK_T_BIT(unit) && (e = bare_length(s, i)))
         return e;
@@ -318,8 +320,11 @@ static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
     if (ep && (p.has & SK_P_LOOSE) && (p.has & SK_P_CLOCK))
         el = 0;
     if (ep && ep >= el) {
-        if ((e = sk_time_unit_range(s, i, ep, &p)))
+        size_t first = s->items.n;
+        if ((e = sk_time_unit_range(s, i, ep, &p))) {
+            s->items.v[first].mod = mod;
             return e;
+        }
         sk_time_push_point(s, i, ep, &p);
         s->items.v[s->items.n - 1].mod = mod;
         s->items.v[s->items.n - 1].maybe = maybe;

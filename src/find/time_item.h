@@ -20,7 +20,9 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i);
 uint32_t sk_time_length_range(sk_scan *s, uint32_t i);
 /* "19-21h ngày 3/4". */
 uint32_t sk_time_clock_range(sk_scan *s, uint32_t i);
-/* "tháng 3-5/2025", "quý I-II", whose first end p was read from beg..end. */
+/* "sáng và chiều 19-9". */
+uint32_t sk_time_part_list(sk_scan *s, uint32_t i);
+/* "tháng 3-5/2025", "quý I-II", "năm 2023 và 2024", whose first end p was read from beg..end. */
 uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end,
                             sk_point *p);
 

@@ -270,8 +270,10 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     it->len = (sk_length){.n = n.v, .unit = x->a, .vague = n.vague};
     if (mod)
         it->mod = mod->as;
-    if (!n.vague && sk_str_ends(sk_doc_tok(s->d, at), SK_STR("ôm")))
-        return 0; /* "một hôm" */
+    if (!n.vague && sk_str_ends(sk_doc_tok(s->d, at), SK_STR("ôm")) &&
+        !(n.words && n.v >= 2 && sk_time_is(s, e, SK_T_deict, &x) &&
+          x->b == SK_DIR_AGO))
+        return 0; /* "một hôm", "vòng hai hôm nay", but "hai hôm trước" */
     if (x->a == SK_U_YEAR && !n.vague && n.v == (int)n.v &&
         (at = sk_time_era(s, e, &it->p)) > e && it->p.has & SK_P_BC) {
         it->kind = SK_I_POINT; /* "5.000 năm trước Công nguyên" */

@@ -152,8 +152,11 @@ static uint32_t pointing(const sk_scan *s, uint32_t i, sk_point *p)
     uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_deict, &x) : 0;
 
     if (!e || !(p->has & (SK_P_DAY | SK_P_MONTH | SK_P_QUARTER)) ||
-        p->has & (SK_P_YEAR | SK_P_YREL) ||
-        (x->b != SK_DIR_FUTURE && x->b != SK_DIR_PAST) || !x->a)
+        p->has & (SK_P_YEAR | SK_P_YREL))
+        return 0;
+    if (x->b == SK_DIR_NOW) /* "tháng 8 này" */
+        return e;
+    if ((x->b != SK_DIR_FUTURE && x->b != SK_DIR_PAST) || !x->a)
         return 0;
     if (e == i + 1 && sk_time_more(s, e) && s->t[e].kind != SK_TOK_MARK &&
         !sk_time_is(s, e, SK_T_tense, NULL) &&

@@ -4,9 +4,35 @@
  * it borrows from the other.
  */
 #include "find/time_item.h"
+#include "find/time_point.h"
 
 #include "base/day.h"
 #include "find/time_value.h"
+
+/* Copies day, month and year from one end to the other. */
+static void borrow(sk_point *to, const sk_point *from, uint32_t what)
+{
+    what &= from->has & ~to->has;
+    to->has |= what;
+    if (what & SK_P_YEAR)
+        to->year = from->year;
+    if (what & SK_P_MONTH)
+        to->month = from->month;
+    if (what & SK_P_DAY)
+        to->day = from->day;
+    if (what & SK_P_WEEKDAY)
+        to->wd = from->wd;
+    if (what & (SK_P_DREL | SK_P_SAME))
+        to->drel = from->drel;
+    if (what & SK_P_YREL)
+        to->yrel = from->yrel;
+    if (what & SK_P_MREL)
+        to->mrel = from->mrel;
+    if (what & SK_P_WREL)
+        to->wrel = from->wrel;
+    if (what & SK_P_ZONE)
+        to->zone = from->zone;
+}
 
 /* ---- first ends that are bare numbers ---- */
 
@@ -215,6 +241,91 @@ static uint32_t decade_range(sk_scan *s, uint32_t beg, uint32_t end,
     return c + 1;
 }
 
+/* "năm 2024-2025", "các năm 2021, 2022 và 2023". */
+static uint32_t year_list(sk_scan *s, uint32_t beg, uint32_t end,
+                          const sk_point *p)
+{
+    sk_point q = *p;
+    uint32_t c, last = 0;
+    int y;
+
+    while ((c = sk_time_connector(s, last ? last : end, true)) &&
+           sk_time_digits(s, c, &y) == 4 && y > q.year && y <= q.year + 120 &&
+           !(sk_time_glued(s, c + 1) && s->t[c + 1].kind != SK_TOK_MARK) &&
+           !(sk_time_more(s, c + 1) &&
+             (sk_time_is(s, c + 1, SK_T_nodateright, NULL) ||
+              sk_time_is(s, c + 1, SK_T_unit, NULL)))) {
+        if (!last)
+            sk_time_push_point(s, beg, end, p);
+        q.year = y;
+        sk_time_push_point(s, c, c + 1, &q);
+        last = c + 1;
+    }
+    return last;
+}
+
+/* Whether a list of months may end before token e: "tháng 9 và 10" is one, but
+ * not in "tháng 9 và 10 tỉnh". */
+static bool ends_list(const sk_scan *s, uint32_t e)
+{
+    const uint64_t next = SK_T_BIT(tense) | SK_T_BIT(at) | SK_T_BIT(to) |
+                          SK_T_BIT(deict) | SK_T_BIT(and);
+
+    return !sk_time_more(s, e) ||
+           (s->t[e].kind == SK_TOK_MARK && !sk_time_glued(s, e + 1)) ||
+           sk_time_mask(s, e) & next ||
+           sk_time_year_point(s, e, &(sk_point){0});
+}
+
+/* "các tháng 7, 8 và 9". */
+static uint32_t month_list(sk_scan *s, uint32_t beg, uint32_t end,
+                           const sk_point *p)
+{
+    sk_point q = {.has = SK_P_MONTH, .month = p->month}, year = {0};
+    uint32_t at[4] = {end}, c, e;
+    int month[4] = {0}, n = 0, v;
+
+    while (n < 3 && (c = sk_time_connector(s, at[n], true)) &&
+           sk_time_digits(s, c, &v) && v > q.month && v <= 12) {
+        at[++n] = c + 1;
+        month[n] = q.month = v;
+    }
+    if (!n || !ends_list(s, at[n]) || sk_time_ch(s, at[n] - 2) == ',')
+        return 0; /* "tháng 9, 10 tỉnh" */
+    e = sk_time_year_point(s, at[n], &year);
+    if (!e)
+        e = at[n];
+    else if (year.has == SK_P_YEAR || year.has == SK_P_YREL)
+        borrow(&q, &year, year.has); /* "tháng 9 và 10 năm nay" */
+    else
+        return 0;
+    for (int k = 0; k <= n; k++) {
+        q.month = k ? month[k] : p->month;
+        sk_time_push_point(s, k ? at[k] - 1 : beg, k < n ? at[k] : e, &q);
+    }
+    return e;
+}
+
+/* "sáng và chiều 19-9": the first is of the same day. */
+uint32_t sk_time_part_list(sk_scan *s, uint32_t i)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_is(s, i, SK_T_part, &x), c, end;
+    sk_point p, q;
+
+    if (!e || !sk_time_more(s, e) || !(c = sk_time_is(s, e, SK_T_and, NULL)) ||
+        !sk_time_more(s, c) || !sk_time_is(s, c, SK_T_part, NULL) ||
+        !(end = sk_time_point(s, c, &p)) || !(p.has & SK_P_PART) ||
+        !(p.has & SK_P_DAYISH) || p.has & SK_P_CLOCK)
+        return 0;
+    q = p;
+    q.part = x->as;
+    q.part_mod = x->bs.len ? x->bs : (sk_str){NULL, 0};
+    sk_time_push_point(s, i, e, &q);
+    sk_time_push_point(s, c, end, &p);
+    return end;
+}
+
 /* "tháng 3-5/2025", "quý I-II": a bare second end behind a month or quarter. */
 uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
 {
@@ -225,6 +336,10 @@ uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
 
     if (p->has & SK_P_DECADE && !(p->has & ~(uint32_t)SK_P_DECADE))
         return decade_range(s, beg, end, p);
+    if (p->has == SK_P_YEAR && !p->phase.s)
+        return year_list(s, beg, end, p);
+    if (!c && p->has == SK_P_MONTH && !p->phase.s)
+        return month_list(s, beg, end, p);
     if (!c || p->has & (SK_P_DAYISH | SK_P_YEAR) || p->phase.s ||
         !(p->has & (SK_P_MONTH | SK_P_QUARTER)) ||
         (sk_time_dash(s, end) && !sk_time_glued(s, c)))
@@ -274,31 +389,6 @@ static bool between(const sk_scan *s, uint32_t a, uint32_t b)
         return a + 1 == b;
     return (e = sk_time_is(s, a, SK_T_to, NULL)) == b ||
            (e = sk_time_is(s, a, SK_T_and, NULL)) == b;
-}
-
-/* Copies day, month and year from one end to the other. */
-static void borrow(sk_point *to, const sk_point *from, uint32_t what)
-{
-    what &= from->has & ~to->has;
-    to->has |= what;
-    if (what & SK_P_YEAR)
-        to->year = from->year;
-    if (what & SK_P_MONTH)
-        to->month = from->month;
-    if (what & SK_P_DAY)
-        to->day = from->day;
-    if (what & SK_P_WEEKDAY)
-        to->wd = from->wd;
-    if (what & (SK_P_DREL | SK_P_SAME))
-        to->drel = from->drel;
-    if (what & SK_P_YREL)
-        to->yrel = from->yrel;
-    if (what & SK_P_MREL)
-        to->mrel = from->mrel;
-    if (what & SK_P_WREL)
-        to->wrel = from->wrel;
-    if (what & SK_P_ZONE)
-        to->zone = from->zone;
 }
 
 enum {

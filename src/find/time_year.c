@@ -150,7 +150,7 @@ uint32_t sk_time_year_tail(const sk_scan *s, uint32_t i, sk_point *p, bool bare)
         return i;
     if ((e = cycle_at(s, i, &p->cycle))) {
         p->has |= SK_P_CYCLE;
-        i = e;
+        i = at = e;
         bare = true;
         if (!sk_time_more(s, i))
             return i;
@@ -199,8 +199,9 @@ static uint32_t month_number(const sk_scan *s, uint32_t i, sk_point *p)
     } else if ((e = sk_time_number(s, i, &n)) && !n.vague && n.v >= 1 &&
                n.v <= 12 && n.v == (int)n.v) {
         v = (int)n.v;
-    } else if ((e = sk_time_is(s, i, SK_T_num, &x)) && x->a == 5) {
-        v = 5; /* tháng năm */
+    } else if ((e = sk_time_is(s, i, SK_T_num, &x)) && x->a == 5 &&
+               !sk_time_year_point(s, i, &(sk_point){0})) {
+        v = 5; /* tháng năm, but not "9 tháng năm 2025" */
     } else {
         return 0;
     }
