@@ -66,6 +66,6 @@ int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how)
     "d.published, d.happening, h.story, d.article"
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
 /* An instant or SK_NO_TIME. */
-int64_t sk_col_time(sk_stmt *st, int col);
+int64_t sk_col_time(const sk_stmt *st, int col);
 
 #endif

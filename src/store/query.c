@@ -1,7 +1,7 @@
 /* query.c - documents, events, people: filters in, rows out. */
-#include "store/ask.h"
+#include "store/columns.h"
 
-int64_t sk_col_time(sk_stmt *st, int col)
+int64_t sk_col_time(const sk_stmt *st, int col)
 {
     return sk_col_null(st, col) ? SK_NO_TIME : sk_col_int(st, col);
 }
@@ -140,56 +140,14 @@ static sk_str cut_text(sk_str text, sk_span s)
     return sk_str_sub(text, s.beg, s.end);
 }
 
-static void read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
+/* Behind the columns stand the text and the order. */
+static int64_t read_event(sk_stmt *st, sk_arena *a, sk_event_row *r)
 {
-    sk_str country = sk_col_view(st, 20);
+    int n = sk_columns_read(st, sk_event_columns, SK_EVENT_COLUMNS, a, r);
 
-    *r = (sk_event_row){
-        .id = sk_col_int(st, 0),
-        .doc = sk_col_int(st, 1),
-        .key = sk_col_str(st, 2, a),
-        .type = sk_col_str(st, 3, a),
-        .mode = sk_col_str(st, 4, a),
-        .context = sk_col_str(st, 5, a),
-        .cameo = sk_col_str(st, 6, a),
-        .quad = (uint8_t)sk_col_int(st, 7),
-        .goldstein = sk_col_num(st, 8),
-        .status = (uint8_t)sk_col_int(st, 9),
-        .source = sk_col_str(st, 10, a),
-        .target = sk_col_str(st, 11, a),
-        .source_code = sk_col_str(st, 12, a),
-        .target_code = sk_col_str(st, 13, a),
-        .when = sk_col_str(st, 14, a),
-        .day_from = sk_col_time(st, 15),
-        .day_to = sk_col_time(st, 16),
-        .where = sk_col_str(st, 17, a),
-        .lat = sk_col_num(st, 18),
-        .lon = sk_col_num(st, 19),
-        .claimed_by = sk_col_str(st, 21, a),
-        .trigger = sk_col_str(st, 22, a),
-        .pattern = sk_col_str(st, 23, a),
-        .confidence = sk_col_num(st, 24),
-        .evidence = {(uint32_t)sk_col_int(st, 25), (uint32_t)sk_col_int(st, 26)},
-        .outlet = sk_col_str(st, 28, a),
-        .url = sk_col_str(st, 29, a),
-        .title = sk_col_str(st, 30, a),
-        .published = sk_col_time(st, 31),
-        .happening = sk_col_int(st, 32),
-        .story = sk_col_int(st, 33),
-    };
-    if (country.len && country.len < sizeof r->country)
-        memcpy(r->country, country.s, country.len);
-    r->evidence_text =
-        sk_str_dup(a, cut_text(sk_col_view(st, 27), r->evidence));
+    r->evidence_text = sk_str_dup(a, cut_text(sk_col_view(st, n), r->evidence));
+    return sk_col_int(st, n + 1);
 }
-
-#define EVENT_COLUMNS                                                          \
-    "e.id, e.doc, e.key, e.type, e.mode, e.context, e.cameo, "                 \
-    "e.quad, e.goldstein, e.status, e.source, e.target, e.source_code, "       \
-    "e.target_code, e.when_text, e.day_from, e.day_to, e.where_text, "         \
-    "e.lat, e.lon, e.country, e.claimed_by, e.trigger_text, e.pattern, "       \
-    "e.confidence, e.evidence_beg, e.evidence_end, d.text, d.outlet, "         \
-    "d.url, d.title, d.published, d.happening, h.story, e.sort "
 
 /* By an entity id, three capitals (a country's code or a whole name), or a
  * part of the name. */
@@ -240,8 +198,10 @@ static int events(sk_store *s, void *how)
     sk_stmt *st;
     int row;
 
-    sk_ask_sql(&q, "SELECT " EVENT_COLUMNS "FROM event e JOIN doc d ON "
-                   "d.id = e.doc JOIN happening h ON h.id = d.happening");
+    sk_ask_sql(&q, "SELECT ");
+    sk_columns_ask(&q, sk_event_columns, SK_EVENT_COLUMNS);
+    sk_ask_sql(&q, ", d.text, e.sort FROM event e JOIN doc d ON d.id = e.doc "
+                   "JOIN happening h ON h.id = d.happening");
     if (f->doc)
         sk_ask_if_int(&q, "e.doc = ?", f->doc);
     if (f->happening)
@@ -269,9 +229,9 @@ static int events(sk_store *s, void *how)
     sk_ask_int(&q, " OFFSET ?", f->offset);
     st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
-        read_event(st, asked->a, sk_push(asked->a, &rows));
-        asked->out->next = (sk_cursor){.v = {sk_col_int(st, 34),
-                                             sk_col_int(st, 0)}};
+        int64_t sort = read_event(st, asked->a, sk_push(asked->a, &rows));
+        asked->out->next =
+            (sk_cursor){.v = {sort, rows.v[rows.n - 1].id}};
     }
     sk_db_reset(st);
     asked->out->next.given = row == 1;

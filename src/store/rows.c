@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "record.h"
+#include "store/columns.h"
 #include "store/who.h"
 
 static void str(sk_json *j, const char *key, sk_str s)
@@ -98,27 +99,7 @@ void sk_json_story(sk_json *j, const sk_story_row *r)
 void sk_json_happening(sk_json *j, const sk_happening_row *r)
 {
     sk_json_open(j, '{');
-    num(j, "id", r->id);
-    num(j, "story", r->story);
-    day(j, "day", r->day);
-    sk_json_key(j, "day_known");
-    sk_json_bool(j, r->day_known);
-    sk_json_key(j, "status");
-    sk_json_cstr(j, sk_entry_status_name(r->status));
-    day(j, "planned_on", r->planned_on);
-    instant(j, "first", r->first);
-    instant(j, "last", r->last);
-    str(j, "title", r->title);
-    str(j, "lead", r->lead);
-    str(j, "outlet", r->outlet);
-    str(j, "url", r->url);
-    num(j, "document", r->doc);
-    num(j, "documents", r->n_docs);
-    str(j, "outlets", r->outlets);
-    sk_json_key(j, "folded");
-    sk_json_bool(j, r->folded);
-    sk_json_key(j, "disputed");
-    sk_json_bool(j, r->disputed);
+    sk_columns_json(j, sk_entry_columns, SK_ENTRY_COLUMNS, r);
     sk_json_close(j, '}');
 }
 
@@ -149,45 +130,7 @@ void sk_json_doc(sk_json *j, const sk_doc_row *r)
 void sk_json_event(sk_json *j, const sk_event_row *r)
 {
     sk_json_open(j, '{');
-    num(j, "id", r->id);
-    num(j, "document", r->doc);
-    str(j, "event", r->key);
-    str(j, "type", r->type);
-    str(j, "mode", r->mode);
-    str(j, "context", r->context);
-    str(j, "cameo", r->cameo);
-    num(j, "quad", r->quad);
-    sk_json_key(j, "goldstein");
-    sk_json_num(j, r->goldstein);
-    sk_json_key(j, "status");
-    sk_json_cstr(j, sk_status_name(r->status));
-    str(j, "source", r->source);
-    str(j, "source_code", r->source_code);
-    str(j, "target", r->target);
-    str(j, "target_code", r->target_code);
-    str(j, "when", r->when);
-    day(j, "from", r->day_from);
-    day(j, "to", r->day_to);
-    str(j, "where", r->where);
-    code(j, "country", r->country);
-    sk_json_key(j, "lat");
-    sk_json_num(j, r->lat);
-    sk_json_key(j, "lon");
-    sk_json_num(j, r->lon);
-    str(j, "claimed_by", r->claimed_by);
-    str(j, "trigger", r->trigger);
-    str(j, "pattern", r->pattern);
-    sk_json_key(j, "confidence");
-    sk_json_num(j, r->confidence);
-    num(j, "evidence_start", r->evidence.beg);
-    num(j, "evidence_end", r->evidence.end);
-    str(j, "evidence", r->evidence_text);
-    str(j, "outlet", r->outlet);
-    str(j, "url", r->url);
-    str(j, "title", r->title);
-    instant(j, "published", r->published);
-    num(j, "happening", r->happening);
-    num(j, "story", r->story);
+    sk_columns_json(j, sk_event_columns, SK_EVENT_COLUMNS, r);
     sk_json_close(j, '}');
 }
 

@@ -1,12 +1,7 @@
 /* timeline.c - the happenings of a storyline as dated entries (entries.h). A
  * plan whose day has gone by without a report is overdue.
  */
-#include "store/ask.h"
-
-#define COLUMNS                                                               \
-    "h.id, h.story, h.first, h.last, h.n_docs + h.n_before, h.doc, d.title, " \
-    "d.lead, d.outlet, d.url, h.outlets, h.n_outlets, h.day, h.day_known, "   \
-    "h.status, h.cancelled, h.planned_on, h.disputed"
+#include "store/columns.h"
 
 const char *sk_entry_status_name(uint8_t status)
 {
@@ -32,15 +27,12 @@ static int64_t today(sk_store *s)
 
 /* ---- rows ---- */
 
-static uint8_t status_of(sk_stmt *st, int64_t now)
+/* Behind the columns: whether it was cancelled. */
+static void ask_columns(sk_ask *q)
 {
-    uint8_t own = (uint8_t)sk_col_int(st, 14);
-
-    if (sk_col_int(st, 15))
-        return SK_ENTRY_CANCELLED;
-    return own == SK_ENTRY_PLANNED && sk_col_int(st, 13) &&
-                   sk_col_int(st, 12) < now
-               ? SK_ENTRY_OVERDUE : own;
+    sk_ask_sql(q, "SELECT ");
+    sk_columns_ask(q, sk_entry_columns, SK_ENTRY_COLUMNS);
+    sk_ask_sql(q, ", h.cancelled FROM happening h JOIN doc d ON d.id = h.doc");
 }
 
 static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
@@ -49,26 +41,14 @@ static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
     SK_VEC(sk_happening_row) v = {0};
     int row;
 
-    while ((row = sk_db_step(s->db, st)) == 1)
-        *sk_push(a, &v) = (sk_happening_row){
-            .id = sk_col_int(st, 0),
-            .story = sk_col_int(st, 1),
-            .first = sk_col_int(st, 2),
-            .last = sk_col_int(st, 3),
-            .n_docs = (uint32_t)sk_col_int(st, 4),
-            .doc = sk_col_int(st, 5),
-            .title = sk_col_str(st, 6, a),
-            .lead = sk_col_str(st, 7, a),
-            .outlet = sk_col_str(st, 8, a),
-            .url = sk_col_str(st, 9, a),
-            .outlets = sk_col_str(st, 10, a),
-            .n_outlets = (uint32_t)sk_col_int(st, 11),
-            .day = sk_col_int(st, 12),
-            .day_known = sk_col_int(st, 13),
-            .status = status_of(st, now),
-            .planned_on = sk_col_time(st, 16),
-            .disputed = sk_col_int(st, 17),
-        };
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        sk_happening_row *r = sk_push(a, &v);
+        int n = sk_columns_read(st, sk_entry_columns, SK_ENTRY_COLUMNS, a, r);
+        if (sk_col_int(st, n))
+            r->status = SK_ENTRY_CANCELLED;
+        else if (r->status == SK_ENTRY_PLANNED && r->day_known && r->day < now)
+            r->status = SK_ENTRY_OVERDUE;
+    }
     out->v = v.v;
     out->n = v.n;
     return row < 0 ? SK_EIO : SK_OK;
@@ -111,8 +91,8 @@ static int timeline(sk_store *s, void *how)
 
     if (children < 0)
         return SK_EIO;
-    sk_ask_sql(&q, "SELECT " COLUMNS " FROM happening h JOIN doc d ON "
-                   "d.id = h.doc WHERE h.id IN (SELECT id FROM happening");
+    ask_columns(&q);
+    sk_ask_sql(&q, " WHERE h.id IN (SELECT id FROM happening");
     sk_ask_if(&q, "met_by IS NULL");
     if (children) {
         sk_ask_if_int(&q, "(story = ? OR story IN (SELECT id FROM story WHERE "
@@ -163,8 +143,7 @@ static int happening(sk_store *s, void *how)
     const asked *want = how;
     sk_ask q = {.a = want->a};
 
-    sk_ask_sql(&q, "SELECT " COLUMNS " FROM happening h JOIN doc d ON "
-                   "d.id = h.doc");
+    ask_columns(&q);
     sk_ask_if_int(&q, "h.id = ?", want->id);
     return read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
 }
@@ -188,8 +167,7 @@ static int plans(sk_store *s, void *how)
     const asked *want = how;
     sk_ask q = {.a = want->a};
 
-    sk_ask_sql(&q, "SELECT " COLUMNS " FROM happening h JOIN doc d ON "
-                   "d.id = h.doc");
+    ask_columns(&q);
     sk_ask_if(&q, "h.plan = 1 AND h.day_known = 1 AND h.met_by IS NULL");
     sk_ask_if_int(&q, "h.day >= ?", want->from);
     sk_ask_if_int(&q, "h.day <= ?", want->to);
