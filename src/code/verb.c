@@ -402,6 +402,11 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
 
     if (a->noun || a->passive)
         return;
+    if (p->left == SK_SLOT_NONE) { /* "Đức phá âm mưu": it was against Germany */
+        if (!a->target.n)
+            a->target = a->source;
+        a->source.n = 0;
+    }
     if (p->left == SK_SLOT_TARGET) {
         sk_slotted s = a->source;
         a->source = a->target;

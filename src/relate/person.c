@@ -87,14 +87,17 @@ static bool clash(const char *a, const char *b)
 
 /* ---- the knowledge base ---- */
 
-/* Whether the text names a country: "ông Tập" is Tập Cận Bình if it speaks of
- * China. */
-static bool at_home(const people *p, const char *country)
+/* "ông Tập" is Tập Cận Bình in a text that speaks of the world. */
+static bool abroad(const people *p, const sk_person *who)
 {
-    for (size_t i = 0; i < p->d->mentions.n; i++)
-        if (p->d->mentions.v[i].type != SK_PER &&
-            strcmp(p->d->mentions.v[i].country, country) == 0)
-            return strcmp(country, "VNM") != 0;
+    if (strcmp(who->country, "VNM") == 0)
+        return false;
+    for (size_t i = 0; i < p->d->mentions.n; i++) {
+        const sk_mention *m = &p->d->mentions.v[i];
+        if (m->type != SK_PER && m->country[0] &&
+            strcmp(m->country, "VNM") != 0)
+            return true;
+    }
     return false;
 }
 
@@ -128,7 +131,7 @@ static int fit(const people *p, const face *f, const sk_alias *al)
         if (!in_office &&
             (al->rank < 4 ||
              (sk_name_syllable(sk_doc_tok(p->d, f->core_beg)) &&
-              !(al->rank >= 5 && at_home(p, who->country)))))
+              !(al->rank >= 5 && abroad(p, who)))))
             return -1;
         if (!known_by)
             return -1;
