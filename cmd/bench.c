@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "bench_pages.h"
+#include "bench_threads.h"
 #include "clean/clean.h"
 #include "code/code.h"
 #include "find/find.h"
@@ -229,7 +230,8 @@ static bool slurp(const char *path, lines *in)
 int cmd_bench(int argc, char **argv)
 {
     const char *data = NULL, *runs = "5";
-    bool only_words = false, only_times = false, pages = false;
+    bool only_words = false, only_times = false, pages = false,
+         threads = false;
     const cmd_opt opts[] = {
         {"runs", 'n', "N", "how often, after a warm-up (5)", &runs, NULL},
         {"words", 'w', NULL, "stop after words and classes", NULL,
@@ -237,6 +239,8 @@ int cmd_bench(int argc, char **argv)
         {"times", 't', NULL, "stop after times", NULL, &only_times},
         {"pages", 'p', NULL, "FILES are pages: measure how they are read",
          NULL, &pages},
+        {"threads", 0, NULL, "measure threading alone, once, from nothing", NULL,
+         &threads},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {0},
     };
@@ -256,6 +260,8 @@ int cmd_bench(int argc, char **argv)
     eng = cmd_engine(data, NULL);
     if (eng && pages)
         rc = bench_pages(eng, argc - at, argv + at, n);
+    else if (eng && threads)
+        rc = bench_threads(eng, argv[at]);
     else if (eng && slurp(argv[at], &in))
         rc = bench(eng, &in,
                    only_times   ? TIMES

@@ -430,31 +430,51 @@ void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock)
     sk_table_sweep(&s->anchors, keep_anchor, s);
 }
 
-static int by_story(const void *a, const void *b)
+typedef struct found {
+    uint32_t slot;
+    double weight;
+} found;
+
+static int by_slot(const void *a, const void *b)
 {
-    int64_t x = (*(sk_thread_story *const *)a)->id;
-    int64_t y = (*(sk_thread_story *const *)b)->id;
+    uint32_t x = ((const found *)a)->slot, y = ((const found *)b)->slot;
 
     return (x > y) - (x < y);
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const found *x = a, *y = b;
+
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? 1 : -1;
+    return by_slot(a, b);
 }
 
 size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
                            sk_thread_story **out, size_t max)
 {
-    enum { LIST = 512 };
+    enum { LIST = 128 }; /* what anchors more storylines tells none apart */
+    static _Thread_local found all[SK_HEAVY * LIST];
     size_t n = 0, k = 0;
 
     for (uint32_t i = 0; i < x->n_heavy; i++) {
-        uint32_t term = x->v[x->heavy[i]].id;
-        const sk_list *l = sk_table_find(&s->anchors, (int64_t)term + 1);
-        for (uint32_t j = 0; l && l->n <= LIST && j < l->n && n < max; j++)
-            if (anchored(s->slots[l->v[j]], term))
-                out[n++] = s->slots[l->v[j]];
+        const sk_wterm *t = &x->v[x->heavy[i]];
+        const sk_list *l = sk_table_find(&s->anchors, (int64_t)t->id + 1);
+        for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++)
+            if (anchored(s->slots[l->v[j]], t->id))
+                all[n++] = (found){l->v[j], (double)t->all};
     }
     if (n)
-        qsort(out, n, sizeof *out, by_story);
+        qsort(all, n, sizeof *all, by_slot);
     for (size_t i = 0; i < n; i++)
-        if (!i || out[i] != out[k - 1])
-            out[k++] = out[i];
-    return k;
+        if (k && all[i].slot == all[k - 1].slot)
+            all[k - 1].weight += all[i].weight;
+        else
+            all[k++] = all[i];
+    if (k)
+        qsort(all, k, sizeof *all, by_weight);
+    for (n = 0; n < k && n < max; n++)
+        out[n] = s->slots[all[n].slot];
+    return n;
 }

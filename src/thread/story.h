@@ -10,7 +10,7 @@
 
 #include "thread/window.h"
 
-enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 64 };
+enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 16 };
 
 typedef struct sk_cterm {
     uint32_t id;
@@ -59,7 +59,8 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
                      sk_thread_story *into, sk_thread_story *from);
 /* Forgets what has slept too long. */
 void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock);
-/* Storylines that have anchors among the terms of x, at most max. */
+/* The max storylines that have the most weight of anchors among the heavy
+ * terms of x. */
 size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
                            sk_thread_story **out, size_t max);
 

@@ -8,7 +8,7 @@
 
 enum { EXPIRE_EVERY = 1024 };
 static const double CROWD = 0.45; /* items as like as this make a crowd */
-enum { MERGE_OPTIONS = 8 };
+enum { NEAR_STORIES = 24, MERGE_OPTIONS = 8 };
 static const double MERGE_LEAST = 0.05; /* less likely storylines are not
                                           compared */
 
@@ -100,6 +100,16 @@ static bool apart(const double *f)
     return f[SK_PF_ACT_CLASH] > f[SK_PF_ACTS];
 }
 
+/* The likeliest first; ties to the older. */
+static int by_best(const void *a, const void *b)
+{
+    const group *x = a, *y = b;
+
+    if (x->best[0] != y->best[0])
+        return x->best[0] < y->best[0] ? 1 : -1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 static void look(sk_threads *t, near *nr, const sk_live *x)
 {
     double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
@@ -131,6 +141,8 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
             into_group(nr->happenings, &nr->n_happenings, y->happening,
                        apart(f) ? 0 : logistic(t->m->same, f, SK_PF_N));
     }
+    if (nr->n_stories)
+        qsort(nr->stories, nr->n_stories, sizeof *nr->stories, by_best);
 }
 
 /* ---- the happening ---- */
@@ -219,10 +231,10 @@ static int by_p(const void *a, const void *b)
 /* All storylines that the item might belong to, the likeliest first. */
 static size_t options(sk_threads *t, const near *nr, option *out)
 {
-    sk_thread_story *found[SK_CANDIDATES + SK_STORY_CANDIDATES];
+    sk_thread_story *found[NEAR_STORIES + SK_STORY_CANDIDATES];
     size_t n = 0, m;
 
-    for (size_t i = 0; i < nr->n_stories; i++) {
+    for (size_t i = 0; i < nr->n_stories && n < NEAR_STORIES; i++) {
         sk_thread_story *st = sk_stories_find(&t->s, nr->stories[i].id);
         if (st)
             found[n++] = st;
@@ -330,7 +342,7 @@ static bool aside(uint8_t kind)
 
 static int place(sk_threads *t, near *nr, const sk_item *it, sk_decision *out)
 {
-    option opt[SK_CANDIDATES + SK_STORY_CANDIDATES];
+    option opt[NEAR_STORIES + SK_STORY_CANDIDATES];
     sk_thread_story *st = NULL;
     size_t n = 0;
     int rc;
