@@ -93,6 +93,8 @@ int bench_threads(const sk_engine *eng, const char *path)
             rc = SK_OK; /* a bad line is skipped */
     if (rc == SK_ENONE && p.items)
         report(&p);
+    else if (fd < 0)
+        perror(path);
     else
         fprintf(stderr, "sukien bench: %s\n",
                 err.msg[0] ? err.msg : "no articles");
