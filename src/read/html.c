@@ -3,7 +3,7 @@
 
 #include "base/entity.h"
 
-enum { BYTES_A_NODE = 64 }; /* of the input, on usual pages rather more */
+enum { BYTES_A_NODE = 32 }; /* of the input, on usual pages rather more */
 
 typedef struct parser {
     sk_arena *a;
@@ -364,7 +364,8 @@ static bool attributes(parser *p, uint32_t *beg, uint32_t *end)
                 at.value = sk_str_sub(in, from, p->at);
             }
         }
-        if (p->h->attrs.n - *beg < SK_HTML_ATTRS)
+        if (p->h->attrs.n - *beg < SK_HTML_ATTRS &&
+            p->h->attrs.n < SK_HTML_ALL_ATTRS)
             *sk_push(p->a, &p->h->attrs) = at;
     }
     p->at += p->at < in.len;
@@ -622,6 +623,12 @@ static void token(parser *p)
     }
 }
 
+/* What a page of that length needs at first. */
+static size_t room(size_t bytes, size_t max)
+{
+    return (bytes / BYTES_A_NODE < max ? bytes / BYTES_A_NODE : max) + 8;
+}
+
 void sk_html_parse(sk_arena *a, sk_str page, sk_html *out)
 {
     parser *p = sk_new(a, parser, 1);
@@ -630,10 +637,10 @@ void sk_html_parse(sk_arena *a, sk_str page, sk_html *out)
     p->a = a;
     p->h = out;
     p->in = page;
-    sk_reserve(a, &out->nodes, page.len / BYTES_A_NODE + 8);
-    sk_reserve(a, &out->attrs, page.len / BYTES_A_NODE + 8);
+    sk_reserve(a, &out->nodes, room(page.len, SK_HTML_NODES));
+    sk_reserve(a, &out->attrs, room(page.len, SK_HTML_ALL_ATTRS));
     p->open[p->depth++] = add(p, 0, SK_H_HTML, SK_STR("html"));
-    while (p->at < page.len)
+    while (p->at < page.len && out->nodes.n < SK_HTML_NODES)
         token(p);
 }
 

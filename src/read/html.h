@@ -17,6 +17,10 @@
 enum {
     SK_HTML_DEPTH = 512, /* open elements; deeper ones become leaves */
     SK_HTML_ATTRS = 64,  /* attributes of a tag that are kept */
+    /* Elements and texts, and attributes, of a page: what stands behind that
+     * many is not read. So its memory is bounded whatever its size. */
+    SK_HTML_NODES = 100000,
+    SK_HTML_ALL_ATTRS = 100000,
 };
 
 /* Elements that rules speak of; all others are SK_H_OTHER. Order: html_tags.c. */
@@ -60,7 +64,8 @@ typedef struct sk_html {
     SK_VEC(sk_hattr) attrs;
 } sk_html;
 
-/* Parses a page. Every input gives a tree; page must outlive it. */
+/* Parses a page as far as the limits go. Every input gives a tree; page must
+ * outlive it. */
 void sk_html_parse(sk_arena *a, sk_str page, sk_html *out);
 
 /* The value of an attribute (name in lower case) with references resolved;

@@ -217,6 +217,25 @@ class Read(unittest.TestCase):
         self.assertEqual([(i["title"], i["date_published"]) for i in r["items"]],
                          [("Mở màn", "2025-02-03T08:05:00+07:00"), ("Bế mạc", "2025-02-03T10:00:00+07:00")])
 
+    def peak(self, data):
+        """Kilobytes that reading takes, all in all."""
+        p = subprocess.Popen([PROG, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        p.stdin.write(data)
+        p.stdin.close()
+        _, p.returncode, used = os.wait4(p.pid, 0)
+        return used.ru_maxrss
+
+    def test_memory(self):
+        """At most 20 MB beside the page, which is in memory up to four times while it comes."""
+        base = self.peak(b"<html><body><p>x</p></body></html>")
+        if base > 300000:
+            self.skipTest("a sanitizer's own memory")
+        usual = "<div class=row><p>%s</p><a href=/x>Xem</a></div>" % TEXT
+        for unit in (usual, "<p>x", "<br>x", "<b>", "<ul><li>x", "<a " + "x=1 " * 60 + ">", "&amp;", "e\u0323\u0302"):
+            with self.subTest(unit=unit):
+                page = ("<html><body>" + unit * (2000000 // len(unit.encode()))).encode()
+                self.assertLess(self.peak(page) - base, 20000 + 4 * len(page) // 1000)
+
     def test_hostile(self):
         """Pages made to be slow: twice the size must not cost much more than twice the time."""
         pages = {"div": "<div>", "b": "<b>", "font": "<font color=a><p>", "svg": "<svg><desc>", "select": "<select><option>",
