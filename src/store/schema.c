@@ -173,8 +173,8 @@ static const char *const steps[] = {
     "CREATE INDEX event_status ON event(status, sort, id);",
 
     /* whole names; documents that are the first of their article */
-    "CREATE INDEX entity_name ON entity(name_fold);"
-    "CREATE INDEX doc_first ON doc(id) WHERE article = id;",
+    ("CREATE INDEX entity_name ON entity(name_fold);"
+     "CREATE INDEX doc_first ON doc(id) WHERE article = id;"),
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
