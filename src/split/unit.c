@@ -224,31 +224,32 @@ static void find_open(sk_unit *u, uint32_t n)
 uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
                      uint32_t beg, uint32_t end, sk_units *buf, sk_unit **out)
 {
-    uint32_t n;
+    size_t room = end - beg + 2 * SK_UNIT_PAD;
+    uint32_t n = 0;
+    sk_unit *u;
 
-    buf->n = 0;
-    for (int i = 0; i < SK_UNIT_PAD; i++)
-        *sk_push(&d->arena, buf) = (sk_unit){0};
-    for (uint32_t i = beg; i < end;) {
-        uint32_t next = unit_end(d, abbrevs, i, end);
-        uint8_t shape = shape_of(d, i, next);
-        sk_unit u = {.tok_beg = i,
-                     .tok_end = next,
-                     .hash = hash_of(d, i, next, shape),
-                     .shape = shape,
-                     .syllable = shape >= SK_UNIT_LOWER &&
-                                 shape <= SK_UNIT_UPPER};
-        *sk_push(&d->arena, buf) = u;
-        i = next;
+    if (buf->cap < room) {
+        buf->cap = 2 * room;
+        buf->v = sk_new(&d->arena, sk_unit, buf->cap);
     }
-    n = (uint32_t)buf->n - SK_UNIT_PAD;
+    *out = u = buf->v + SK_UNIT_PAD;
+    for (uint32_t i = beg, next; i < end; i = next) {
+        uint8_t shape;
+        next = unit_end(d, abbrevs, i, end);
+        shape = shape_of(d, i, next);
+        u[n++] = (sk_unit){.tok_beg = i,
+                           .tok_end = next,
+                           .hash = hash_of(d, i, next, shape),
+                           .shape = shape,
+                           .syllable = shape >= SK_UNIT_LOWER &&
+                                       shape <= SK_UNIT_UPPER};
+    }
     for (int i = 0; i < SK_UNIT_PAD; i++)
-        *sk_push(&d->arena, buf) = (sk_unit){0};
-    *out = buf->v + SK_UNIT_PAD;
+        buf->v[i] = u[n + (uint32_t)i] = (sk_unit){0};
     for (uint32_t i = 0; i < n; i++)
-        if ((*out)[i].syllable)
-            look_up(lex, *out, i, n);
-    greedy(*out, n);
-    find_open(*out, n);
+        if (u[i].syllable)
+            look_up(lex, u, i, n);
+    greedy(u, n);
+    find_open(u, n);
     return n;
 }

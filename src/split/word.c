@@ -138,11 +138,15 @@ typedef struct scratch {
     SK_VEC(uint8_t) labels;
 } scratch;
 
-/* Room for n elements in a scratch vector. */
-#define ROOM(a, vec, want)                                               \
-    while ((vec)->cap < (want))                                          \
-    (vec)->v = sk_arena_grow((a), (vec)->v, &(vec)->cap, sizeof *(vec)->v, \
-                             _Alignof(max_align_t))
+/* Room for so many elements in a scratch vector, whose old ones go. */
+#define ROOM(a, vec, want)                                              \
+    do                                                                  \
+        if ((vec)->cap < (want)) {                                      \
+            (vec)->cap = 2 * (size_t)(want);                            \
+            (vec)->v = sk_arena_get((a), (vec)->cap, sizeof *(vec)->v,  \
+                                    _Alignof(max_align_t));             \
+        }                                                               \
+    while (0)
 
 /* labels[i] = 1 if u[i] continues the word before it. Only runs of open gaps
  * are decoded; the unit before a run begins a word. */
