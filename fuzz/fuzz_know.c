@@ -71,7 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!image)
         make_image();
     copy = aligned_alloc(SK_MODEL_ALIGN,
-                         (image_len + 15) & ~(size_t)15);
+                         (image_len + SK_MODEL_ALIGN - 1) / SK_MODEL_ALIGN *
+                             SK_MODEL_ALIGN);
     FUZZ_CHECK(copy);
     memcpy(copy, image, image_len);
     for (size_t i = 0; i + 8 <= size; i += 8) {
