@@ -123,12 +123,7 @@ int cmd_calendar(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    q.a.full = &q.full;
-    if (setjmp(q.full)) {
-        fprintf(stderr, "sukien: the answer is too large\n");
-        ask_close(&q);
-        return EXIT_USAGE;
-    }
+    ASK_GUARD(q);
     rc = gather(&q, at < argc ? id_of(argv[at]) : 0, &list, &err);
     for (size_t i = 0; !rc && i < list.n; i++) {
         if ((list.v[i].row->day_from == SK_NO_TIME && !all) ||
@@ -143,9 +138,7 @@ int cmd_calendar(int argc, char **argv)
             print(&q, &list.v[i]);
         }
     }
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
+    return ask_end(&q, rc, &err);
 }
 
 /* ---- iCalendar ---- */

@@ -85,9 +85,7 @@ int cmd_events(int argc, char **argv)
         sk_json_event(&j, &found.v[i]);
         ask_put(&j);
     }
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
+    return ask_end(&q, rc, &err);
 }
 
 /* ---- quotations ---- */
@@ -168,7 +166,5 @@ int cmd_quotes(int argc, char **argv)
         sk_json_quote(&j, &found.v[i]);
         ask_put(&j);
     }
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
+    return ask_end(&q, rc, &err);
 }

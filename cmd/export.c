@@ -130,17 +130,10 @@ int cmd_export(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    q.a.full = &q.full;
-    if (setjmp(q.full)) {
-        fprintf(stderr, "sukien: the answer is too large\n");
-        ask_close(&q);
-        return EXIT_USAGE;
-    }
+    ASK_GUARD(q);
     rc = formats[k].one ? one_story(&q, id, formats[k].one, &err)
                         : formats[k].whole(&q, id, &err);
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
+    return ask_end(&q, rc, &err);
 }
 
 int cmd_backup(int argc, char **argv)

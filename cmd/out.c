@@ -72,6 +72,13 @@ int ask_done(asking *q)
     return EXIT_ALL_READ;
 }
 
+int ask_end(asking *q, int rc, const sk_err *err)
+{
+    rc = rc ? ask_fail(err) : ask_done(q);
+    ask_close(q);
+    return rc;
+}
+
 sk_json ask_line(asking *q)
 {
     return sk_json_on(&q->a);

@@ -45,6 +45,9 @@ void ask_close(asking *q);
 int ask_fail(const sk_err *err);
 /* Ends an answer: 1 if standard output is gone. */
 int ask_done(asking *q);
+/* Ends the command: says what went wrong if rc is not SK_OK, closes the store;
+ * the exit code. */
+int ask_end(asking *q, int rc, const sk_err *err);
 
 /* Begins a line of JSON, and ends it. */
 sk_json ask_line(asking *q);

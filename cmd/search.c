@@ -61,12 +61,7 @@ int cmd_search(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    q.a.full = &q.full;
-    if (setjmp(q.full)) {
-        fprintf(stderr, "sukien: the answer is too large\n");
-        ask_close(&q);
-        return EXIT_USAGE;
-    }
+    ASK_GUARD(q);
     for (; at < argc; at++) {
         sk_buf_add(&q.a, &words, sk_str_of(argv[at]));
         sk_buf_char(&q.a, &words, ' ');
@@ -92,10 +87,9 @@ int cmd_search(int argc, char **argv)
         sk_json_doc(&j, &found.v[i]);
         ask_put(&j);
     }
-    if (!rc && !found.n)
-        rc = EXIT_SOME_FAILED;
-    else
-        rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
-    return rc;
+    if (!rc && !found.n) {
+        ask_close(&q);
+        return EXIT_SOME_FAILED;
+    }
+    return ask_end(&q, rc, &err);
 }

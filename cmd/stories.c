@@ -78,12 +78,7 @@ int cmd_stories(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    q.a.full = &q.full;
-    if (setjmp(q.full)) {
-        fprintf(stderr, "sukien: the answer is too large\n");
-        ask_close(&q);
-        return EXIT_USAGE;
-    }
+    ASK_GUARD(q);
     f.from = q.t_from;
     f.to = q.t_to;
     f.by_time = newest;
@@ -95,19 +90,12 @@ int cmd_stories(int argc, char **argv)
     if (q.t_to != SK_NO_TIME)
         f.now = q.t_to;
     rc = sk_store_stories(q.s, &f, &q.a, &found, &err);
-    if (rc) {
-        rc = ask_fail(&err);
-    } else if (q.json) {
-        for (size_t i = 0; i < found.n; i++) {
-            sk_json j = ask_line(&q);
-            sk_json_story(&j, &found.v[i]);
-            ask_put(&j);
-        }
-        rc = ask_done(&q);
-    } else {
-        table(&q, &found);
-        rc = ask_done(&q);
+    for (size_t i = 0; !rc && q.json && i < found.n; i++) {
+        sk_json j = ask_line(&q);
+        sk_json_story(&j, &found.v[i]);
+        ask_put(&j);
     }
-    ask_close(&q);
-    return rc;
+    if (!rc && !q.json)
+        table(&q, &found);
+    return ask_end(&q, rc, &err);
 }

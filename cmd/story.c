@@ -81,17 +81,16 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
     putchar('\n');
 }
 
-static int show(asking *q, const sk_story_row *r, const sk_timeline *t)
+static void show(asking *q, const sk_story_row *r, const sk_timeline *t)
 {
     int64_t day = SK_NO_TIME;
 
     head(q, r);
     for (size_t i = 0; i < t->n; i++)
         entry(q, &t->v[i], &day);
-    return ask_done(q);
 }
 
-static int json(asking *q, const sk_story_row *r, const sk_timeline *t)
+static void json(asking *q, const sk_story_row *r, const sk_timeline *t)
 {
     sk_json j = ask_line(q);
 
@@ -105,7 +104,6 @@ static int json(asking *q, const sk_story_row *r, const sk_timeline *t)
     sk_json_close(&j, ']');
     sk_json_close(&j, '}');
     ask_put(&j);
-    return ask_done(q);
 }
 
 int cmd_story(int argc, char **argv)
@@ -131,19 +129,11 @@ int cmd_story(int argc, char **argv)
     rc = ask_open(&q);
     if (rc)
         return rc;
-    q.a.full = &q.full;
-    if (setjmp(q.full)) {
-        fprintf(stderr, "sukien: the answer is too large\n");
-        ask_close(&q);
-        return EXIT_USAGE;
-    }
+    ASK_GUARD(q);
     rc = sk_store_story(q.s, &id, SK_NO_TIME, &q.a, &r, &err);
     if (!rc)
         rc = sk_store_timeline(q.s, id, q.n, 0, &q.a, &t, &err);
-    if (rc)
-        rc = ask_fail(&err);
-    else
-        rc = q.json ? json(&q, &r, &t) : show(&q, &r, &t);
-    ask_close(&q);
-    return rc;
+    if (!rc)
+        (q.json ? json : show)(&q, &r, &t);
+    return ask_end(&q, rc, &err);
 }

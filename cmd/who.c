@@ -215,8 +215,7 @@ int cmd_who(int argc, char **argv)
     rc = sk_store_parties(q.s, name, -1, q.n, NULL, &q.a, &found, &err);
     if (!rc)
         rc = answer(&q, &found, is_meant(&q, &found, name), eng, &err);
-    rc = rc ? ask_fail(&err) : ask_done(&q);
-    ask_close(&q);
+    rc = ask_end(&q, rc, &err);
     sk_engine_close(eng);
     return rc;
 }
