@@ -52,7 +52,7 @@ void learn_margin(learn *l, float margin);
  * out of the file (default 1). */
 void learn_least(learn *l, int least);
 /* Learns n times in different orders and adds the weights (default 1): steadier
- * and a little better, no slower to decode. */
+ * and a little better, no slower to decode. Both ways to learn do. */
 void learn_runs(learn *l, int n);
 /* Passes over all sequences; may be told about each on standard error. */
 void learn_run(learn *l, int n_passes, bool tell);

@@ -113,14 +113,14 @@ static double ascend(learn *l, size_t beg, size_t n, beliefs *b)
     return (double)like;
 }
 
-void learn_climb(learn *l, int n_passes, bool tell)
+/* One climb over all passes; its weights go to the total. */
+static void rise(learn *l, int n_passes, uint64_t state, bool tell)
 {
     beliefs b = {0};
     walk k;
 
-    learn_number(l);
     learn_clear(l);
-    k = learn_walk(l, 0x9e3779b97f4a7c15u);
+    k = learn_walk(l, state);
     for (int pass = 1; pass <= n_passes; pass++) {
         double like = 0;
         learn_pass(l, &k);
@@ -134,9 +134,16 @@ void learn_climb(learn *l, int n_passes, bool tell)
             fprintf(stderr, "pass %d: log likelihood %.0f\n", pass, like);
     }
     for (size_t i = 0; i < learn_n_weights(l); i++)
-        l->total[i] = l->w[i];
+        l->total[i] += l->w[i];
     free(k.order);
     free(b.emit);
     free(b.fore);
     free(b.back);
+}
+
+void learn_climb(learn *l, int n_passes, bool tell)
+{
+    learn_number(l);
+    for (int i = 0; i < l->n_runs; i++)
+        rise(l, n_passes, 0x9e3779b97f4a7c15u * (uint64_t)(i + 1), tell);
 }

@@ -5,7 +5,7 @@
  *        {"title", "lead", "body",
  *         "entities": [{"type", "mentions": [{"para", "start", "end"}]}]}
  *      with byte offsets into the fields as they stand.
- * Out: a model file with one linear model (section "tagger").
+ * Out: a model file: a linear model (section "tagger") and a set of words (section "inner").
  */
 #include "train.h"
 
@@ -19,10 +19,12 @@
 #include "learn.h"
 
 /* SEEN: features seen less often are left out: a quarter of the size for no
- * loss. CUT: large weights matter here. */
-enum { PASSES = 15, SEEN = 3, CUT = 100000 };
+ * loss. RUNS: steadier where gold is little. CUT: large weights matter here. */
+enum { PASSES = 15, RUNS = 4, SEEN = 3, CUT = 100000 };
 
-/* Files are read once to learn and, with folds, once more to be scored. */
+/* Files are read for the inner words, to learn, and with folds to be scored. */
+enum stage { COLLECT, TEACH, CHECK };
+
 typedef struct trainer {
     const names_train *how;
     const sk_engine *eng;
@@ -30,7 +32,9 @@ typedef struct trainer {
     sk_arena arena; /* of the model that is measured */
     learn *learn;
     uint32_t n_docs;
-    const sk_linear *model; /* NULL while learning */
+    enum stage stage;
+    sk_name_tagger tagger;
+    uint32_t *inner, n_words; /* tagger.inner while it is made */
     uint32_t gold[6], got[6], right[6], spans; /* [type]; 5: all */
 } trainer;
 
@@ -87,11 +91,44 @@ static void label_all(const sk_doc *d, uint8_t *labels, json_t *mentions,
 
 /* ---- what is done with each sentence ---- */
 
-static void teach(trainer *t, const sk_name_atom *at, const sk_sent *s,
-                  const uint8_t *labels)
+static void inner_slots(trainer *t, uint32_t n)
+{
+    t->inner = need(calloc(n, sizeof *t->inner));
+    t->tagger.inner = t->inner;
+    t->tagger.n_inner = n;
+    t->n_words = 0;
+}
+
+static void add_inner(trainer *t, uint32_t word)
+{
+    uint32_t n = t->tagger.n_inner, *old = t->inner;
+
+    if ((t->n_words + 1) * 2 > n) {
+        inner_slots(t, n * 2);
+        for (uint32_t i = 0; i < n; i++)
+            if (old[i])
+                add_inner(t, old[i]);
+        free(old);
+    }
+    n = sk_name_inner_slot(t->inner, t->tagger.n_inner, word);
+    t->n_words += !t->inner[n];
+    t->inner[n] = word;
+}
+
+static void collect(trainer *t, const sk_name_atom *at, const sk_sent *s,
+                    const uint8_t *labels)
+{
+    for (uint32_t i = s->tok_beg; i < s->tok_end; i++)
+        if (labels[i] && at[i].word && !sk_name_sign(&at[i]))
+            add_inner(t, at[i].word);
+}
+
+static void teach(trainer *t, const sk_doc *d, sk_name_atom *at,
+                  const sk_sent *s, const uint8_t *labels)
 {
     uint64_t feats[SK_NAME_FEATURES];
 
+    sk_name_near(&t->tagger, d, s, at);
     for (uint32_t from = s->tok_beg, stop;
          sk_name_stretch(at, &from, &stop, s->tok_end); from = stop) {
         for (uint32_t i = from; i < stop; i++) {
@@ -112,13 +149,13 @@ static uint32_t mention_end(const uint8_t *labels, uint32_t i, uint32_t end)
     return i;
 }
 
-static void check(trainer *t, sk_arena *a, const sk_name_atom *at,
-                  const sk_sent *s, const uint8_t *gold)
+static void check(trainer *t, sk_doc *d, sk_name_atom *at, const sk_sent *s,
+                  const uint8_t *gold)
 {
     uint32_t end = s->tok_end;
-    uint8_t *got = sk_new(a, uint8_t, end + 1);
+    uint8_t *got = sk_new(&d->arena, uint8_t, end + 1);
 
-    sk_name_tag(t->model, at, s->tok_beg, end, a, got + s->tok_beg);
+    sk_name_tag(&t->tagger, d, s, at, &d->arena, got + s->tok_beg);
     for (uint32_t i = s->tok_beg; i < end; i++) {
         bool g = gold[i] & 1, f = got[i] & 1;
         if (g)
@@ -146,7 +183,7 @@ static int read_line(trainer *t, sk_doc *d, sk_str line)
     if (!o)
         return sk_fail(t->err, SK_EINPUT, 0, "no JSON");
     rc = sk_doc_read_json(d, line, t->err);
-    if (rc || held != (t->model != NULL)) {
+    if (rc || held != (t->stage == CHECK)) {
         json_decref(o);
         return rc;
     }
@@ -159,10 +196,12 @@ static int read_line(trainer *t, sk_doc *d, sk_str line)
     for (i = 0; i < d->sents.n; i++) {
         if (!sk_name_tells(d, (uint32_t)i))
             continue;
-        if (t->model)
-            check(t, &d->arena, at, &d->sents.v[i], labels);
+        if (t->stage == COLLECT)
+            collect(t, at, &d->sents.v[i], labels);
+        else if (t->stage == TEACH)
+            teach(t, d, at, &d->sents.v[i], labels);
         else
-            teach(t, at, &d->sents.v[i], labels);
+            check(t, d, at, &d->sents.v[i], labels);
     }
     free(labels);
     json_decref(o);
@@ -190,10 +229,11 @@ static int read_file(trainer *t, const char *path)
     return rc;
 }
 
-static int read_files(trainer *t)
+static int read_files(trainer *t, enum stage stage)
 {
     int rc = SK_OK;
 
+    t->stage = stage;
     t->n_docs = 0;
     for (int i = 0; !rc && i < t->how->n_gold; i++)
         rc = read_file(t, t->how->gold[i]);
@@ -233,35 +273,43 @@ static void print_scores(trainer *t)
                i < 4 ? "," : "\n");
 }
 
+static int measure(trainer *t, sk_str bytes)
+{
+    sk_model file;
+    int rc = sk_model_of(bytes, "names", &file, t->err);
+
+    if (!rc)
+        rc = sk_name_tagger_of(&t->arena, &file, &t->tagger, t->err);
+    if (!rc)
+        rc = read_files(t, CHECK);
+    if (!rc)
+        print_scores(t);
+    return rc;
+}
+
 static int build(trainer *t)
 {
     pack p = {0};
-    sk_model file;
-    sk_linear model;
     sk_str bytes;
-    int rc = read_files(t);
+    int rc = read_files(t, COLLECT);
 
+    if (!rc)
+        rc = read_files(t, TEACH);
     if (rc)
         return rc;
     forbid(t->learn);
     learn_cut(t->learn, CUT);
     learn_min_count(t->learn, SEEN);
+    learn_runs(t->learn, RUNS);
     learn_climb(t->learn, PASSES, t->how->tell);
     learn_write(t->learn, &p, "tagger");
+    pack_section(&p, "inner");
+    pack_add(&p, t->inner, t->tagger.n_inner * sizeof *t->inner);
     bytes = pack_file(&p, "names");
     if (t->how->out)
         rc = pack_write(bytes, t->how->out, t->err);
-    if (!rc && t->how->folds) {
-        rc = sk_model_of(bytes, "names", &file, t->err);
-        if (!rc)
-            rc = sk_linear_of(&t->arena, sk_model_find(&file, "tagger"), &model,
-                              t->err);
-        t->model = &model;
-        if (!rc)
-            rc = read_files(t);
-        if (!rc)
-            print_scores(t);
-    }
+    if (!rc && t->how->folds)
+        rc = measure(t, bytes);
     free((void *)bytes.s);
     pack_done(&p);
     return rc;
@@ -279,10 +327,12 @@ int train_names(const names_train *how, sk_err *err)
     if (!t.eng)
         return err->code;
     t.learn = learn_new(SK_NAME_LABELS);
+    inner_slots(&t, 64);
     sk_arena_init(&t.arena, 1 << 28);
     t.arena.full = &full;
     rc = setjmp(full) ? sk_fail(err, SK_ENOMEM, 0, "no memory") : build(&t);
     sk_arena_done(&t.arena);
+    free(t.inner);
     learn_free(t.learn);
     sk_engine_close((sk_engine *)t.eng);
     return rc;

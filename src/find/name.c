@@ -54,6 +54,33 @@ static int load_words(sk_loader *ld, sk_name_model *m)
     return SK_OK;
 }
 
+/* A set has an empty slot, where a search ends. */
+static bool is_set(const uint32_t *slots, uint32_t n)
+{
+    bool free = false;
+
+    for (uint32_t i = 0; i < n; i++)
+        free |= !slots[i];
+    return free && !(n & (n - 1));
+}
+
+int sk_name_tagger_of(sk_arena *a, const sk_model *file, sk_name_tagger *t,
+                      sk_err *err)
+{
+    sk_str inner = sk_model_find(file, "inner");
+    int rc = sk_linear_of(a, sk_model_find(file, "tagger"), &t->linear, err);
+
+    if (rc)
+        return rc;
+    if (t->linear.n_labels != SK_NAME_LABELS)
+        return sk_fail(err, SK_EINPUT, 0, "names.skmd: wrong labels");
+    t->inner = (const void *)inner.s;
+    t->n_inner = (uint32_t)(inner.len / sizeof *t->inner);
+    if (!is_set(t->inner, t->n_inner))
+        return sk_fail(err, SK_EINPUT, 0, "names.skmd: no inner words");
+    return SK_OK;
+}
+
 static int load_tagger(sk_loader *ld, sk_name_model *m)
 {
     sk_err why;
@@ -63,10 +90,7 @@ static int load_tagger(sk_loader *ld, sk_name_model *m)
     if (rc == SK_EIO) /* a house without a model finds no names */
         return SK_OK;
     if (!rc)
-        rc = sk_linear_of(ld->arena, sk_model_find(&m->file, "tagger"),
-                          &m->tagger, &why);
-    if (!rc && m->tagger.n_labels != SK_NAME_LABELS)
-        rc = sk_fail(&why, SK_EINPUT, 0, "names.skmd: wrong labels");
+        rc = sk_name_tagger_of(ld->arena, &m->file, &m->tagger, &why);
     if (rc && ld->err)
         *ld->err = why;
     return rc;
@@ -400,6 +424,32 @@ static void by_address(const sk_doc *d, uint32_t from, piece *p)
     }
 }
 
+/* "vịnh | Nha Trang": what kind of place it is belongs to its name. */
+static void with_head(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
+{
+    if (p->type == SK_LOC && p->beg > from &&
+        (class_at(d, p->beg - 1) & SK_NW_LOC) &&
+        (d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+        begins_word(d, sent, p->beg - 1))
+        p->beg--;
+}
+
+/* "Ý tưởng" (an idea) is no Italy (Ý): the sentence's capital, and the word goes
+ * on in small letters. */
+static bool is_common(const sk_doc *d, uint32_t sent, const piece *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++)
+        if (d->words.v[w].tok_beg == p->beg)
+            return p->type == SK_GPE && p->end == p->beg + 1 &&
+                   p->beg == s->tok_beg &&
+                   d->words.v[w].tok_end > p->end &&
+                   d->toks.v[p->end].kind == SK_TOK_LETTERS &&
+                   !(d->toks.v[p->end].flags & SK_TOK_CAP);
+    return false;
+}
+
 /* False if nothing is left of it. */
 static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
 {
@@ -409,11 +459,12 @@ static bool mend(const sk_doc *d, uint32_t sent, uint32_t from, piece *p)
         cut_verbs(d, sent, p);
     while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
         p->beg++;
-    if (p->beg == p->end)
+    if (p->beg == p->end || is_common(d, sent, p))
         return false;
     whole_words(d, sent, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);
     by_address(d, from, p);
+    with_head(d, sent, from, p);
     if (p->type == SK_PER)
         whole_title(d, sent, from, p);
     return true;
@@ -560,21 +611,23 @@ bool sk_name_tells(const sk_doc *d, uint32_t sent)
     }
 }
 
-void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
-                 uint32_t end, sk_arena *a, uint8_t *labels)
+void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
+                 sk_name_atom *at, sk_arena *a, uint8_t *labels)
 {
+    uint32_t beg = s->tok_beg, end = s->tok_end;
     uint64_t feats[SK_NAME_FEATURES];
-    int16_t *score = sk_new(a, int16_t, (size_t)(end - beg) * model->width);
+    int16_t *score = sk_new(a, int16_t, (size_t)(end - beg) * t->linear.width);
     uint32_t stop;
 
+    sk_name_near(t, d, s, at);
     for (uint32_t from = beg; sk_name_stretch(at, &from, &stop, end);
          from = stop) {
         for (uint32_t i = from; i < stop; i++)
-            sk_linear_add(model, feats,
+            sk_linear_add(&t->linear, feats,
                           sk_name_features(at, beg, end, i, feats),
-                          score + (i - from) * model->width);
-        sk_linear_best(model, a, score, stop - from, labels + (from - beg));
-        memset(score, 0, (stop - from) * model->width * sizeof *score);
+                          score + (i - from) * t->linear.width);
+        sk_linear_best(&t->linear, a, score, stop - from, labels + (from - beg));
+        memset(score, 0, (stop - from) * t->linear.width * sizeof *score);
     }
 }
 
@@ -603,14 +656,68 @@ static void sure_people(const sk_doc *d, uint32_t beg, uint32_t end,
     }
 }
 
+/* Whether a token is a country's name, with that flag or without. */
+static bool is_country(const sk_doc *d, uint32_t tok, unsigned flag)
+{
+    for (size_t h = sk_hit_from(d, tok);
+         h < d->hits.n && d->hits.v[h].tok_beg == tok; h++)
+        if (alias_of(d, h)->kind == SK_KNOW_COUNTRY &&
+            d->hits.v[h].tok_end == tok + 1 &&
+            (alias_of(d, h)->flags & SK_ALIAS_PAIR) == flag)
+            return true;
+    return false;
+}
+
+/* "Việt - Lào": a form that means a country in pairs only, beside another
+ * country, is one whatever the tagger says. */
+static void sure_pairs(const sk_doc *d, uint32_t beg, uint32_t end,
+                       uint8_t *labels)
+{
+    for (uint32_t i = beg; i + 2 < end; i++) {
+        bool left, right;
+        if (d->toks.v[i + 1].ch != '-')
+            continue;
+        left = is_country(d, i, SK_ALIAS_PAIR);
+        right = is_country(d, i + 2, SK_ALIAS_PAIR);
+        if (left && !labels[i] &&
+            (right || is_country(d, i + 2, 0)))
+            labels[i] = 1 + 2 * SK_GPE;
+        if (right && !labels[i + 2] &&
+            (left || is_country(d, i, 0)))
+            labels[i + 2] = 1 + 2 * SK_GPE;
+    }
+}
+
+/* A country's name that means nothing else names it whatever the tagger says. */
+static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
+                           uint8_t *labels)
+{
+    uint32_t past = beg;
+
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_end <= end; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = alias_of(d, h);
+        bool free = hit->tok_beg >= past;
+        past = hit->tok_end > past ? hit->tok_end : past;
+        if (al->kind != SK_KNOW_COUNTRY ||
+            (al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
+            continue;
+        for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++)
+            free &= !labels[i];
+        for (uint32_t i = hit->tok_beg; free && i < hit->tok_end; i++)
+            labels[i] = 1 + 2 * SK_GPE + (i > hit->tok_beg);
+    }
+}
+
 void sk_name_find(sk_doc *d)
 {
-    const sk_linear *model = &d->eng->names->tagger;
+    const sk_name_tagger *tagger = &d->eng->names->tagger;
     sk_name_atom *at;
     uint8_t *labels;
 
     d->mentions.n = 0;
-    if (!model->n_labels)
+    if (!tagger->linear.n_labels)
         return;
     at = sk_name_atoms(d, &d->arena);
     labels = sk_new(&d->arena, uint8_t, d->toks.n + 1);
@@ -618,8 +725,10 @@ void sk_name_find(sk_doc *d)
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
         if (!sk_name_tells(d, s))
             continue;
-        sk_name_tag(model, at, beg, end, &d->arena, labels + beg);
+        sk_name_tag(tagger, d, &d->sents.v[s], at, &d->arena, labels + beg);
         sure_people(d, beg, end, labels);
+        sure_pairs(d, beg, end, labels);
+        sure_countries(d, beg, end, labels);
         for (uint32_t i = beg, past = beg; i < end;) {
             piece p = {.beg = i, .end = i + 1};
             if (!labels[i]) {

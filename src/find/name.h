@@ -1,9 +1,9 @@
 /* name.h - mentions of people, bodies, places and named events.
  *
  * A linear model gives each token one of eleven labels: outside, or first or
- * further token of a mention of one of the five types. Its features are what
- * stands at and around the token, what the knowledge base knows there, and
- * what the rest of the article tells about the same word.
+ * further token of a mention of one of the five types. It decides only where a
+ * name may be; its features are what stands at and around the token and what
+ * the knowledge base knows there.
  */
 #ifndef SK_FIND_NAME_H
 #define SK_FIND_NAME_H
@@ -16,7 +16,7 @@
 
 enum {
     SK_NAME_LABELS = 11, /* 0 outside, 1 + 2 * type first, 2 + 2 * type next */
-    SK_NAME_FEATURES = 64,
+    SK_NAME_FEATURES = 16,
 };
 
 /* Classes of data/names-words.tsv, a bit each. */
@@ -29,15 +29,26 @@ enum sk_name_class {
     SK_NW_FORMER = 1 << 15,
 };
 
+/* What training gives. */
+typedef struct sk_name_tagger {
+    sk_linear linear;       /* n_labels 0: there is none */
+    const uint32_t *inner;  /* [n_inner] a set: words that stand in names though
+                               they have no capital (hashes, 0 empty) */
+    uint32_t n_inner;       /* power of two */
+} sk_name_tagger;
+
 typedef struct sk_name_model {
     const uint16_t *cls;    /* [n_cls] classes of a vocabulary id */
     uint32_t n_cls;
-    sk_linear tagger;       /* n_labels 0: there is none */
+    sk_name_tagger tagger;
     sk_model file;          /* that the tagger points into */
 } sk_name_model;
 
 /* Reads names-words.tsv and models/names.skmd (which may be missing). */
 int sk_name_load(sk_loader *ld, const sk_name_model **out);
+/* Points into a mapped or built file. */
+int sk_name_tagger_of(sk_arena *a, const sk_model *file, sk_name_tagger *t,
+                      sk_err *err);
 void sk_name_close(const sk_name_model *m);
 
 static inline unsigned sk_name_class(const sk_name_model *m, uint32_t id)
@@ -53,21 +64,36 @@ void sk_name_find(sk_doc *d);
 /* What is known of each token of a document. */
 typedef struct sk_name_atom {
     uint32_t word;          /* hash of the lower-case form */
-    uint32_t end3, end2;    /* of its last letters */
-    uint32_t left, left2;   /* words before the run of capitals */
-    uint32_t right;         /* and behind it */
-    uint32_t first;         /* first word of the run */
-    uint32_t whole, before, after; /* its word and the words beside it */
     uint16_t cls;
-    uint16_t kind, own_kind, before_kind, after_kind; /* clusters (split/word.h)
-                               of the word, the token, the words beside it */
-    uint8_t upos, inside, before_upos, after_upos, para; /* class of the word;
-                               whether the token is not its first */
-    bool near;              /* a name may be here: it is decided */
-    uint8_t shape, known, role, seen, pos, len, behind, syllable;
+    uint8_t shape, known, role;
+    bool cap;               /* in a run of capitals: */
+    uint8_t pos, behind;    /* words of it before and behind this */
+    bool near;              /* a name may be here: it is decided; for these */
+    uint8_t inside, upos, before_upos, after_upos; /* class of its word and of
+                               those beside; whether it is not its first token */
+    uint16_t kind, own_kind; /* clusters (split/word.h) of word and token */
 } sk_name_atom;
 
 sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a);
+/* Whether a token alone tells that a name may be here. */
+static inline bool sk_name_sign(const sk_name_atom *at)
+{
+    return at->cap || at->role || at->known;
+}
+/* Marks the tokens of a sentence that are near a name: those and the inner
+ * words beside them. All others are outside. */
+void sk_name_near(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
+                  sk_name_atom *at);
+/* Where a word is in a set of inner words, or would be. */
+static inline uint32_t sk_name_inner_slot(const uint32_t *inner, uint32_t n,
+                                          uint32_t word)
+{
+    uint32_t i = word & (n - 1);
+
+    while (inner[i] && inner[i] != word)
+        i = (i + 1) & (n - 1);
+    return i;
+}
 /* The features of token i of the sentence [beg, end); how many. */
 unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                           uint32_t i, uint64_t out[SK_NAME_FEATURES]);
@@ -78,9 +104,10 @@ bool sk_name_tells(const sk_doc *d, uint32_t sent);
  * there is none before end. Stretches are decided one by one. */
 bool sk_name_stretch(const sk_name_atom *at, uint32_t *beg, uint32_t *stop,
                      uint32_t end);
-/* The best labels of a sentence into labels[0..end - beg), which is zero. */
-void sk_name_tag(const sk_linear *model, const sk_name_atom *at, uint32_t beg,
-                 uint32_t end, sk_arena *a, uint8_t *labels);
+/* Marks what is near a name; the best labels of a sentence into
+ * labels[0..its tokens), which is zero. */
+void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
+                 sk_name_atom *at, sk_arena *a, uint8_t *labels);
 /* Whether a written form could be a Vietnamese syllable. */
 bool sk_name_syllable(sk_str form);
 

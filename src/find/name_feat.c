@@ -16,33 +16,12 @@ enum shape {
 
 enum { NO_UPOS = SK_UPOS_N };
 
-/* What the rest of the article says of a word. */
-enum {
-    SEEN_LOWER = 1,   /* it also stands in lower case */
-    SEEN_INNER = 2,   /* capitalised inside a sentence */
-    SEEN_HONOUR = 4,  /* after ông, bà or a title */
-    SEEN_LAST = 8,    /* last of a longer run */
-    SEEN_FIRST = 16,  /* first of a longer run */
-};
-
 /* ---- words ---- */
 
 /* Hash of the lower-case form; numbers by their count of digits. */
 static uint32_t word_of(const sk_tok *t)
 {
     return t->kind == SK_TOK_DIGITS ? 4 + t->end - t->beg : t->hash;
-}
-
-/* Hash of the last n letters (bytes of whole code points). */
-static uint32_t ending(sk_str s, int n)
-{
-    size_t at = s.len;
-
-    while (n-- && at)
-        do
-            at--;
-        while (at && ((unsigned char)s.s[at] & 0xC0) == 0x80);
-    return (uint32_t)sk_hash(s.s + at, s.len - at, 77);
 }
 
 static uint8_t shape_of(const sk_doc *d, const sk_tok *t)
@@ -121,58 +100,6 @@ static void mark_hits(const sk_doc *d, sk_name_atom *at)
     }
 }
 
-/* ---- the rest of the article ---- */
-
-typedef struct seen {
-    uint32_t word;
-    uint8_t bits;
-} seen;
-
-static seen *slot(seen *tab, uint32_t mask, uint32_t word)
-{
-    uint32_t i = word >> 7 & mask;
-
-    while (tab[i].word && tab[i].word != word)
-        i = (i + 1) & mask;
-    return &tab[i];
-}
-
-static void mark_seen(const sk_doc *d, sk_arena *a, sk_name_atom *at)
-{
-    uint32_t n = (uint32_t)d->toks.n, mask = 63, caps = 0;
-    seen *tab;
-
-    for (uint32_t i = 0; i < n; i++)
-        caps += is_cap(at[i].shape);
-    while (mask < caps * 2)
-        mask = mask * 2 + 1;
-    tab = sk_new(a, seen, mask + 1);
-    for (uint32_t i = 0; i < n; i++) {
-        seen *s;
-        if (!is_cap(at[i].shape))
-            continue;
-        s = slot(tab, mask, at[i].word);
-        s->word = at[i].word;
-        if (at[i].shape != FIRST_CAP)
-            s->bits |= SEEN_INNER;
-        if (i && ((at[i - 1].cls & SK_NW_HONOUR) || at[i - 1].role))
-            s->bits |= SEEN_HONOUR;
-        if (at[i].len > 1)
-            s->bits |= at[i].pos + 1 == at[i].len ? SEEN_LAST
-                       : at[i].pos == 0           ? SEEN_FIRST
-                                                  : 0;
-    }
-    for (uint32_t i = 0; i < n; i++)
-        if (at[i].shape == LOWER) {
-            seen *s = slot(tab, mask, at[i].word);
-            if (s->word)
-                s->bits |= SEEN_LOWER;
-        }
-    for (uint32_t i = 0; i < n; i++)
-        if (is_cap(at[i].shape))
-            at[i].seen = slot(tab, mask, at[i].word)->bits;
-}
-
 /* ---- atoms ---- */
 
 static uint8_t cut8(uint32_t n, uint8_t max)
@@ -180,7 +107,7 @@ static uint8_t cut8(uint32_t n, uint8_t max)
     return n < max ? (uint8_t)n : max;
 }
 
-/* Runs of capitals of a sentence and what stands around them. */
+/* Runs of capitals of a sentence. */
 static void mark_runs(sk_name_atom *at, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end;) {
@@ -192,13 +119,9 @@ static void mark_runs(sk_name_atom *at, uint32_t beg, uint32_t end)
         while (j < end && is_cap(at[j].shape))
             j++;
         for (uint32_t k = i; k < j; k++) {
+            at[k].cap = true;
             at[k].pos = cut8(k - i, 6);
             at[k].behind = cut8(j - 1 - k, 6);
-            at[k].len = cut8(j - i, 7);
-            at[k].first = at[i].word;
-            at[k].left = i > beg ? at[i - 1].word : 2;
-            at[k].left2 = i > beg + 1 ? at[i - 2].word : 2;
-            at[k].right = j < end ? at[j].word : 2;
         }
         i = j;
     }
@@ -214,69 +137,56 @@ static uint16_t cluster_of(const sk_doc *d, uint32_t beg, uint32_t end)
         sk_kind_of(&d->eng->words->kinds, (uint32_t)(h >> 32)));
 }
 
-/* The word that each token is part of, and its neighbours. */
-static void mark_words(const sk_doc *d, sk_name_atom *at, const sk_sent *s)
+/* The word that a token near a name is part of, and its neighbours. */
+static void mark_word(const sk_doc *d, sk_name_atom *at, const sk_sent *s,
+                      uint32_t w)
 {
-    sk_name_atom last = {.whole = 2, .upos = NO_UPOS};
+    const sk_word *word = &d->words.v[w];
+    uint16_t kind = cluster_of(d, word->tok_beg, word->tok_end);
 
-    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
-        const sk_word *word = &d->words.v[w];
-        sk_name_atom now = {.upos = word->pos};
-        now.kind = cluster_of(d, word->tok_beg, word->tok_end);
-        for (uint32_t i = word->tok_beg; i < word->tok_end; i++)
-            now.whole = now.whole * 31 + at[i].word;
-        for (uint32_t i = word->tok_beg; i < word->tok_end; i++) {
-            at[i].whole = now.whole;
-            at[i].upos = now.upos;
-            at[i].kind = now.kind;
-            at[i].own_kind = word->tok_end - word->tok_beg == 1
-                                 ? now.kind
-                                 : cluster_of(d, i, i + 1);
-            at[i].inside = i > word->tok_beg;
-            at[i].before = last.whole;
-            at[i].before_upos = last.upos;
-            at[i].before_kind = last.kind;
-            at[i].para = d->paras.v[s->para].kind;
-            at[i].after = 2;
-            at[i].after_upos = NO_UPOS;
-        }
-        if (w > s->word_beg)
-            for (uint32_t i = word[-1].tok_beg; i < word[-1].tok_end; i++) {
-                at[i].after = now.whole;
-                at[i].after_upos = now.upos;
-                at[i].after_kind = now.kind;
-            }
-        last = now;
+    for (uint32_t i = word->tok_beg; i < word->tok_end; i++) {
+        at[i].upos = word->pos;
+        at[i].kind = kind;
+        at[i].inside = i > word->tok_beg;
+        at[i].own_kind = word->tok_end - word->tok_beg == 1
+                             ? kind
+                             : cluster_of(d, i, i + 1);
+        at[i].before_upos = w > s->word_beg ? word[-1].pos : NO_UPOS;
+        at[i].after_upos = w + 1 < s->word_end ? word[1].pos : NO_UPOS;
     }
 }
 
-/* Names have a capital, a title or a known word in them. They begin some
- * tokens before ("hội nghị thượng đỉnh hòa bình Ukraine") at a head word, and
- * go on little behind. */
-static void mark_near(sk_name_atom *at, uint32_t beg, uint32_t end)
+static void mark_words(const sk_doc *d, sk_name_atom *at, const sk_sent *s)
 {
-    enum { BEFORE = 6, HEAD = 12, BEHIND = 4 };
-    const unsigned heads = SK_NW_ORG | SK_NW_LOC | SK_NW_EVENT | SK_NW_PREFIX;
-    uint32_t sure = UINT32_MAX; /* the next token that tells of a name */
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        uint32_t i = d->words.v[w].tok_beg;
+        while (i < d->words.v[w].tok_end && !at[i].near)
+            i++;
+        if (i < d->words.v[w].tok_end)
+            mark_word(d, at, s, w);
+    }
+}
 
-    for (uint32_t i = end; i-- > beg;) {
-        if (at[i].len || at[i].role || at[i].known)
-            sure = i;
-        if (sure == UINT32_MAX)
-            continue;
-        if (sure - i <= BEFORE)
-            at[i].near = true;
-        else if (sure - i <= HEAD && (at[i].cls & heads))
-            for (uint32_t k = i; !at[k].near; k++)
-                at[k].near = true;
-    }
-    sure = UINT32_MAX;
-    for (uint32_t i = beg; i < end; i++) {
-        if (at[i].len || at[i].role || at[i].known)
-            sure = i;
-        if (sure != UINT32_MAX && i - sure <= BEHIND)
-            at[i].near = true;
-    }
+/* Whether a word may stand in a name though it has no capital. */
+static bool is_inner(const sk_name_tagger *t, const sk_name_atom *at)
+{
+    return (at->cls & SK_NW_JOIN) ||
+           (at->word &&
+            t->inner[sk_name_inner_slot(t->inner, t->n_inner, at->word)]);
+}
+
+void sk_name_near(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
+                  sk_name_atom *at)
+{
+    uint32_t beg = s->tok_beg, end = s->tok_end;
+
+    for (uint32_t i = beg; i < end; i++)
+        at[i].near = sk_name_sign(&at[i]) ||
+                     (i > beg && at[i - 1].near && is_inner(t, &at[i]));
+    for (uint32_t i = end; i-- > beg;)
+        if (!at[i].near && i + 1 < end && at[i + 1].near)
+            at[i].near = is_inner(t, &at[i]);
+    mark_words(d, at, s);
 }
 
 bool sk_name_stretch(const sk_name_atom *at, uint32_t *beg, uint32_t *stop,
@@ -299,13 +209,6 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
         at[i].word = word_of(t);
         at[i].shape = shape_of(d, t);
         at[i].cls = (uint16_t)sk_name_class(d->eng->names, t->id);
-        at[i].syllable = 1;
-        if (is_cap(at[i].shape)) {
-            sk_str s = sk_tok_str(d->text, t);
-            at[i].end3 = ending(s, 3);
-            at[i].end2 = ending(s, 2);
-            at[i].syllable = sk_name_syllable(s);
-        }
     }
     mark_hits(d, at);
     for (size_t s = 0; s < d->sents.n; s++) {
@@ -316,10 +219,7 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
         if (i < end && at[i].shape == CAP)
             at[i].shape = FIRST_CAP;
         mark_runs(at, beg, end);
-        mark_words(d, at, &d->sents.v[s]);
-        mark_near(at, beg, end);
     }
-    mark_seen(d, a, at);
     return at;
 }
 
@@ -335,20 +235,6 @@ static const sk_name_atom *token_at(const sk_name_atom *at, uint32_t beg,
     return j < (int64_t)beg || j >= (int64_t)end ? &outside : &at[j];
 }
 
-/* The nearest title to the left in the same phrase and its distance. */
-static uint32_t title_left(const sk_name_atom *at, uint32_t beg, uint32_t i)
-{
-    for (uint32_t k = 1; k <= 8 && i >= beg + k; k++) {
-        const sk_name_atom *p = &at[i - k];
-        if (p->role)
-            return (p->role & 63u) * 4 + (k > 3 ? 3 : k);
-        if (!is_cap(p->shape) && !p->known && !(p->cls & SK_NW_HONOUR) &&
-            p->shape != HYPHEN)
-            return k == 1 ? 1 : 2;
-    }
-    return 0;
-}
-
 unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                           uint32_t i, uint64_t out[SK_NAME_FEATURES])
 {
@@ -356,61 +242,38 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
                        *p1 = token_at(at, beg, end, i, -1), *c = &at[i],
                        *n1 = token_at(at, beg, end, i, 1),
                        *n2 = token_at(at, beg, end, i, 2);
+    const uint32_t shapes = p1->shape * 256u + c->shape * 16u + n1->shape;
+    const uint32_t known = p1->known * 65536u + c->known * 256u + n1->known;
     unsigned n = 0;
-    uint32_t shapes = p1->shape * 256u + c->shape * 16u + n1->shape;
-    uint32_t known = p1->known * 65536u + c->known * 256u + n1->known;
-    uint32_t where = c->pos * 8u + c->behind;
 
-#define F1(a) (out[n] = sk_feat(n, (a), 0, 0), n++)
-#define F2(a, b) (out[n] = sk_feat(n, (a), (b), 0), n++)
-#define F3(a, b, c_) (out[n] = sk_feat(n, (a), (b), (c_)), n++)
-    F1(c->word);
-    F1(p1->word);
-    F1(n1->word);
-    F2(c->word, c->shape);
-    F2(p2->shape, shapes);
-    F2(p2->shape * 16u + n2->shape, shapes);
-    F1(known);
-    F2(c->known, c->shape);
-    F2(c->known, c->word);
-    F2(known, shapes);
-    F3(p1->role, c->role, n1->role);
-    F3(c->role, n1->known, n2->known);
-    F3(c->role, n1->shape, c->shape);
-    F3(p1->cls, c->cls, n1->cls);
-    F2(c->cls, shapes);
-    F3(p1->word, c->known, c->shape);
-    F3(n1->word, c->known, c->shape);
-    F2(title_left(at, beg, i), shapes);
-    F3(title_left(at, beg, i), c->known, where);
-    F3(p2->word, c->shape, c->known);
-    F2(c->whole, c->inside);
-    F3(c->before, c->shape, c->inside);
-    F3(c->after, c->shape, c->inside);
-    F3(c->before_upos * 32u + c->after_upos, c->upos * 2u + c->inside, c->shape);
-    F3(c->upos * 2u + c->inside, c->known, c->role);
-    F3(c->para, c->known, c->shape);
-    F3(c->para, p1->word, c->shape);
-    F3(c->kind, c->shape, c->inside);
-    F3(c->before_kind, c->kind, c->shape);
-    F3(c->kind, c->after_kind, c->shape);
-    F3(c->own_kind, p1->own_kind, shapes);
-    F3(c->own_kind, n1->own_kind, shapes);
-    F3(c->before_kind, c->shape, c->known);
-    F3(c->after_kind, c->shape, c->known);
-    if (c->len) { /* capitals only */
-        F2(c->own_kind, where);
-        F3(c->own_kind, c->known, c->seen);
-        F2(c->left, where);
-        F3(c->left, c->known, c->syllable);
-        F2(c->left2, c->left);
-        F2(c->left2, c->pos);
-        F2(c->right, where);
-        F2(c->end3, c->shape);
-        F3(c->seen, c->shape, c->known);
-        F3(c->seen, c->pos, c->len);
-        F3(c->syllable * 4u + n1->syllable * 2u + p1->syllable, shapes, where);
-        F3(c->cls, where, c->syllable);
+    out[n++] = sk_feat(0, p1->word, 0, 0);
+    out[n++] = sk_feat(1, n1->word, 0, 0);
+    out[n++] = sk_feat(2, known, shapes, 0);
+    out[n++] = sk_feat(3, c->kind, c->shape, c->inside);
+    out[n++] = sk_feat(4, p1->cls, c->cls, n1->cls);
+    if (c->cap) {
+        uint32_t where = c->pos * 8u + c->behind; /* in the run of capitals */
+        out[n++] = sk_feat(5, known, 0, 0);
+        out[n++] = sk_feat(6, c->known, c->shape, 0);
+        out[n++] = sk_feat(7, p1->role, c->role, n1->role);
+        out[n++] = sk_feat(8, p1->word, c->known, c->shape);
+        out[n++] = sk_feat(9, n1->word, c->known, c->shape);
+        out[n++] = sk_feat(10, c->own_kind, where, 0);
+        out[n++] = sk_feat(11, c->own_kind, c->known, 0);
+        out[n++] = sk_feat(12, c[-(int)c->pos].own_kind,
+                           c[c->behind].own_kind, where);
+        out[n++] = sk_feat(22, c->known, n1->shape, n2->known);
+    } else {
+        out[n++] = sk_feat(13, c->word, 0, 0);
+        out[n++] = sk_feat(14, c->word, c->known, c->inside);
+        out[n++] = sk_feat(15, c->before_upos * 32u + c->after_upos,
+                           c->upos * 2u + c->inside, c->shape);
+        out[n++] = sk_feat(16, p1->own_kind, c->own_kind, c->inside);
+        out[n++] = sk_feat(17, n1->own_kind, c->own_kind, c->inside);
+        out[n++] = sk_feat(18, p2->word, p1->word, 0);
+        out[n++] = sk_feat(19, n1->word, n2->word, 0);
+        out[n++] = sk_feat(20, p2->shape, shapes, n2->shape);
+        out[n++] = sk_feat(21, n1->known, n2->known, c->own_kind);
     }
     return n;
 }

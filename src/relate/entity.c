@@ -338,14 +338,18 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
 {
     const sk_know *k = d->eng->know;
     const char *code = "";
+    uint32_t place_end = m->tok_beg; /* "Niger Delta" is not in Niger */
 
     for (size_t h = sk_hit_from(d, m->tok_beg); h < d->hits.n; h++) {
         const sk_hit *hit = &d->hits.v[h];
         const sk_alias *al = &k->aliases.v[hit->alias];
         if (hit->tok_beg >= m->tok_end)
             break;
-        if (hit->tok_end > m->tok_end || (al->flags & SK_ALIAS_PAIR))
+        if (hit->tok_end > m->tok_end || (al->flags & SK_ALIAS_PAIR) ||
+            hit->tok_end < place_end)
             continue;
+        if (al->kind == SK_KNOW_PLACE && hit->tok_end > place_end)
+            place_end = hit->tok_end;
         if (al->kind == SK_KNOW_COUNTRY)
             code = k->countries.v[al->row].code;
         else if (al->kind == SK_KNOW_SEAT && !code[0])
