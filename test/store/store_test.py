@@ -380,8 +380,11 @@ class Store(unittest.TestCase):
                              text=True)
         p.stdin.write("".join(l + "\n" for l in self.lines[:N // 2]))
         p.stdin.flush()
-        time.sleep(1)
+        while not self.sql("b.db", "SELECT 1 FROM pg_tables WHERE "
+                           "tablename = 'doc'"):
+            time.sleep(0.1)
         SERVER.kill()
+        self.addCleanup(lambda: SERVER.process.poll() is None or SERVER.start())
         _, said = p.communicate("".join(l + "\n" for l in self.lines[N // 2:]))
         self.assertEqual(p.returncode, 2)
         self.assertIn("the connection is lost", said)
