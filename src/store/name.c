@@ -1,9 +1,9 @@
 /* name.c - what a storyline is called, and its one line.
  *
- * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Both
- * are runs of syllables from the storyline's own titles: one or two names (all
- * capitalised) and a theme (no capital in it), each chosen by the share of
- * happenings that have it and by how rare its words are elsewhere. When
+ * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Who
+ * are those that many of its articles name and few others do; what is a theme,
+ * a run of syllables without capitals from its own titles, chosen by the share
+ * of happenings that have it and by how rare its words are elsewhere. When
  * nothing is shared, the title nearest to all others stands for it.
  */
 #include <math.h>
@@ -12,7 +12,7 @@
 #include "base/tok.h"
 #include "store/inside.h"
 
-enum { TITLES = 48, WORDS = 40 };
+enum { TITLES = 48, WORDS = 40, NAMES = 3, THEME_RUN = 6 };
 
 typedef struct title {
     sk_str text;
@@ -28,12 +28,12 @@ typedef struct naming {
     const sk_thread_model *m;
     title t[TITLES];
     size_t n;
+    title who[NAMES]; /* the most telling first */
+    size_t n_who;
 } naming;
 
-static void cut(naming *nm, sk_str text)
+static void cut(const naming *nm, sk_str text, title *t)
 {
-    title *t = &nm->t[nm->n++];
-
     t->text = text;
     sk_tok_cut(nm->a, NULL, text, 0, (uint32_t)text.len, &t->toks);
     t->n = t->toks.n > WORDS ? WORDS : (uint32_t)t->toks.n;
@@ -102,26 +102,20 @@ static bool overlap(const run *a, const run *b)
     return false;
 }
 
-static bool fits(const title *t, uint32_t i, bool name)
+static bool small(const title *t, uint32_t i)
 {
-    bool cap = t->toks.v[i].flags & SK_TOK_CAP;
-
-    if (!t->ids[i] || (!name && t->toks.v[i].kind == SK_TOK_DIGITS))
-        return false;
-    return cap == name;
+    return t->ids[i] && t->toks.v[i].kind != SK_TOK_DIGITS &&
+           !(t->toks.v[i].flags & SK_TOK_CAP);
 }
 
-/* Whether the run is mostly a part of something longer: "Hội" of "Hội đồng",
- * "tụ tối cao" of "Lãnh tụ tối cao", "lãnh đạo châu" of "lãnh đạo châu Âu". */
-static bool torn(const naming *nm, const run *r, bool name)
+/* Whether the run is mostly a part of something longer: "tụ tối cao" of "Lãnh
+ * tụ tối cao", "lãnh đạo châu" of "lãnh đạo châu Âu". */
+static bool torn(const naming *nm, const run *r)
 {
     const title *t = r->t;
     uint32_t end = r->from + r->n;
 
-    if (name && ((end < t->n && fits(t, end, true)) ||
-                 (r->from && fits(t, r->from - 1, true))))
-        return true;
-    return (end < t->n && t->ids[end] && (name || fits(t, end, true)) &&
+    return (end < t->n && t->ids[end] && !small(t, end) &&
             support(nm, t->ids + r->from, r->n + 1) * 5 >= r->c * 3) ||
            (r->from && t->ids[r->from - 1] && !t->edge[r->from - 1] &&
             support(nm, t->ids + r->from - 1, r->n + 1) * 5 >= r->c * 3);
@@ -133,39 +127,41 @@ static bool bound(const naming *nm, const title *t, uint32_t i)
     return support(nm, t->ids + i, 2) * 10 >= support(nm, t->ids + i, 1) * 9;
 }
 
-enum { NAME_RUN = 5, THEME_RUN = 6 };
-
-/* The best run of names, or of a theme, that shares nothing with the others. */
-static run best_run(const naming *nm, bool name, const run *not,
-                    size_t n_not, unsigned least)
+static bool in_names(const naming *nm, const run *r)
 {
-    uint32_t longest = name ? NAME_RUN : THEME_RUN;
+    for (size_t i = 0; i < nm->n_who; i++)
+        if (overlap(r, &(run){.t = &nm->who[i], .n = nm->who[i].n}))
+            return true;
+    return false;
+}
+
+/* The best theme that says nothing of the names again. */
+static run best_theme(const naming *nm, unsigned least)
+{
     run best = {0};
 
     for (size_t k = 0; k < nm->n; k++) {
         const title *t = &nm->t[k];
         /* the first word has its capital for its place */
         for (uint32_t i = 0; i < t->n; i++)
-            for (uint32_t n = 1; n <= longest && i + n <= t->n; n++) {
+            for (uint32_t n = 1; n <= THEME_RUN && i + n <= t->n; n++) {
                 run r = {t, i, n, 0, 0};
-                bool clash = false;
-                if (!fits(t, i + n - 1, name) && (n > 1 || name))
-                    break; /* a theme may begin with a capital... */
-                if (n == 2 && !fits(t, i, name) && !bound(nm, t, i))
-                    break;
-                if (!t->ids[i])
-                    break;
-                if (n == 1 && (!name || !i))
+                if (n == 1) {
+                    if (!t->ids[i])
+                        break;
                     continue;
+                }
+                if (!small(t, i + n - 1))
+                    break; /* a theme may begin with a capital... */
+                if (n == 2 && !small(t, i) && !bound(nm, t, i))
+                    break;
                 r.c = support(nm, t->ids + i, n);
                 if (r.c < least)
                     break; /* longer ones are rarer */
-                if (t->edge[i] || t->edge[i + n - 1] || torn(nm, &r, name))
+                if (t->edge[i] || t->edge[i + n - 1] || torn(nm, &r))
                     continue;
                 r.worth = worth(nm, &r);
-                for (size_t x = 0; x < n_not; x++)
-                    clash |= overlap(&r, &not[x]);
-                if (!clash && r.worth > best.worth)
+                if (r.worth > best.worth && !in_names(nm, &r))
                     best = r;
             }
     }
@@ -229,27 +225,20 @@ static sk_str lower_first(sk_arena *a, sk_str s)
 
 static sk_str name_of(naming *nm)
 {
-    unsigned some = nm->n < 8 ? 2 : (unsigned)(nm->n + 3) / 4;
-    unsigned few = nm->n < 16 ? 2 : (unsigned)(nm->n + 7) / 8;
-    run r[3];
-    sk_str who, what;
+    run what = best_theme(nm, nm->n < 16 ? 2 : (unsigned)(nm->n + 7) / 8);
+    sk_buf who = {0};
 
-    if (nm->n < 3)
-        return middle(nm);
-    r[0] = best_run(nm, true, NULL, 0, some);
-    r[1] = r[0].n ? best_run(nm, true, r, 1, some) : (run){0};
-    r[2] = best_run(nm, false, r, r[1].n ? 2 : r[0].n ? 1 : 0, few);
-    if (!r[2].n)
-        return middle(nm);
-    what = text_of(&r[2]);
-    if (!r[0].n || r[2].worth > 3 * r[0].worth)
-        return r[2].n > 2 ? capital(nm->a, what) : middle(nm);
-    who = text_of(&r[0]);
-    if (r[1].n && r[1].worth * 2 > r[0].worth)
-        who = sk_strf(nm->a, "%.*s - %.*s", SK_FMT(who),
-                      SK_FMT(text_of(&r[1])));
-    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(who),
-                   SK_FMT(r[2].from ? what : lower_first(nm->a, what)));
+    for (size_t i = 0; i < nm->n_who; i++) {
+        sk_buf_add(nm->a, &who, i ? SK_STR(" - ") : SK_STR(""));
+        sk_buf_add(nm->a, &who, nm->who[i].text);
+    }
+    if (!what.n)
+        return nm->n_who > 1 ? sk_buf_str(&who) : middle(nm);
+    if (!nm->n_who)
+        return what.n > 2 ? capital(nm->a, text_of(&what)) : middle(nm);
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(sk_buf_str(&who)),
+                   SK_FMT(what.from ? text_of(&what)
+                                    : lower_first(nm->a, text_of(&what))));
 }
 
 /* ---- the store's side ---- */
@@ -313,6 +302,49 @@ static int read_state(sk_store *s, const one *o, sk_str *state)
     return row < 0 ? SK_EIO : SK_OK;
 }
 
+/* Those whom at least a fourth of its articles name, weighed by how seldom
+ * others do: two of them, or three countries. */
+static int read_names(sk_store *s, const one *o, naming *nm)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT e.name, e.type, e.n_docs, se.n, s.n_docs, "
+               "(SELECT max(id) FROM doc) FROM story_entity se "
+               "JOIN entity e ON e.id = se.entity "
+               "JOIN story s ON s.id = se.story WHERE se.story = ? "
+               "AND se.n * 4 >= s.n_docs ORDER BY se.n DESC, e.id LIMIT 12");
+    struct { sk_str name; double worth; bool country; } v[12];
+    size_t n = 0;
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_int(st, 1, o->id);
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        double in = (double)sk_col_int(st, 3) / (double)sk_col_int(st, 4);
+        double out = (double)(sk_col_int(st, 5) + 1) / (double)sk_col_int(st, 2);
+        size_t at = n++;
+        double w = in * log2(fmax(out, 1));
+        for (; at && v[at - 1].worth < w; at--)
+            v[at] = v[at - 1];
+        v[at].name = sk_col_str(st, 0, o->a);
+        v[at].worth = w;
+        v[at].country = sk_col_int(st, 1) == SK_GPE;
+    }
+    sk_db_reset(st);
+    for (size_t i = 0; i < n && nm->n_who < NAMES; i++) {
+        if (i && v[i].worth * 2 < v[0].worth)
+            break;
+        if (nm->n_who == 2 && !(v[0].country && v[1].country && v[i].country))
+            break;
+        cut(nm, v[i].name, &nm->who[nm->n_who]);
+        if (!nm->n_who ||
+            !overlap(&(run){.t = &nm->who[nm->n_who], .n = nm->who[nm->n_who].n},
+                     &(run){.t = &nm->who[0], .n = nm->who[0].n}))
+            nm->n_who++;
+    }
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
 static int name_one(sk_store *s, const one *o)
 {
     naming *nm = sk_new(o->a, naming, 1);
@@ -331,14 +363,16 @@ static int name_one(sk_store *s, const one *o)
     nm->m = s->model;
     sk_bind_int(st, 1, o->id);
     while ((row = sk_db_step(s->db, st)) == 1 && nm->n < TITLES) {
-        cut(nm, sk_col_str(st, 0, o->a));
+        cut(nm, sk_col_str(st, 0, o->a), &nm->t[nm->n]);
+        nm->n++;
     }
     sk_db_reset(st);
-    if (row < 0 || read_state(s, o, &state) || count_outlets(s, o->id, &outlets))
+    if (row < 0 || read_state(s, o, &state) || read_names(s, o, nm) ||
+        count_outlets(s, o->id, &outlets))
         return SK_EIO;
     if (!nm->n)
         return SK_OK; /* merged in the same batch */
-    return write_name(s, o, nm->n > 1 ? name_of(nm) : nm->t[0].text, state,
+    return write_name(s, o, nm->n > 2 ? name_of(nm) : middle(nm), state,
                       outlets);
 }
 
