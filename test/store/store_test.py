@@ -351,6 +351,7 @@ class Store(unittest.TestCase):
         self.add("a.db", lines)
         self.run_("add", "--store", file, text="\n".join(lines))
         story = self.threads("a.db")["https://a.example/1000001"][1]
+        answered = 0
         formats = ("json", "atom", "jsonfeed", "html", "markdown", "timelinejs",
                    "threads")
         for asked in (
@@ -369,8 +370,9 @@ class Store(unittest.TestCase):
             got, want = (self.run_(asked[0], "--store", where, *asked[1:])
                          for where in (server, file))
             self.assertEqual((got.returncode, got.stderr), (0, ""), asked)
-            self.assertTrue(want.stdout, asked)
+            answered += want.stdout != ""
             self.assertEqual(got.stdout, want.stdout, asked)
+        self.assertGreater(answered, 20)
 
     @unittest.skipUnless(POSTGRES, "of servers")
     def test_server_goes(self) -> None:
