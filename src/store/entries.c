@@ -7,7 +7,7 @@
 /* A coded event, so far as an entry needs it. */
 typedef struct fact {
     int64_t happening;
-    uint64_t who; /* type and parties */
+    uint64_t who; /* type, and the countries or bodies of its parties */
     int64_t day;  /* SK_NO_TIME if unknown */
     uint8_t status;
 } fact;
@@ -19,6 +19,38 @@ typedef SK_VEC(fact) facts;
     "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status "      \
     "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
     " ORDER BY d.happening, e.id"
+
+enum { PARTIES = 24 };
+
+/* The heads of codes "UKR GOV; USA MIL" as hashes, each once. */
+static size_t add_heads(sk_str codes, uint64_t *v, size_t n)
+{
+    while (codes.s && codes.len) {
+        sk_str rest, head = sk_str_trim(sk_str_cut(codes, ';', &rest));
+        uint64_t h;
+        size_t i = 0;
+        if (head.len > 3 && head.s[3] == ' ')
+            head.len = 3;
+        h = sk_hash(head.s, head.len, 2);
+        while (i < n && v[i] != h)
+            i++;
+        if (i == n && n < PARTIES)
+            v[n++] = h;
+        codes = rest;
+    }
+    return n;
+}
+
+/* The same for "A will visit B" and "B receives A". */
+static uint64_t who_of(sk_str type, sk_str from, sk_str to)
+{
+    uint64_t v[PARTIES], sum = 0;
+    size_t n = add_heads(to, v, add_heads(from, v, 0));
+
+    for (size_t i = 0; i < n; i++)
+        sum += v[i];
+    return sk_hash(type.s, type.len, 1) ^ sum;
+}
 
 static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
                       facts *v, sk_err *err)
@@ -36,9 +68,7 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
                        sk_col_int(st, 4) == sk_col_int(st, 5);
         *sk_push(a, v) = (fact){
             .happening = sk_col_int(st, 0),
-            .who = sk_hash(type.s, type.len, 1) ^
-                   (sk_hash(from.s ? from.s : "", from.len, 2) +
-                    sk_hash(to.s ? to.s : "", to.len, 2)),
+            .who = who_of(type, from, to),
             .day = one_day ? sk_col_int(st, 4) : SK_NO_TIME,
             .status = (uint8_t)sk_col_int(st, 6),
         };
