@@ -70,6 +70,18 @@ static const sk_compose_row *compose(const sk_reading *r, uint8_t op,
     return NULL;
 }
 
+/* The act of a trigger that is not yet part of another; NULL if there is none. */
+static sk_act *free_act(sk_reading *r, uint32_t i)
+{
+    const sk_item *it = &r->items.v[i];
+    sk_act *in;
+
+    if (it->kind != SK_ITEM_TRIGGER)
+        return NULL;
+    in = &r->acts.v[it->ref];
+    return in->absorbed == SK_NONE ? in : NULL;
+}
+
 void sk_content_absorb(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
@@ -77,12 +89,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
     const sk_compose_row *c;
 
     for (uint32_t i = a->item + 1; i < end; i++) {
-        const sk_item *it = &r->items.v[i];
-        sk_act *in;
-        if (it->kind != SK_ITEM_TRIGGER)
-            continue;
-        in = &r->acts.v[it->ref];
-        if (in->absorbed != SK_NONE)
+        sk_act *in = free_act(r, i);
+        if (!in)
             continue;
         /* "bác bỏ cáo buộc của Mỹ": the charge is an act of its own; "kêu gọi
          * chấm dứt cuộc tấn công của Nga": so is a deed with a doer */
@@ -136,7 +144,6 @@ void sk_content_said(sk_act *a)
     a->target_why = "subject of what is said";
 }
 
-/* The deeds inside an accusation are claims of the accuser about its object. */
 /* "vụ Iran tử hình công dân Thụy Điển": a clause that "vụ" makes a noun of. */
 static bool affair(const sk_reading *r, const sk_act *a, uint32_t i)
 {
@@ -146,17 +153,14 @@ static bool affair(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
+/* The deeds inside an accusation are claims of the accuser about its object. */
 void sk_content_claimed(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
 
     for (uint32_t i = a->item + 1; i < end; i++) {
-        const sk_item *it = &r->items.v[i];
-        sk_act *in;
-        if (it->kind != SK_ITEM_TRIGGER)
-            continue;
-        in = &r->acts.v[it->ref];
-        if (in->absorbed != SK_NONE)
+        sk_act *in = free_act(r, i);
+        if (!in)
             continue;
         if (in->noun && in->source.n && in->source.group[0] != a->subject &&
             !sk_is_material(in->type))

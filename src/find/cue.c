@@ -171,7 +171,7 @@ const sk_word *sk_word_at(const sk_doc *d, uint32_t tok)
     return lo < d->words.n ? &d->words.v[lo] : NULL;
 }
 
-const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok)
+size_t sk_mention_after(const sk_doc *d, uint32_t tok)
 {
     size_t lo = 0, hi = d->mentions.n;
 
@@ -182,7 +182,14 @@ const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok)
         else
             hi = mid;
     }
-    return lo < d->mentions.n && d->mentions.v[lo].tok_beg == tok
-               ? &d->mentions.v[lo]
+    return lo;
+}
+
+const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok)
+{
+    size_t i = sk_mention_after(d, tok);
+
+    return i < d->mentions.n && d->mentions.v[i].tok_beg == tok
+               ? &d->mentions.v[i]
                : NULL;
 }

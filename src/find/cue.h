@@ -64,6 +64,8 @@ uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
 
 /* The word that holds tok, as the word model sees it; NULL if there is none. */
 const sk_word *sk_word_at(const sk_doc *d, uint32_t tok);
+/* First mention that begins at or after tok; doc->mentions.n if none does. */
+size_t sk_mention_after(const sk_doc *d, uint32_t tok);
 /* The mention that begins at tok, NULL if none does. */
 const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok);
 /* The word model takes the syllable tok for a word of its own. */

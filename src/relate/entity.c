@@ -1,6 +1,7 @@
 /* entity.c - countries, seats, bodies, places and events of an article. */
 #include "relate/entity.h"
 
+#include "find/cue.h"
 #include "find/name.h"
 #include "relate/title.h"
 
@@ -53,20 +54,6 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
         memcpy(e.country, country, strnlen(country, 3));
     *sk_push(&d->arena, &d->entities) = e;
     return (uint32_t)d->entities.n - 1;
-}
-
-size_t sk_mention_after(const sk_doc *d, uint32_t tok)
-{
-    size_t lo = 0, hi = d->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
 }
 
 sk_str sk_entity_said(const sk_doc *d, uint32_t entity)

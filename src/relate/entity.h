@@ -18,9 +18,6 @@ static inline uint32_t sk_next_some(uint32_t i, size_t n)
                : i + 1;
 }
 
-/* First mention that begins at or after a token. */
-size_t sk_mention_after(const sk_doc *d, uint32_t tok);
-
 /* Fills doc->entities, and entity, country, sector, role of doc->mentions. */
 void sk_entity_all(sk_doc *d);
 
