@@ -77,9 +77,33 @@ static int base_of(utf8proc_int32_t c)
     return parts[0] < 0x80 ? parts[0] : 0;
 }
 
+/* The last byte of a letter's lower case, if all bytes before it are those of
+ * the letter. */
+static int tail_of(utf8proc_int32_t c)
+{
+    utf8proc_uint8_t own[4], low[4];
+    utf8proc_ssize_t n = utf8proc_encode_char(c, own);
+    int cls = class_of(c);
+
+    if ((cls != LOWER && cls != UPPER) || c == 0xD0 || c == 0xF0 ||
+        utf8proc_encode_char(utf8proc_tolower(c), low) != n)
+        return 0;
+    for (utf8proc_ssize_t i = 0; i + 1 < n; i++)
+        if (own[i] != low[i])
+            return 0;
+    return low[n - 1];
+}
+
 int main(void)
 {
-    puts("static const sk_uni table[0x2000] = {");
+    puts("const uint8_t sk_uni_ascii[256] = {");
+    for (int c = 0; c < 0x80; c++)
+        printf("%d,\n", tail_of(c));
+    puts("};\nconst uint8_t sk_uni_tail[512] = {");
+    for (int i = 0; i < 512; i++)
+        printf("%d,\n", tail_of(i < 256 ? 0xC0 + i : 0x1E00 + i - 256));
+    puts("};");
+    puts("const sk_uni sk_uni_low[SK_UNI_LOW] = {");
     for (utf8proc_int32_t c = 0; c < 0x2000; c++) {
         utf8proc_int32_t low = utf8proc_tolower(c), bare;
         int cls = class_of(c), tone = tone_of(c, &bare);

@@ -108,10 +108,7 @@ uint64_t sk_hash(const void *p, size_t len, uint64_t seed)
         memcpy(&w, s, 8);
         h = mix(h ^ w, 0xd6e8feb86659fd93u);
     }
-    w = 0;
-    if (n)
-        memcpy(&w, s, n);
-    return mix(h ^ w ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
+    return mix(h ^ sk_few(s, n) ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
 }
 
 void sk_buf_add(sk_arena *a, sk_buf *b, sk_str s)

@@ -35,6 +35,22 @@ static inline sk_str sk_str_sub(sk_str s, size_t beg, size_t end)
     return (sk_str){s.s + beg, end - beg};
 }
 
+/* Up to eight bytes as a little-endian number. */
+static inline uint64_t sk_few(const char *p, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)p;
+    uint32_t low, high;
+
+    if (n > 3) { /* two halves that may overlap */
+        memcpy(&low, s, 4);
+        memcpy(&high, s + n - 4, 4);
+        return low | (uint64_t)high << (n - 4) * 8;
+    }
+    return n ? s[0] | (uint64_t)s[n / 2] << n / 2 * 8 |
+                   (uint64_t)s[n - 1] << (n - 1) * 8
+             : 0;
+}
+
 /* Byte order, then length: the order of every sorted list. */
 int sk_str_cmp(sk_str a, sk_str b);
 /* Where what begins in s at or after from; SIZE_MAX if nowhere. */

@@ -3,16 +3,22 @@
 
 enum { FORM_MAX = 64 }; /* bytes; longer runs of letters are no syllables */
 
-static uint32_t find(const sk_vocab *v, sk_str form, uint64_t h)
+static inline bool same(const char *a, const char *b, size_t n)
+{
+    return n <= 8 ? sk_few(a, n) == sk_few(b, n) : memcmp(a, b, n) == 0;
+}
+
+static inline uint32_t find(const sk_vocab *v, sk_str form, uint64_t h)
 {
     uint32_t mask = v->n_slots - 1, tag = (uint32_t)(h >> 32);
 
     if (!v->n_slots)
         return 0;
-    for (uint32_t i = (uint32_t)h & mask; v->slots[i]; i = (i + 1) & mask)
-        if (v->tags[i] == tag &&
-            sk_str_eq(sk_vocab_form(v, v->slots[i]), form))
-            return v->slots[i];
+    for (uint32_t i = (uint32_t)h & mask, id; (id = v->slots[i]);
+         i = (i + 1) & mask)
+        if (v->tags[i] == tag && v->at[id] - v->at[id - 1] == form.len &&
+            same(v->bytes + v->at[id - 1], form.s, form.len))
+            return id;
     return 0;
 }
 
@@ -28,34 +34,35 @@ sk_str sk_vocab_form(const sk_vocab *v, uint32_t id)
     return (sk_str){v->bytes + v->at[id - 1], v->at[id] - v->at[id - 1]};
 }
 
-/* The two names of a token's lower-case form: hash and vocabulary id. */
-static void name(const sk_vocab *v, sk_str s, sk_tok *t)
-{
-    char low[FORM_MAX + 4];
-    uint64_t h;
-    size_t n;
+/* A token's lower-case form in the making. */
+typedef struct form {
+    size_t n; /* more than FORM_MAX: too long to have a name */
+    char s[FORM_MAX + 4];
+} form;
 
-    if (s.len > FORM_MAX)
-        return;
-    n = sk_lower(s, low, sizeof low);
-    if (n == SIZE_MAX)
-        return;
-    h = sk_hash(low, n, 0);
-    t->hash = (uint32_t)(h >> 32);
-    if (v)
-        t->id = find(v, (sk_str){low, n}, h);
+static inline bool ascii(char c)
+{
+    return !(c & 0x80);
 }
 
-/* Most bytes of a text are ASCII letters and blanks. */
-static inline uint32_t next_char(sk_str text, size_t *at)
+static void put(form *f, uint32_t c)
 {
-    unsigned char c = (unsigned char)text.s[*at];
+    if (f->n <= FORM_MAX)
+        f->n += sk_utf8_put(c < SK_UNI_LOW ? sk_uni_of(c)->lower : c,
+                            f->s + f->n);
+}
 
-    if (c < 0x80) {
-        ++*at;
-        return c;
-    }
-    return sk_utf8_next(text, at);
+/* The two names of a token: hash and vocabulary id of its lower-case form. */
+static inline void name(const sk_vocab *v, const form *f, sk_tok *t)
+{
+    uint64_t h;
+
+    if (f->n > FORM_MAX)
+        return;
+    h = sk_hash(f->s, f->n, 0);
+    t->hash = (uint32_t)(h >> 32);
+    if (v)
+        t->id = find(v, (sk_str){f->s, f->n}, h);
 }
 
 static bool is_letter(uint8_t cls)
@@ -63,19 +70,54 @@ static bool is_letter(uint8_t cls)
     return cls == SK_UNI_LOWER || cls == SK_UNI_UPPER || cls == SK_UNI_MARK;
 }
 
-/* Takes a run of letters from at; n counts them, caps the capitals. */
-static size_t letters(sk_str text, size_t at, size_t end, unsigned *n,
-                      unsigned *caps)
+/* The end of a run of letters that goes on with those of other alphabets,
+ * marks or so many letters that it is no syllable. */
+static size_t more_letters(sk_str text, size_t at, form *f)
 {
-    while (at < end) {
-        size_t next = at;
-        uint8_t cls = sk_uni_of(next_char(text, &next))->cls;
-        if (!is_letter(cls) || next > end)
+    for (size_t next = at; at < text.len; at = next) {
+        uint32_t c = sk_utf8_next(text, &next);
+        if (!is_letter(sk_uni_of(c)->cls))
             break;
-        *n += cls != SK_UNI_MARK;
-        *caps += cls == SK_UNI_UPPER;
-        at = next;
+        put(f, c);
     }
+    return at;
+}
+
+/* Whether a run of letters is of two capitals or more. */
+static bool all_capitals(sk_str run)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i < run.len;) {
+        uint8_t cls = sk_uni_of(sk_utf8_next(run, &i))->cls;
+        if (cls == SK_UNI_LOWER)
+            return false;
+        n += cls == SK_UNI_UPPER;
+    }
+    return n > 1;
+}
+
+/* Takes a run of letters from at; cap: it begins with a capital. */
+static inline size_t letters(sk_str text, size_t at, bool cap, sk_tok *t,
+                             form *f)
+{
+    size_t beg = at, room = text.len - at;
+
+    f->n = sk_lower_plain(text.s + at, room < FORM_MAX ? room : FORM_MAX, f->s);
+    at += f->n;
+    if (at < text.len && (!ascii(text.s[at]) || sk_uni_ascii[(int)text.s[at]]))
+        at = more_letters(text, at, f);
+    t->kind = SK_TOK_LETTERS;
+    if (cap)
+        t->flags |= SK_TOK_CAP |
+                    (all_capitals(sk_str_sub(text, beg, at)) ? SK_TOK_UPPER : 0);
+    return at;
+}
+
+static size_t digits(sk_str text, size_t at, form *f)
+{
+    for (; at < text.len && text.s[at] >= '0' && text.s[at] <= '9'; at++)
+        put(f, (unsigned char)text.s[at]);
     return at;
 }
 
@@ -83,13 +125,18 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
                 uint32_t end, sk_toks *out)
 {
     uint8_t gap = SK_TOK_SPACE | SK_TOK_LINE;
-    size_t i = beg;
+    form f;
 
-    while (i < end) {
-        size_t at = i;
-        uint32_t c = next_char(text, &i);
-        uint8_t cls = sk_uni_of(c)->cls;
+    text.len = end;
+    for (size_t at = beg, i = at; at < end; at = i) {
+        uint32_t c = (unsigned char)text.s[at];
+        uint8_t cls;
         sk_tok *t;
+        if (ascii(text.s[at]))
+            i = at + 1;
+        else
+            c = sk_utf8_next(text, &i);
+        cls = sk_uni_of(c)->cls;
         if (cls == SK_UNI_SPACE) {
             gap |= SK_TOK_SPACE | (c == '\n' ? SK_TOK_LINE : 0);
             continue;
@@ -97,22 +144,17 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
         t = sk_push(a, out);
         *t = (sk_tok){.beg = (uint32_t)at, .kind = SK_TOK_MARK, .flags = gap};
         gap = 0;
+        f.n = 0;
         if (cls == SK_UNI_LOWER || cls == SK_UNI_UPPER) {
-            unsigned n = 1, caps = cls == SK_UNI_UPPER;
-            t->kind = SK_TOK_LETTERS;
-            if (caps)
-                t->flags |= SK_TOK_CAP;
-            i = letters(text, i, end, &n, &caps);
-            if (n > 1 && caps == n)
-                t->flags |= SK_TOK_UPPER;
+            i = letters(text, at, cls == SK_UNI_UPPER, t, &f);
         } else if (cls == SK_UNI_DIGIT) {
             t->kind = SK_TOK_DIGITS;
-            while (i < end && text.s[i] >= '0' && text.s[i] <= '9')
-                i++;
-        } else if (c < 0x80) {
-            t->ch = (char)c;
+            i = digits(text, at, &f);
+        } else {
+            t->ch = (char)(c < 0x80 ? c : 0);
+            put(&f, c);
         }
         t->end = (uint32_t)i;
-        name(v, sk_tok_str(text, t), t);
+        name(v, &f, t);
     }
 }

@@ -7,15 +7,13 @@
 
 #include "unicode_table.h"
 
-const sk_uni *sk_uni_of(uint32_t c)
+const sk_uni *sk_uni_high(uint32_t c)
 {
     static const sk_uni space = {0, 0, 0, 0, SK_UNI_SPACE};
     static const sk_uni punct = {0, 0, 0, 0, SK_UNI_PUNCT};
     static const sk_uni mark = {0, 0, 0, 0, SK_UNI_MARK};
     static const sk_uni other = {0, 0, 0, 0, SK_UNI_OTHER};
 
-    if (c < 0x2000)
-        return &table[c];
     if (c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F ||
         c == 0x205F || c == 0x3000 || c == 0xFEFF)
         return &space;
@@ -154,8 +152,8 @@ size_t sk_lower(sk_str s, char *out, size_t cap)
             continue;
         }
         c = sk_utf8_next(s, &i);
-        if (c < 0x2000)
-            c = table[c].lower;
+        if (c < SK_UNI_LOW)
+            c = sk_uni_low[c].lower;
         if (cap - n < 4)
             return SIZE_MAX;
         n += sk_utf8_put(c, out + n);
@@ -182,7 +180,7 @@ sk_str sk_fold(sk_arena *a, sk_str s)
         if (u->base)
             p[n++] = (char)u->base;
         else if (u->cls != SK_UNI_MARK)
-            n += sk_utf8_put(c < 0x2000 ? u->lower : c, p + n);
+            n += sk_utf8_put(c < SK_UNI_LOW ? u->lower : c, p + n);
     }
     return (sk_str){p, n};
 }
@@ -246,7 +244,7 @@ static bool misplaced(sk_str s, size_t i, uint32_t *v1, uint32_t *v2,
     *v2 = sk_utf8_next(s, &j);
     b = sk_uni_of(*v2);
     a = sk_uni_of(*v1);
-    if (!b->tone || *v2 >= 0x2000)
+    if (!b->tone || *v2 >= SK_UNI_LOW)
         return false;
     bare = sk_uni_of(b->bare)->lower;
     if (!(a->base == 'o' ? bare == 'a' || bare == 'e' : bare == 'y'))

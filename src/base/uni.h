@@ -22,9 +22,15 @@ typedef struct sk_uni {
     uint8_t cls;    /* enum sk_uni_class */
 } sk_uni;
 
-/* Properties of any code point. */
-const sk_uni *sk_uni_of(uint32_t c);
+enum { SK_UNI_LOW = 0x2000 };
+extern const sk_uni sk_uni_low[SK_UNI_LOW]; /* of the code points below */
+const sk_uni *sk_uni_high(uint32_t c);
 
+/* Properties of any code point. */
+static inline const sk_uni *sk_uni_of(uint32_t c)
+{
+    return c < SK_UNI_LOW ? &sk_uni_low[c] : sk_uni_high(c);
+}
 /* Decodes the code point at s.s[*at] and moves *at behind it. Bytes that are
  * not UTF-8 give U+FFFD and one byte of progress. */
 uint32_t sk_utf8_next(sk_str s, size_t *at);
@@ -34,6 +40,44 @@ size_t sk_utf8_put(uint32_t c, char *out);
 size_t sk_utf8_check(sk_str s);
 /* The code point that carries a tone (0..5) on a bare vowel. */
 uint32_t sk_uni_with_tone(uint32_t bare, int tone);
+
+/* The lower case of ASCII letters, 0 for other bytes. Then the last byte of the
+ * lower case of the letters from U+00C0 to U+01BF and from U+1E00 to U+1EFF,
+ * which hold all letters of Vietnamese; 0 for those few whose lower case has
+ * other bytes before it. */
+extern const uint8_t sk_uni_ascii[256], sk_uni_tail[512];
+
+/* Writes the lower case of the letters of those kinds that stand at s, as far
+ * as there are any in len bytes; how many bytes, there and in out. */
+static inline size_t sk_lower_plain(const char *s, size_t len, char *out)
+{
+    const unsigned char *p = (const unsigned char *)s, *end = p + len;
+    unsigned char *o = (unsigned char *)out, low;
+
+    while (p < end) {
+        if ((low = sk_uni_ascii[p[0]])) {
+            *o++ = low;
+            p++;
+        } else if (p[0] - 0xC3u < 4 && end - p > 1 && p[1] >> 6 == 2 &&
+                   (low = sk_uni_tail[(p[0] - 0xC3u) << 6 | (p[1] & 63)])) {
+            o[0] = p[0];
+            o[1] = low;
+            o += 2;
+            p += 2;
+        } else if (p[0] == 0xE1 && end - p > 2 && p[1] >> 2 == 0xB8 >> 2 &&
+                   p[2] >> 6 == 2 &&
+                   (low = sk_uni_tail[256 | (p[1] & 3u) << 6 | (p[2] & 63)])) {
+            o[0] = p[0];
+            o[1] = p[1];
+            o[2] = low;
+            o += 3;
+            p += 3;
+        } else {
+            break;
+        }
+    }
+    return (size_t)(p - (const unsigned char *)s);
+}
 
 /* Lower case of UTF-8 into out of size cap; the length, or SIZE_MAX if it does
  * not fit. */

@@ -26,7 +26,7 @@ static bool is_end(const sk_doc *d, uint32_t i)
     const sk_tok *t = &d->toks.v[i];
 
     return t->ch == '.' || t->ch == '!' || t->ch == '?' ||
-           sk_str_eq(sk_doc_tok(d, i), SK_STR("…"));
+           (!t->ch && sk_str_eq(sk_doc_tok(d, i), SK_STR("…")));
 }
 
 static bool abbreviation(const sk_doc *d, uint32_t dot)
@@ -92,7 +92,7 @@ static int turns(const sk_doc *d, uint32_t i, bool open)
 static uint32_t last_close(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     for (uint32_t j = end; j > beg; j--)
-        if (turns(d, j - 1, true) < 0)
+        if (d->toks.v[j - 1].kind == SK_TOK_MARK && turns(d, j - 1, true) < 0)
             return j - 1;
     return beg;
 }
@@ -112,12 +112,15 @@ static void para_sents(sk_doc *d, uint32_t para, uint32_t beg, uint32_t end)
     bool open = false;
 
     for (uint32_t i = beg; i < end; i++) {
-        int turn = turns(d, i, open);
+        int turn;
         uint32_t next, mark = i;
         if (i - from >= LONGEST) {
             add(d, para, from, i);
             from = i;
         }
+        if (d->toks.v[i].kind != SK_TOK_MARK)
+            continue;
+        turn = turns(d, i, open);
         if (turn)
             open = turn > 0 && last > i;
         if (turn < 0 && i > from && is_end(d, i - 1))
