@@ -18,7 +18,7 @@ struct sk_store {
     bool writing;       /* a transaction is open */
     /* writer only */
     sk_threads *threads; /* NULL: to be loaded */
-    const sk_thread_model *model;
+    const sk_engine *eng;
     int64_t last_id;     /* of the documents */
     int64_t last_entity, last_event, last_quote;
     int64_t version;     /* after the own last commit, -1: none */
@@ -39,8 +39,9 @@ int sk_store_save_threads(sk_store *s, sk_err *err);
 int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err);
 /* Works out what is kept of those that changed: names, entries. */
 int sk_store_settle(sk_store *s, sk_err *err);
-/* Names a storyline and writes its one line. */
-int sk_store_name(sk_store *s, int64_t story, sk_arena *a, sk_err *err);
+/* Names a storyline and writes its one line; scratch is empty but for its engine
+ * and arena. */
+int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err);
 /* Words of a document into the search index, or out of it. */
 int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
                    bool remove, sk_arena *a, sk_err *err);

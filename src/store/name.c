@@ -1,198 +1,27 @@
 /* name.c - what a storyline is called, and its one line.
  *
  * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Who
- * are those that many of its articles name and few others do; what is a theme,
- * a run of syllables without capitals from its own titles, chosen by the share
- * of happenings that have it and by how rare its words are elsewhere. When
- * nothing is shared, the title nearest to all others stands for it.
+ * are those that many of its articles name and few others do; what is the theme
+ * of its titles (theme.h). A theme with a name in it stands alone: "Eo biển
+ * Hormuz". When nothing is shared, the title nearest to all others is taken.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/tok.h"
+#include "split/split.h"
 #include "store/inside.h"
+#include "store/theme.h"
 
-enum { TITLES = 48, WORDS = 40, NAMES = 3, THEME_RUN = 6 };
+enum { NAMES = 3, SEEN = 12 };
 
-typedef struct title {
-    sk_str text;
-    sk_toks toks;
-    uint32_t ids[WORDS]; /* hash of each syllable, 0 for a mark */
-    bool edge[WORDS];    /* no name begins or ends here */
-    uint32_t n;
-} title;
-
+/* Those whom a storyline's articles name, the most telling first. */
 typedef struct naming {
-    sk_arena *a;
-    const sk_threads *threads;
-    const sk_thread_model *m;
-    title t[TITLES];
+    sk_theme_name name[SEEN];
+    sk_str country[SEEN];
+    bool state[SEEN]; /* a whole country */
+    double worth[SEEN];
     size_t n;
-    title who[NAMES]; /* the most telling first */
-    size_t n_who;
 } naming;
-
-static void cut(const naming *nm, sk_str text, title *t)
-{
-    t->text = text;
-    sk_tok_cut(nm->a, NULL, text, 0, (uint32_t)text.len, &t->toks);
-    t->n = t->toks.n > WORDS ? WORDS : (uint32_t)t->toks.n;
-    for (uint32_t i = 0; i < t->n; i++) {
-        sk_str low = sk_lower_dup(nm->a, sk_tok_str(text, &t->toks.v[i]));
-        t->ids[i] = t->toks.v[i].kind == SK_TOK_MARK
-                        ? 0 : sk_term_syllable(low);
-        t->edge[i] = sk_thread_edge(nm->m, t->ids[i]);
-    }
-}
-
-/* Whether a title holds n ids in a row; from is where. */
-static bool holds(const title *t, const uint32_t *ids, uint32_t n)
-{
-    for (uint32_t i = 0; i + n <= t->n; i++)
-        if (memcmp(t->ids + i, ids, n * sizeof *ids) == 0)
-            return true;
-    return false;
-}
-
-static unsigned support(const naming *nm, const uint32_t *ids, uint32_t n)
-{
-    unsigned c = 0;
-
-    for (size_t i = 0; i < nm->n; i++)
-        c += holds(&nm->t[i], ids, n);
-    return c;
-}
-
-static bool plain(const title *t, uint32_t from, uint32_t n)
-{
-    for (uint32_t i = from; i < from + n; i++)
-        if (!t->ids[i])
-            return false;
-    return true;
-}
-
-typedef struct run {
-    const title *t;
-    uint32_t from, n;
-    unsigned c; /* titles that hold it */
-    double worth;
-} run;
-
-/* What a run tells: how rare its words are, and by how many it is shared. */
-static double worth(const naming *nm, const run *r)
-{
-    const uint32_t *ids = r->t->ids + r->from;
-    double idf = 0, share = (double)r->c / (double)nm->n;
-
-    if (r->n == 1)
-        idf = 1.5 * sk_threads_idf(nm->threads, ids[0]);
-    for (uint32_t i = 0; i + 1 < r->n; i++)
-        idf += fmax(0, sk_threads_idf(nm->threads,
-                                      sk_term_pair(ids[i], ids[i + 1])));
-    return share * idf / sqrt(r->n + 1.0);
-}
-
-/* Whether two runs share a syllable. */
-static bool overlap(const run *a, const run *b)
-{
-    for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t k = 0; k < b->n; k++)
-            if (a->t->ids[a->from + i] == b->t->ids[b->from + k])
-                return true;
-    return false;
-}
-
-static bool small(const title *t, uint32_t i)
-{
-    return t->ids[i] && t->toks.v[i].kind != SK_TOK_DIGITS &&
-           !(t->toks.v[i].flags & SK_TOK_CAP);
-}
-
-/* Whether the run is mostly a part of something longer: "tụ tối cao" of "Lãnh
- * tụ tối cao", "lãnh đạo châu" of "lãnh đạo châu Âu". */
-static bool torn(const naming *nm, const run *r)
-{
-    const title *t = r->t;
-    uint32_t end = r->from + r->n;
-
-    return (end < t->n && t->ids[end] && !small(t, end) &&
-            support(nm, t->ids + r->from, r->n + 1) * 5 >= r->c * 3) ||
-           (r->from && t->ids[r->from - 1] && !t->edge[r->from - 1] &&
-            support(nm, t->ids + r->from - 1, r->n + 1) * 5 >= r->c * 3);
-}
-
-/* ... that belongs to its word, as in "Lãnh tụ", not in "Trump điện đàm". */
-static bool bound(const naming *nm, const title *t, uint32_t i)
-{
-    return support(nm, t->ids + i, 2) * 10 >= support(nm, t->ids + i, 1) * 9;
-}
-
-static bool in_names(const naming *nm, const run *r)
-{
-    for (size_t i = 0; i < nm->n_who; i++)
-        if (overlap(r, &(run){.t = &nm->who[i], .n = nm->who[i].n}))
-            return true;
-    return false;
-}
-
-/* The best theme that says nothing of the names again. */
-static run best_theme(const naming *nm, unsigned least)
-{
-    run best = {0};
-
-    for (size_t k = 0; k < nm->n; k++) {
-        const title *t = &nm->t[k];
-        /* the first word has its capital for its place */
-        for (uint32_t i = 0; i < t->n; i++)
-            for (uint32_t n = 1; n <= THEME_RUN && i + n <= t->n; n++) {
-                run r = {t, i, n, 0, 0};
-                if (n == 1) {
-                    if (!t->ids[i])
-                        break;
-                    continue;
-                }
-                if (!small(t, i + n - 1))
-                    break; /* a theme may begin with a capital... */
-                if (n == 2 && !small(t, i) && !bound(nm, t, i))
-                    break;
-                r.c = support(nm, t->ids + i, n);
-                if (r.c < least)
-                    break; /* longer ones are rarer */
-                if (t->edge[i] || t->edge[i + n - 1] || torn(nm, &r))
-                    continue;
-                r.worth = worth(nm, &r);
-                if (r.worth > best.worth && !in_names(nm, &r))
-                    best = r;
-            }
-    }
-    return best;
-}
-
-static sk_str text_of(const run *r)
-{
-    return sk_str_sub(r->t->text, r->t->toks.v[r->from].beg,
-                      r->t->toks.v[r->from + r->n - 1].end);
-}
-
-/* The title that shares most syllables with the others. */
-static sk_str middle(const naming *nm)
-{
-    double most = -1;
-    size_t best = 0;
-
-    for (size_t k = 0; k < nm->n; k++) {
-        double sum = 0;
-        for (uint32_t i = 0; i + 1 < nm->t[k].n; i++)
-            if (plain(&nm->t[k], i, 2))
-                sum += support(nm, nm->t[k].ids + i, 2) - 1;
-        sum /= 4 + nm->t[k].n;
-        if (sum > most) {
-            most = sum;
-            best = k;
-        }
-    }
-    return nm->t[best].text;
-}
 
 static sk_str capital(sk_arena *a, sk_str s)
 {
@@ -211,34 +40,59 @@ static sk_str capital(sk_arena *a, sk_str s)
     return s;
 }
 
-/* A theme from the beginning of a title has lost its capital's reason. */
-static sk_str lower_first(sk_arena *a, sk_str s)
+/* Whether the i-th is told by a better one: they share a syllable, or one is
+ * the country of the other. */
+static bool told(const naming *nm, const size_t *who, size_t n, size_t i)
 {
-    size_t at = 0;
-
-    if (!s.len)
-        return s;
-    sk_utf8_next(s, &at);
-    return sk_strf(a, "%.*s%.*s", SK_FMT(sk_lower_dup(a, sk_str_sub(s, 0, at))),
-                   SK_FMT(sk_str_sub(s, at, s.len)));
+    for (size_t k = 0; k < n; k++) {
+        size_t o = who[k];
+        bool person = nm->name[o].type == SK_PER && nm->name[i].type == SK_GPE;
+        bool place = nm->name[o].type != SK_PER &&
+                     nm->name[i].type != SK_PER &&
+                     nm->state[o] != nm->state[i];
+        if (sk_theme_names_meet(&nm->name[o], &nm->name[i]) ||
+            ((person || place) && sk_str_eq(nm->country[o], nm->country[i])))
+            return true;
+    }
+    return false;
 }
 
-static sk_str name_of(naming *nm)
+/* Two of those that are told, or three countries. */
+static size_t choose(const naming *nm, size_t *who)
 {
-    run what = best_theme(nm, nm->n < 16 ? 2 : (unsigned)(nm->n + 7) / 8);
-    sk_buf who = {0};
+    size_t n = 0;
 
-    for (size_t i = 0; i < nm->n_who; i++) {
-        sk_buf_add(nm->a, &who, i ? SK_STR(" - ") : SK_STR(""));
-        sk_buf_add(nm->a, &who, nm->who[i].text);
+    for (size_t i = 0; i < nm->n && n < NAMES; i++) {
+        bool states = nm->state[i];
+        for (size_t k = 0; k < n; k++)
+            states &= nm->state[who[k]];
+        if ((i && nm->worth[i] * 2 < nm->worth[0]) || (n == 2 && !states))
+            break;
+        if (!told(nm, who, n, i))
+            who[n++] = i;
     }
-    if (!what.n)
-        return nm->n_who > 1 ? sk_buf_str(&who) : middle(nm);
-    if (!nm->n_who)
-        return what.n > 2 ? capital(nm->a, text_of(&what)) : middle(nm);
-    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(sk_buf_str(&who)),
-                   SK_FMT(what.from ? text_of(&what)
-                                    : lower_first(nm->a, text_of(&what))));
+    return n;
+}
+
+static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles)
+{
+    sk_theme theme = sk_theme_find(titles, nm->name, nm->n);
+    size_t who[NAMES], n = choose(nm, who), shown = 0;
+    sk_buf buf = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const sk_theme_name *w = &nm->name[who[i]];
+        if (theme.text.n_syls && sk_theme_names_meet(w, &theme.text))
+            continue;
+        sk_buf_add(a, &buf, shown++ ? SK_STR(" - ") : SK_STR(""));
+        sk_buf_add(a, &buf, w->text);
+    }
+    if (!theme.text.n_syls)
+        return shown ? capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
+    if (!shown || (theme.named && shown < n))
+        return capital(a, theme.text.text);
+    return capital(a, sk_strf(a, "%.*s: %.*s", SK_FMT(sk_buf_str(&buf)),
+                              SK_FMT(theme.text.text)));
 }
 
 /* ---- the store's side ---- */
@@ -303,82 +157,91 @@ static int read_state(sk_store *s, const one *o, sk_str *state)
 }
 
 /* Those whom at least a fourth of its articles name, weighed by how seldom
- * others do: two of them, or three countries. */
+ * others do. */
 static int read_names(sk_store *s, const one *o, naming *nm)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT e.name, e.type, e.n_docs, se.n, s.n_docs, "
+        s->db, "SELECT e.name, e.type, e.country, e.key, e.n_docs, se.n, s.n_docs, "
                "(SELECT max(id) FROM doc) FROM story_entity se "
                "JOIN entity e ON e.id = se.entity "
                "JOIN story s ON s.id = se.story WHERE se.story = ? "
                "AND se.n * 4 >= s.n_docs ORDER BY se.n DESC, e.id LIMIT 12");
-    struct { sk_str name; double worth; bool country; } v[12];
-    size_t n = 0;
     int row;
 
     if (!st)
         return SK_EIO;
     sk_bind_int(st, 1, o->id);
     while ((row = sk_db_step(s->db, st)) == 1) {
-        double in = (double)sk_col_int(st, 3) / (double)sk_col_int(st, 4);
-        double out = (double)(sk_col_int(st, 5) + 1) / (double)sk_col_int(st, 2);
-        size_t at = n++;
+        double in = (double)sk_col_int(st, 5) / (double)sk_col_int(st, 6);
+        double out = (double)(sk_col_int(st, 7) + 1) / (double)sk_col_int(st, 4);
+        sk_str country = sk_col_str(st, 2, o->a), key = sk_col_str(st, 3, o->a);
+        bool state = country.len == 3 && key.len > 3 &&
+                     sk_str_eq(sk_str_sub(key, key.len - 3, key.len), country);
         double w = in * log2(fmax(out, 1));
-        for (; at && v[at - 1].worth < w; at--)
-            v[at] = v[at - 1];
-        v[at].name = sk_col_str(st, 0, o->a);
-        v[at].worth = w;
-        v[at].country = sk_col_int(st, 1) == SK_GPE;
+        sk_theme_name name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
+                                              (uint8_t)sk_col_int(st, 1));
+        size_t at;
+        if (name.n_syls < 2 && name.type != SK_GPE)
+            continue; /* "Hội", "Đội": a word, not a name */
+        for (at = nm->n++; at && nm->worth[at - 1] < w; at--) {
+            nm->worth[at] = nm->worth[at - 1];
+            nm->name[at] = nm->name[at - 1];
+            nm->country[at] = nm->country[at - 1];
+            nm->state[at] = nm->state[at - 1];
+        }
+        nm->worth[at] = w;
+        nm->name[at] = name;
+        nm->country[at] = country;
+        nm->state[at] = state;
     }
     sk_db_reset(st);
-    for (size_t i = 0; i < n && nm->n_who < NAMES; i++) {
-        if (i && v[i].worth * 2 < v[0].worth)
-            break;
-        if (nm->n_who == 2 && !(v[0].country && v[1].country && v[i].country))
-            break;
-        cut(nm, v[i].name, &nm->who[nm->n_who]);
-        if (!nm->n_who ||
-            !overlap(&(run){.t = &nm->who[nm->n_who], .n = nm->who[nm->n_who].n},
-                     &(run){.t = &nm->who[0], .n = nm->who[0].n}))
-            nm->n_who++;
-    }
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-static int name_one(sk_store *s, const one *o)
+/* Its titles as paragraphs of the scratch document, in words. */
+static int read_titles(sk_store *s, const one *o, sk_doc *d)
 {
-    naming *nm = sk_new(o->a, naming, 1);
     sk_stmt *st = sk_db_prepare(
         s->db, "SELECT d.title FROM happening h JOIN doc d ON "
                "d.id = h.id WHERE h.story = ? ORDER BY h.n_docs DESC, h.last DESC, "
                "h.id DESC LIMIT 48");
-    sk_str state = {NULL, 0};
-    int64_t outlets = 0;
+    sk_buf text = {0};
     int row;
 
     if (!st)
         return SK_EIO;
-    nm->a = o->a;
-    nm->threads = s->threads;
-    nm->m = s->model;
     sk_bind_int(st, 1, o->id);
-    while ((row = sk_db_step(s->db, st)) == 1 && nm->n < TITLES) {
-        cut(nm, sk_col_str(st, 0, o->a), &nm->t[nm->n]);
-        nm->n++;
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        uint32_t beg = (uint32_t)text.n;
+        sk_buf_add(o->a, &text, sk_col_str(st, 0, o->a));
+        *sk_push(o->a, &d->paras) = (sk_para){
+            .span = {beg, (uint32_t)text.n}, .kind = SK_PARA_TITLE};
+        sk_buf_add(o->a, &text, SK_STR("\n"));
     }
     sk_db_reset(st);
-    if (row < 0 || read_state(s, o, &state) || read_names(s, o, nm) ||
-        count_outlets(s, o->id, &outlets))
-        return SK_EIO;
-    if (!nm->n)
-        return SK_OK; /* merged in the same batch */
-    return write_name(s, o, nm->n > 2 ? name_of(nm) : middle(nm), state,
-                      outlets);
+    d->text = sk_buf_str(&text);
+    sk_split(d);
+    return row < 0 ? SK_EIO : SK_OK;
 }
 
-int sk_store_name(sk_store *s, int64_t story, sk_arena *a, sk_err *err)
+int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
 {
+    sk_arena *a = &scratch->arena;
     one o = {story, a};
+    naming *nm = sk_new(a, naming, 1);
+    sk_titles *titles;
+    sk_str state = {NULL, 0};
+    int64_t outlets = 0;
+    int rc;
 
-    return name_one(s, &o) ? sk_db_fail(s->db, err) : SK_OK;
+    if (read_titles(s, &o, scratch) || read_state(s, &o, &state) ||
+        read_names(s, &o, nm) || count_outlets(s, story, &outlets))
+        return sk_db_fail(s->db, err);
+    if (!scratch->paras.n)
+        return SK_OK; /* merged in the same batch */
+    titles = sk_titles_read(scratch, s->threads, s->eng->threads);
+    rc = write_name(s, &o, scratch->paras.n > 2 ? name_of(a, nm, titles)
+                                                : sk_theme_middle(titles),
+                    state, outlets);
+    return rc ? sk_db_fail(s->db, err) : SK_OK;
 }

@@ -76,7 +76,7 @@ int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err)
 
     if (s->threads)
         return SK_OK;
-    s->model = eng->threads;
+    s->eng = eng;
     s->threads = sk_threads_new(eng->threads);
     if (!s->threads)
         return sk_fail(err, SK_ENOMEM, 0, "no memory");

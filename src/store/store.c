@@ -173,8 +173,10 @@ static void sort(sk_ids *ids)
     ids->n = n;
 }
 
-static int settle(sk_store *s, sk_arena *a, sk_err *err)
+/* All is worked out in the scratch document's arena. */
+static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
 {
+    sk_arena *a = &scratch->arena;
     int rc = SK_OK;
 
     sort(&s->happenings);
@@ -186,8 +188,10 @@ static int settle(sk_store *s, sk_arena *a, sk_err *err)
     for (size_t i = 0; i < s->stories.n && !rc; i++) {
         sk_arena_reset(a);
         rc = sk_entries_meet(s->db, s->stories.v[i], a, err);
-        if (!rc)
-            rc = sk_store_name(s, s->stories.v[i], a, err);
+        if (!rc) {
+            *scratch = (sk_doc){.eng = s->eng, .arena = *a};
+            rc = sk_store_name(s, s->stories.v[i], scratch, err);
+        }
         if (!rc)
             rc = sk_card_write(s->db, s->stories.v[i], a, err);
     }
@@ -196,19 +200,19 @@ static int settle(sk_store *s, sk_arena *a, sk_err *err)
 
 int sk_store_settle(sk_store *s, sk_err *err)
 {
-    sk_arena a;
+    sk_doc scratch = {0};
     jmp_buf full;
     int rc;
 
-    sk_arena_init(&a, (size_t)64 << 20);
+    sk_arena_init(&scratch.arena, (size_t)64 << 20);
     if (setjmp(full) == 0) {
-        a.full = &full;
-        rc = settle(s, &a, err);
+        scratch.arena.full = &full;
+        rc = settle(s, &scratch, err);
     } else {
         sk_db_reset_all(s->db);
         rc = sk_fail(err, SK_ELIMIT, 0, "a storyline is too large");
     }
-    sk_arena_done(&a);
+    sk_arena_done(&scratch.arena);
     return rc;
 }
 

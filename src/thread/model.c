@@ -93,6 +93,16 @@ static int kind_of(sk_str s)
     return -1;
 }
 
+/* The hash of syllables in a row. */
+static uint32_t term_run(const uint32_t *syllables, size_t n)
+{
+    uint32_t id = 0;
+
+    for (size_t i = 0; i < n; i++)
+        id = sk_term_pair(id, syllables[i]);
+    return id;
+}
+
 static int load_kinds(sk_loader *ld, sk_thread_model *m)
 {
     sk_tsv t;
@@ -106,6 +116,14 @@ static int load_kinds(sk_loader *ld, sk_thread_model *m)
         sk_load_tokens(ld, sk_tsv_get(&t, "phrase"), &text, &toks);
         if (sk_str_eq(sk_tsv_get(&t, "kind"), SK_STR("edge"))) {
             *sk_push(ld->arena, &m->edges) = sk_term_syllable(text);
+            continue;
+        }
+        if (sk_str_eq(sk_tsv_get(&t, "kind"), SK_STR("dull"))) {
+            SK_VEC(uint32_t) syls = {0};
+            for (size_t i = 0; i < toks.n; i++)
+                *sk_push(ld->arena, &syls) =
+                    sk_term_syllable(sk_tok_str(text, &toks.v[i]));
+            *sk_push(ld->arena, &m->dull) = term_run(syls.v, syls.n);
             continue;
         }
         if (kind < 0 || !toks.n) {
@@ -138,6 +156,17 @@ bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable)
 {
     for (size_t i = 0; i < m->edges.n; i++)
         if (m->edges.v[i] == syllable)
+            return true;
+    return false;
+}
+
+bool sk_thread_dull(const sk_thread_model *m, const uint32_t *syllables,
+                    size_t n)
+{
+    uint32_t id = term_run(syllables, n);
+
+    for (size_t i = 0; i < m->dull.n; i++)
+        if (m->dull.v[i] == id)
             return true;
     return false;
 }

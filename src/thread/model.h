@@ -73,6 +73,7 @@ typedef struct sk_thread_model {
     SK_VEC(sk_title_mark) mark;
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
                                  with */
+    SK_VEC(uint32_t) dull;    /* of words that alone are no theme */
 } sk_thread_model;
 
 /* The hash of a lower-case syllable or number, and of two neighbours: the ids
@@ -81,6 +82,9 @@ uint32_t sk_term_syllable(sk_str low);
 uint32_t sk_term_pair(uint32_t a, uint32_t b);
 /* Whether a name may not begin or end with the word. */
 bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable);
+/* Whether these syllables alone are no theme: "tổng thống", "người dân". */
+bool sk_thread_dull(const sk_thread_model *m, const uint32_t *syllables,
+                    size_t n);
 
 /* Reads both tables. */
 int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);

@@ -1,0 +1,38 @@
+/* theme.h - what many titles have in common: the theme of a storyline. */
+#ifndef SK_STORE_THEME_H
+#define SK_STORE_THEME_H
+
+#include "base/doc.h"
+#include "thread/threads.h"
+
+/* A name of the storyline's people, bodies or places. */
+typedef struct sk_theme_name {
+    sk_str text;
+    const uint32_t *syls; /* sk_term_syllable of each syllable */
+    uint32_t n_syls;
+    uint8_t type; /* enum sk_mention_type */
+} sk_theme_name;
+
+/* Cuts a name into syllables. */
+sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type);
+bool sk_theme_names_meet(const sk_theme_name *a, const sk_theme_name *b);
+
+typedef struct sk_theme {
+    sk_theme_name text; /* as most titles write it; text.len 0: there is none */
+    bool named;         /* holds a proper name itself: "eo biển Hormuz" */
+} sk_theme;
+
+/* The titles, which are the paragraphs of d, split into words; in d's arena. */
+typedef struct sk_titles sk_titles;
+sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
+                          const sk_thread_model *m);
+
+/* A run of words from a noun or verb to a content word that many titles have
+ * and few others do. names are the storyline's own, which a theme does not
+ * merely repeat. */
+sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
+                       size_t n_names);
+/* The title that shares most words with the others. */
+sk_str sk_theme_middle(const sk_titles *t);
+
+#endif
