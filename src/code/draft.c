@@ -16,6 +16,9 @@
 #include "code/roles.h"
 #include "relate/anchor.h"
 
+/* What is older than that is told as background. */
+enum { HISTORY_DAYS = 1000 };
+
 bool sk_code_state(const char *code)
 {
     return code[0] && !strstr("UNO EUR IGO NGO IMG MNC ISM", code);
@@ -198,6 +201,15 @@ static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
     return false;
 }
 
+/* "lần đầu từ năm 2017": how long it was not so. */
+static bool since(const sk_reading *r, const sk_time *t)
+{
+    uint32_t i = item_at(r, t->tok_beg);
+
+    return sk_is_mark(sk_before(r, i), SK_MARK_FROM) ||
+           sk_is_mark(sk_before(r, i), SK_MARK_AFTER);
+}
+
 /* ---- one act ---- */
 
 static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
@@ -281,6 +293,9 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->sent = r->sent;
     e->tok = a->trig.tok_beg;
     e->title = r->title;
+    e->asks = r->items.n &&
+              sk_str_eq(sk_doc_tok(r->d, r->items.v[r->items.n - 1].tok_end - 1),
+                        SK_STR("?"));
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
     e->active = !a->noun && !a->passive && a->pat->left == SK_SLOT_SOURCE;
@@ -322,6 +337,11 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     if (t && (a->undated || of_another(r, a, t)))
         t = NULL;
     e->when = sk_time_when(r->d, t);
+    if (e->when.s && r->d->day != SK_NO_DAY &&
+        r->d->day - t->day_end > HISTORY_DAYS) {
+        e->old = !since(r, t);
+        e->when.s = NULL;
+    }
     if (e->when.s)
         sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
     sk_place_find(r, a, e);

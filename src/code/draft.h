@@ -14,8 +14,10 @@ typedef struct sk_side {
 typedef struct sk_draft {
     uint8_t type, status;
     bool title, said; /* in the title; told by somebody */
+    bool asks;        /* in a question */
     bool hedged;
     bool active;  /* a verb in the active voice */
+    bool old;     /* years before the article */
     bool content; /* other acts are its content */
     const char *mode[4], *context[4];
     const sk_pattern *pat;

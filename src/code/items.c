@@ -25,6 +25,7 @@ static uint8_t sign_kind(sk_str s, bool spaced)
         case ':':
             return SK_ITEM_COLON;
         case ';': case '(': case ')': case '?': case '!': case '.':
+        case '|':
             return SK_ITEM_STOP;
         case '-':
             return spaced ? SK_ITEM_STOP : SK_ITEM_OTHER;
@@ -175,7 +176,11 @@ void sk_read_items(sk_reading *r, uint32_t sent)
             found = k < ps->groups.n && ps->groups.v[k].tok_beg == t.head_end;
         }
         if (found && (flags_at(r, &t) & SK_PAT_STOP)) {
-            add(r, SK_ITEM_OTHER, i, t.head_end);
+            sk_item *it = add(r, SK_ITEM_OTHER, i, t.head_end);
+            if (m && m->tok_end == t.head_end && m->cls != SK_MARK_WORD) {
+                it->kind = SK_ITEM_MARK; /* "về cáo buộc": hedged */
+                it->cls = m->cls;
+            }
             i = t.head_end;
             continue;
         }

@@ -115,7 +115,7 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
 static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
                       bool add)
 {
-    bool empty = a->n == 0;
+    bool empty = a->n == 0 || (a->n == 1 && !party(p, a->party[0])->code[0]);
 
     for (uint8_t i = 0; i < b->n; i++) {
         const sk_party *q = party(p, b->party[i]);
@@ -161,7 +161,9 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
     }
     /* the paper's own voice settles a claim; a plan or condition that one
      * telling leaves out stands */
-    if (a->status == SK_CLAIM && b->status == SK_HAPPENED && !a->hedged &&
+    if (a->asks && !b->asks && a->status == SK_HAPPENED)
+        a->status = b->status; /* "Nga sa lầy?": a question asserts nothing */
+    else if (a->status == SK_CLAIM && b->status == SK_HAPPENED && !a->hedged &&
         !b->said)
         a->status = b->status;
     else if (b->status == SK_CLAIM && a->status == SK_HAPPENED &&

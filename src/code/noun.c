@@ -131,7 +131,8 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         while (k > 0 && (sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
                          r->items.v[k - 1].kind == SK_ITEM_OTHER))
             k--;
-        s = a->type == SK_EV_ASSAULT && verb_among(r, k, a->item)
+        s = sk_opined(r, k) ||
+                    (a->type == SK_EV_ASSAULT && verb_among(r, k, a->item))
                 ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
                 : sk_subject_left(r, k, &w);
         if (k > 0 && a->type == SK_EV_ASSAULT &&

@@ -167,6 +167,7 @@ static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
     case SK_ORG:
         p->kind = SK_PARTY_BODY;
         sk_code_set(p->code, own_country_of(f, m));
+        sk_code_set(p->code, body_code(f, m)); /* "văn phòng Liên Hợp Quốc ở Yemen" */
         break;
     case SK_GPE:
         p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
@@ -393,7 +394,9 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
         }
         return true;
     }
-    if (!m && sk_tok_is(f, tok, "họ") && they(f, tok, &x->p)) {
+    if (!m && sk_tok_is(f, tok, "họ") &&
+        !(f->d->toks.v[tok + 1].flags & SK_TOK_CAP && tok + 1 < f->end) &&
+        they(f, tok, &x->p)) { /* but not "họ Trương" */
         x->at = x->p.tok_end = tok + 1;
         return true;
     }

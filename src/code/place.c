@@ -53,6 +53,12 @@ static uint32_t place_in(const sk_reading *r, const sk_side *s)
  * sentence ("Tại Geneva, ...") belongs to all. */
 static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
 {
+    for (uint32_t i = place < act ? place : act;
+         i < (place < act ? act : place); i++)
+        if (r->items.v[i].kind == SK_ITEM_STOP &&
+            (r->d->toks.v[r->items.v[i].tok_beg].ch == ';' ||
+             r->d->toks.v[r->items.v[i].tok_beg].ch == '|'))
+            return true;
     if (place <= 3)
         return false;
     for (uint32_t i = place < act ? place : act;

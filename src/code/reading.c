@@ -143,6 +143,23 @@ static bool came_together(const sk_reading *r, const sk_act *a)
            a->source.n == 1 && r->parties->groups.v[a->subject].n > 1;
 }
 
+/* "cấm vận của Mỹ", "đe dọa từ Iran": who follows with của makes a noun of any
+ * verb, who follows with từ of one of saying. */
+static bool noun_behind(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *next = &r->items.v[a->item + 1];
+
+    if (a->item + 1 >= r->items.n || a->trig.tok_end != a->trig.head_end ||
+        next->tok_beg != a->trig.tok_end ||
+        sk_ends_as(r, sk_before(r, a->item), SK_NOUN))
+        return false; /* not "nhóm hòa giải của Chad" */
+    for (uint32_t k = a->trig.tok_beg + 1; k < a->trig.tok_end; k++)
+        if (!r->d->clauses->inner[k])
+            return false; /* "bác tin của Mỹ", "bắt tàu của Nga": its object */
+    return sk_is_mark(next, SK_MARK_OF) ||
+           (sk_is_verbal(a->type) && sk_is_mark(next, SK_MARK_FROM));
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -158,7 +175,7 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if ((a->pat->flags & SK_PAT_ACTIVE) && a->passive)
         return "says who stands behind somebody"; /* "được Mỹ hậu thuẫn" */
     if ((a->pat->flags & SK_PAT_VERB) &&
-        (sk_noun_before(r, a->item) ||
+        (sk_noun_before(r, a->item) || noun_behind(r, a) ||
          (prev && sk_is_preposition(prev) && prev->cls != SK_MARK_TO)))
         return "a noun here";
     if (a->type == SK_EV_CONCEDE && (a->pat->flags & SK_PAT_VERB) && prev &&
@@ -190,7 +207,8 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         sk_act *a = &r->acts.v[i];
         a->done = done(r, a);
         a->noun = !(a->pat->flags & SK_PAT_VERB) &&
-                  ((a->pat->flags & SK_PAT_NOUN) || sk_noun_before(r, a->item));
+                  ((a->pat->flags & SK_PAT_NOUN) ||
+                   sk_noun_before(r, a->item) || noun_behind(r, a));
     }
     /* nouns first: a verb's subject may be the source of a noun */
     for (size_t i = 0; i < r->acts.n; i++) {

@@ -20,6 +20,9 @@ typedef struct sk_walk {
 uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w);
 /* The first party of the main clause behind a leading subordinate clause. */
 uint32_t sk_subject_right(const sk_reading *r, uint32_t i);
+/* Whether "việc" at item i begins what somebody has an opinion of: he is not
+ * its doer ("lo ngại việc điều tra ông Powell"). */
+bool sk_opined(const sk_reading *r, uint32_t i);
 /* The "mà" that begins a relative clause around item i, SK_NONE if none. */
 uint32_t sk_relative(const sk_reading *r, uint32_t i);
 

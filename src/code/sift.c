@@ -201,6 +201,14 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return false;
     if (s && t && one_of(t->sector, "UAF CRM") && e->type == SK_EV_COERCE)
         return true;
+    if (e->type == SK_EV_MOBILIZE && s && one_of(s->sector, "COP") &&
+        strcmp(s->code, "VNM") == 0)
+        return true;
+    if (s && t && !s->sector[0] && s->kind == SK_PARTY_COUNTRY &&
+        (!t->sector[0] || one_of(t->sector, "CVL BUS LAB AGR")) &&
+        (e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION) &&
+        e->mode[0] && one_of(e->mode[0], "arrest convict"))
+        return true; /* "Trung Quốc phạt tù kẻ ..." */
     if (s && one_of(s->sector, "COP JUD UAF CRM") &&
         (!tgt || (t->flags & SK_PARTY_THING)) &&
         (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
@@ -212,6 +220,13 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return !(src && tgt) && e->type != SK_EV_MOBILIZE
                && e->type != SK_EV_REJECT;
     return false;
+}
+
+/* A place or property. */
+static bool ground(const sk_party *p)
+{
+    return p->code[0] &&
+           (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
 }
 
 /* How often the text speaks of sport, showbiz, business, crime. */
@@ -263,6 +278,16 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if (e->type == SK_EV_SUPPORT && !tgt && e->target.n &&
         party(p, e->target.party[0])->kind == SK_PARTY_PERSON)
         return "praise of a private person";
+    if (e->type == SK_EV_SUPPORT && e->source.n && !src)
+        return "praise by a private person";
+    if (e->type == SK_EV_CONSULT && e->source.n && !src && e->mode[0] &&
+        strcmp(e->mode[0], "visit") == 0)
+        return "a private journey";
+    if (e->type == SK_EV_REQUEST && e->target.n && one_country(p, e) &&
+        !e->content && e->source.n && ground(party(p, e->target.party[0])))
+        return "asked of a thing"; /* "đề nghị đẩy nhanh dự án ..." */
+    if (e->old)
+        return "history";
     if (crime(p, e, src, tgt))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&

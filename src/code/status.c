@@ -27,10 +27,15 @@ static uint32_t condition(const sk_reading *r, uint32_t at)
  * the trigger. */
 static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
 {
+    bool voice = false; /* bị, được passed: only its own adverbs follow */
+
     for (uint32_t i = a->item; i-- > 0;) {
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, cls))
             return i;
+        if (a->passive && voice && cls != SK_MARK_CLAIM && !sk_is_adverb(it))
+            break; /* "sẽ mua hàng bị Mỹ áp thuế" */
+        voice |= sk_is_mark(it, SK_MARK_BAD) || sk_is_mark(it, SK_MARK_GOOD);
         if (it->kind == SK_ITEM_PARTY && !a->passive &&
             !(a->noun))
             break;

@@ -106,9 +106,12 @@ static bool stranger(const sk_reading *r, uint32_t i)
     beg = r->items.v[i].tok_beg;
     if (i == 0 || (r->items.v[i - 1].kind != SK_ITEM_COMMA &&
                    !sk_is_mark(&r->items.v[i - 1], SK_MARK_TIME) &&
-                   !sk_is_mark(&r->items.v[i - 1], SK_MARK_THAT)))
+                   !sk_is_mark(&r->items.v[i - 1], SK_MARK_THAT) &&
+                   !sk_is_mark(&r->items.v[i - 1], SK_MARK_CAUSE)))
         return false;
-    if (end - beg < 3 && pos[beg] != SK_NUM && pos[beg] != SK_DET)
+    if (end - beg < 3 && pos[beg] != SK_NUM && pos[beg] != SK_DET &&
+        (r->items.v[i - 1].kind == SK_ITEM_COMMA ||
+         sk_head_before(r->d, end, beg)))
         return false; /* a list: "tên lửa, bom lượn tập kích" */
     for (uint32_t k = beg; k < end; k++)
         if (pos[k] == SK_VERB)
@@ -125,6 +128,34 @@ static bool of_other_verb(const sk_reading *r, uint32_t i)
     return prev && sk_ends_as(r, prev, SK_VERB);
 }
 
+/* Whether an item is the second of two words that pair clauses: "vừa ... vừa".
+ */
+static bool again(const sk_reading *r, uint32_t i)
+{
+    sk_str s = sk_doc_tok(r->d, r->items.v[i].tok_beg);
+
+    if (!sk_str_eq(s, SK_STR("vừa")))
+        return false;
+    while (i-- > 0)
+        if (sk_is_mark(&r->items.v[i], SK_MARK_PAST) &&
+            sk_str_eq(sk_doc_tok(r->d, r->items.v[i].tok_beg), s))
+            return true;
+    return false;
+}
+
+bool sk_opined(const sk_reading *r, uint32_t i)
+{
+    const sk_item *prev = sk_before(r, i);
+
+    if (!sk_str_eq(sk_doc_tok(r->d, r->items.v[i].tok_beg), SK_STR("việc")) ||
+        !prev)
+        return false;
+    return sk_is_mark(prev, SK_MARK_VERB) || sk_is_mark(prev, SK_MARK_SAY) ||
+           (prev->kind == SK_ITEM_TRIGGER &&
+            (r->acts.v[prev->ref].type == SK_EV_ACCUSE ||
+             r->acts.v[prev->ref].type == SK_EV_SUPPORT));
+}
+
 static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
@@ -132,8 +163,11 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         const sk_item *prev = sk_before(r, i);
-        if (sk_is_adverb(it))
+        if (sk_is_adverb(it)) {
+            /* "vừa chúc mừng ông Trump vừa chỉ trích Mỹ" */
+            w->comma |= sk_is_mark(it, SK_MARK_PAST) && again(r, i);
             continue;
+        }
         if (sk_is_mark(it, SK_MARK_WHO)) {
             /* "Thủ tướng X, người bị ...": the noun before the comma */
             if (prev && prev->kind == SK_ITEM_COMMA && i > 1 &&

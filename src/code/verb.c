@@ -77,7 +77,8 @@ static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
                            ? r->d->clauses->at[a->trig.tok_end - 1]
                            : NULL;
 
-    return m && (m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR);
+    return m && (m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
+                 m->cls == SK_MARK_WITH);
 }
 
 /* The objects of a verb, to the right. */
@@ -195,6 +196,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         }
         if (both_again(r, a, it->ref))
             continue;
+        if (a->type == SK_EV_AGREE && prep == SK_MARK_WORD &&
+            i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_FUTURE))
+            break; /* "hứa chính phủ sẽ cấp phép": to nobody */
         if (it->ref == a->subject || own_country(r, a, it->ref) ||
             own_arms(r, a, it->ref))
             continue;
@@ -202,7 +206,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             r->parties->parties.v[sk_group_of(r, it)->first].kind ==
                 SK_PARTY_HEAD)
             continue; /* a word of the pattern: "điều quân đội" */
-        if (!op && it->tok_end <= a->trig.tail_beg &&
+        if ((!op || a->pat->right == SK_SLOT_BOTH) &&
+            it->tok_end <= a->trig.tail_beg &&
             ends_in_preposition(r, a))
             continue; /* "dẫn độ nghi phạm cho Mỹ" */
         sk_slot_fill(&a->target, it->ref);

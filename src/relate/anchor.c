@@ -131,6 +131,17 @@ static bool describes(const sk_doc *d, const sk_time *t)
            !sk_time_after(&s, i, SK_T_prep, NULL);
 }
 
+/* "trước 15/9": by when, not when. */
+static bool deadline(const sk_doc *d, const sk_time *t)
+{
+    const sk_mark *m =
+        t->tok_beg > d->sents.v[t->sent].tok_beg ? mark_at(d, t->tok_beg - 1)
+                                                 : NULL;
+
+    return (m && m->cls == SK_MARK_BEFORE && m->tok_end == t->tok_beg) ||
+           sk_str_eq(t->mod, SK_STR("BEFORE"));
+}
+
 /* What it costs to let t date the trigger beg..end; UINT32_MAX: it cannot. */
 static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
                      uint32_t end)
@@ -146,7 +157,8 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
 
     if (t->tok_beg < end && beg < t->tok_end)
         return 0; /* the trigger holds the time */
-    if (from > to || to - from > REACH || describes(d, t))
+    if (from > to || to - from > REACH || describes(d, t) ||
+        deadline(d, t))
         return UINT32_MAX;
     if (parted(d, from, to, before ? SK_NONE : t->tok_beg))
         return UINT32_MAX;
@@ -158,8 +170,11 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
     if (!before && says_it &&
         (to - from > SAID_REACH || has_class(d, from, to, SK_MARK_THAT)))
         return UINT32_MAX;
-    for (uint32_t i = from; i < to; i++)
-        sum += d->toks.v[i].ch == ',' || d->toks.v[i].ch == ';' ? COMMA : 1;
+    for (uint32_t i = from; i < to; i++) {
+        if (d->toks.v[i].ch == ';' || d->toks.v[i].ch == '|')
+            return UINT32_MAX; /* another item of a list of news */
+        sum += d->toks.v[i].ch == ',' ? COMMA : 1;
+    }
     return sum;
 }
 

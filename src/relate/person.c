@@ -101,12 +101,15 @@ static bool abroad(const people *p, const sk_person *who)
     return false;
 }
 
+/* Papers call somebody by his office for some time after he lost it. */
+enum { LATELY_DAYS = 400 };
+
 /* How well a known person fits a face; below 0: not at all. */
 static int fit(const people *p, const face *f, const sk_alias *al)
 {
     const sk_person *who = &p->k->people.v[al->row];
     const sk_title *t = &f->title;
-    bool in_office = false, ever = false;
+    bool in_office = false, ever = false, lately = false;
     int score = al->rank;
 
     if (t->gender && who->gender && t->gender != who->gender)
@@ -120,13 +123,15 @@ static int fit(const people *p, const face *f, const sk_alias *al)
             continue;
         ever = true;
         in_office |= on;
+        lately |= on || (o->from <= p->d->day &&
+                         p->d->day - o->to <= LATELY_DAYS);
     }
     if (t->country[0] && !ever && clash(who->country, t->country))
         return -1;
     if (al->flags & SK_ALIAS_SHORT) {
         bool known_by = t->address || t->role != SK_NONE || al->rank >= 5;
         if (t->role != SK_NONE && sk_title_single(p->k, t->role) &&
-            !t->former && !t->deputy && !in_office)
+            !t->former && !t->deputy && !lately)
             return -1;
         if (!in_office &&
             (al->rank < 4 ||
