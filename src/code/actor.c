@@ -93,7 +93,7 @@ static bool leads(const sk_finder *f, const sk_group *g)
         for (uint32_t i = m->tok_end;; i++) {
             if (i >= g->tok_beg)
                 return false;
-            if (sk_pattern_at(f->d, i, f->beg, f->end, &t))
+            if (sk_pattern_at(f->d, i, f->beg, f->end, NULL, &t))
                 break;
         }
         break;
@@ -219,7 +219,7 @@ static void add_mention(sk_finder *f, const sk_mention *m)
     for (uint32_t k = m->tok_beg + 1; k < m->tok_end; k++) {
         const sk_tok *tok = &f->d->toks.v[k];
         if (tok->kind != SK_TOK_LETTERS || (tok->flags & SK_TOK_CAP) ||
-            !sk_pattern_at(f->d, k, m->tok_beg, m->tok_end, &t))
+            !sk_pattern_at(f->d, k, m->tok_beg, m->tok_end, NULL, &t))
             continue;
         if (f->d->eng->patterns->rows.v[t.pattern].flags &
             (SK_PAT_STOP | SK_PAT_WEAPON | SK_PAT_NOUN))
@@ -274,7 +274,7 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             /* a verb or phrase that is longer hides a common noun */
             if (x.p.kind == SK_PARTY_HEAD &&
                 ((m && m->tok_end > x.at) ||
-                 (!x.owned && sk_pattern_at(d, i, f.beg, f.end, &t) &&
+                 (!x.owned && sk_pattern_at(d, i, f.beg, f.end, NULL, &t) &&
                   !(d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_STOP) &&
                   t.head_end >= x.at))) {
                 i++;

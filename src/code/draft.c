@@ -152,7 +152,7 @@ static void arms_mode(const sk_reading *r, sk_draft *e)
         for (uint32_t k = p->tok_beg; k < p->tok_end; k++) {
             sk_trigger t;
             if (!(p->flags & SK_PARTY_ARM) ||
-                !sk_pattern_at(r->d, k, p->tok_beg, p->tok_end, &t))
+                !sk_pattern_at(r->d, k, p->tok_beg, p->tok_end, NULL, &t))
                 continue;
             if ((ps->rows.v[t.pattern].flags & SK_PAT_WEAPON) &&
                 ps->rows.v[t.pattern].mode[0])

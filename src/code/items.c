@@ -122,6 +122,7 @@ void sk_read_items(sk_reading *r, uint32_t sent)
 {
     const sk_sent *s = &r->d->sents.v[sent];
     const sk_parties *ps = r->parties;
+    sk_id_set ids = sk_id_set_of(r->d, s->tok_beg, s->tok_end);
     size_t g = 0;
     uint32_t i = s->tok_beg, tail_beg = UINT32_MAX, tail_end = 0;
 
@@ -131,7 +132,7 @@ void sk_read_items(sk_reading *r, uint32_t sent)
         const sk_mark *m = r->d->clauses->at[i];
         sk_trigger t;
         bool found =
-                     sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &t);
+            sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &ids, &t);
         while (g < ps->groups.n && ps->groups.v[g].tok_end <= i)
             g++;
         if (g < ps->groups.n && ps->groups.v[g].tok_beg < i) {

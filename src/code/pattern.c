@@ -92,8 +92,26 @@ static bool part_of_word(const sk_doc *d, uint32_t tok, uint32_t end)
             !(d->toks.v[tok + 1].flags & SK_TOK_CAP));
 }
 
+enum { SET_BITS = 8 * sizeof(sk_id_set) };
+
+sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    sk_id_set s = {0};
+
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t bit = d->toks.v[i].id % SET_BITS;
+        s.bits[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    return s;
+}
+
+static bool maybe_in(const sk_id_set *s, uint32_t id)
+{
+    return !s || (s->bits[id % SET_BITS / 64] >> id % 64 & 1);
+}
+
 bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
-                   sk_trigger *out)
+                   const sk_id_set *ids, sk_trigger *out)
 {
     const sk_patterns *p = d->eng->patterns;
     uint32_t node = SK_TRIE_ROOT, best = 0;
@@ -109,7 +127,9 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
             uint32_t stop = j + 1, words = a->n_head + a->n_tail;
             uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
-            if (words < best || (a->n_head == 1 && part_of_word(d, tok, end)))
+            if (words < best ||
+                (a->n_tail && !maybe_in(ids, p->ids.v[a->tail])) ||
+                (a->n_head == 1 && part_of_word(d, tok, end)))
                 continue;
             if (a->n_tail)
                 stop = tail_at(d, j + 1, a, end, &tail);

@@ -131,13 +131,22 @@ typedef struct sk_trigger {
     uint32_t pattern;
 } sk_trigger;
 
+/* The ids that stand in a sentence, a bit for each modulo the size: most arms
+ * of a head are refused by one look whether the words of their tails are
+ * there at all. */
+typedef struct sk_id_set {
+    uint64_t bits[16];
+} sk_id_set;
+
 /* From the file that the build made of the tables, else from the tables. */
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out);
 void sk_pattern_close(const sk_patterns *p);
+/* The ids of the tokens beg..end. */
+sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end);
 /* The best pattern whose words begin at tok in the sentence beg..end; false if
- * none. */
+ * none. ids: what stands there, for who asks at many tokens; or NULL. */
 bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
-                   sk_trigger *out);
+                   const sk_id_set *ids, sk_trigger *out);
 uint8_t sk_type_of(sk_str name); /* SK_TYPES if there is none */
 
 #endif

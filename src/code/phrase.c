@@ -271,7 +271,7 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
             i = end - 1; /* "tướng quân đội Iran" */
             continue;
         }
-        if (sk_pattern_at(f->d, i, f->beg, f->end, &t) &&
+        if (sk_pattern_at(f->d, i, f->beg, f->end, NULL, &t) &&
             !(f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON))
             return false;
     }
@@ -318,7 +318,7 @@ static bool controlled(const sk_finder *f, uint32_t tok)
     sk_trigger t;
 
     for (uint32_t k = tok > f->beg + 3 ? tok - 3 : f->beg; k < tok; k++)
-        if (sk_pattern_at(f->d, k, f->beg, f->end, &t) && t.head_end == tok &&
+        if (sk_pattern_at(f->d, k, f->beg, f->end, NULL, &t) && t.head_end == tok &&
             (f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_CONTROL))
             return true;
     return false;
@@ -357,13 +357,15 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     const sk_head *head, *lent = NULL;
     uint32_t end;
 
+    head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
+    if (!head && !m && !ref && !sk_tok_is(f, tok, "họ"))
+        return false; /* most tokens */
     memset(x, 0, sizeof *x);
     x->at = tok;
     x->p.lat = x->p.lon = NAN;
     x->p.entity = SK_NONE;
     x->p.tok_beg = tok;
     x->p.sent = f->sent;
-    head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
     if (head && end < f->end && f->d->clauses->inner[end] &&
         !(f->d->toks.v[end].flags & SK_TOK_CAP))
         head = NULL; /* "cầu" (bridge) of "cầu viện" (ask for help) */
