@@ -128,13 +128,20 @@ void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
                     size_t align)
 {
-    size_t n = *cap ? *cap * 2 : 8;
-    char *p = sk_arena_raw(a, n, size, align);
+    size_t n = *cap ? *cap * 2 : size > 128 ? 2 : 8, had = *cap * size;
+    char *p = old;
 
-    if (*cap)
-        memcpy(p, old, *cap * size);
+    if (!FENCE && had && p + had == a->at && (size_t)(a->end - a->at) >= had &&
+        a->limit - a->used >= had) {
+        a->at += had;
+        a->used += had;
+    } else {
+        p = sk_arena_raw(a, n, size, align);
+        if (had)
+            memcpy(p, old, had);
+    }
     if (!a->zero)
-        memset(p + *cap * size, 0, (n - *cap) * size);
+        memset(p + had, 0, (n - *cap) * size);
     *cap = n;
     return p;
 }

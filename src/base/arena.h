@@ -53,7 +53,8 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align);
     ((vec)->cap = (n),                                             \
      (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v,    \
                              _Alignof(max_align_t)))
-/* Doubles an array of *cap elements (at least 8); the old one is left. */
+/* Doubles an array of *cap elements (at first 8, fewer of large ones). What
+ * was taken from the arena last grows where it is; else the old one is left. */
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
                     size_t align);
 

@@ -4,28 +4,48 @@
 #include <math.h>
 #include <stdio.h>
 
-static void put(sk_json *j, sk_str s)
+/* Where n more bytes may be written; end them by ended. */
+static char *room(sk_json *j, size_t n)
 {
-    sk_buf_add(j->arena, &j->out, s);
+    while (j->out.cap - j->out.n < n)
+        j->out.v = sk_arena_grow(j->arena, j->out.v, &j->out.cap, 1, 1);
+    return j->out.v + j->out.n;
 }
 
-static void begin(sk_json *j)
+static void ended(sk_json *j, const char *end)
+{
+    j->out.n = (size_t)(end - j->out.v);
+}
+
+static char *copied(char *p, sk_str s)
+{
+    if (s.len)
+        memcpy(p, s.s, s.len);
+    return p + s.len;
+}
+
+/* The comma before a value that is not the first. */
+static char *begun(sk_json *j, char *p)
 {
     if (j->comma)
-        sk_buf_char(j->arena, &j->out, ',');
+        *p++ = ',';
     j->comma = true;
+    return p;
 }
 
 void sk_json_open(sk_json *j, char bracket)
 {
-    begin(j);
-    sk_buf_char(j->arena, &j->out, bracket);
+    char *p = begun(j, room(j, 2));
+
+    *p++ = bracket;
+    ended(j, p);
     j->comma = false;
 }
 
 void sk_json_close(sk_json *j, char bracket)
 {
-    sk_buf_char(j->arena, &j->out, bracket);
+    *room(j, 1) = bracket;
+    j->out.n++;
     j->comma = true;
 }
 
@@ -42,55 +62,72 @@ static bool plain8(const char *p)
               ((slash - ones) & ~slash)) & high);
 }
 
-static void quoted(sk_json *j, sk_str s)
+/* Behind the bytes from i on that JSON writes as they are. */
+static size_t plain(sk_str s, size_t i)
 {
-    size_t from = 0;
+    while (s.len - i >= 8 && plain8(s.s + i))
+        i += 8;
+    while (i < s.len && (unsigned char)s.s[i] >= 0x20 && s.s[i] != '"' &&
+           s.s[i] != '\\')
+        i++;
+    return i;
+}
 
-    sk_buf_char(j->arena, &j->out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c;
-        char esc[8];
-        while (s.len - i >= 8 && plain8(s.s + i))
-            i += 8;
-        if (i == s.len)
-            break;
-        c = (unsigned char)s.s[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        put(j, sk_str_sub(s, from, i));
-        from = i + 1;
-        if (c == '"' || c == '\\')
-            snprintf(esc, sizeof esc, "\\%c", c);
-        else if (c == '\n')
-            snprintf(esc, sizeof esc, "\\n");
-        else if (c == '\t')
-            snprintf(esc, sizeof esc, "\\t");
-        else if (c == '\r')
-            snprintf(esc, sizeof esc, "\\r");
-        else
-            snprintf(esc, sizeof esc, "\\u%04x", c);
-        put(j, sk_str_of(esc));
-    }
-    put(j, sk_str_sub(s, from, s.len));
-    sk_buf_char(j->arena, &j->out, '"');
+static char *escaped(char *p, char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char letter = c == '\n'   ? 'n'
+                  : c == '\t' ? 't'
+                  : c == '\r' ? 'r'
+                  : c == '"' || c == '\\' ? c
+                                          : 'u';
+
+    *p++ = '\\';
+    *p++ = letter;
+    if (letter != 'u')
+        return p;
+    *p++ = '0';
+    *p++ = '0';
+    *p++ = hex[c >> 4 & 15];
+    *p++ = hex[c & 15];
+    return p;
 }
 
 void sk_json_key(sk_json *j, const char *key)
 {
-    begin(j);
-    quoted(j, sk_str_of(key));
-    sk_buf_char(j->arena, &j->out, ':');
+    sk_str s = sk_str_of(key);
+    char *p = begun(j, room(j, s.len + 4));
+
+    *p++ = '"'; /* keys are ours: nothing to escape */
+    p = copied(p, s);
+    *p++ = '"';
+    *p++ = ':';
+    ended(j, p);
     j->comma = false;
 }
 
 void sk_json_str(sk_json *j, sk_str s)
 {
+    char *p;
+
     if (!s.s) {
         sk_json_null(j);
         return;
     }
-    begin(j);
-    quoted(j, s);
+    p = begun(j, room(j, s.len + 3));
+    *p++ = '"';
+    for (size_t i = 0;;) {
+        size_t end = plain(s, i);
+        p = copied(p, sk_str_sub(s, i, end));
+        i = end;
+        if (i == s.len)
+            break;
+        ended(j, p);
+        p = escaped(room(j, s.len - i + 7), s.s[i]);
+        i++;
+    }
+    *p++ = '"';
+    ended(j, p);
 }
 
 void sk_json_cstr(sk_json *j, const char *s)
@@ -100,8 +137,7 @@ void sk_json_cstr(sk_json *j, const char *s)
 
 void sk_json_raw(sk_json *j, sk_str json)
 {
-    begin(j);
-    put(j, json);
+    ended(j, copied(begun(j, room(j, json.len + 1)), json));
 }
 
 void sk_json_int(sk_json *j, int64_t v)
