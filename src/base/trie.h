@@ -17,7 +17,7 @@ typedef struct sk_trie {
     uint32_t n_slots; /* power of two */
     uint32_t n_edges;
     SK_VEC(uint64_t) begins; /* a bit for each id that leaves the root; none:
-                                not known. Most tokens of a text begin nothing */
+                                not known */
     SK_VEC(uint32_t) first; /* [node] index + 1 of its newest value, 0 none */
     struct {
         struct sk_trie_value {
@@ -37,11 +37,16 @@ void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
 bool sk_trie_of(const sk_model *m, uint32_t n_values, sk_trie *t);
 /* The node behind node by id, or UINT32_MAX. */
 uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id);
+/* Whether id may leave the root: most tokens of a text begin nothing. */
+static inline bool sk_trie_begins(const sk_trie *t, uint32_t id)
+{
+    return !t->begins.n || (id / 64 < t->begins.n &&
+                            (t->begins.v[id / 64] >> (id % 64) & 1));
+}
 static inline uint32_t sk_trie_step(const sk_trie *t, uint32_t node,
                                     uint32_t id)
 {
-    if (node == SK_TRIE_ROOT && t->begins.n &&
-        (id / 64 >= t->begins.n || !(t->begins.v[id / 64] >> (id % 64) & 1)))
+    if (node == SK_TRIE_ROOT && !sk_trie_begins(t, id))
         return UINT32_MAX;
     return sk_trie_edge(t, node, id);
 }

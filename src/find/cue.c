@@ -1,7 +1,7 @@
 /* cue.c - loads and matches reporting verbs. */
 #include "find/cue.h"
 
-enum { FORM_TOKENS = 6 };
+enum { FORM_TOKENS = 6, PHRASE_TOKENS = 32 };
 
 static const char *const frames[] = {"say",   "ask",    "accuse", "deny", "name",
                                      "judge", "source", "relay",  "none"};
@@ -23,23 +23,43 @@ static int index_of(sk_str s, const char *const *list, size_t n)
     return -1;
 }
 
-/* Adds a phrase to a trie. */
-static void add(sk_loader *ld, sk_trie *t, sk_str phrase, uint32_t value)
+/* Adds a phrase to a trie; its number of ids. */
+static size_t add(sk_loader *ld, sk_trie *t, sk_str phrase, uint32_t value,
+                  uint32_t ids[PHRASE_TOKENS])
 {
-    uint32_t ids[32];
     sk_toks toks = {0};
     sk_str text;
     size_t n = 0;
 
     sk_load_tokens(ld, phrase, &text, &toks);
-    for (; n < toks.n && n < COUNT(ids); n++)
+    for (; n < toks.n && n < PHRASE_TOKENS; n++)
         ids[n] = toks.v[n].id;
     if (n)
         sk_trie_add(ld->arena, t, ids, n, value);
+    return n;
+}
+
+static sk_qword_ids *word_of(sk_loader *ld, sk_cues *c, uint32_t id)
+{
+    while (c->words.n <= id)
+        *sk_push(ld->arena, &c->words) = (sk_qword_ids){0, 0};
+    return &c->words.v[id];
+}
+
+static void add_word(sk_loader *ld, sk_cues *c, sk_str form, uint32_t cls)
+{
+    uint32_t ids[PHRASE_TOKENS];
+    size_t n = add(ld, &c->word_trie, form, cls, ids);
+
+    if (!n)
+        return;
+    word_of(ld, c, ids[0])->first |= cls;
+    word_of(ld, c, ids[n - 1])->last |= cls;
 }
 
 static int load_cues(sk_loader *ld, sk_cues *c)
 {
+    uint32_t ids[PHRASE_TOKENS];
     sk_tsv t;
     int rc = sk_load_table(ld, "cues.tsv", &t);
 
@@ -52,7 +72,7 @@ static int load_cues(sk_loader *ld, sk_cues *c)
         if (frame < 0 || stance < 0)
             return sk_fail(ld->err, SK_EINPUT, 0,
                            "%s:%zu: unknown frame or stance", t.path, t.line);
-        add(ld, &c->cue_trie, text, (uint32_t)c->cues.n);
+        add(ld, &c->cue_trie, text, (uint32_t)c->cues.n, ids);
         *sk_push(ld->arena, &c->cues) =
             (sk_cue){sk_normal(ld->arena, text), (uint8_t)frame,
                      (uint8_t)stance, takes.len ? takes.s[0] : 0};
@@ -76,7 +96,7 @@ static int load_words(sk_loader *ld, sk_cues *c)
         while (rest.s) {
             sk_str form = sk_str_trim(sk_str_cut(rest, '|', &rest));
             if (form.len)
-                add(ld, &c->word_trie, form, 1u << cls);
+                add_word(ld, c, form, 1u << cls);
         }
     }
     return SK_OK;
@@ -101,8 +121,8 @@ int sk_cues_load(sk_loader *ld, const sk_cues **out)
     return rc;
 }
 
-uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
-                   const sk_cue **cue)
+uint32_t sk_cue_from(const sk_doc *d, uint32_t tok, uint32_t end,
+                     const sk_cue **cue)
 {
     const sk_cues *c = d->eng->cues;
     uint32_t node = SK_TRIE_ROOT, best = 0;
@@ -131,7 +151,8 @@ static uint32_t classes_of(const sk_trie *t, uint32_t node)
     return cls;
 }
 
-uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls)
+uint32_t sk_qword_from(const sk_doc *d, uint32_t tok, uint32_t end,
+                       uint32_t cls)
 {
     const sk_trie *t = &d->eng->cues->word_trie;
     uint32_t node = SK_TRIE_ROOT, best = 0;
@@ -149,8 +170,12 @@ uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls)
 uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
                          uint32_t cls)
 {
+    const sk_cues *c = d->eng->cues;
     uint32_t max = tok - beg < FORM_TOKENS ? tok - beg : FORM_TOKENS;
+    uint32_t id = tok > beg ? d->toks.v[tok - 1].id : 0;
 
+    if (id >= c->words.n || !(c->words.v[id].last & cls))
+        return 0;
     for (uint32_t n = max; n; n--)
         if (sk_qword_at(d, tok - n, tok, cls) == n)
             return n;

@@ -41,22 +41,50 @@ enum {
     SK_QW_TITLE = 1 << 24, SK_QW_DOC = 1 << 25, SK_QW_KIN = 1 << 26
 };
 
+/* Classes of the small words that a token's id begins and ends. */
+typedef struct sk_qword_ids {
+    uint32_t first, last;
+} sk_qword_ids;
+
 typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
     sk_trie cue_trie;  /* to rows of cues */
     sk_trie word_trie; /* to class bits */
+    SK_VEC(sk_qword_ids) words; /* [id] */
     uint32_t rang, la, cua, viec, do_, ve, tren, duoc; /* ids of rằng, là, của,
                                                 việc, đó, về, trên, được */
 } sk_cues;
 
 int sk_cues_load(sk_loader *ld, const sk_cues **out);
 
+/* ---- asked at nearly every token, where nearly nothing begins ---- */
+
+uint32_t sk_cue_from(const sk_doc *d, uint32_t tok, uint32_t end,
+                     const sk_cue **cue);
+uint32_t sk_qword_from(const sk_doc *d, uint32_t tok, uint32_t end,
+                       uint32_t cls);
+
 /* The longest cue that begins at tok and ends before end: its number of
  * tokens, 0 if none. */
-uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
-                   const sk_cue **cue);
+static inline uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                                 const sk_cue **cue)
+{
+    return tok < end && sk_trie_begins(&d->eng->cues->cue_trie,
+                                       d->toks.v[tok].id)
+               ? sk_cue_from(d, tok, end, cue)
+               : 0;
+}
 /* The longest form of any of the classes that begins at tok. */
-uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end, uint32_t cls);
+static inline uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end,
+                                   uint32_t cls)
+{
+    uint32_t id = tok < end ? d->toks.v[tok].id : 0;
+
+    return id < d->eng->cues->words.n &&
+                   (d->eng->cues->words.v[id].first & cls)
+               ? sk_qword_from(d, tok, end, cls)
+               : 0;
+}
 /* The longest form of any of the classes that ends before tok and begins at or
  * after beg. */
 uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,

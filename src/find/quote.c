@@ -40,10 +40,9 @@ static void sentence(sk_qunit *u)
             i = p->close_end > i ? p->close_end : i + 1;
             continue;
         }
-        n = sk_qcue(q, u->beg, i, u->end, &cue);
-        if (!n) {
-            uint32_t skip = sk_cue_at(q->d, i, u->end, &cue);
-            i += skip ? skip : 1;
+        n = sk_cue_at(q->d, i, u->end, &cue);
+        if (!n || !sk_qcue(q, u->beg, i, u->end, &cue)) {
+            i += n ? n : 1;
             continue;
         }
         if (cue->frame == SK_CUE_RELAY)
@@ -90,8 +89,8 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
                (t->flags & SK_TOK_CAP || in);
     if (in && ends_sentence(p) && !(t->flags & SK_TOK_SPACE))
         return true; /* a blank was lost before the marks */
-    if (!was && i >= q->beg + 2 && sk_mark_at(d, i - 1, i) &&
-        ends_sentence(sk_qtok(q, i - 2)) && (t->flags & SK_TOK_CAP))
+    if (!was && i >= q->beg + 2 && ends_sentence(sk_qtok(q, i - 2)) &&
+        (t->flags & SK_TOK_CAP) && sk_mark_at(d, i - 1, i))
         return true; /* the opening one of these marks was lost */
     return ends_sentence(p) && i >= q->beg + 2 &&
            sk_qtok(q, i - 2)->kind == SK_TOK_LETTERS &&

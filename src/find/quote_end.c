@@ -108,8 +108,8 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
             continue;
         if (sk_qw(q, i, hi, SK_QW_BARESTOP))
             return i;
-        n = sk_qw_before(q, beg, i, SK_QW_AUX) ? 0 : sk_qw(q, i, hi, SK_QW_CONJ);
-        if (n && (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
+        n = sk_qw(q, i, hi, SK_QW_CONJ);
+        if (n && !sk_qw_before(q, beg, i, SK_QW_AUX) && (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
             return i;
     }
     return hi;

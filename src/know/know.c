@@ -109,8 +109,13 @@ size_t sk_hit_from(const sk_doc *d, uint32_t tok)
 
 uint32_t sk_know_country(const sk_know *k, const char *code)
 {
+    char want[4] = ""; /* as the rows are: four bytes, zeros behind */
+
+    if (strnlen(code, 4) == 4)
+        return SK_NONE;
+    memcpy(want, code, strlen(code));
     for (uint32_t i = 0; i < k->countries.n; i++)
-        if (strcmp(k->countries.v[i].code, code) == 0)
+        if (memcmp(k->countries.v[i].code, want, 4) == 0)
             return i;
     return SK_NONE;
 }

@@ -207,12 +207,21 @@ static bool is_home_city(const sk_doc *d, const sk_mention *m,
 
 static void country_entity(sk_doc *d, sk_mention *m, const char *code)
 {
-    uint32_t row = sk_know_country(d->eng->know, code);
-    sk_str id = sk_strf(&d->arena, "gpe:%s", code);
-    sk_str name = row == SK_NONE ? sk_str_of(code)
-                                 : d->eng->know->countries.v[row].name;
+    const sk_know *k = d->eng->know;
+    char text[8] = "gpe:";
+    sk_str id = {text, 4 + strnlen(code, 3)};
+    uint32_t e, row;
 
-    join(d, m, get(d, SK_GPE, id, name, code, row));
+    memcpy(text + 4, code, id.len - 4);
+    e = sk_entity_find(d, SK_GPE, id);
+    if (e == SK_NONE) {
+        row = sk_know_country(k, code);
+        e = sk_entity_add(d, SK_GPE, sk_str_dup(&d->arena, id),
+                          row == SK_NONE ? sk_str_of(code)
+                                         : k->countries.v[row].name,
+                          code, row);
+    }
+    join(d, m, e);
 }
 
 /* The country of a place that no table knows: ", Nga" behind it, else what the
