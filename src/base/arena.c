@@ -44,26 +44,27 @@ void sk_arena_done(sk_arena *a)
     *a = (sk_arena){.limit = a->limit};
 }
 
+/* Documents come in sizes: the next one finds its room in one block. */
 void sk_arena_reset(sk_arena *a)
 {
-    sk_block *keep = NULL;
+    sk_block *b = a->blocks;
+    jmp_buf *full = a->full;
+    size_t size = 0;
 
-    for (sk_block *b = a->blocks, *next; b; b = next) {
-        next = b->next;
-        if (b->size <= KEEP && (!keep || b->size > keep->size)) {
-            free(keep);
-            keep = b;
-        } else {
-            free(b);
-        }
+    for (sk_block *x = b; x; x = x->next)
+        size += x->size;
+    if (b && (b->next || size > KEEP)) {
+        sk_arena_done(a);
+        size = size < KEEP ? size : KEEP;
+        b = malloc(sizeof *b + size);
     }
-    *a = (sk_arena){.limit = a->limit, .full = a->full};
-    if (keep) {
-        keep->next = NULL;
-        a->blocks = keep;
-        a->at = (char *)(keep + 1);
-        a->end = a->at + keep->size;
-        ASAN_POISON_MEMORY_REGION(a->at, keep->size);
+    *a = (sk_arena){.limit = a->limit, .full = full};
+    if (b) {
+        *b = (sk_block){.size = size};
+        a->blocks = b;
+        a->at = (char *)(b + 1);
+        a->end = a->at + size;
+        ASAN_POISON_MEMORY_REGION(a->at, size);
     }
 }
 

@@ -25,7 +25,7 @@ typedef struct sk_arena {
 } sk_arena;
 
 void sk_arena_init(sk_arena *a, size_t limit);
-/* Empties the arena and keeps its largest block (up to 16 MiB). */
+/* Empties the arena and keeps its room (up to 16 MiB) as one block. */
 void sk_arena_reset(sk_arena *a);
 void sk_arena_done(sk_arena *a);
 
