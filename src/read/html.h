@@ -46,20 +46,32 @@ typedef enum sk_htag {
     SK_H_N
 } sk_htag;
 
+/* Attributes that rules ask for; no others are kept. */
+typedef enum sk_hattr_id {
+    SK_HA_NONE, SK_HA_ARIA_HIDDEN, SK_HA_CLASS, SK_HA_CONTENT, SK_HA_DATETIME,
+    SK_HA_HIDDEN, SK_HA_HREF, SK_HA_ID, SK_HA_ITEMPROP, SK_HA_LANG,
+    SK_HA_NAME, SK_HA_PROPERTY, SK_HA_REL, SK_HA_ROLE, SK_HA_STYLE,
+    SK_HA_TYPE
+} sk_hattr_id;
+
 typedef struct sk_hattr {
-    sk_str name;  /* as written; compare with sk_html_attr */
-    sk_str value; /* as written, without quotes; s == NULL if there is none */
+    uint32_t beg, len; /* of its value in the page, as written */
+    uint8_t id;        /* sk_hattr_id */
 } sk_hattr;
 
+/* Nodes stand in document order: what is inside node i is [i + 1, end). */
 typedef struct sk_hnode {
-    sk_str text;   /* of a text: as written; of an element: its name */
-    uint8_t tag;   /* sk_htag */
-    bool raw;      /* a text of script or style: no references in it */
-    uint32_t parent, first, last, next; /* indices, 0: none (0 is the root) */
-    uint32_t attr_beg, attr_end;
+    uint32_t beg, len; /* in the page: of a text, or of an element's name */
+    uint32_t parent, end;
+    uint32_t attr;     /* its first attribute */
+    uint8_t tag;       /* sk_htag */
+    uint8_t n_attr;
+    bool raw;          /* a text of script or style: no references in it */
+    bool blank;        /* text of blanks stands before it, which has no node */
 } sk_hnode;
 
 typedef struct sk_html {
+    sk_str page;
     SK_VEC(sk_hnode) nodes; /* nodes.v[0] is html */
     SK_VEC(sk_hattr) attrs;
 } sk_html;
@@ -68,19 +80,40 @@ typedef struct sk_html {
  * outlive it. */
 void sk_html_parse(sk_arena *a, sk_str page, sk_html *out);
 
-/* The value of an attribute (name in lower case) with references resolved;
- * s == NULL if the node has no such attribute. */
+/* ---- html_ask.c ---- */
+/* The value of an attribute with references resolved; s == NULL if the node
+ * has no such attribute. */
 sk_str sk_html_attr(sk_arena *a, const sk_html *h, uint32_t node,
-                    const char *name);
-/* The text of a text node with references resolved. */
+                    sk_hattr_id id);
+/* Text of the page with references resolved: of a text node, of a value. */
 sk_str sk_html_node_text(sk_arena *a, const sk_html *h, uint32_t node);
-/* The next node in document order inside top, after node; 0 at the end. */
-uint32_t sk_html_next(const sk_html *h, uint32_t node, uint32_t top);
-/* The same, without going into node. */
-uint32_t sk_html_skip(const sk_html *h, uint32_t node, uint32_t top);
+/* The bytes of a node or an attribute as written. */
+static inline sk_str sk_html_written(const sk_html *h, uint32_t beg,
+                                     uint32_t len)
+{
+    return (sk_str){h->page.s + beg, len};
+}
+
+/* ---- html_token.c ---- */
+typedef struct sk_htoken {
+    enum { SK_HT_END_OF_PAGE, SK_HT_TEXT, SK_HT_BEGIN, SK_HT_END } kind;
+    sk_htag tag;
+    sk_str text;   /* the text, or the name as written */
+    uint32_t attr; /* its first attribute */
+    uint8_t n_attr;
+    bool self;     /* the tag closes itself: <a/> */
+} sk_htoken;
+
+/* The token at *at, which moves behind it; its attributes go to h->attrs. */
+sk_htoken sk_html_token(sk_arena *a, sk_html *h, size_t *at);
+/* Up to the end tag of a raw-text element, behind which *at moves. */
+sk_str sk_html_raw(const sk_html *h, sk_str name, sk_htag t, size_t *at);
+bool sk_html_blank(sk_str s);
 
 /* ---- html_tags.c ---- */
 sk_htag sk_html_tag(sk_str name);
+/* SK_HA_NONE if no rule asks for it. */
+sk_hattr_id sk_html_attr_id(sk_str name);
 bool sk_html_is_void(sk_htag t);
 /* Its content is text up to its own end tag. */
 bool sk_html_is_raw(sk_htag t);

@@ -32,24 +32,63 @@ static const uint8_t begins[26] = {
     ['w' - 'a'] = SK_H_WBR, ['x' - 'a'] = SK_H_XMP,
 };
 
+/* A name as two words, zeros behind it. Longer ones give none. */
+static bool words(sk_str name, uint64_t w[2])
+{
+    if (name.len > NAME_SIZE)
+        return false;
+    w[0] = w[1] = 0;
+    memcpy(w, name.s, name.len);
+    return true;
+}
+
+/* Equal but for the bit that tells small from capital letters. */
+static bool same(const uint64_t w[2], const char *name)
+{
+    const uint64_t cases = 0xDFDFDFDFDFDFDFDF;
+    uint64_t n[2];
+
+    memcpy(n, name, NAME_SIZE);
+    return (((w[0] ^ n[0]) | (w[1] ^ n[1])) & cases) == 0;
+}
+
 sk_htag sk_html_tag(sk_str name)
 {
-    char low[NAME_SIZE] = {0};
-    unsigned first;
+    unsigned first = name.len ? ((unsigned char)name.s[0] | 32u) - 'a' : 26;
+    uint64_t w[2];
 
-    if (!name.len || name.len >= sizeof low)
-        return SK_H_OTHER;
-    for (size_t i = 0; i < name.len; i++)
-        low[i] = (char)(name.s[i] >= 'A' && name.s[i] <= 'Z' ? name.s[i] | 32
-                                                             : name.s[i]);
-    first = (unsigned char)low[0] - (unsigned)'a';
-    if (first >= 26 || !begins[first])
+    if (first >= 26 || !begins[first] || !words(name, w))
         return SK_H_OTHER;
     for (int i = begins[first] - SK_H_A;
-         i < SK_H_N - SK_H_A && names[i][0] == low[0]; i++)
-        if (memcmp(names[i], low, NAME_SIZE) == 0)
+         i < SK_H_N - SK_H_A && (unsigned)names[i][0] == first + 'a'; i++)
+        if (same(w, names[i]))
             return (sk_htag)(i + SK_H_A);
     return SK_H_OTHER;
+}
+
+sk_hattr_id sk_html_attr_id(sk_str name)
+{
+    static const struct {
+        char name[NAME_SIZE];
+        sk_hattr_id id;
+    } ids[] = {/* by length */
+        {"id", SK_HA_ID}, {"rel", SK_HA_REL}, {"href", SK_HA_HREF},
+        {"name", SK_HA_NAME}, {"type", SK_HA_TYPE}, {"role", SK_HA_ROLE},
+        {"lang", SK_HA_LANG}, {"class", SK_HA_CLASS}, {"style", SK_HA_STYLE},
+        {"hidden", SK_HA_HIDDEN}, {"content", SK_HA_CONTENT},
+        {"property", SK_HA_PROPERTY}, {"itemprop", SK_HA_ITEMPROP},
+        {"datetime", SK_HA_DATETIME}, {"aria-hidden", SK_HA_ARIA_HIDDEN},
+    };
+    static const uint8_t of_length[] = {0, 0, 0, 1, 2, 7, 9, 10, 11, 14, 14,
+                                        14, 15};
+    uint64_t w[2];
+
+    if (name.len + 1 >= sizeof of_length || !words(name, w))
+        return SK_HA_NONE;
+    for (int i = of_length[name.len]; i < of_length[name.len + 1]; i++)
+        if (same(w, ids[i].name))
+            return ids[i].id;
+    return SK_HA_NONE;
 }
 
 bool sk_html_is_void(sk_htag t)

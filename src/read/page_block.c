@@ -6,15 +6,13 @@
  */
 #include "read/page_tree.h"
 
-#include <strings.h>
-
 #include "base/entity.h"
 
 enum { OPEN_MAX = SK_HTML_DEPTH + 4, RUN_MIN = 60, RUN_P_MIN = 35 };
 
 typedef struct maker {
     sk_tree *t;
-    char *buf;  /* all text; never longer than twice the page */
+    char *buf;  /* all text */
     size_t n, beg; /* beg: where the open block begins */
     size_t cap;
     struct {
@@ -62,6 +60,19 @@ static bool has_bytes(sk_str s, const char *what)
     return sk_str_find(s, sk_str_of(what), 0) != SIZE_MAX;
 }
 
+static bool is_side_role(sk_str v)
+{
+    return has_bytes(v, "navigation") || has_bytes(v, "complementary") ||
+           has_bytes(v, "banner") || has_bytes(v, "search");
+}
+
+static bool is_hiding(sk_str style)
+{
+    return has_bytes(style, "display:none") ||
+           has_bytes(style, "display: none") ||
+           has_bytes(style, "visibility:hidden");
+}
+
 /* Hints of the names of an element, and whether it is not shown. */
 static bool look(sk_tree *t, uint32_t i)
 {
@@ -69,47 +80,35 @@ static bool look(sk_tree *t, uint32_t i)
     bool hidden = false;
     unsigned hint = 0;
 
-    for (uint32_t k = n->attr_beg; k < n->attr_end; k++) {
-        const sk_hattr *at = &t->h.attrs.v[k];
-        switch (at->name.len) {
-        case 2:
-            if (strncasecmp(at->name.s, "id", 2) == 0 && at->value.len)
-                hint |= sk_page_class(t->w, at->value);
+    for (uint32_t k = n->attr; k < n->attr + n->n_attr; k++) {
+        sk_str v = sk_html_written(&t->h, t->h.attrs.v[k].beg,
+                                   t->h.attrs.v[k].len);
+        switch (t->h.attrs.v[k].id) {
+        case SK_HA_ID:
+        case SK_HA_CLASS:
+            hint |= sk_page_class(t->w, v);
             break;
-        case 4:
-            if (strncasecmp(at->name.s, "role", 4) == 0 &&
-                (has_bytes(at->value, "navigation") ||
-                 has_bytes(at->value, "complementary") ||
-                 has_bytes(at->value, "banner") ||
-                 has_bytes(at->value, "search")))
-                hint |= SK_PC_BAD;
+        case SK_HA_ROLE:
+            hint |= is_side_role(v) ? SK_PC_BAD : 0;
             break;
-        case 5:
-            if (strncasecmp(at->name.s, "class", 5) == 0 && at->value.len)
-                hint |= sk_page_class(t->w, at->value);
-            else if (strncasecmp(at->name.s, "style", 5) == 0)
-                hidden |= has_bytes(at->value, "display:none") ||
-                          has_bytes(at->value, "display: none") ||
-                          has_bytes(at->value, "visibility:hidden");
+        case SK_HA_STYLE:
+            hidden |= is_hiding(v);
             break;
-        case 6:
-            hidden |= strncasecmp(at->name.s, "hidden", 6) == 0;
+        case SK_HA_HIDDEN:
+            hidden = true;
             break;
-        case 8:
-            if (strncasecmp(at->name.s, "itemprop", 8) == 0) {
-                if (has_bytes(at->value, "articleBody")) {
-                    hint |= SK_PC_BODY;
-                    t->n[i].hold = true;
-                }
-                if (has_bytes(at->value, "author"))
-                    hint |= SK_PC_AUTHOR;
-                else if (has_bytes(at->value, "datePublished"))
-                    hint |= SK_PC_DATE;
+        case SK_HA_ARIA_HIDDEN:
+            hidden |= has_bytes(v, "true");
+            break;
+        case SK_HA_ITEMPROP:
+            if (has_bytes(v, "articleBody")) {
+                hint |= SK_PC_BODY;
+                t->n[i].hold = true;
             }
-            break;
-        case 11:
-            hidden |= strncasecmp(at->name.s, "aria-hidden", 11) == 0 &&
-                      has_bytes(at->value, "true");
+            if (has_bytes(v, "author"))
+                hint |= SK_PC_AUTHOR;
+            else if (has_bytes(v, "datePublished"))
+                hint |= SK_PC_DATE;
             break;
         default:
             break;
@@ -136,7 +135,7 @@ static bool is_blank(char c)
 static void put(maker *m, const char *s, size_t n)
 {
     if (m->n + n + 1 > m->cap)
-        return; /* cannot be: references are longer than what they stand for */
+        return; /* cannot be, see text_room */
     if (m->blank && m->n > m->beg)
         m->buf[m->n++] = ' ';
     m->blank = false;
@@ -300,7 +299,7 @@ static void leave(maker *m, uint32_t i)
 static void enter(maker *m, uint32_t i)
 {
     sk_htag tag = (sk_htag)m->t->h.nodes.v[i].tag;
-    uint32_t end = m->t->n[i].end;
+    uint32_t end = sk_tree_end(m->t, i);
 
     if (tag == SK_H_BR || is_block(tag)) {
         flush(m);
@@ -345,51 +344,55 @@ static void join_runs(sk_tree *t)
     }
 }
 
+/* Room for all text of the page: references give at most a fifth more than
+ * they are, and between two texts there may be a blank. */
+static size_t text_room(const sk_html *h)
+{
+    size_t n = 16;
+
+    for (size_t i = 0; i < h->nodes.n; i++)
+        if (h->nodes.v[i].tag == SK_H_TEXT && !h->nodes.v[i].raw)
+            n += h->nodes.v[i].len + h->nodes.v[i].len / 5 + 2;
+    return n;
+}
+
+static void take_text(maker *m, uint32_t i, const sk_hnode *n)
+{
+    size_t from = m->n;
+
+    if (!m->at)
+        m->at = i;
+    add_text(m, sk_html_written(&m->t->h, n->beg, n->len));
+    if (!m->bold_end)
+        m->plain += (uint32_t)(m->n - from);
+}
+
 void sk_tree_blocks(sk_tree *t)
 {
-    size_t n = t->h.nodes.n, bytes = 0;
+    uint32_t n = (uint32_t)t->h.nodes.n;
     maker m = {.t = t};
 
     t->n = sk_new(t->a, sk_pnode, n);
-    for (size_t i = n; i-- > 0;) {
-        const sk_hnode *hn = &t->h.nodes.v[i];
-        if (t->n[i].end <= i)
-            t->n[i].end = (uint32_t)i + 1;
-        if (i && t->n[hn->parent].end < t->n[i].end)
-            t->n[hn->parent].end = t->n[i].end;
-        if (hn->tag == SK_H_TEXT)
-            bytes += 2 * hn->text.len + 2;
-    }
-    m.cap = bytes + 16;
+    m.cap = text_room(&t->h);
     m.buf = sk_arena_raw(t->a, m.cap, 1, 1);
-    m.open[0].end = t->n[0].end;
+    m.open[0].end = n;
     m.depth = 1;
     for (uint32_t i = 0; i < n;) {
         const sk_hnode *hn = &t->h.nodes.v[i];
         if (i >= m.next_end)
             leave(&m, i);
+        m.blank |= hn->blank;
         if (hn->tag == SK_H_TEXT) {
-            size_t from = m.n;
-            if (!m.at)
-                m.at = i;
-            add_text(&m, hn->text);
-            if (!m.bold_end)
-                m.plain += (uint32_t)(m.n - from);
-            i++;
-            continue;
+            take_text(&m, i++, hn);
+        } else if (is_skipped((sk_htag)hn->tag) || look(t, i)) {
+            m.blank |= hn->tag != SK_H_HEAD;
+            i = hn->end;
+        } else {
+            m.blank |= hn->tag == SK_H_IMG;
+            enter(&m, i++);
         }
-        if (is_skipped((sk_htag)hn->tag) || look(t, i)) {
-            if (hn->tag != SK_H_HEAD)
-                m.blank = true;
-            i = t->n[i].end;
-            continue;
-        }
-        if (hn->tag == SK_H_IMG)
-            m.blank = true;
-        enter(&m, i);
-        i++;
     }
-    leave(&m, (uint32_t)n);
+    leave(&m, n);
     flush(&m);
     join_runs(t);
 }
@@ -413,10 +416,11 @@ sk_str sk_tree_text(const sk_tree *t, uint32_t node)
     sk_buf b = {0};
     bool blank = false;
 
-    for (uint32_t i = node; i < t->n[node].end;) {
+    for (uint32_t i = node; i < sk_tree_end(t, node);) {
         const sk_hnode *hn = &t->h.nodes.v[i];
+        blank |= hn->blank;
         if (is_skipped((sk_htag)hn->tag) && hn->tag != SK_H_TITLE) {
-            i = t->n[i].end;
+            i = sk_tree_end(t, i);
             continue;
         }
         if (hn->tag == SK_H_TEXT) {

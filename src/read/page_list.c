@@ -29,9 +29,9 @@ static uint32_t link_of(const sk_tree *t, const sk_pblock *b)
     for (uint32_t up = b->node; up; up = t->h.nodes.v[up].parent)
         if (t->h.nodes.v[up].tag == SK_H_A)
             return up;
-    while (end < t->n[b->node].end && t->h.nodes.v[end].tag != SK_H_A)
+    while (end < sk_tree_end(t, b->node) && t->h.nodes.v[end].tag != SK_H_A)
         end++;
-    return end < t->n[b->node].end ? end : 0;
+    return end < sk_tree_end(t, b->node) ? end : 0;
 }
 
 static bool is_headline(const sk_tree *t, const sk_pblock *b)
@@ -129,10 +129,36 @@ static void take_updates(sk_tree *t, const sk_pmeta *m, sk_page *p)
     }
 }
 
+static sk_str address(const sk_tree *t, const item *it, const sk_page *p)
+{
+    return sk_page_url(t->a, p->url,
+                       sk_html_attr(t->a, &t->h, it->link, SK_HA_HREF));
+}
+
+/* A number stands in the last part of the address. */
+static bool is_numbered(sk_str url)
+{
+    for (size_t i = url.len; i-- > 0 && (url.s[i] != '/' || i + 1 == url.len);)
+        if (url.s[i] >= '0' && url.s[i] <= '9')
+            return true;
+    return false;
+}
+
+/* All items with leads have numbers in their addresses: what has none is the
+ * heading of a box. */
+static bool all_numbered(const sk_tree *t, const items *list, const sk_page *p)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->v[i].lead && !is_numbered(address(t, &list->v[i], p)))
+            return false;
+    return true;
+}
+
 void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     items list = {0};
     uint32_t stream;
+    bool numbered;
 
     if (m->updates.n) {
         take_updates(t, m, p);
@@ -148,15 +174,18 @@ void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p)
     p->captions.n = 0;
     p->authors.n = 0;
     stream = stream_of(t, &list);
+    numbered = all_numbered(t, &list, p);
     for (size_t i = 0; i < list.n; i++) {
         const item *it = &list.v[i];
         const sk_pblock *b = &t->blocks.v[it->block];
-        bool inside = b->at >= stream && b->at < t->n[stream].end, seen = false;
+        bool inside = b->at >= stream && b->at < sk_tree_end(t, stream);
+        bool seen = false;
         sk_page_item out = {.title = b->text};
         if (!inside && !it->lead)
             continue;
-        out.url = sk_page_url(t->a, p->url,
-                              sk_html_attr(t->a, &t->h, it->link, "href"));
+        out.url = address(t, it, p);
+        if (numbered && !is_numbered(out.url))
+            continue;
         for (size_t k = 0; k < p->items.n; k++)
             seen |= sk_str_eq(p->items.v[k].url, out.url);
         if (seen || !sk_str_starts(out.url, SK_STR("http")))

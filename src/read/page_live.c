@@ -76,7 +76,7 @@ static sk_str id_of(const sk_tree *t, size_t block)
     uint32_t up = t->blocks.v[block].node;
 
     for (; up && up != t->article; up = t->h.nodes.v[up].parent) {
-        sk_str id = sk_html_attr(t->a, &t->h, up, "id");
+        sk_str id = sk_html_attr(t->a, &t->h, up, SK_HA_ID);
         if (id.len)
             return id;
     }
@@ -132,7 +132,7 @@ void sk_tree_live(sk_tree *t, const sk_pmeta *m, sk_page *p)
         !(m->is_live || sk_page_has(t->w, SK_PT_LIVE, p->title)))
         return;
     beg = sk_tree_block_at(t, t->article);
-    end = sk_tree_block_at(t, t->n[t->article].end);
+    end = sk_tree_blocks_end(t, t->article);
     find_entries(t, beg, end, &list);
     if (list.n < ENTRIES_MIN || !in_order(&list) || !tells(t, &list, end))
         return;

@@ -35,14 +35,14 @@ static void sum_runs(sk_tree *t)
 static bool is_quotation(const sk_tree *t, uint32_t i)
 {
     for (int d = 0; d < 3; d++) {
-        uint32_t k = t->h.nodes.v[i].first;
-        while (k && t->h.nodes.v[k].tag == SK_H_TEXT)
-            k = t->h.nodes.v[k].next;
-        if (!k)
+        uint32_t end = sk_tree_end(t, i);
+        i++;
+        while (i < end && t->h.nodes.v[i].tag == SK_H_TEXT)
+            i++;
+        if (i == end)
             return false;
-        if (t->h.nodes.v[k].tag == SK_H_BLOCKQUOTE)
-            return t->n[k].run > 0;
-        i = k;
+        if (t->h.nodes.v[i].tag == SK_H_BLOCKQUOTE)
+            return t->n[i].run > 0;
     }
     return false;
 }
@@ -220,17 +220,17 @@ static uint32_t best_element(const sk_tree *t)
         return 0;
     best = climbed(t, best);
     for (uint32_t i = 1; i < t->h.nodes.n; i++) { /* what is named the body */
-        bool inside = i > best && i < t->n[best].end;
+        bool inside = i > best && i < sk_tree_end(t, best);
         if (!(t->n[i].hint & SK_PC_BODY) || !t->n[i].hold || t->n[i].drop ||
-            t->n[i].end - i < 2 || (i <= best && t->n[i].end > best))
+            sk_tree_end(t, i) - i < 2 || (i <= best && sk_tree_end(t, i) > best))
             continue;
         if (t->n[i].score * (inside ? 3 : 6) > t->n[best].score)
             return i;
     }
     while (t->n[best].score > 0) { /* go in as long as little is lost */
         uint32_t in = 0;
-        for (uint32_t k = t->h.nodes.v[best].first; k;
-             k = t->h.nodes.v[k].next) {
+        for (uint32_t k = best + 1; k < sk_tree_end(t, best);
+             k = sk_tree_end(t, k)) {
             int64_t part = (int64_t)t->n[k].score * 100;
             int64_t all = t->n[best].score;
             bool body = t->n[k].hint & SK_PC_BODY;
@@ -246,18 +246,13 @@ static uint32_t best_element(const sk_tree *t)
 
 /* ---- what goes from inside it ---- */
 
-static size_t blocks_end(const sk_tree *t, uint32_t node)
-{
-    return sk_tree_block_at(t, t->n[node].end);
-}
-
 /* An element inside the article that is mostly links, or short and named as a
  * side matter. */
 static bool is_farm(const sk_tree *t, uint32_t i)
 {
     uint64_t len = 0, link = 0;
     unsigned n_links = 0, n_stops = 0, hint = t->n[i].hint;
-    size_t beg = sk_tree_block_at(t, i), end = blocks_end(t, i);
+    size_t beg = sk_tree_block_at(t, i), end = sk_tree_blocks_end(t, i);
 
     for (size_t k = beg; k < end; k++) {
         const sk_pblock *b = &t->blocks.v[k];
@@ -282,7 +277,7 @@ static bool is_farm(const sk_tree *t, uint32_t i)
 
 static void drop_farms(sk_tree *t)
 {
-    for (uint32_t i = t->article + 1; i < t->n[t->article].end; i++) {
+    for (uint32_t i = t->article + 1; i < sk_tree_end(t, t->article); i++) {
         sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
         if (t->n[i].drop || tag == SK_H_TEXT || tag == SK_H_TR ||
             tag == SK_H_BLOCKQUOTE)
@@ -291,7 +286,7 @@ static void drop_farms(sk_tree *t)
              (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
                               SK_PC_TAGS | SK_PC_SOURCE))) &&
             is_farm(t, i))
-            for (size_t k = sk_tree_block_at(t, i); k < blocks_end(t, i); k++)
+            for (size_t k = sk_tree_block_at(t, i); k < sk_tree_blocks_end(t, i); k++)
                 t->blocks.v[k].keep = false;
     }
 }
@@ -494,9 +489,9 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
     if (!t->article)
         return;
     beg = sk_tree_block_at(t, t->article);
-    end = blocks_end(t, t->article);
+    end = sk_tree_blocks_end(t, t->article);
     if (t->h1)
-        h1 = blocks_end(t, t->h1);
+        h1 = sk_tree_blocks_end(t, t->h1);
     if (h1 > beg && h1 < end) { /* the headline stands inside */
         uint64_t before = 0;
         for (size_t i = beg; i < h1; i++)

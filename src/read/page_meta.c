@@ -281,8 +281,9 @@ static bool is(sk_str s, const char *what)
 static void read_meta(sk_tree *t, uint32_t i, sk_pmeta *m)
 {
     sk_arena *a = t->a;
-    sk_str v = sk_html_attr(a, &t->h, i, "content");
-    static const char *const keys[] = {"property", "name", "itemprop"};
+    sk_str v = sk_html_attr(a, &t->h, i, SK_HA_CONTENT);
+    static const sk_hattr_id keys[] = {SK_HA_PROPERTY, SK_HA_NAME,
+                                       SK_HA_ITEMPROP};
 
     if (!v.len)
         return;
@@ -343,14 +344,14 @@ static bool has_word(sk_str s, const char *what)
 /* Microdata in the body: times and names that are seen. */
 static void read_prop(sk_tree *t, uint32_t i, sk_pmeta *m)
 {
-    sk_str prop = sk_html_attr(t->a, &t->h, i, "itemprop"), v;
+    sk_str prop = sk_html_attr(t->a, &t->h, i, SK_HA_ITEMPROP), v;
 
     if (!prop.len)
         return;
     if (has_word(prop, "datePublished")) {
-        v = sk_html_attr(t->a, &t->h, i, "datetime");
+        v = sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME);
         if (!v.len)
-            v = sk_html_attr(t->a, &t->h, i, "content");
+            v = sk_html_attr(t->a, &t->h, i, SK_HA_CONTENT);
         set(&m->published[2], v.len ? v : sk_tree_text(t, i));
     } else if (is(prop, "articleSection")) {
         set(&m->section, sk_tree_text(t, i));
@@ -363,7 +364,7 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
     sk_str canonical = {NULL, 0};
 
     *m = (sk_pmeta){0};
-    m->language = sk_html_attr(a, &t->h, 0, "lang");
+    m->language = sk_html_attr(a, &t->h, 0, SK_HA_LANG);
     for (uint32_t i = 1; i < t->h.nodes.n; i++) {
         const sk_hnode *n = &t->h.nodes.v[i];
         sk_str rel;
@@ -372,24 +373,23 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
             read_meta(t, i, m);
             break;
         case SK_H_TITLE:
-            if (t->h.nodes.v[n->parent].tag != SK_H_SVG && n->first)
-                set(&m->titles[3],
-                    tidy(a, sk_html_node_text(a, &t->h, n->first)));
+            if (t->h.nodes.v[n->parent].tag != SK_H_SVG && n->end > i + 1)
+                set(&m->titles[3], tidy(a, sk_html_node_text(a, &t->h, i + 1)));
             break;
         case SK_H_LINK:
-            rel = sk_html_attr(a, &t->h, i, "rel");
+            rel = sk_html_attr(a, &t->h, i, SK_HA_REL);
             if (is(rel, "canonical"))
-                set(&canonical, sk_html_attr(a, &t->h, i, "href"));
+                set(&canonical, sk_html_attr(a, &t->h, i, SK_HA_HREF));
             break;
         case SK_H_SCRIPT:
-            if (n->first &&
-                has_word(sk_html_attr(a, &t->h, i, "type"), "ld+json"))
-                read_ld(t, t->h.nodes.v[n->first].text, m);
+            if (n->end > i + 1 &&
+                has_word(sk_html_attr(a, &t->h, i, SK_HA_TYPE), "ld+json"))
+                read_ld(t, sk_html_node_text(a, &t->h, i + 1), m);
             break;
         case SK_H_TEXT:
             break;
         default:
-            if (n->attr_end > n->attr_beg)
+            if (n->n_attr)
                 read_prop(t, i, m);
         }
     }

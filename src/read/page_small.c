@@ -46,7 +46,7 @@ static void take_all(sk_tree *t, sk_page *p)
     sk_strs all = {0};
 
     if (t->h1)
-        beg = sk_tree_block_at(t, t->n[t->h1].end);
+        beg = sk_tree_blocks_end(t, t->h1);
     for (size_t i = beg; i < t->blocks.n; i++) {
         const sk_pblock *b = &t->blocks.v[i];
         link += t->n[b->node].drop ? 0 : b->link;

@@ -8,7 +8,6 @@
 
 /* One beside each node of the tree. */
 typedef struct sk_pnode {
-    uint32_t end;   /* behind the last node inside */
     uint16_t hint;  /* SK_PC_* of its class and id */
     bool drop;      /* it, or an element around it, is a side matter */
     bool caption;   /* inside a caption */
@@ -45,10 +44,21 @@ typedef struct sk_tree {
     uint32_t lead;    /* index of its block + 1, 0: none */
 } sk_tree;
 
+/* Behind the last node inside a node. */
+static inline uint32_t sk_tree_end(const sk_tree *t, uint32_t node)
+{
+    return t->h.nodes.v[node].end;
+}
+
 /* page_block.c */
 void sk_tree_blocks(sk_tree *t);
 /* The first block at or behind a node. */
 size_t sk_tree_block_at(const sk_tree *t, uint32_t node);
+/* The first block behind an element. */
+static inline size_t sk_tree_blocks_end(const sk_tree *t, uint32_t node)
+{
+    return sk_tree_block_at(t, sk_tree_end(t, node));
+}
 /* The text of an element on one line. */
 sk_str sk_tree_text(const sk_tree *t, uint32_t node);
 /* How far the words of a and b are the same, marks and blanks aside: bytes from

@@ -258,7 +258,7 @@ static bool timed(const sk_tree *t, stamp *st)
     for (uint32_t i = 1; i < t->h.nodes.n; i++) {
         if (t->h.nodes.v[i].tag != SK_H_TIME || t->n[i].drop)
             continue;
-        if (read_iso(sk_html_attr(t->a, &t->h, i, "datetime"), st))
+        if (read_iso(sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME), st))
             return true;
     }
     return false;

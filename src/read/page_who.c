@@ -181,7 +181,7 @@ static bool in_author_box(const sk_tree *t, uint32_t node, uint32_t at)
 static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     size_t beg = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
-    size_t end = t->article ? sk_tree_block_at(t, t->n[t->article].end) + 6
+    size_t end = t->article ? sk_tree_blocks_end(t, t->article) + 6
                             : beg + 12;
 
     beg = beg > 4 ? beg - 4 : 0;
@@ -198,7 +198,7 @@ static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p)
 static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     size_t beg = sk_tree_block_at(t, t->article), last = 0;
-    size_t end = sk_tree_block_at(t, t->n[t->article].end);
+    size_t end = sk_tree_blocks_end(t, t->article);
 
     for (size_t i = beg; i < end; i++)
         if (t->blocks.v[i].keep)

@@ -60,14 +60,13 @@ static bool is_left_out(const char *name)
 
 /* Puts a name before the chain, unless it is left out; *in is the innermost
  * element that is not. */
-static void wrap(char *chain, const char *name, size_t len, const void *node,
-                 const void **in)
+static void wrap(char *chain, sk_str name, const void *node, const void **in)
 {
     char low[64], was[CHAIN];
+    size_t len = name.len < sizeof low - 1 ? name.len : sizeof low - 1;
 
-    len = len < sizeof low - 1 ? len : sizeof low - 1;
     for (size_t i = 0; i < len; i++)
-        low[i] = (char)tolower((unsigned char)name[i]);
+        low[i] = (char)tolower((unsigned char)name.s[i]);
     low[len] = 0;
     if (is_left_out(low))
         return;
@@ -121,6 +120,16 @@ static bool is_mark(const char *name)
 
 /* ---- the two trees ---- */
 
+/* The name of an element; those that nobody wrote have none in the page. */
+static sk_str name_of(const sk_html *h, uint32_t i)
+{
+    const sk_hnode *n = &h->nodes.v[i];
+
+    if (n->len)
+        return sk_html_written(h, n->beg, n->len);
+    return n->tag == SK_H_TR ? SK_STR("tr") : SK_STR("tbody");
+}
+
 static void dump_own(sk_arena *a, sk_str page, dump *d)
 {
     sk_html h;
@@ -131,15 +140,15 @@ static void dump_own(sk_arena *a, sk_str page, dump *d)
         char chain[CHAIN] = "", name[16];
         const void *in = NULL;
         bool text = n->tag == SK_H_TEXT;
-        sk_str s = text ? sk_html_node_text(a, &h, i) : n->text;
-        snprintf(name, sizeof name, "%.*s", SK_FMT(n->text));
+        sk_str s = text ? sk_html_node_text(a, &h, i) : name_of(&h, i);
+        snprintf(name, sizeof name, "%.*s", text ? 0 : (int)s.len, s.s);
+        d->blank |= n->blank;
         for (char *c = name; *c; c++)
             *c = (char)tolower((unsigned char)*c);
         if (!text && !is_mark(name))
             continue;
         for (uint32_t up = n->parent; up; up = h.nodes.v[up].parent)
-            wrap(chain, h.nodes.v[up].text.s, h.nodes.v[up].text.len,
-                 &h.nodes.v[up], &in);
+            wrap(chain, name_of(&h, up), &h.nodes.v[up], &in);
         line(d, chain, in, text ? s.s : name, text ? s.len : strlen(name), text);
     }
 }
@@ -161,7 +170,7 @@ static void dump_node(myhtml_tree_t *tree, myhtml_tree_node_t *n, dump *d)
         size_t up_len;
         const char *name =
             myhtml_tag_name_by_id(tree, myhtml_node_tag_id(up), &up_len);
-        wrap(chain, name, up_len, up, &in);
+        wrap(chain, (sk_str){name, up_len}, up, &in);
     }
     line(d, chain, in, s, len, text);
 }
