@@ -114,14 +114,24 @@ bool sk_html_blank(sk_str s);
 sk_htag sk_html_tag(sk_str name);
 /* SK_HA_NONE if no rule asks for it. */
 sk_hattr_id sk_html_attr_id(sk_str name);
-bool sk_html_is_void(sk_htag t);
-/* Its content is text up to its own end tag. */
-bool sk_html_is_raw(sk_htag t);
-/* It begins a paragraph of its own, so an open p ends before it. */
-bool sk_html_ends_p(sk_htag t);
-/* Its end tag may be left out wherever the element around it ends. */
-bool sk_html_is_implied(sk_htag t);
-/* "Special" in the standard's sense: an end tag of formatting stops there. */
-bool sk_html_is_special(sk_htag t);
+/* What an element is; several at once. */
+enum {
+    SK_HC_VOID = 1,        /* it has no content and no end tag */
+    SK_HC_RAW = 2,         /* its content is text up to its own end tag */
+    SK_HC_ENDS_P = 4,      /* it begins a paragraph of its own */
+    SK_HC_IMPLIED = 8,     /* its end tag may be left out */
+    SK_HC_SPECIAL = 16,    /* an end tag of formatting stops there */
+    SK_HC_SCOPE = 32,      /* end tags of most elements stop there */
+    SK_HC_BUTTON = 64,     /* so does the end of p */
+    SK_HC_LIST_STOP = 128, /* ends of list items stop there */
+    SK_HC_TABLE = 256,     /* ends of rows and cells stop there */
+    SK_HC_BLOCK = 512,     /* text inside is apart from text outside */
+    SK_HC_UNSEEN = 1024,   /* what is inside is no text of the page */
+};
+extern const uint16_t sk_html_classes[SK_H_N];
+static inline bool sk_html_is(unsigned tag, unsigned classes)
+{
+    return sk_html_classes[tag] & classes;
+}
 
 #endif

@@ -1,6 +1,8 @@
 /* html_tags.c - the elements by name and their classes. */
 #include "read/html.h"
 
+#include <endian.h>
+
 enum { NAME_SIZE = 16 };
 
 /* In the order of sk_htag, from SK_H_A; sorted. */
@@ -38,7 +40,8 @@ static bool words(sk_str name, uint64_t w[2])
     if (name.len > NAME_SIZE)
         return false;
     w[0] = w[1] = 0;
-    memcpy(w, name.s, name.len);
+    for (size_t i = 0; i < name.len; i++)
+        w[i >> 3] |= (uint64_t)(unsigned char)name.s[i] << (i & 7) * 8;
     return true;
 }
 
@@ -49,7 +52,7 @@ static bool same(const uint64_t w[2], const char *name)
     uint64_t n[2];
 
     memcpy(n, name, NAME_SIZE);
-    return (((w[0] ^ n[0]) | (w[1] ^ n[1])) & cases) == 0;
+    return (((w[0] ^ le64toh(n[0])) | (w[1] ^ le64toh(n[1]))) & cases) == 0;
 }
 
 sk_htag sk_html_tag(sk_str name)
@@ -91,65 +94,50 @@ sk_hattr_id sk_html_attr_id(sk_str name)
     return SK_HA_NONE;
 }
 
-bool sk_html_is_void(sk_htag t)
-{
-    switch (t) {
-    case SK_H_AREA: case SK_H_BASE: case SK_H_BR: case SK_H_COL:
-    case SK_H_EMBED: case SK_H_HR: case SK_H_IMG: case SK_H_INPUT:
-    case SK_H_LINK: case SK_H_META: case SK_H_PARAM: case SK_H_SOURCE:
-    case SK_H_TRACK: case SK_H_WBR:
-        return true;
-    default:
-        return false;
-    }
-}
+enum {
+    P_ENDS = SK_HC_ENDS_P | SK_HC_SPECIAL | SK_HC_BLOCK,
+    LISTED = P_ENDS | SK_HC_LIST_STOP,
+    PART = SK_HC_SPECIAL | SK_HC_LIST_STOP,
+    CELL = PART | SK_HC_SCOPE | SK_HC_BLOCK,
+    VOID = SK_HC_VOID,
+    RAW = SK_HC_RAW | SK_HC_UNSEEN,
+};
 
-bool sk_html_is_raw(sk_htag t)
-{
-    switch (t) {
-    case SK_H_SCRIPT: case SK_H_STYLE: case SK_H_TEXTAREA: case SK_H_TITLE:
-    case SK_H_IFRAME: case SK_H_XMP: case SK_H_NOEMBED: case SK_H_NOFRAMES:
-    case SK_H_PLAINTEXT:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool sk_html_ends_p(sk_htag t)
-{
-    switch (t) {
-    case SK_H_ADDRESS: case SK_H_ARTICLE: case SK_H_ASIDE:
-    case SK_H_BLOCKQUOTE: case SK_H_CENTER: case SK_H_DD: case SK_H_DETAILS:
-    case SK_H_DIALOG: case SK_H_DIR: case SK_H_DIV: case SK_H_DL: case SK_H_DT:
-    case SK_H_FIELDSET: case SK_H_FIGCAPTION: case SK_H_FIGURE:
-    case SK_H_FOOTER: case SK_H_FORM: case SK_H_H1: case SK_H_H2: case SK_H_H3:
-    case SK_H_H4: case SK_H_H5: case SK_H_H6: case SK_H_HEADER:
-    case SK_H_HGROUP: case SK_H_HR: case SK_H_LI: case SK_H_MAIN:
-    case SK_H_MENU: case SK_H_NAV: case SK_H_OL: case SK_H_P:
-    case SK_H_PLAINTEXT: case SK_H_PRE: case SK_H_SEARCH: case SK_H_SECTION:
-    case SK_H_SUMMARY: case SK_H_TABLE: case SK_H_UL: case SK_H_XMP:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool sk_html_is_implied(sk_htag t)
-{
-    return t == SK_H_P || t == SK_H_LI || t == SK_H_DD || t == SK_H_DT ||
-           t == SK_H_OPTION || t == SK_H_OPTGROUP;
-}
-
-bool sk_html_is_special(sk_htag t)
-{
-    switch (t) {
-    case SK_H_BODY: case SK_H_BUTTON: case SK_H_CAPTION: case SK_H_COLGROUP:
-    case SK_H_HEAD: case SK_H_HTML: case SK_H_NOSCRIPT: case SK_H_OBJECT:
-    case SK_H_SELECT: case SK_H_TBODY: case SK_H_TD: case SK_H_TEMPLATE:
-    case SK_H_TFOOT: case SK_H_TH: case SK_H_THEAD: case SK_H_TR:
-        return true;
-    default:
-        return sk_html_ends_p(t);
-    }
-}
+const uint16_t sk_html_classes[SK_H_N] = {
+    [SK_H_ADDRESS] = P_ENDS, [SK_H_AREA] = VOID, [SK_H_ARTICLE] = LISTED,
+    [SK_H_ASIDE] = LISTED, [SK_H_AUDIO] = SK_HC_UNSEEN, [SK_H_BASE] = VOID,
+    [SK_H_BLOCKQUOTE] = LISTED, [SK_H_BODY] = PART | SK_HC_BLOCK,
+    [SK_H_BR] = VOID, [SK_H_BUTTON] = PART | SK_HC_BUTTON | SK_HC_UNSEEN,
+    [SK_H_CAPTION] = CELL, [SK_H_CENTER] = LISTED, [SK_H_COL] = VOID,
+    [SK_H_COLGROUP] = PART, [SK_H_DD] = LISTED | SK_HC_IMPLIED,
+    [SK_H_DETAILS] = LISTED, [SK_H_DIALOG] = LISTED | SK_HC_UNSEEN,
+    [SK_H_DIR] = LISTED, [SK_H_DIV] = P_ENDS, [SK_H_DL] = LISTED,
+    [SK_H_DT] = LISTED | SK_HC_IMPLIED, [SK_H_EMBED] = VOID,
+    [SK_H_FIELDSET] = LISTED, [SK_H_FIGCAPTION] = LISTED,
+    [SK_H_FIGURE] = LISTED, [SK_H_FOOTER] = LISTED, [SK_H_FORM] = LISTED,
+    [SK_H_H1] = LISTED, [SK_H_H2] = LISTED, [SK_H_H3] = LISTED,
+    [SK_H_H4] = LISTED, [SK_H_H5] = LISTED, [SK_H_H6] = LISTED,
+    [SK_H_HEAD] = PART | SK_HC_UNSEEN, [SK_H_HEADER] = LISTED,
+    [SK_H_HGROUP] = LISTED, [SK_H_HR] = LISTED | VOID,
+    [SK_H_HTML] = PART | SK_HC_SCOPE | SK_HC_BLOCK, [SK_H_IFRAME] = RAW,
+    [SK_H_IMG] = VOID, [SK_H_INPUT] = VOID, [SK_H_LEGEND] = SK_HC_BLOCK,
+    [SK_H_LI] = LISTED | SK_HC_IMPLIED, [SK_H_LINK] = VOID,
+    [SK_H_MAIN] = LISTED, [SK_H_MENU] = LISTED, [SK_H_META] = VOID,
+    [SK_H_NAV] = LISTED, [SK_H_NOEMBED] = RAW, [SK_H_NOFRAMES] = RAW,
+    [SK_H_NOSCRIPT] = PART | SK_HC_UNSEEN,
+    [SK_H_OBJECT] = PART | SK_HC_SCOPE | SK_HC_UNSEEN, [SK_H_OL] = LISTED,
+    [SK_H_OPTGROUP] = SK_HC_IMPLIED, [SK_H_OPTION] = SK_HC_IMPLIED,
+    [SK_H_P] = P_ENDS | SK_HC_IMPLIED, [SK_H_PARAM] = VOID,
+    [SK_H_PLAINTEXT] = LISTED | SK_HC_RAW, [SK_H_PRE] = LISTED,
+    [SK_H_SCRIPT] = RAW, [SK_H_SEARCH] = LISTED, [SK_H_SECTION] = LISTED,
+    [SK_H_SELECT] = PART | SK_HC_UNSEEN, [SK_H_SOURCE] = VOID,
+    [SK_H_STYLE] = RAW, [SK_H_SUMMARY] = LISTED,
+    [SK_H_SVG] = SK_HC_SCOPE | SK_HC_UNSEEN,
+    [SK_H_TABLE] = LISTED | SK_HC_SCOPE | SK_HC_TABLE,
+    [SK_H_TBODY] = PART | SK_HC_BLOCK, [SK_H_TD] = CELL,
+    [SK_H_TEMPLATE] = PART | SK_HC_SCOPE | SK_HC_TABLE | SK_HC_UNSEEN,
+    [SK_H_TEXTAREA] = RAW, [SK_H_TFOOT] = PART, [SK_H_TH] = CELL,
+    [SK_H_THEAD] = PART, [SK_H_TITLE] = RAW, [SK_H_TR] = PART | SK_HC_BLOCK,
+    [SK_H_TRACK] = VOID, [SK_H_UL] = LISTED, [SK_H_VIDEO] = SK_HC_UNSEEN,
+    [SK_H_WBR] = VOID, [SK_H_XMP] = LISTED | RAW,
+};

@@ -51,7 +51,16 @@ static bool letter(char c)
 
 bool sk_html_blank(sk_str s)
 {
-    return skip_blanks(s, 0) == s.len;
+    static const char spaces[] = "        ", tabs[] = "\t\t\t\t\t\t\t\t";
+    size_t i = 0;
+
+    while (i < s.len && is(s.s[i], BLANK)) {
+        i++;
+        while (s.len - i >= 8 && (memcmp(s.s + i, spaces, 8) == 0 ||
+                                  memcmp(s.s + i, tabs, 8) == 0))
+            i += 8;
+    }
+    return i == s.len;
 }
 
 /* ---- tags ---- */

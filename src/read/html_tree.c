@@ -9,6 +9,7 @@ typedef struct parser {
     size_t at; /* in the page */
     bool blank; /* text of blanks came since the last node */
     uint32_t open[SK_HTML_DEPTH]; /* open elements, open[0] is html */
+    uint8_t tags[SK_HTML_DEPTH];  /* of these */
     size_t depth;
     uint32_t body; /* node, 0 if it has not begun */
     uint32_t head;
@@ -18,7 +19,7 @@ typedef struct parser {
 
 static sk_htag tag_at(const parser *p, size_t i)
 {
-    return (sk_htag)p->h->nodes.v[p->open[i]].tag;
+    return (sk_htag)p->tags[i];
 }
 
 static uint32_t add(parser *p, uint32_t parent, sk_htag tag, sk_str text)
@@ -56,52 +57,32 @@ static uint32_t top(const parser *p)
 
 static void push(parser *p, uint32_t node)
 {
-    if (p->depth < SK_HTML_DEPTH)
+    if (p->depth < SK_HTML_DEPTH) {
+        p->tags[p->depth] = p->h->nodes.v[node].tag;
         p->open[p->depth++] = node;
+    }
 }
 
 /* ---- which open elements end ---- */
 
-/* Ends elements down to the nearest one of tag t; stops at a tag for which stop
- * is true. Whether one was found. */
-static bool close_to(parser *p, sk_htag t, bool (*stop)(sk_htag))
+enum {
+    P_SCOPE = SK_HC_SCOPE | SK_HC_BUTTON,
+    NO_STOP = 0,
+};
+
+/* Ends elements down to the nearest one of tag t; stops at one of the classes
+ * in stop. Whether one was found. */
+static bool close_to(parser *p, sk_htag t, unsigned stop)
 {
     for (size_t i = p->depth; i-- > 1;) {
-        if (tag_at(p, i) == t) {
+        if (p->tags[i] == t) {
             p->depth = i;
             return true;
         }
-        if (stop && stop(tag_at(p, i)))
+        if (sk_html_is(p->tags[i], stop))
             return false;
     }
     return false;
-}
-
-static bool scope(sk_htag t)
-{
-    switch (t) {
-    case SK_H_TABLE: case SK_H_TD: case SK_H_TH: case SK_H_CAPTION:
-    case SK_H_OBJECT: case SK_H_TEMPLATE: case SK_H_HTML: case SK_H_SVG:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool button_scope(sk_htag t)
-{
-    return scope(t) || t == SK_H_BUTTON;
-}
-
-static bool table_scope(sk_htag t)
-{
-    return t == SK_H_TABLE || t == SK_H_TEMPLATE;
-}
-
-static bool list_stop(sk_htag t)
-{
-    return sk_html_is_special(t) && t != SK_H_ADDRESS && t != SK_H_DIV &&
-           t != SK_H_P;
 }
 
 static bool heading(sk_htag t)
@@ -125,7 +106,7 @@ static bool part_of_table(sk_htag t)
 static bool inside_table(const parser *p)
 {
     for (size_t i = p->depth; i-- > 1;)
-        if (table_scope(tag_at(p, i)))
+        if (sk_html_is(tag_at(p, i), SK_HC_TABLE))
             return true;
     return false;
 }
@@ -140,7 +121,7 @@ static void leave_svg(parser *p, sk_htag t)
         p->svg = 0;
         return;
     }
-    if (!sk_html_ends_p(t) && t != SK_H_BODY && t != SK_H_BR && t != SK_H_IMG &&
+    if (!sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_BODY && t != SK_H_BR && t != SK_H_IMG &&
         t != SK_H_SPAN && t != SK_H_STRONG && t != SK_H_B && t != SK_H_I &&
         t != SK_H_EM && t != SK_H_SMALL)
         return;
@@ -157,41 +138,41 @@ static void leave_svg(parser *p, sk_htag t)
 
 static void close_cell(parser *p)
 {
-    if (!close_to(p, SK_H_TD, table_scope))
-        close_to(p, SK_H_TH, table_scope);
+    if (!close_to(p, SK_H_TD, SK_HC_TABLE))
+        close_to(p, SK_H_TH, SK_HC_TABLE);
 }
 
 static void close_head_of_table(parser *p)
 {
-    if (!close_to(p, SK_H_CAPTION, table_scope))
-        close_to(p, SK_H_COLGROUP, table_scope);
+    if (!close_to(p, SK_H_CAPTION, SK_HC_TABLE))
+        close_to(p, SK_H_COLGROUP, SK_HC_TABLE);
 }
 
 static void close_section(parser *p)
 {
     close_head_of_table(p);
     close_cell(p);
-    close_to(p, SK_H_TR, table_scope);
-    if (!close_to(p, SK_H_TBODY, table_scope) &&
-        !close_to(p, SK_H_THEAD, table_scope))
-        close_to(p, SK_H_TFOOT, table_scope);
+    close_to(p, SK_H_TR, SK_HC_TABLE);
+    if (!close_to(p, SK_H_TBODY, SK_HC_TABLE) &&
+        !close_to(p, SK_H_THEAD, SK_HC_TABLE))
+        close_to(p, SK_H_TFOOT, SK_HC_TABLE);
 }
 
 /* What a start tag ends. */
 static void imply_ends(parser *p, sk_htag t)
 {
-    if (sk_html_ends_p(t) && t != SK_H_LI && t != SK_H_DD && t != SK_H_DT)
-        close_to(p, SK_H_P, button_scope);
+    if (sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_LI && t != SK_H_DD && t != SK_H_DT)
+        close_to(p, SK_H_P, P_SCOPE);
     switch (t) {
     case SK_H_LI:
-        close_to(p, SK_H_LI, list_stop);
-        close_to(p, SK_H_P, button_scope);
+        close_to(p, SK_H_LI, SK_HC_LIST_STOP);
+        close_to(p, SK_H_P, P_SCOPE);
         break;
     case SK_H_DD:
     case SK_H_DT:
-        if (!close_to(p, SK_H_DD, list_stop))
-            close_to(p, SK_H_DT, list_stop);
-        close_to(p, SK_H_P, button_scope);
+        if (!close_to(p, SK_H_DD, SK_HC_LIST_STOP))
+            close_to(p, SK_H_DT, SK_HC_LIST_STOP);
+        close_to(p, SK_H_P, P_SCOPE);
         break;
     case SK_H_OPTION:
     case SK_H_OPTGROUP:
@@ -201,10 +182,10 @@ static void imply_ends(parser *p, sk_htag t)
             p->depth--;
         break;
     case SK_H_A:
-        close_to(p, SK_H_A, sk_html_is_special);
+        close_to(p, SK_H_A, SK_HC_SPECIAL);
         break;
     case SK_H_BUTTON:
-        close_to(p, SK_H_BUTTON, scope);
+        close_to(p, SK_H_BUTTON, SK_HC_SCOPE);
         break;
     case SK_H_TD:
     case SK_H_TH:
@@ -213,7 +194,7 @@ static void imply_ends(parser *p, sk_htag t)
     case SK_H_TR:
         close_head_of_table(p);
         close_cell(p);
-        close_to(p, SK_H_TR, table_scope);
+        close_to(p, SK_H_TR, SK_HC_TABLE);
         break;
     case SK_H_TBODY:
     case SK_H_THEAD:
@@ -224,7 +205,7 @@ static void imply_ends(parser *p, sk_htag t)
         break;
     case SK_H_TABLE:
         if (in_rows(tag_at(p, p->depth - 1)))
-            close_to(p, SK_H_TABLE, NULL);
+            close_to(p, SK_H_TABLE, NO_STOP);
         break;
     default:
         if (heading(t) && heading(tag_at(p, p->depth - 1)))
@@ -344,9 +325,9 @@ static void begin_tag(parser *p, const sk_htoken *k)
         if (in_rows(tag_at(p, p->depth - 1)))
             return; /* it holds nothing there */
     }
-    if (sk_html_is_void(t))
+    if (sk_html_is(t, SK_HC_VOID))
         return;
-    if (sk_html_is_raw(t)) {
+    if (sk_html_is(t, SK_HC_RAW)) {
         raw_text(p, node, k->text, t);
     } else if (!k->self || (t != SK_H_OTHER && t != SK_H_SVG)) {
         if (t == SK_H_SVG && !p->svg)
@@ -359,12 +340,13 @@ static void begin_tag(parser *p, const sk_htoken *k)
 static void close_form(parser *p)
 {
     p->form = 0;
-    for (size_t i = p->depth; i-- > 1 && !scope(tag_at(p, i));)
+    for (size_t i = p->depth; i-- > 1 && !sk_html_is(tag_at(p, i), SK_HC_SCOPE);)
         if (tag_at(p, i) == SK_H_FORM) {
-            while (sk_html_is_implied(tag_at(p, p->depth - 1)))
+            while (sk_html_is(tag_at(p, p->depth - 1), SK_HC_IMPLIED))
                 p->depth--;
             memmove(p->open + i, p->open + i + 1,
                     (p->depth - i - 1) * sizeof *p->open);
+            memmove(p->tags + i, p->tags + i + 1, p->depth - i - 1);
             p->depth--;
             return;
         }
@@ -385,13 +367,13 @@ static void end_tag(parser *p, sk_htag t, sk_str name)
             add(p, top(p), SK_H_BR, name);
         break;
     case SK_H_P:
-        if (!close_to(p, SK_H_P, button_scope) && p->body)
+        if (!close_to(p, SK_H_P, P_SCOPE) && p->body)
             add(p, top(p), SK_H_P, name);
         break;
     case SK_H_LI:
     case SK_H_DD:
     case SK_H_DT:
-        close_to(p, t, scope);
+        close_to(p, t, SK_HC_SCOPE);
         break;
     case SK_H_FORM:
         close_form(p);
@@ -404,7 +386,7 @@ static void end_tag(parser *p, sk_htag t, sk_str name)
                 p->depth = i;
                 break;
             }
-            if (sk_html_is_special(tag_at(p, i)))
+            if (sk_html_is(tag_at(p, i), SK_HC_SPECIAL))
                 break;
         }
         break;
@@ -415,15 +397,16 @@ static void end_tag(parser *p, sk_htag t, sk_str name)
                     p->depth = i;
                     break;
                 }
-                if (scope(tag_at(p, i)))
+                if (sk_html_is(tag_at(p, i), SK_HC_SCOPE))
                     break;
             }
         } else if (t == SK_H_TABLE || t == SK_H_TBODY || t == SK_H_THEAD ||
                    t == SK_H_TFOOT || t == SK_H_TR || t == SK_H_TD ||
                    t == SK_H_TH || t == SK_H_CAPTION) {
-            close_to(p, t, t == SK_H_TABLE ? NULL : table_scope);
+            close_to(p, t, t == SK_H_TABLE ? NO_STOP : SK_HC_TABLE);
         } else {
-            close_to(p, t, sk_html_is_special(t) ? scope : sk_html_is_special);
+            close_to(p, t, sk_html_is(t, SK_HC_SPECIAL) ? SK_HC_SCOPE
+                                                      : SK_HC_SPECIAL);
         }
     }
 }
@@ -456,7 +439,7 @@ void sk_html_parse(sk_arena *a, sk_str page, sk_html *out)
     p->h = out;
     sk_reserve(a, &out->nodes, room(page.len, SK_HTML_NODES));
     sk_reserve(a, &out->attrs, room(page.len, SK_HTML_ALL_ATTRS));
-    p->open[p->depth++] = implied(p, 0, SK_H_HTML);
+    push(p, implied(p, 0, SK_H_HTML));
     while (out->nodes.n < SK_HTML_NODES) {
         sk_htoken t = sk_html_token(a, out, &p->at);
         if (t.kind == SK_HT_TEXT)

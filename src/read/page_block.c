@@ -28,32 +28,7 @@ typedef struct maker {
     bool blank; /* a blank is due */
 } maker;
 
-/* ---- what elements are ---- */
-
-static bool is_block(sk_htag t)
-{
-    switch (t) {
-    case SK_H_TD: case SK_H_TH: case SK_H_TR: case SK_H_TABLE: case SK_H_TBODY:
-    case SK_H_CAPTION: case SK_H_BODY: case SK_H_LEGEND: case SK_H_HTML:
-        return true;
-    default:
-        return sk_html_ends_p(t);
-    }
-}
-
-static bool is_skipped(sk_htag t)
-{
-    switch (t) {
-    case SK_H_SCRIPT: case SK_H_STYLE: case SK_H_NOSCRIPT: case SK_H_TEMPLATE:
-    case SK_H_HEAD: case SK_H_SELECT: case SK_H_TEXTAREA: case SK_H_BUTTON:
-    case SK_H_IFRAME: case SK_H_SVG: case SK_H_OBJECT: case SK_H_VIDEO:
-    case SK_H_AUDIO: case SK_H_DIALOG: case SK_H_TITLE: case SK_H_XMP:
-    case SK_H_NOEMBED: case SK_H_NOFRAMES:
-        return true;
-    default:
-        return false;
-    }
-}
+/* ---- what elements say ---- */
 
 static bool has_bytes(sk_str s, const char *what)
 {
@@ -301,7 +276,7 @@ static void enter(maker *m, uint32_t i)
     sk_htag tag = (sk_htag)m->t->h.nodes.v[i].tag;
     uint32_t end = sk_tree_end(m->t, i);
 
-    if (tag == SK_H_BR || is_block(tag)) {
+    if (tag == SK_H_BR || sk_html_is(tag, SK_HC_BLOCK)) {
         flush(m);
         if (tag != SK_H_BR && m->depth < OPEN_MAX) {
             m->open[m->depth].node = i;
@@ -384,7 +359,7 @@ void sk_tree_blocks(sk_tree *t)
         m.blank |= hn->blank;
         if (hn->tag == SK_H_TEXT) {
             take_text(&m, i++, hn);
-        } else if (is_skipped((sk_htag)hn->tag) || look(t, i)) {
+        } else if (sk_html_is(hn->tag, SK_HC_UNSEEN) || look(t, i)) {
             m.blank |= hn->tag != SK_H_HEAD;
             i = hn->end;
         } else {
@@ -419,7 +394,7 @@ sk_str sk_tree_text(const sk_tree *t, uint32_t node)
     for (uint32_t i = node; i < sk_tree_end(t, node);) {
         const sk_hnode *hn = &t->h.nodes.v[i];
         blank |= hn->blank;
-        if (is_skipped((sk_htag)hn->tag) && hn->tag != SK_H_TITLE) {
+        if (sk_html_is(hn->tag, SK_HC_UNSEEN) && hn->tag != SK_H_TITLE) {
             i = sk_tree_end(t, i);
             continue;
         }
@@ -438,7 +413,7 @@ sk_str sk_tree_text(const sk_tree *t, uint32_t node)
                 blank = false;
                 sk_buf_char(t->a, &b, s.s[k++]);
             }
-        } else if (is_block((sk_htag)hn->tag) || hn->tag == SK_H_BR) {
+        } else if (sk_html_is(hn->tag, SK_HC_BLOCK) || hn->tag == SK_H_BR) {
             blank = true;
         }
         i++;

@@ -83,6 +83,14 @@ typedef struct sk_pmeta {
     bool is_article, is_list, is_live;
 } sk_pmeta;
 void sk_tree_meta(sk_tree *t, sk_pmeta *m);
+/* What a block of JSON-LD says. */
+void sk_page_ld(sk_arena *a, sk_str s, sk_pmeta *m);
+/* A value with references resolved (twice) and blanks folded. */
+sk_str sk_page_tidy(sk_arena *a, sk_str s);
+/* Sets what has no value yet; adds what is not there; each part between sep. */
+void sk_page_set(sk_str *slot, sk_str v);
+void sk_page_add(sk_arena *a, sk_strs *list, sk_str v);
+void sk_page_add_split(sk_arena *a, sk_strs *list, sk_str v, char sep);
 
 /* page_main.c: sets t->article, keep of blocks. */
 void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p);
