@@ -2,7 +2,6 @@
 #include "base/uni.h"
 
 #include <stdlib.h>
-#include <endian.h>
 #include <utf8proc.h>
 
 #include "unicode_table.h"
@@ -78,52 +77,6 @@ size_t sk_utf8_put(uint32_t c, char *out)
     out[2] = (char)(0x80 | (c >> 6 & 0x3F));
     out[3] = (char)(0x80 | (c & 0x3F));
     return 4;
-}
-
-/* Behind the ASCII at i, in steps of 32 and 8 bytes. */
-static size_t skip_ascii(sk_str s, size_t i)
-{
-    const uint64_t high = 0x8080808080808080u;
-    uint64_t w[4];
-
-    for (; s.len - i >= sizeof w; i += sizeof w) {
-        memcpy(w, s.s + i, sizeof w);
-        if ((w[0] | w[1] | w[2] | w[3]) & high)
-            break;
-    }
-    for (; s.len - i >= 8; i += 8) {
-        memcpy(w, s.s + i, 8);
-        if (*w & high)
-            return i + ((size_t)__builtin_ctzll(le64toh(*w) & high) >> 3);
-    }
-    while (i < s.len && !(s.s[i] & 0x80))
-        i++;
-    return i;
-}
-
-size_t sk_utf8_check(sk_str s)
-{
-    const unsigned char *p = (const unsigned char *)s.s;
-    size_t i = 0;
-
-    while ((i = skip_ascii(s, i)) < s.len) {
-        size_t was = i;
-        while (s.len - i >= 4) { /* most of what is not ASCII */
-            if (p[i] >= 0xC2 && p[i] <= 0xDF && (p[i + 1] & 0xC0) == 0x80)
-                i += 2;
-            else if (p[i] >= 0xE1 && p[i] <= 0xEC &&
-                     (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80)
-                i += 3;
-            else
-                break;
-        }
-        if (i > was)
-            continue;
-        if (sk_utf8_next(s, &i) == 0xFFFD &&
-            (i - was != 3 || memcmp(s.s + was, "\xEF\xBF\xBD", 3) != 0))
-            return was;
-    }
-    return s.len;
 }
 
 uint32_t sk_uni_with_tone(uint32_t bare, int tone)

@@ -48,6 +48,16 @@ static bool is_hiding(sk_str style)
            has_bytes(style, "visibility:hidden");
 }
 
+static unsigned class_hint(sk_tree *t, sk_str names)
+{
+    uint64_t hash = sk_hash(names.s, names.len, 0);
+    struct sk_pclass *c = &t->seen[hash % SK_CLASSES_SEEN];
+
+    if (c->hash != hash)
+        *c = (struct sk_pclass){hash, sk_page_class(t->w, names)};
+    return c->hint;
+}
+
 /* Hints of the names of an element, and whether it is not shown. */
 static bool look(sk_tree *t, uint32_t i)
 {
@@ -61,7 +71,7 @@ static bool look(sk_tree *t, uint32_t i)
         switch (t->h.attrs.v[k].id) {
         case SK_HA_ID:
         case SK_HA_CLASS:
-            hint |= sk_page_class(t->w, v);
+            hint |= class_hint(t, v);
             break;
         case SK_HA_ROLE:
             hint |= is_side_role(v) ? SK_PC_BAD : 0;
@@ -348,6 +358,7 @@ void sk_tree_blocks(sk_tree *t)
     maker m = {.t = t};
 
     t->n = sk_new(t->a, sk_pnode, n);
+    t->seen = sk_new(t->a, struct sk_pclass, SK_CLASSES_SEEN);
     m.cap = text_room(&t->h);
     m.buf = sk_arena_raw(t->a, m.cap, 1, 1);
     m.open[0].end = n;

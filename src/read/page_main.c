@@ -129,8 +129,10 @@ static int32_t worth(const sk_tree *t, const sk_pblock *b)
     if (t->n[b->node].drop || t->n[b->node].caption)
         return 0;
     if (b->run) {
+        if (b->tag == SK_H_P)
+            return len;
         hits = sk_page_function(t->w, b->text, &words);
-        return hits * 8 >= words || b->tag == SK_H_P ? len : len / 2;
+        return hits * 8 >= words ? len : len / 2;
     }
     if (b->link * 2 > b->text.len)
         return -40 - len / 2;

@@ -31,12 +31,20 @@ typedef struct sk_pblock {
     bool strong;    /* all of it bold */
 } sk_pblock;
 
+/* Names of classes come again and again in a page: by hash, what they say. */
+enum { SK_CLASSES_SEEN = 256 };
+struct sk_pclass {
+    uint64_t hash;
+    unsigned hint;
+};
+
 typedef struct sk_tree {
     sk_arena *a;
     const sk_engine *eng;
     const sk_page_words *w;
     sk_html h;
     sk_pnode *n;      /* [h.nodes.n] */
+    struct sk_pclass *seen; /* [SK_CLASSES_SEEN] */
     SK_VEC(sk_pblock) blocks; /* in document order */
     uint32_t run;     /* bytes of running text of the page */
     uint32_t h1;      /* the element of the headline, 0: none */

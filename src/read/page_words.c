@@ -112,12 +112,25 @@ static bool ends_word(sk_str s, sk_str form, size_t end)
            !word_byte(form.s[form.len - 1]);
 }
 
+/* Some form of the kind begins as s does. */
+static bool may_begin(const sk_page_words *w, enum sk_pt kind, sk_str s)
+{
+    unsigned char c = s.len ? (unsigned char)s.s[0] : 0;
+
+    if (c >= 'A' && c <= 'Z')
+        c |= 32;
+    return c >= 0x80 || w->first[kind][c >> 5] >> (c & 31) & 1;
+}
+
 size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
-    sk_str low = lower(s, buf);
+    sk_str low;
     size_t best = 0;
 
+    if (!may_begin(w, kind, s))
+        return 0;
+    low = lower(s, buf);
     for (size_t i = 0; i < w->words[kind].n; i++) {
         sk_str form = w->words[kind].v[i];
         if (form.len > best && sk_str_starts(low, form) &&
@@ -130,8 +143,12 @@ size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
 bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
-    sk_str low = lower(sk_str_trim(s), buf);
+    sk_str low;
 
+    s = sk_str_trim(s);
+    if (!may_begin(w, kind, s))
+        return false;
+    low = lower(s, buf);
     while (low.len && strchr(" :.,;-()", low.s[low.len - 1]))
         low.len--;
     for (size_t i = 0; i < w->words[kind].n; i++)
@@ -204,6 +221,14 @@ static int index_of(const char *const *names, int n, sk_str name)
     return -1;
 }
 
+static void add_form(sk_arena *a, sk_page_words *w, int kind, sk_str form)
+{
+    unsigned char c = (unsigned char)sk_str_trim(form).s[0];
+
+    w->first[kind][c >> 5] |= 1u << (c & 31);
+    *sk_push(a, &w->words[kind]) = form;
+}
+
 int sk_page_load(sk_loader *ld, const sk_page_words **out)
 {
     static const char *const classes[] = {
@@ -237,7 +262,7 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
             if (is_class)
                 add_class(w, form, 1u << i, &n);
             else
-                *sk_push(ld->arena, &w->words[i]) = form;
+                add_form(ld->arena, w, i, form);
             if (!is_class && i == SK_PT_FUNCTION)
                 add_function(w, form);
         }
