@@ -60,10 +60,13 @@ bool sk_time_in_quote(sk_telling *v, uint32_t tok)
     const sk_scan *s = v->s;
 
     for (; v->at <= tok; v->at++) {
+        const sk_tok *t = &s->t[v->at];
         sk_str x;
-        if (s->t[v->at].flags & SK_TOK_LINE)
+        if (t->kind != SK_TOK_MARK && !(t->flags & SK_TOK_LINE))
+            continue;
+        if (t->flags & SK_TOK_LINE)
             v->open = false;
-        if (s->t[v->at].kind != SK_TOK_MARK || v->at == tok)
+        if (t->kind != SK_TOK_MARK || v->at == tok)
             continue;
         x = sk_doc_tok(s->d, v->at);
         if (sk_str_eq(x, SK_STR("\"")))

@@ -124,9 +124,12 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
             e = at + 1;
         else if (mung && (e = sk_time_is(s, at, SK_T_num, &x)))
             v = x->a ? x->a : 0;
-        else if ((e = sk_time_number(s, at, &n)) && !n.vague &&
+        else if ((mung || named || /* "ba tháng" are three months */
+                  sk_time_mask(s, at) & SK_T_BIT(ten) ||
+                  sk_time_mask(s, at + 1) & SK_T_BIT(tens)) &&
+                 (e = sk_time_number(s, at, &n)) && !n.vague &&
                  n.v == (int)n.v && (mung || named || n.v >= 10))
-            v = (int)n.v; /* "ba tháng" are three months */
+            v = (int)n.v;
         else
             return 0;
         words = s->t[at].kind != SK_TOK_DIGITS;

@@ -4,9 +4,18 @@
 #include "find/time_item.h"
 #include "find/time_point.h"
 
+enum { FEW = 8 /* items: more than most articles' leads have */ };
+
+sk_item *sk_time_add(sk_scan *s)
+{
+    if (!s->items.cap)
+        sk_reserve(&s->d->arena, &s->items, FEW);
+    return sk_push(&s->d->arena, &s->items);
+}
+
 sk_item *sk_time_push(sk_scan *s, uint32_t beg, uint32_t end, uint8_t kind)
 {
-    sk_item *it = sk_push(&s->d->arena, &s->items);
+    sk_item *it = sk_time_add(s);
 
     *it = (sk_item){.beg = beg, .end = end, .kind = kind};
     return it;
@@ -126,16 +135,7 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     return true;
 }
 
-/* What an expression may begin with, but for digits. */
-static const uint64_t starts =
-    SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) | SK_T_BIT(scale) |
-    SK_T_BIT(half) | SK_T_BIT(vague) | SK_T_BIT(unit) | SK_T_BIT(part) |
-    SK_T_BIT(phase) | SK_T_BIT(edge) | SK_T_BIT(thu) | SK_T_BIT(weekday) |
-    SK_T_BIT(season) | SK_T_BIT(day) | SK_T_BIT(sameday) | SK_T_BIT(agopre) |
-    SK_T_BIT(set) | SK_T_BIT(mod) | SK_T_BIT(whole) | SK_T_BIT(ref) |
-    SK_T_BIT(future) | SK_T_BIT(nay) | SK_T_BIT(gio) | SK_T_BIT(feast) |
-    SK_T_BIT(tet) | SK_T_BIT(mung) | SK_T_BIT(ram);
-/* ... a number, a range of days or lengths. */
+/* What a number or a range of days or lengths begins with. */
 static const uint64_t numbers = SK_T_NUMBER | SK_T_BIT(mod);
 
 /* "thập kỷ qua", "thế kỷ tới": one of them. */
@@ -158,24 +158,29 @@ static uint32_t bare_length(sk_scan *s, uint32_t i)
 /* A range, a set or a bare year at i. */
 static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
 {
+    const uint64_t joins = SK_T_BIT(to) | SK_T_BIT(and);
     bool digits = s->t[i].kind == SK_TOK_DIGITS;
+    /* "6-7", "2, 3", "5 đến 8" */
+    bool joined = digits && i + 1 < s->n &&
+                  (s->t[i + 1].kind == SK_TOK_MARK ||
+                   sk_time_mask(s, i + 1) & joins);
     sk_item it;
     uint32_t e;
     int y, y2;
 
     if (mask & SK_T_BIT(set) && (e = sk_time_set(s, i, &it))) {
         it.end = e;
-        *sk_push(&s->d->arena, &s->items) = it;
+        *sk_time_add(s) = it;
         return e;
     }
-    if ((digits || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
+    if ((joined || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
         (e = sk_time_day_range(s, i)))
         return e;
     if (mask & SK_T_BIT(part) && (e = sk_time_part_list(s, i)))
         return e;
     if (mask & SK_T_BIT(unit) && (e = bare_length(s, i)))
         return e;
-    if (digits && (e = sk_time_clock_range(s, i)))
+    if (joined && (e = sk_time_clock_range(s, i)))
         return e;
     if ((digits || mask & numbers) && (e = sk_time_length_range(s, i)))
         return e;
@@ -193,12 +198,19 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
 /* Whether a number at i could be of a time: most are not. */
 static bool counts_time(const sk_scan *s, uint32_t i)
 {
-    sk_number n;
-    uint32_t e = sk_time_number(s, i, &n);
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(and) | SK_T_BIT(part) | SK_T_BIT(thu) |
                           SK_T_BIT(weekday) | SK_T_BIT(phase);
+    sk_number n;
+    uint32_t e;
 
+    if (!sk_time_more(s, i + 1))
+        return false;
+    /* one word, and nothing that goes with it: "một", "hai", "nhiều" */
+    if (s->t[i + 1].kind == SK_TOK_LETTERS && !sk_time_goes_on(s, i) &&
+        !(sk_time_mask(s, i + 1) & (next | SK_T_NUMBER | SK_T_BIT(linh))))
+        return false;
+    e = sk_time_number(s, i, &n);
     return e && sk_time_more(s, e) &&
            (s->t[e].kind == SK_TOK_MARK || sk_time_mask(s, e) & next);
 }
@@ -248,13 +260,13 @@ static bool may_begin(const sk_scan *s, uint32_t i, uint64_t mask)
 
     if (s->t[i].kind == SK_TOK_DIGITS)
         return digits_time(s, i);
-    if (mask & starts & ~numbers)
+    if (mask & SK_T_STARTS & ~numbers)
         return true;
     if (!(e = sk_time_is(s, i, SK_T_mod, NULL)))
         return counts_time(s, i);
     return sk_time_more(s, e) &&
            (s->t[e].kind == SK_TOK_DIGITS ? digits_time(s, e)
-                                          : (sk_time_mask(s, e) & starts) != 0);
+                                          : (sk_time_mask(s, e) & SK_T_STARTS) != 0);
 }
 
 /* The token behind a word such as khoảng before a point, i if there is none:
@@ -339,7 +351,7 @@ static uint32_t expression(sk_scan *s, uint32_t i, uint64_t mask)
     }
     if (el) {
         it.end = el;
-        *sk_push(&s->d->arena, &s->items) = it;
+        *sk_time_add(s) = it;
         return el;
     }
     /* "một tối Chủ nhật gần đây" */
@@ -389,7 +401,7 @@ void sk_time_find(sk_doc *d)
     d->times.n = 0;
     if (!s.w || !s.n)
         return;
-    sk_time_match(&s, starts | SK_T_BIT(block));
+    sk_time_match(&s);
     for (uint32_t k = 0; k < s.n_spots; k++) {
         uint32_t i = s.spots[k];
         uint64_t mask = s.masks[i];

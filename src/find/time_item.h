@@ -6,6 +6,8 @@
 
 #include "find/time_scan.h"
 
+/* Room for one more. */
+sk_item *sk_time_add(sk_scan *s);
 sk_item *sk_time_push(sk_scan *s, uint32_t beg, uint32_t end, uint8_t kind);
 void sk_time_push_point(sk_scan *s, uint32_t beg, uint32_t end,
                         const sk_point *p);

@@ -136,7 +136,8 @@ uint32_t sk_time_number(const sk_scan *s, uint32_t i, sk_number *n)
         return 0;
     if (s->t[i].kind == SK_TOK_DIGITS) {
         e = in_digits(s, i, n);
-        if (e && sk_time_more(s, e) && !n->fraction) {
+        if (e && sk_time_more(s, e) && !n->fraction &&
+            sk_time_mask(s, e) & (SK_T_BIT(scale) | SK_T_BIT(tens))) {
             sk_number big = *n;
             more = in_words(s, e, &big, true);
             if (more) {

@@ -14,13 +14,16 @@ static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
     const sk_sense *x;
     uint32_t e, next;
     bool day = p->has & SK_P_DAYISH;
+    const uint64_t counted = SK_T_BIT(unit) | SK_T_BIT(halfmore) |
+                             SK_T_BIT(ampm) | SK_T_BIT(linh) | SK_T_NUMBER;
     sk_point q;
 
     if ((p->has & (SK_P_CLOCK | SK_P_PART)) && !(p->has & SK_P_ZONE) &&
         (e = sk_time_zone(s, i, p)))
         return e;
     if (!(p->has & (SK_P_CLOCK | SK_P_PART)) && (first || day) &&
-        (s->t[i].kind == SK_TOK_DIGITS || mask & SK_T_NUMBER)) {
+        (s->t[i].kind == SK_TOK_DIGITS ||
+         (mask & SK_T_NUMBER && sk_time_mask(s, i + 1) & counted))) {
         q = *p;
         if ((e = sk_time_clock(s, i, &q, weak))) {
             *p = q;
@@ -68,9 +71,12 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
         }
         if ((p->has & SK_P_CLOCK) && mask & SK_T_BIT(mai))
             return sk_time_part_shift(s, i, p);
-        if ((e = sk_time_feast(s, i, p, p->has & SK_P_PART)))
+        if (mask & (SK_T_BIT(feast) | SK_T_BIT(tet)) &&
+            (e = sk_time_feast(s, i, p, p->has & SK_P_PART)))
             return e;
-        if ((e = sk_time_edge(s, i, p)))
+        if (mask & (SK_T_BIT(edge) | SK_T_BIT(unit) | SK_T_BIT(thu) |
+                    SK_T_BIT(weekday)) &&
+            (e = sk_time_edge(s, i, p)))
             return e;
     }
     if (p->has & (SK_P_DAY | SK_P_FEAST | SK_P_SAME))
@@ -85,27 +91,38 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
             return e;
         }
     }
-    return p->has & (SK_P_WEEKDAY | SK_P_DREL) ? 0
-                                               : sk_time_weekday(s, i, p, cued);
+    return mask & (SK_T_BIT(thu) | SK_T_BIT(weekday)) &&
+                   !(p->has & (SK_P_WEEKDAY | SK_P_DREL))
+               ? sk_time_weekday(s, i, p, cued)
+               : 0;
 }
 
 /* What is larger than a day at i, behind nothing. */
-static uint32_t wide_component(const sk_scan *s, uint32_t i, sk_point *p)
+static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
+                               sk_point *p)
 {
-    static uint32_t (*const readers[])(const sk_scan *, uint32_t,
-                                       sk_point *) = {
-        sk_time_phase, sk_time_week,   sk_time_month,     sk_time_quarter,
-        sk_time_age,   sk_time_season, sk_time_year_point};
+    typedef uint32_t reader(const sk_scan *, uint32_t, sk_point *);
+    static reader *const by_unit[SK_U_N] = {
+        [SK_U_WEEK] = sk_time_week,       [SK_U_MONTH] = sk_time_month,
+        [SK_U_QUARTER] = sk_time_quarter, [SK_U_DECADE] = sk_time_age,
+        [SK_U_CENTURY] = sk_time_age,     [SK_U_YEAR] = sk_time_year_point};
+    const sk_sense *u;
+    reader *read = NULL;
+    uint32_t e;
 
-    for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
-        sk_point q = *p;
-        uint32_t e = readers[k](s, i, &q);
-        if (e) {
-            *p = q;
-            return e;
-        }
-    }
-    return 0;
+    if (mask & SK_T_BIT(phase) && (e = sk_time_phase(s, i, p)))
+        return e;
+    *p = (sk_point){0};
+    if (sk_time_is(s, i, SK_T_unit, &u))
+        read = by_unit[u->a];
+    else if (mask & SK_T_BIT(vague))
+        read = sk_time_age;
+    else if (mask & SK_T_BIT(and)) /* "cùng năm" */
+        read = sk_time_year_point;
+    if (read && (e = read(s, i, p)))
+        return e;
+    *p = (sk_point){0};
+    return mask & SK_T_BIT(season) ? sk_time_season(s, i, p) : 0;
 }
 
 /* One more component at i, or 0. */
@@ -115,8 +132,7 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
     uint64_t mask = sk_time_mask(s, i);
     uint32_t e;
 
-    if (s->t[i].kind != SK_TOK_DIGITS && !mask &&
-        !(sk_time_mask(s, i + 1) & SK_T_BIT(unit))) /* "cùng năm" */
+    if (s->t[i].kind != SK_TOK_DIGITS && !mask)
         return 0;
     if ((e = hour_component(s, i, mask, p, first, weak)) ||
         (e = day_component(s, i, mask, p)))
@@ -131,7 +147,7 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
         !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
         (e = sk_time_year_point(s, i, p)))
         return e;
-    return p->has ? 0 : wide_component(s, i, p);
+    return p->has ? 0 : wide_component(s, i, mask, p);
 }
 
 /* A set's word behind a point: "thứ Bảy hằng tuần", "10 giờ sáng mỗi ngày". */

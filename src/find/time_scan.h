@@ -100,22 +100,24 @@ typedef struct sk_scan {
 /* ---- words ---- */
 
 /* Fills s->masks; into s->spots go digits, marks that may open a title and the
- * tokens with a class of starts. */
-void sk_time_match(sk_scan *s, uint64_t starts);
+ * tokens that an expression or what only looks like a time may begin with. */
+void sk_time_match(sk_scan *s);
 /* The classes of the forms that begin with token i, a bit each. */
 static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
 {
     if (i >= s->n)
         return 0;
-    if (s->masks)
-        return s->masks[i];
-    return sk_time_edge_of(s->w, s->t[i].id)->any;
+    return s->masks ? s->masks[i] : sk_time_edge_of(s->w, s->t[i].id)->any;
 }
-#define SK_T_BIT(cls) ((uint64_t)1 << SK_T_##cls)
-/* What a number in words begins with. */
-#define SK_T_NUMBER                                                            \
-    (SK_T_BIT(num) | SK_T_BIT(ten) | SK_T_BIT(tens) | SK_T_BIT(scale) |        \
-     SK_T_BIT(half) | SK_T_BIT(vague))
+
+/* Whether a form of several tokens could begin with token i. */
+static inline bool sk_time_goes_on(const sk_scan *s, uint32_t i)
+{
+    const sk_tok *t = &s->t[i];
+
+    return i + 1 < s->n && t[1].id && !(t[1].flags & SK_TOK_LINE) &&
+           s->w->firsts.v[sk_time_at(s->w, t->id)].next >> t[1].id % 64 & 1;
+}
 
 /* The longest form of a class that begins at i and ends at or before stop. */
 uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
@@ -130,8 +132,14 @@ static inline uint32_t sk_time_is(const sk_scan *s, uint32_t i, unsigned cls,
                : 0;
 }
 /* Whether a form of the class ends right before token i. */
-bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
-                   const sk_sense **sense);
+bool sk_time_ends_as(const sk_scan *s, uint32_t i, unsigned cls,
+                     const sk_sense **sense);
+static inline bool sk_time_after(const sk_scan *s, uint32_t i, unsigned cls,
+                                 const sk_sense **sense)
+{
+    return i && sk_time_edge_of(s->w, s->t[i - 1].id)->last >> cls & 1 &&
+           sk_time_ends_as(s, i, cls, sense);
+}
 
 /* Whether tokens beg..end are all of their line, but for a preposition: what
  * would be too vague in a text is then meant as a time. */

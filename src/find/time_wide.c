@@ -20,7 +20,7 @@ uint32_t sk_time_week(const sk_scan *s, uint32_t i, sk_point *p)
 
 uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p)
 {
-    uint32_t at = sk_time_unit_at(s, i, SK_U_QUARTER), e = 0;
+    uint32_t at = sk_time_unit_at(s, i, SK_U_QUARTER), e = 0, next;
     const sk_sense *x;
     sk_number n;
     int v, shift, dir;
@@ -34,13 +34,21 @@ uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p)
         v = (int)n.v;
     else if (!e && (e = sk_time_is(s, at, SK_T_wdnum, &x)) && x->a == 3)
         v = 4;
-    if (!e && (e = sk_time_is(s, at, SK_T_phase, &x)) && e == at + 1 &&
-        sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_YEAR)) {
+    if (!e && (next = sk_time_is(s, at, SK_T_phase, &x)) == at + 1 &&
+        sk_time_more(s, next)) {
         v = sk_str_eq(x->as, SK_STR("START")) ? 1
             : sk_str_eq(x->as, SK_STR("END")) ? 4
                                               : 0;
-        if (v && !sk_time_year_point(s, e, &(sk_point){0}))
-            e = sk_time_unit_at(s, e, SK_U_YEAR); /* "quý đầu năm" */
+        if (sk_time_year_tail(s, next, &(sk_point){0}, true) > next)
+            e = next; /* "quý cuối 2025" */
+        else
+            e = sk_time_unit_at(s, next, SK_U_YEAR); /* "quý đầu năm" */
+        if (e && v) {
+            p->quarter = v;
+            p->has |= SK_P_QUARTER;
+            return sk_time_year_tail(s, e, p, true);
+        }
+        e = 0;
     }
     if (e && v >= 1 && v <= 4) {
         p->quarter = v;
@@ -259,7 +267,8 @@ static uint32_t nth_of(const sk_scan *s, uint32_t i, sk_point *p)
     if (!e && !(e = sk_time_is(s, i, SK_T_unit, &u)))
         return 0;
     if (!sk_time_more(s, e) || !(at = sk_time_is(s, e, SK_T_nth, &x)) ||
-        !sk_time_more(s, at) || (u && sk_time_after(s, i, SK_T_num, NULL)) ||
+        !sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL) ||
+        (u && sk_time_after(s, i, SK_T_num, NULL)) ||
         (u && (u->a < SK_U_WEEK || u->a > SK_U_YEAR)))
         return 0;
     of = sk_time_is(s, at, SK_T_of, NULL);
@@ -279,11 +288,9 @@ uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p)
     const sk_sense *x;
     uint32_t at = sk_time_is(s, i, SK_T_edge, &x), e;
 
-    if (sk_time_after(s, i, SK_T_vague, NULL))
-        return 0;
     if (!at)
         return nth_of(s, i, p);
-    if (!sk_time_more(s, at))
+    if (!sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL))
         return 0;
     if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p))) {
         p->has |= SK_P_EDGE;

@@ -38,8 +38,8 @@ static const char *const dir_names[] = {
     "",    "now",  "past",   "pastx",  "only", "ago",
     "agox", "before", "future", "next", "in",  "after"};
 
-/* The edge of a token, made if it is new; valid until the next call. */
-static sk_time_edge_word *edge(sk_loader *ld, sk_time_words *w, uint32_t id)
+/* The index of a token among the edges, made if it is new. */
+static uint16_t edge(sk_loader *ld, sk_time_words *w, uint32_t id)
 {
     if (id >= w->n_at) {
         uint32_t more = id * 2 + 1024;
@@ -53,8 +53,9 @@ static sk_time_edge_word *edge(sk_loader *ld, sk_time_words *w, uint32_t id)
         w->at[id] = (uint16_t)w->edges.n;
         *sk_push(ld->arena, &w->edges) =
             (sk_time_edge_word){.root = UINT32_MAX};
+        sk_push(ld->arena, &w->firsts);
     }
-    return &w->edges.v[w->at[id]];
+    return w->at[id];
 }
 
 /* Notes the tokens that a form of class c begins and ends with. */
@@ -62,14 +63,14 @@ static void note(sk_loader *ld, sk_time_words *w, const uint32_t *ids, size_t n,
                  int c)
 {
     uint64_t bit = (uint64_t)1 << c;
-    sk_time_edge_word *first = edge(ld, w, ids[0]);
+    uint16_t first = edge(ld, w, ids[0]), last = edge(ld, w, ids[n - 1]);
 
-    first->any |= bit;
     if (n > 1)
-        first->next |= (uint64_t)1 << ids[1] % 64;
+        w->firsts.v[first].next |= (uint64_t)1 << ids[1] % 64;
     else
-        first->one |= bit;
-    edge(ld, w, ids[n - 1])->last |= bit;
+        w->firsts.v[first].one |= bit;
+    w->edges.v[first].any |= bit;
+    w->edges.v[last].last |= bit;
 }
 
 static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
@@ -77,13 +78,13 @@ static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
     sk_str forms = sk_tsv_get(t, "form"), cls = sk_tsv_get(t, "class");
     sk_str as = sk_tsv_get(t, "a"), bs = sk_tsv_get(t, "b");
     int c = class_of(cls);
-    uint32_t row = (uint32_t)w->senses.n;
+    uint32_t row = (uint32_t)w->rows.n;
     sk_toks toks = {0};
 
     if (c < 0)
         return sk_fail(ld->err, SK_EINPUT, 0, "%s: line %zu: class \"%.*s\"",
                        t->path, t->line, SK_FMT(cls));
-    *sk_push(ld->arena, &w->senses) = (sk_sense){
+    *sk_push(ld->arena, &w->rows) = (sk_sense){
         .cls = (uint8_t)c,
         .a = number_of(as, unit_names, c == SK_T_unit ? SK_U_N : 0),
         .b = number_of(bs, dir_names, c == SK_T_deict ? SK_DIR_AFTER + 1 : 0),
@@ -105,6 +106,25 @@ static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
     return SK_OK;
 }
 
+/* Puts the senses of a node into a row: the first one that the table gives for
+ * a class. */
+static void add_node(sk_loader *ld, sk_time_words *w, uint32_t node)
+{
+    const sk_sense *by_class[SK_T_CLASSES] = {0};
+    sk_time_node *x = sk_push(ld->arena, &w->nodes);
+
+    x->senses = (uint32_t)w->senses.n;
+    for (uint32_t v = sk_trie_first(&w->trie, node); v;
+         v = w->trie.values.v[v - 1].next) {
+        const sk_sense *row = &w->rows.v[w->trie.values.v[v - 1].value];
+        by_class[row->cls] = row; /* the newest value comes first */
+        x->classes |= (uint64_t)1 << row->cls;
+    }
+    for (int c = 0; c < SK_T_CLASSES; c++)
+        if (by_class[c])
+            *sk_push(ld->arena, &w->senses) = *by_class[c];
+}
+
 int sk_time_load(sk_loader *ld, const sk_time_words **out)
 {
     sk_time_words *w = sk_new(ld->arena, sk_time_words, 1);
@@ -112,17 +132,13 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out)
     int rc = sk_load_table(ld, "times.tsv", &t);
 
     *sk_push(ld->arena, &w->edges) = (sk_time_edge_word){.root = UINT32_MAX};
+    sk_push(ld->arena, &w->firsts);
     while (!rc && sk_tsv_next(&t))
         rc = add_row(ld, w, &t);
     if (rc)
         return rc;
-    for (uint32_t node = 0; node < w->trie.first.n; node++) {
-        uint64_t *mask = sk_push(ld->arena, &w->classes);
-        for (uint32_t v = sk_trie_first(&w->trie, node); v;
-             v = w->trie.values.v[v - 1].next)
-            *mask |= (uint64_t)1
-                     << w->senses.v[w->trie.values.v[v - 1].value].cls;
-    }
+    for (uint32_t node = 0; node < w->trie.first.n; node++)
+        add_node(ld, w, node);
     for (uint32_t id = 0; id < w->n_at; id++)
         if (w->at[id])
             w->edges.v[w->at[id]].root =
