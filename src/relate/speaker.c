@@ -20,13 +20,14 @@ typedef struct who {
     uint32_t entity; /* SK_NONE */
     sk_str name;
     sk_span span;
+    bool nobody; /* the words can be no speaker */
 } who;
 
 static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
                      uint32_t end)
 {
-    return (who){entity, sk_entity_said(d, entity),
-                 sk_doc_tok_span(d, beg, end)};
+    return (who){.entity = entity, .name = sk_entity_said(d, entity),
+                 .span = sk_doc_tok_span(d, beg, end)};
 }
 
 /* The words themselves, without what describes them behind a comma. */
@@ -35,8 +36,9 @@ static who of_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
     for (uint32_t i = beg + 1; i < end; i++)
         if (d->toks.v[i].ch == ',')
             end = i;
-    return (who){SK_NONE, sk_doc_sub(d, sk_doc_tok_span(d, beg, end)),
-                 sk_doc_tok_span(d, beg, end)};
+    return (who){.entity = SK_NONE,
+                 .name = sk_doc_sub(d, sk_doc_tok_span(d, beg, end)),
+                 .span = sk_doc_tok_span(d, beg, end)};
 }
 
 static char gender(const sk_doc *d, uint32_t tok)
@@ -97,9 +99,10 @@ static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
     return named ? named : first ? first : outlet;
 }
 
-/* Without words that only point at the phrase: "cả", "phía", "chính". */
+/* Without words that only point at the phrase: "cả", "phía", "chính", "theo". */
 static uint32_t skip_lead(const sk_doc *d, uint32_t beg, uint32_t end)
 {
+    const sk_cue *cue;
     uint32_t n;
 
     while (beg < end && d->toks.v[beg].kind == SK_TOK_MARK)
@@ -107,7 +110,8 @@ static uint32_t skip_lead(const sk_doc *d, uint32_t beg, uint32_t end)
     while ((n = sk_qword_at(d, beg, end, SK_QW_LEAD)) > 0 && beg + n < end &&
            (n > 1 || sk_lone_word(d, beg)))
         beg += n;
-    return beg;
+    n = sk_cue_at(d, beg, end, &cue);
+    return n && cue->frame == SK_CUE_SOURCE && beg + n < end ? beg + n : beg;
 }
 
 /* A pronoun, or words like "nước này". */
@@ -191,9 +195,27 @@ static uint32_t author(const sk_doc *d, uint32_t beg, uint32_t end)
     return beg;
 }
 
+/* Whether words without a name can be somebody: not "chia sẻ về điều này" nor
+ * "phục vụ phát triển đất nước", which begin with a verb or preposition, nor
+ * the name of a thing. */
+static bool somebody(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    const sk_word *w = sk_word_at(d, beg);
+
+    if (sk_qword_at(d, beg, end, SK_QW_PERSON | SK_QW_DET | SK_QW_TITLE |
+                                     SK_QW_MEDIA | SK_QW_DOC))
+        return true;
+    if (sk_qword_at(d, beg, end, SK_QW_THING) ||
+        sk_qword_at(d, beg, end, SK_QW_NAMING) == end - beg)
+        return false;
+    return !w || w->tok_beg != beg ||
+           (w->pos != SK_VERB && w->pos != SK_ADP && w->pos != SK_AUX &&
+            w->pos != SK_SCONJ && w->pos != SK_ADJ);
+}
+
 static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    who w = {SK_NONE, {NULL, 0}, {0, 0}};
+    who w = {.entity = SK_NONE};
     const sk_mention *m;
     uint32_t n;
 
@@ -225,7 +247,8 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
         w.span = sk_doc_tok_span(d, beg, end);
         return w;
     }
-    return of_phrase(d, beg, end);
+    w.nobody = !somebody(d, beg, end);
+    return w.nobody ? w : of_phrase(d, beg, end);
 }
 
 /* ---- those who handed the words on ---- */
@@ -294,7 +317,8 @@ static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
     uint32_t e = person->name.s ? person->entity
                                 : sk_refer_person(d, s->who_beg, 0);
 
-    return e != SK_NONE ? (who){e, sk_entity_said(d, e), span}
+    return e != SK_NONE ? (who){.entity = e, .name = sk_entity_said(d, e),
+                                .span = span}
                         : of_phrase(d, s->who_beg, s->who_end);
 }
 
@@ -326,14 +350,14 @@ static who go_on(const sk_doc *d, size_t i, who last)
         if (q->kind != SK_SCARE && q->speaker != SK_NONE &&
             q->speaker != last.entity && !d->quote_sites[i].inside &&
             tells_of(d, q, last.entity))
-            return (who){q->speaker, q->speaker_name, {0, 0}};
+            return (who){.entity = q->speaker, .name = q->speaker_name};
     }
     return last;
 }
 
 void sk_speakers(sk_doc *d)
 {
-    who last = {SK_NONE, {NULL, 0}, {0, 0}}, person = last;
+    who last = {.entity = SK_NONE}, person = last;
 
     for (size_t i = 0; i < d->quotes.n; i++) {
         sk_quote *q = &d->quotes.v[i];
@@ -344,7 +368,8 @@ void sk_speakers(sk_doc *d)
         w = go_on(d, i, last);
         if (s->who_end > s->who_beg && !same_source(d, s, &last)) {
             who named = read_phrase(d, s->who_beg, s->who_end);
-            if (named.name.s)
+            /* whole words in marks are still somebody's */
+            if (named.name.s || (named.nobody && q->kind != SK_DIRECT))
                 w = named;
             else if (bare_title(d, s->who_beg, s->who_end) ||
                      (!last.name.s && this_one(d, s)))
