@@ -35,14 +35,22 @@ bool sk_is_feed(sk_str s)
 {
     static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset",
                                         "<sitemapindex", "<opml"};
+    bool found = false;
+    const char *lt;
 
     s.len = s.len < 2048 ? s.len : 2048;
     if (s.len && s.s[0] == '{')
         return has(s, "jsonfeed.org/version");
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (has(s, roots[i]))
-            return !has(s, "<html") && !has(s, "<HTML");
-    return false;
+    while (s.len && (lt = memchr(s.s, '<', s.len))) {
+        s = sk_str_sub(s, (size_t)(lt - s.s), s.len);
+        for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+            found |= sk_str_starts(s, sk_str_of(roots[i]));
+        if (sk_str_starts(s, SK_STR("<html")) ||
+            sk_str_starts(s, SK_STR("<HTML")))
+            return false;
+        s = sk_str_sub(s, 1, s.len);
+    }
+    return found;
 }
 
 /* ---- dates ---- */

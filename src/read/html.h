@@ -111,9 +111,10 @@ sk_str sk_html_raw(const sk_html *h, sk_str name, sk_htag t, size_t *at);
 bool sk_html_blank(sk_str s);
 
 /* ---- html_tags.c ---- */
-sk_htag sk_html_tag(sk_str name);
+/* Of the name that is the bytes [beg, end) of in, at least one. */
+sk_htag sk_html_tag(sk_str in, size_t beg, size_t end);
 /* SK_HA_NONE if no rule asks for it. */
-sk_hattr_id sk_html_attr_id(sk_str name);
+sk_hattr_id sk_html_attr_id(sk_str in, size_t beg, size_t end);
 /* What an element is; several at once. */
 enum {
     SK_HC_VOID = 1,        /* it has no content and no end tag */

@@ -34,14 +34,22 @@ static const uint8_t begins[26] = {
     ['w' - 'a'] = SK_H_WBR, ['x' - 'a'] = SK_H_XMP,
 };
 
-/* A name as two words, zeros behind it. Longer ones give none. */
-static bool words(sk_str name, uint64_t w[2])
+/* The bytes [beg, end) as two words, zeros behind them; false if they are too
+ * many. */
+static bool words(sk_str in, size_t beg, size_t end, uint64_t w[2])
 {
-    if (name.len > NAME_SIZE)
+    size_t len = end - beg;
+
+    if (len > NAME_SIZE)
         return false;
     w[0] = w[1] = 0;
-    for (size_t i = 0; i < name.len; i++)
-        w[i >> 3] |= (uint64_t)(unsigned char)name.s[i] << (i & 7) * 8;
+    if (len <= 8 && in.len - beg >= 8) { /* the usual case, at once */
+        memcpy(w, in.s + beg, 8);
+        w[0] = le64toh(w[0]) & (uint64_t)-1 >> (8 - len) * 8;
+        return true;
+    }
+    for (size_t i = 0; i < len; i++)
+        w[i >> 3] |= (uint64_t)(unsigned char)in.s[beg + i] << (i & 7) * 8;
     return true;
 }
 
@@ -55,21 +63,22 @@ static bool same(const uint64_t w[2], const char *name)
     return (((w[0] ^ le64toh(n[0])) | (w[1] ^ le64toh(n[1]))) & cases) == 0;
 }
 
-sk_htag sk_html_tag(sk_str name)
+sk_htag sk_html_tag(sk_str in, size_t beg, size_t end)
 {
-    unsigned first = name.len ? ((unsigned char)name.s[0] | 32u) - 'a' : 26;
+    unsigned first = ((unsigned char)in.s[beg] | 32u) - 'a';
+    char second = end - beg > 1 ? (char)(in.s[beg + 1] | 32) : 0;
     uint64_t w[2];
 
-    if (first >= 26 || !begins[first] || !words(name, w))
+    if (first >= 26 || !begins[first] || !words(in, beg, end, w))
         return SK_H_OTHER;
     for (int i = begins[first] - SK_H_A;
          i < SK_H_N - SK_H_A && (unsigned)names[i][0] == first + 'a'; i++)
-        if (same(w, names[i]))
+        if (names[i][1] == second && same(w, names[i]))
             return (sk_htag)(i + SK_H_A);
     return SK_H_OTHER;
 }
 
-sk_hattr_id sk_html_attr_id(sk_str name)
+sk_hattr_id sk_html_attr_id(sk_str in, size_t beg, size_t end)
 {
     static const struct {
         char name[NAME_SIZE];
@@ -84,11 +93,13 @@ sk_hattr_id sk_html_attr_id(sk_str name)
     };
     static const uint8_t of_length[] = {0, 0, 0, 1, 2, 7, 9, 10, 11, 14, 14,
                                         14, 15};
+    size_t len = end - beg;
     uint64_t w[2];
 
-    if (name.len + 1 >= sizeof of_length || !words(name, w))
+    if (len + 1 >= sizeof of_length || of_length[len] == of_length[len + 1] ||
+        !words(in, beg, end, w))
         return SK_HA_NONE;
-    for (int i = of_length[name.len]; i < of_length[name.len + 1]; i++)
+    for (int i = of_length[len]; i < of_length[len + 1]; i++)
         if (same(w, ids[i].name))
             return ids[i].id;
     return SK_HA_NONE;

@@ -83,10 +83,9 @@ static sk_str value(sk_str in, size_t i, size_t *at)
     return sk_str_sub(in, from, *at);
 }
 
-static void keep(sk_arena *a, sk_html *h, sk_htoken *t, sk_str name, sk_str v)
+static void keep(sk_arena *a, sk_html *h, sk_htoken *t, sk_hattr_id id,
+                 sk_str v)
 {
-    sk_hattr_id id = sk_html_attr_id(name);
-
     if (id && t->n_attr < SK_HTML_ATTRS && h->attrs.n < SK_HTML_ALL_ATTRS) {
         *sk_push(a, &h->attrs) =
             (sk_hattr){.beg = v.len ? (uint32_t)(v.s - h->page.s) : 0,
@@ -104,15 +103,15 @@ static size_t attributes(sk_arena *a, sk_html *h, size_t i, sk_htoken *t)
     t->attr = (uint32_t)h->attrs.n;
     while (i < in.len && in.s[i] != '>') {
         size_t from = i;
-        sk_str name;
+        sk_hattr_id id;
         if (is(in.s[i], BLANK) || in.s[i] == '/') {
             t->self = in.s[i++] == '/';
             continue;
         }
         t->self = false;
         i = skip_to(in, from + 1, ENDS_NAME); /* it may begin with '=' */
-        name = sk_str_sub(in, from, i);
-        keep(a, h, t, name, value(in, i, &i));
+        id = sk_html_attr_id(in, from, i);
+        keep(a, h, t, id, value(in, i, &i));
     }
     return i + (i < in.len);
 }
@@ -171,25 +170,23 @@ sk_str sk_html_raw(const sk_html *h, sk_str name, sk_htag t, size_t *at)
     return sk_str_sub(in, from, stop);
 }
 
-/* Behind the comment that begins s: "-->" or "--!>" ends it. */
-static size_t comment_end(sk_str s)
+/* Behind the comment that begins at i: "-->" or "--!>" ends it. */
+static size_t comment_end(sk_str in, size_t i)
 {
-    for (size_t i = 2; (i = sk_str_find(s, SK_STR("--"), i)) != SIZE_MAX; i++) {
-        size_t k = i + 2;
-        k += i >= 4 && k < s.len && s.s[k] == '!';
-        if (k < s.len && s.s[k] == '>')
-            return k + 1;
+    for (size_t at = i + 4; (at = find(in, at, '>')) < in.len; at++) {
+        size_t mark = at - (at >= i + 7 && in.s[at - 1] == '!');
+        if (mark >= i + 4 && memcmp(in.s + mark - 2, "--", 2) == 0)
+            return at + 1;
     }
-    return s.len;
+    return in.len;
 }
 
 /* Behind a comment, doctype or processing instruction. */
 static size_t declaration(sk_str in, size_t i)
 {
-    sk_str left = sk_str_sub(in, i, in.len);
-
-    return sk_str_starts(left, SK_STR("<!--")) ? i + comment_end(left)
-                                               : behind(in, i, '>');
+    return sk_str_starts(sk_str_sub(in, i, in.len), SK_STR("<!--"))
+               ? comment_end(in, i)
+               : behind(in, i, '>');
 }
 
 /* Up to the next '<' that is no text. */
@@ -224,7 +221,7 @@ sk_htoken sk_html_token(sk_arena *a, sk_html *h, size_t *at)
             from = i + 1 + end;
             i = skip_to(in, from, ENDS_TAG);
             t.text = sk_str_sub(in, from, i);
-            t.tag = sk_html_tag(t.text);
+            t.tag = sk_html_tag(in, from, i);
             i = end ? behind(in, i, '>') : attributes(a, h, i, &t);
             break;
         }

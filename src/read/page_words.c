@@ -3,7 +3,13 @@
 
 #include "base/uni.h"
 
-enum { STATES_MAX = 8192, FUNCTION_SLOTS = 1024, LOWER_MAX = 512 };
+enum {
+    STATES_MAX = 8192,
+    FUNCTION_SLOTS = 1024,
+    LOWER_MAX = 512,
+    BEHIND = 16, /* bytes looked at behind a form: marks, one letter */
+    TEXT_MAX = 256, /* bytes of a text that are looked at */
+};
 
 /* ---- class names ---- */
 
@@ -95,10 +101,10 @@ static bool word_byte(char c)
            (u >= 'a' && u <= 'z');
 }
 
-/* The first bytes of s in lower case, in out[LOWER_MAX]. */
-static sk_str lower(sk_str s, char *out)
+/* The first bytes of s in lower case, at most max, in out[LOWER_MAX]. */
+static sk_str lower(sk_str s, size_t max, char *out)
 {
-    size_t len = s.len < LOWER_MAX / 2 ? s.len : LOWER_MAX / 2;
+    size_t len = s.len < max ? s.len : max;
 
     while (len < s.len && len && (s.s[len] & 0xC0) == 0x80)
         len--;
@@ -130,7 +136,7 @@ size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
 
     if (!may_begin(w, kind, s))
         return 0;
-    low = lower(s, buf);
+    low = lower(s, w->longest[kind] + BEHIND, buf);
     for (size_t i = 0; i < w->words[kind].n; i++) {
         sk_str form = w->words[kind].v[i];
         if (form.len > best && sk_str_starts(low, form) &&
@@ -148,7 +154,7 @@ bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
     s = sk_str_trim(s);
     if (!may_begin(w, kind, s))
         return false;
-    low = lower(s, buf);
+    low = lower(s, w->longest[kind] + BEHIND, buf);
     while (low.len && strchr(" :.,;-()", low.s[low.len - 1]))
         low.len--;
     for (size_t i = 0; i < w->words[kind].n; i++)
@@ -160,7 +166,7 @@ bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
 bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
-    sk_str low = lower(s, buf);
+    sk_str low = lower(s, TEXT_MAX, buf);
 
     for (size_t i = 0; i < w->words[kind].n; i++) {
         sk_str form = w->words[kind].v[i];
@@ -226,6 +232,8 @@ static void add_form(sk_arena *a, sk_page_words *w, int kind, sk_str form)
     unsigned char c = (unsigned char)sk_str_trim(form).s[0];
 
     w->first[kind][c >> 5] |= 1u << (c & 31);
+    if (form.len > w->longest[kind] && form.len < TEXT_MAX - BEHIND)
+        w->longest[kind] = form.len;
     *sk_push(a, &w->words[kind]) = form;
 }
 

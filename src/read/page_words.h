@@ -26,6 +26,7 @@ struct sk_page_words {
     uint16_t *seen;
     sk_strs words[SK_PT_N];
     uint32_t first[SK_PT_N][8]; /* a bit for each byte that begins a form */
+    size_t longest[SK_PT_N];    /* bytes of the longest form */
     uint64_t *function; /* [FUNCTION_SLOTS] hashes of function words */
 };
 
