@@ -71,13 +71,14 @@ static int one_story(asking *q, int64_t id, story_writer write, sk_err *err)
 {
     sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
                          .limit = QUOTES};
+    sk_line_filter line = {.status = -1, .limit = q->n};
     whole_story w;
     sk_buf out = {0};
     int rc = sk_store_story(q->s, &id, SK_NO_TIME, &q->a, &w.story, err);
 
-    f.story = id;
+    f.story = line.story = id;
     if (!rc)
-        rc = sk_store_timeline(q->s, id, q->n, 0, &q->a, &w.line, err);
+        rc = sk_store_timeline(q->s, &line, &q->a, &w.line, err);
     if (!rc)
         rc = sk_store_quotes(q->s, &f, &q->a, &w.quotes, err);
     if (rc)

@@ -113,6 +113,7 @@ int cmd_story(int argc, char **argv)
     int at = cmd_options(argc, argv, opts, "story [options] ID",
                          "Shows one storyline: its timeline, newest first.");
     sk_story_row r;
+    sk_line_filter f = {.status = -1};
     sk_timeline t;
     sk_err err;
     int64_t id;
@@ -130,9 +131,11 @@ int cmd_story(int argc, char **argv)
     if (rc)
         return rc;
     ASK_GUARD(q);
+    f.limit = q.n;
     rc = sk_store_story(q.s, &id, SK_NO_TIME, &q.a, &r, &err);
+    f.story = id;
     if (!rc)
-        rc = sk_store_timeline(q.s, id, q.n, 0, &q.a, &t, &err);
+        rc = sk_store_timeline(q.s, &f, &q.a, &t, &err);
     if (!rc)
         (q.json ? json : show)(&q, &r, &t);
     return ask_end(&q, rc, &err);

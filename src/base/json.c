@@ -142,15 +142,9 @@ void sk_json_raw(sk_json *j, sk_str json)
 
 void sk_json_int(sk_json *j, int64_t v)
 {
-    uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    char s[24], *end = s + sizeof s, *p = end;
+    char s[24];
 
-    do
-        *--p = (char)('0' + left % 10);
-    while (left /= 10);
-    if (v < 0)
-        *--p = '-';
-    sk_json_raw(j, (sk_str){p, (size_t)(end - p)});
+    sk_json_raw(j, sk_int_text(v, s));
 }
 
 void sk_json_num(sk_json *j, double v)

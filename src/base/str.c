@@ -187,6 +187,19 @@ uint64_t sk_hash(const void *p, size_t len, uint64_t seed)
     return mix(h ^ sk_few(s, n) ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
 }
 
+sk_str sk_int_text(int64_t v, char to[24])
+{
+    uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    char *end = to + 24, *p = end;
+
+    do
+        *--p = (char)('0' + left % 10);
+    while (left /= 10);
+    if (v < 0)
+        *--p = '-';
+    return (sk_str){p, (size_t)(end - p)};
+}
+
 void sk_buf_add(sk_arena *a, sk_buf *b, sk_str s)
 {
     while (b->cap - b->n < s.len)

@@ -63,6 +63,8 @@ sk_str sk_str_cut(sk_str s, char sep, sk_str *rest);
 sk_str sk_str_dup(sk_arena *a, sk_str s);
 sk_str sk_strf(sk_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
+/* The digits of v in to. */
+sk_str sk_int_text(int64_t v, char to[24]);
 /* 64-bit hash of bytes (wyhash-like mixing; not for hostile keys). */
 uint64_t sk_hash(const void *p, size_t len, uint64_t seed);
 

@@ -3,8 +3,6 @@
  * Lists hold at most "limit" rows; "next" (also in the Link header) is the
  * cursor of the rows after them, null at the end. See web/openapi.json.
  */
-#include <inttypes.h>
-
 #include "base/day.h"
 #include "record.h"
 #include "serve/parts.h"
@@ -20,31 +18,9 @@ static uint32_t limit(sk_request *rq)
     return (uint32_t)sk_param_int(rq, "limit", LIMIT, 1, LIMIT_MAX);
 }
 
-/* Cursors are "c" and the place of a row in its list, in hex; "" begins. */
 static bool cursor(sk_request *rq, sk_cursor *out)
 {
-    sk_str c = sk_param(rq, "cursor");
-    uint64_t v[3] = {0};
-    unsigned n = 0, digits = 0;
-    bool ok = !c.len || c.s[0] == 'c';
-
-    for (size_t i = 1; i < c.len && ok; i++) {
-        const char *hex = "0123456789abcdef", *at = strchr(hex, c.s[i]);
-        if (c.s[i] == '-' && digits && n < 2) {
-            n++;
-            digits = 0;
-        } else {
-            ok = c.s[i] && at && digits++ < 16;
-            v[n] = v[n] << 4 | (uint64_t)(ok ? at - hex : 0);
-        }
-    }
-    ok = ok && (!c.len || (n == 2 && digits));
-    *out = (sk_cursor){c.len > 0,
-                       {(int64_t)v[0], (int64_t)v[1], (int64_t)v[2]}};
-    if (!ok)
-        sk_reply_error(rq, 400, "no such cursor",
-                       SK_STR("take it from \"next\" as it is"));
-    return ok;
+    return sk_part_cursor(rq, "cursor", out);
 }
 
 static sk_str given(sk_request *rq, const char *name)
@@ -86,8 +62,7 @@ static void list_end(sk_request *rq, sk_json *j, const sk_cursor *next)
     sk_json_close(j, ']');
     sk_json_key(j, "next");
     if (next->given) {
-        sk_str c = sk_strf(&rq->arena, "c%" PRIx64 "-%" PRIx64 "-%" PRIx64,
-                           next->v[0], next->v[1], next->v[2]);
+        sk_str c = sk_part_cursor_text(rq, next);
         sk_json_str(j, c);
         rq->link = sk_strf(&rq->arena, "<?cursor=%.*s&limit=%u>; rel=\"next\"",
                            SK_FMT(c), limit(rq));
@@ -129,13 +104,13 @@ void sk_api_stories(sk_request *rq)
 void sk_api_story(sk_request *rq)
 {
     int64_t id = sk_part_id(rq), asked = id;
-    sk_cursor after;
+    sk_line_filter f = {.status = -1, .limit = limit(rq)};
     sk_json j = sk_json_on(&rq->arena);
     sk_story_row s;
     sk_timeline tl;
     sk_err err;
 
-    if (!cursor(rq, &after))
+    if (!cursor(rq, &f.after))
         return;
     if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
                                                &rq->arena, &s, &err)
@@ -147,8 +122,9 @@ void sk_api_story(sk_request *rq)
             sk_strf(&rq->arena, "/api/v1/stories/%lld", (long long)id);
         return;
     }
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, id, limit(rq), &after,
-                                             &rq->arena, &tl, &err), &err))
+    f.story = id;
+    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
+                                             &err), &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "story");
@@ -162,19 +138,20 @@ void sk_api_story(sk_request *rq)
 
 void sk_api_happenings(sk_request *rq)
 {
-    int64_t story = sk_param_int(rq, "story", 0, 0, INT64_MAX);
-    sk_cursor after;
+    sk_line_filter f = {
+        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+        .status = -1, .limit = limit(rq)};
     sk_timeline tl;
     sk_err err;
 
-    if (!cursor(rq, &after))
+    if (!cursor(rq, &f.after))
         return;
-    if (!story) {
+    if (!f.story) {
         sk_reply_error(rq, 400, "no storyline", SK_STR("give story=ID"));
         return;
     }
-    if (!sk_part_failed(rq, sk_store_timeline(rq->store, story, limit(rq),
-                                              &after, &rq->arena, &tl, &err), &err))
+    if (!sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
+                                              &err), &err))
         LIST(rq, "happenings", tl, sk_json_happening);
 }
 

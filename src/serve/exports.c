@@ -257,12 +257,13 @@ static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
 
 static void timelinejs(sk_request *rq, const sk_story_row *s)
 {
+    sk_line_filter f = {.story = s->id, .status = -1};
     sk_json j = sk_json_on(&rq->arena);
     sk_timeline tl;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, s->id, 0, 0, &rq->arena,
-                                             &tl, &err), &err))
+    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
+                                             &err), &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "events");

@@ -145,12 +145,13 @@ void sk_feed_front(sk_request *rq)
 
 void sk_feed_story(sk_request *rq, const sk_story_row *s)
 {
+    sk_line_filter f = {.story = s->id, .status = -1, .limit = ITEMS};
     sk_timeline tl;
     items v = {0};
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, s->id, ITEMS, 0,
-                                             &rq->arena, &tl, &err), &err))
+    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
+                                             &err), &err))
         return;
     for (size_t i = 0; i < tl.n; i++)
         *sk_push(&rq->arena, &v) = (item){

@@ -117,13 +117,13 @@ static void url_text(sk_request *rq, sk_str s)
 void sk_query(sk_request *rq, const char *name, sk_str value)
 {
     static const char *const known[] = {"q",   "loai", "tt",  "chinh", "thu",
-                                        "tu",  "den",  "bao", "lang",  "trang"};
+                                        "tu",  "den",  "bao", "lang",  "xem", "sau"};
     const char *sep = "?";
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         bool this = strcmp(known[i], name) == 0;
         sk_str v = this ? value : sk_param(rq, known[i]);
-        if (!v.len || (!this && strcmp(known[i], "trang") == 0))
+        if (!v.len || (!this && strcmp(known[i], "sau") == 0))
             continue;
         sk_html(rq, sep);
         sk_html(rq, known[i]);

@@ -30,7 +30,7 @@ void sk_htmlf(sk_request *rq, const char *fmt, ...)
 /* Markup in the language of the page. */
 void sk_both(sk_request *rq, const char *vi, const char *en);
 /* "?q=…&loai=…": the known parameters of this address, name changed to value
- * (s == NULL: left out) and the page number forgotten. */
+ * (s == NULL: left out) and the place in the list forgotten. */
 void sk_query(sk_request *rq, const char *name, sk_str value);
 /* At most max characters of s, "…" if it goes on. */
 sk_str sk_short(sk_arena *a, sk_str s, size_t max);

@@ -108,14 +108,13 @@ static void latest(sk_request *rq)
 
 void sk_page_front(sk_request *rq)
 {
-    int64_t page = sk_param_int(rq, "trang", 1, 1, 10000);
     sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .limit = STORIES + 1,
-                         .offset = (uint32_t)(page - 1) * STORIES};
+                         .now = SK_NO_TIME, .limit = STORIES};
     sk_stories_found found;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
+    if (!sk_part_cursor(rq, "sau", &f.after) ||
+        sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
                                             &err), &err))
         return;
     rq->feed = SK_STR("/dong-su-kien.atom");
@@ -124,7 +123,7 @@ void sk_page_front(sk_request *rq)
     sk_both(rq, "Dòng sự kiện", "Storylines");
     sk_html(rq, "</h1><div class=\"grid with-side\"><div id=\"list\">"
                 "<ul class=\"plain stories\">");
-    for (size_t i = 0; i < found.n && i < STORIES; i++)
+    for (size_t i = 0; i < found.n; i++)
         sk_part_story(rq, &found.v[i]);
     sk_html(rq, "</ul>");
     if (!found.n) {
@@ -133,9 +132,9 @@ void sk_page_front(sk_request *rq)
                 "The store holds no storyline yet. Run “sukien add”.");
         sk_html(rq, "</p>");
     }
-    sk_part_pager(rq, page, found.n > STORIES);
+    sk_part_pager(rq, &found.next);
     sk_html(rq, "</div><aside>");
-    if (page == 1) {
+    if (!f.after.given) {
         latest(rq);
         coming(rq, sk_today(rq));
         said(rq);

@@ -54,19 +54,19 @@ static void named(sk_request *rq, sk_str query)
 
 void sk_page_search(sk_request *rq)
 {
-    int64_t page = sk_param_int(rq, "trang", 1, 1, 1000);
     sk_search_filter f = {.query = sk_param(rq, "q"),
                           .from = sk_param_day(rq, "tu"),
                           .to = sk_param_day(rq, "den"),
                           .outlet = sk_param(rq, "bao"),
                           .by_time = sk_str_eq(sk_param(rq, "thu"), SK_STR("moi")),
-                          .limit = FOUND + 1,
-                          .offset = (uint32_t)(page - 1) * FOUND};
+                          .limit = FOUND};
     sk_search_found found = {0};
     sk_err err;
 
     if (!f.outlet.len)
         f.outlet.s = NULL;
+    if (!sk_part_cursor(rq, "sau", &f.after))
+        return;
     if (f.query.len && sk_part_failed(rq, sk_store_search(
             rq->store, &f, &rq->arena, &found, &err), &err))
         return;
@@ -105,7 +105,7 @@ void sk_page_search(sk_request *rq)
                         ? sk_say(rq, "Khớp có dấu", "Marks matched as typed")
                         : sk_say(rq, "Khớp không dấu", "Matched without marks"));
     sk_html(rq, "</p><div class=\"grid with-side\"><div><ul class=\"plain stories\">");
-    for (size_t i = 0; i < found.n && i < FOUND; i++)
+    for (size_t i = 0; i < found.n; i++)
         hit(rq, &found.v[i]);
     sk_html(rq, "</ul>");
     if (!found.n && f.query.len) {
@@ -113,7 +113,7 @@ void sk_page_search(sk_request *rq)
         sk_both(rq, "Không có bài nào.", "No article.");
         sk_html(rq, "</p>");
     }
-    sk_part_pager(rq, page, found.n > FOUND);
+    sk_part_pager(rq, &found.next);
     sk_html(rq, "</div><aside>");
     if (f.query.len)
         named(rq, f.query);

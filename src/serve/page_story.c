@@ -6,49 +6,22 @@
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { ENTRIES = 40, TYPES = 20, QUOTES = 60 };
+enum { ENTRIES = 40, TYPES = 20, QUOTES = 60, DRAWN = 600 };
 
 /* ---- filters ---- */
 
-typedef struct wanted {
-    sk_str type, status;
-    bool main, oldest;
-} wanted;
-
-static bool has_type(const sk_deeds_found *acts, int64_t happening, sk_str type)
+static sk_line_filter wanted(sk_request *rq, int64_t story)
 {
-    for (size_t i = 0; i < acts->n; i++)
-        if (acts->v[i].happening == happening &&
-            sk_str_eq(acts->v[i].type, type))
-            return true;
-    return false;
-}
+    sk_str type = sk_param(rq, "loai"), status = sk_param(rq, "tt");
+    sk_line_filter f = {.story = story, .status = -1, .limit = ENTRIES,
+                        .type = type.len ? type : (sk_str){NULL, 0},
+                        .main = sk_param(rq, "chinh").len > 0,
+                        .oldest = sk_str_eq(sk_param(rq, "thu"), SK_STR("cu"))};
 
-/* Main: told by two outlets or more, and no routine. */
-static bool is_main(const sk_happening_row *h)
-{
-    return !h->folded && (h->n_outlets > 1 || h->n_docs > 2);
-}
-
-static void choose(sk_timeline *tl, const sk_deeds_found *acts, const wanted *w)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < tl->n; i++) {
-        const sk_happening_row *h = &tl->v[i];
-        if ((w->main && !is_main(h)) ||
-            (w->status.len &&
-             !sk_str_eq(w->status, sk_str_of(sk_entry_status_name(h->status)))) ||
-            (w->type.len && !has_type(acts, h->id, w->type)))
-            continue;
-        tl->v[n++] = *h;
-    }
-    tl->n = n;
-    for (size_t i = 0; w->oldest && i < n / 2; i++) {
-        sk_happening_row h = tl->v[i];
-        tl->v[i] = tl->v[n - 1 - i];
-        tl->v[n - 1 - i] = h;
-    }
+    for (uint8_t i = SK_ENTRY_HAPPENED; i <= SK_ENTRY_CLAIMED; i++)
+        if (sk_str_eq(status, sk_str_of(sk_entry_status_name(i))))
+            f.status = i;
+    return f;
 }
 
 static void option(sk_request *rq, const char *value, const char *text,
@@ -86,7 +59,8 @@ static void type_options(sk_request *rq, const sk_deeds_found *acts, sk_str on)
                sk_str_eq(v[i].type, on));
 }
 
-static void filters(sk_request *rq, const sk_deeds_found *acts, const wanted *w)
+static void filters(sk_request *rq, const sk_deeds_found *acts,
+                    const sk_line_filter *w)
 {
     sk_html(rq, "<form class=\"filters\" data-swap=\"entries\"><label>");
     sk_both(rq, "Loại việc", "Type");
@@ -95,11 +69,11 @@ static void filters(sk_request *rq, const sk_deeds_found *acts, const wanted *w)
     sk_html(rq, "</select></label><label>");
     sk_both(rq, "Tình trạng", "Status");
     sk_html(rq, " <select name=\"tt\">");
-    option(rq, "", sk_say(rq, "mọi tình trạng", "any"), 0, !w->status.len);
+    option(rq, "", sk_say(rq, "mọi tình trạng", "any"), 0, w->status < 0);
     for (uint8_t i = SK_ENTRY_HAPPENED; i <= SK_ENTRY_CLAIMED; i++)
         option(rq, sk_entry_status_name(i),
                sk_word_status(rq, sk_entry_status_name(i)), 0,
-               sk_str_eq(w->status, sk_str_of(sk_entry_status_name(i))));
+               w->status == i);
     sk_html(rq, "</select></label><label>");
     sk_both(rq, "Thứ tự", "Order");
     sk_html(rq, " <select name=\"thu\">");
@@ -266,16 +240,10 @@ static void tabs(sk_request *rq, bool said)
     sk_html(rq, "</a></nav>");
 }
 
-static void entries(sk_request *rq, sk_timeline *tl, const sk_deeds_found *acts)
+static void entries(sk_request *rq, const sk_line_filter *f,
+                    const sk_timeline *tl, const sk_deeds_found *acts)
 {
-    wanted w = {.type = sk_param(rq, "loai"), .status = sk_param(rq, "tt"),
-                .main = sk_param(rq, "chinh").len > 0,
-                .oldest = sk_str_eq(sk_param(rq, "thu"), SK_STR("cu"))};
-    int64_t page = sk_param_int(rq, "trang", 1, 1, 10000);
-    size_t from = (size_t)(page - 1) * ENTRIES;
-
-    filters(rq, acts, &w);
-    choose(tl, acts, &w);
+    filters(rq, acts, f);
     sk_html(rq, "<div id=\"entries\">");
     if (!tl->n) {
         sk_html(rq, "<p>");
@@ -283,10 +251,10 @@ static void entries(sk_request *rq, sk_timeline *tl, const sk_deeds_found *acts)
         sk_html(rq, "</p>");
     }
     sk_html(rq, "<ol class=\"timeline\">");
-    for (size_t i = from; i < tl->n && i < from + ENTRIES; i++)
+    for (size_t i = 0; i < tl->n; i++)
         sk_part_happening(rq, &tl->v[i]);
     sk_html(rq, "</ol>");
-    sk_part_pager(rq, page, tl->n > from + ENTRIES);
+    sk_part_pager(rq, &tl->next);
     sk_html(rq, "</div>");
 }
 
@@ -296,7 +264,8 @@ void sk_page_story(sk_request *rq)
     bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
     sk_deeds_found acts;
     sk_story_row s;
-    sk_timeline tl;
+    sk_line_filter f;
+    sk_timeline tl, drawn;
     sk_err err;
 
     if (sk_export(rq))
@@ -310,21 +279,25 @@ void sk_page_story(sk_request *rq)
         rq->location = sk_strf(&rq->arena, "/dong-su-kien/%lld", (long long)id);
         return;
     }
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, id, 0, 0, &rq->arena,
-                                             &tl, &err), &err) ||
+    f = wanted(rq, id);
+    if (!sk_part_cursor(rq, "sau", &f.after) ||
+        sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
+                                             &err), &err) ||
+        sk_part_failed(rq, sk_store_line_drawn(rq->store, id, DRAWN, &rq->arena,
+                                               &drawn, &err), &err) ||
         sk_part_failed(rq, sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena,
                                          &acts, &err), &err))
         return;
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
     sk_page_begin(rq, s.name);
     head(rq, &s);
-    sk_draw_axis(rq, &tl);
+    sk_draw_axis(rq, &drawn);
     tabs(rq, said);
     sk_html(rq, "<div class=\"grid story\"><div>");
     if (said)
         quotes(rq, id);
     else
-        entries(rq, &tl, &acts);
+        entries(rq, &f, &tl, &acts);
     sk_html(rq, "</div>");
     side(rq, &s, &acts);
     sk_html(rq, "</div>");

@@ -1,6 +1,8 @@
 /* parts.c - pieces that several pages show. */
 #include "serve/parts.h"
 
+#include <inttypes.h>
+
 #include "base/day.h"
 #include "base/uni.h"
 #include "record.h"
@@ -389,28 +391,66 @@ void sk_part_parties(sk_request *rq, const sk_party *v, uint32_t n)
     sk_html(rq, "</ul>");
 }
 
-static void page_link(sk_request *rq, const char *rel, int64_t page,
+/* ---- places in lists ---- */
+
+bool sk_part_cursor(sk_request *rq, const char *name, sk_cursor *out)
+{
+    sk_str c = sk_param(rq, name);
+    uint64_t v[3] = {0};
+    unsigned n = 0, digits = 0;
+    bool ok = !c.len || c.s[0] == 'c';
+
+    for (size_t i = 1; i < c.len && ok; i++) {
+        const char *hex = "0123456789abcdef", *at = strchr(hex, c.s[i]);
+        if (c.s[i] == '-' && digits && n < 2) {
+            n++;
+            digits = 0;
+        } else {
+            ok = c.s[i] && at && digits++ < 16;
+            v[n] = v[n] << 4 | (uint64_t)(ok ? at - hex : 0);
+        }
+    }
+    ok = ok && (!c.len || (n == 2 && digits));
+    *out = (sk_cursor){c.len > 0,
+                       {(int64_t)v[0], (int64_t)v[1], (int64_t)v[2]}};
+    if (!ok)
+        sk_reply_error(rq, 400, "no such cursor",
+                       SK_STR("take it from \"next\" as it is"));
+    return ok;
+}
+
+sk_str sk_part_cursor_text(sk_request *rq, const sk_cursor *c)
+{
+    return sk_strf(&rq->arena, "c%" PRIx64 "-%" PRIx64 "-%" PRIx64, c->v[0],
+                   c->v[1], c->v[2]);
+}
+
+static void page_link(sk_request *rq, const char *rel, sk_str cursor,
                       const char *text)
 {
     sk_html(rq, "<a rel=\"");
     sk_html(rq, rel);
     sk_html(rq, "\" href=\"");
-    sk_query(rq, "trang", sk_strf(&rq->arena, "%lld", (long long)page));
+    sk_query(rq, "sau", cursor);
     sk_html(rq, "\">");
     sk_html(rq, text);
     sk_html(rq, "</a>");
 }
 
-void sk_part_pager(sk_request *rq, int64_t page, bool more)
+void sk_part_pager(sk_request *rq, const sk_cursor *next)
 {
-    if (page == 1 && !more)
+    bool top = !sk_param(rq, "sau").len;
+
+    if (top && !next->given)
         return;
     sk_html(rq, "<nav class=\"pages\" aria-label=\"");
     sk_both(rq, "Trang", "Pages");
     sk_html(rq, "\">");
-    if (page > 1)
-        page_link(rq, "prev", page - 1, sk_say(rq, "← Trang trước", "← Previous"));
-    if (more)
-        page_link(rq, "next", page + 1, sk_say(rq, "Trang sau →", "Next →"));
+    if (!top)
+        page_link(rq, "first", (sk_str){NULL, 0},
+                  sk_say(rq, "← Về đầu danh sách", "← To the top of the list"));
+    if (next->given)
+        page_link(rq, "next", sk_part_cursor_text(rq, next),
+                  sk_say(rq, "Xem tiếp →", "More →"));
     sk_html(rq, "</nav>");
 }

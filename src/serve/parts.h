@@ -37,8 +37,12 @@ void sk_part_standing(sk_request *rq, const sk_happening_row *h);
 void sk_part_entry(sk_request *rq, const sk_happening_row *h);
 /* People or places with their counts. */
 void sk_part_parties(sk_request *rq, const sk_party *v, uint32_t n);
-/* Links to the page before and after. */
-void sk_part_pager(sk_request *rq, int64_t page, bool more);
+/* The place in a list that a parameter gives: "c" and three numbers in hex, ""
+ * begins. false, with an error as the reply, if it is none. */
+bool sk_part_cursor(sk_request *rq, const char *name, sk_cursor *out);
+sk_str sk_part_cursor_text(sk_request *rq, const sk_cursor *c);
+/* Links to the top of a list and on behind next, by the parameter "sau". */
+void sk_part_pager(sk_request *rq, const sk_cursor *next);
 
 /* Fails the request when a question to the store failed; true if it did. */
 bool sk_part_failed(sk_request *rq, int rc, const sk_err *err);

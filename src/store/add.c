@@ -5,7 +5,9 @@
 #include "base/day.h"
 #include "store/heat.h"
 #include "store/inside.h"
+#include "store/names.h"
 #include "store/said.h"
+#include "store/words.h"
 
 /* What is known while a document is being added. */
 typedef struct adding {
@@ -208,6 +210,20 @@ static int heat_of(adding *a, int64_t story, double *heat)
     return row < 0 ? failed(a) : SK_OK;
 }
 
+static int name_of(adding *a, int64_t story, sk_str *name)
+{
+    sk_stmt *st = prepare(a, "SELECT name FROM story WHERE id = ?");
+    int row;
+
+    if (!st)
+        return failed(a);
+    sk_bind_int(st, 1, story);
+    row = sk_db_step(a->s->db, st);
+    *name = row == 1 ? sk_col_str(st, 0, &a->d->arena) : (sk_str){NULL, 0};
+    sk_db_reset(st);
+    return row < 0 ? failed(a) : SK_OK;
+}
+
 static int set_heat(adding *a, int64_t story, double heat)
 {
     sk_stmt *st = prepare(a, "UPDATE story SET heat = ? WHERE id = ?");
@@ -239,7 +255,11 @@ static int warm(adding *a)
 static int merge(adding *a, int64_t from, int64_t into)
 {
     double x, y;
+    sk_str name;
 
+    TRY(name_of(a, from, &name));
+    TRY(sk_names_story(a->s->db, from, name, (sk_str){NULL, 0}, &a->d->arena,
+                       a->err));
     TRY(heat_of(a, from, &x));
     TRY(heat_of(a, into, &y));
     TRY(WITH(a, "UPDATE happening SET story = ? WHERE story = ?", into, from));
@@ -323,7 +343,7 @@ static int put_mention(adding *a, uint32_t e, int64_t n, bool fresh)
     int64_t entity = a->entity[e];
     sk_stmt *st;
 
-    TRY(WITH(a, "UPDATE entity SET n_docs = n_docs + 1 WHERE id = ?", entity));
+    TRY(sk_store_named(a->s, entity, 1, a->err));
     if (fresh)
         TRY(WITH(a, "INSERT INTO story_entity(story, entity, n) "
                     "VALUES(?, ?, 1) ON CONFLICT(story, entity) DO UPDATE SET "
@@ -400,11 +420,11 @@ static sk_str party_names(sk_arena *ar, const sk_actor *v, uint32_t n,
     return b.n ? sk_buf_str(&b) : (sk_str){NULL, 0};
 }
 
-static int put_party(adding *a, int64_t event, int side, uint32_t n,
-                     const sk_actor *p)
+static int put_party(adding *a, int64_t event, int64_t sort, int side,
+                     uint32_t n, const sk_actor *p)
 {
     sk_stmt *st = prepare(a, "INSERT INTO party(event, side, n, entity, name, "
-                             "code, sector) VALUES(?,?,?,?,?,?,?)");
+                             "code, sector, sort) VALUES(?,?,?,?,?,?,?,?)");
 
     if (!st)
         return failed(a);
@@ -415,6 +435,7 @@ static int put_party(adding *a, int64_t event, int side, uint32_t n,
     sk_bind_str(st, 5, p->name);
     sk_bind_str(st, 6, sk_str_of(p->code[0] ? p->code : NULL));
     sk_bind_str(st, 7, sk_str_of(p->sector[0] ? p->sector : NULL));
+    sk_bind_int(st, 8, sort);
     return run(a, st);
 }
 
@@ -426,7 +447,7 @@ static int put_event(adding *a, const sk_event *e)
                                       : (sk_span){0, 0};
     int32_t from, to;
     sk_buf trig = {0};
-    int64_t id = ++a->s->last_event;
+    int64_t id = ++a->s->last_event, sort;
     sk_stmt *st = prepare(a,
         "INSERT INTO event(id, doc, key, type, mode, context, cameo, quad, "
         "goldstein, status, source, target, source_code, target_code, "
@@ -462,7 +483,8 @@ static int put_event(adding *a, const sk_event *e)
         sk_bind_int(st, 16, from);
         sk_bind_int(st, 17, to == SK_NO_DAY ? from : to);
     }
-    sk_bind_int(st, 18, from != SK_NO_DAY ? (int64_t)from * 1440 : a->minute);
+    sort = from != SK_NO_DAY ? (int64_t)from * 1440 : a->minute;
+    sk_bind_int(st, 18, sort);
     if (e->where.span.end > e->where.span.beg) {
         sk_bind_str(st, 19, sk_doc_sub(d, e->where.span));
         sk_bind_num(st, 21, e->where.lat);
@@ -478,24 +500,27 @@ static int put_event(adding *a, const sk_event *e)
     sk_bind_int(st, 28, ev.end);
     TRY(run(a, st));
     for (uint32_t i = 0; i < e->n_source; i++)
-        TRY(put_party(a, id, 0, i, &e->source[i]));
+        TRY(put_party(a, id, sort, 0, i, &e->source[i]));
     for (uint32_t i = 0; i < e->n_target; i++)
-        TRY(put_party(a, id, 1, i, &e->target[i]));
+        TRY(put_party(a, id, sort, 1, i, &e->target[i]));
     return SK_OK;
 }
 
 static int put_quote(adding *a, const sk_quote *q)
 {
     sk_arena *ar = &a->d->arena;
-    sk_str text = sk_doc_sub(a->d, q->span);
+    sk_str text = sk_doc_sub(a->d, q->span), fold = sk_fold(ar, text),
+           speaker = q->speaker_name;
     sk_buf told = {0};
     sk_stmt *st = prepare(a,
         "INSERT INTO quote(id, doc, kind, stance, text, text_fold, speaker, "
-        "speaker_fold, entity, cue, when_text, told_by, beg, \"end\", same) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)");
+        "speaker_fold, entity, cue, when_text, told_by, beg, \"end\", minute, "
+        "same) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)");
 
     if (!st)
         return failed(a);
+    if (speaker.s)
+        speaker = sk_fold(ar, speaker);
     for (uint32_t i = 0; i < q->n_told_by; i++) {
         if (i)
             sk_buf_add(ar, &told, SK_STR("; "));
@@ -506,17 +531,19 @@ static int put_quote(adding *a, const sk_quote *q)
     sk_bind_int(st, 3, q->kind);
     sk_bind_int(st, 4, q->stance);
     sk_bind_str(st, 5, text);
-    sk_bind_str(st, 6, sk_fold(ar, text));
+    sk_bind_str(st, 6, fold);
     sk_bind_str(st, 7, q->speaker_name);
-    if (q->speaker_name.s)
-        sk_bind_str(st, 8, sk_fold(ar, q->speaker_name));
+    sk_bind_str(st, 8, speaker);
     bind_entity(a, st, 9, q->speaker);
     sk_bind_str(st, 10, q->cue);
     sk_bind_str(st, 11, q->when);
     sk_bind_str(st, 12, told.n ? sk_buf_str(&told) : (sk_str){NULL, 0});
     sk_bind_int(st, 13, q->span.beg);
     sk_bind_int(st, 14, q->span.end);
+    sk_bind_int(st, 15, a->minute);
     TRY(run(a, st));
+    TRY(sk_words_put_quote(a->s->db, a->s->last_quote, speaker, fold, false, ar,
+                           a->err));
     return sk_said_join(a->s->db, a->s->last_quote, ar, a->err);
 }
 
@@ -551,11 +578,26 @@ static int put_layers(adding *a, bool fresh)
         TRY(put_quote(a, &d->quotes.v[i]));
     for (size_t i = 0; i < d->times.n; i++)
         TRY(put_time(a, i, &d->times.v[i]));
-    return sk_store_index(a->s, a->id, title_of(d), d->text, false,
-                          &a->d->arena, a->err);
+    return sk_words_put_doc(a->s->db, a->id, title_of(d), d->text, false,
+                            &a->d->arena, a->err);
 }
 
 /* ---- a document that was there ---- */
+
+/* Those whom it named are named in one document less. */
+static int unname(adding *a)
+{
+    sk_stmt *st = prepare(a, "SELECT entity FROM mention WHERE doc = ?");
+    int row, rc = SK_OK;
+
+    if (!st)
+        return failed(a);
+    sk_bind_int(st, 1, a->id);
+    while ((row = sk_db_step(a->s->db, st)) == 1 && !rc)
+        rc = sk_store_named(a->s, sk_col_int(st, 0), -1, a->err);
+    sk_db_reset(st);
+    return row < 0 ? failed(a) : rc;
+}
 
 /* The same address with other words: its layers are replaced, its place in
  * happening and storyline stays. */
@@ -573,10 +615,9 @@ static int revise(adding *a)
     old_title = sk_col_str(st, 0, &d->arena);
     old_text = sk_col_str(st, 1, &d->arena);
     sk_db_reset(st);
-    TRY(sk_store_index(a->s, a->id, old_title, old_text, true, &d->arena,
-                       a->err));
-    TRY(WITH(a, "UPDATE entity SET n_docs = n_docs - 1 WHERE id IN "
-                "(SELECT entity FROM mention WHERE doc = ?)", a->id));
+    TRY(sk_words_put_doc(a->s->db, a->id, old_title, old_text, true,
+                         &d->arena, a->err));
+    TRY(unname(a));
     TRY(sk_seen_count(a->s->db, a->id, -1, &d->arena, a->err));
     TRY(WITH(a, "DELETE FROM mention WHERE doc = ?", a->id));
     TRY(WITH(a, "DELETE FROM event WHERE doc = ?", a->id));
@@ -602,7 +643,7 @@ static int revise(adding *a)
 /* Looks for the document by its own id. */
 static int find_same(adding *a, enum sk_added *what)
 {
-    sk_stmt *st = prepare(a, "SELECT d.id, d.hash, h.story, h.id FROM doc d "
+    sk_stmt *st = prepare(a, "SELECT d.id, d.hash, h.story, h.id, d.minute FROM doc d "
                              "JOIN happening h ON h.id = d.happening WHERE d.key = ?");
     int row;
 
@@ -619,6 +660,7 @@ static int find_same(adding *a, enum sk_added *what)
         a->id = sk_col_int(st, 0);
         a->dec.story = sk_col_int(st, 2);
         a->dec.happening = sk_col_int(st, 3);
+        a->minute = sk_col_int(st, 4);
     }
     sk_db_reset(st);
     return SK_OK;

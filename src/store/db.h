@@ -71,13 +71,19 @@ int sk_db_set_schema(sk_db *db, int64_t version);
 /* A copy as of now into a new file. */
 int sk_db_backup(sk_db *db, const char *path, sk_err *err);
 
+/* An index of words (words.h). */
+typedef struct sk_word_index {
+    const char *make, *put, *drop;
+    const char *look; /* numbers that match ?1, from ?2, below ?3, the highest
+                         ?4 of them, highest first */
+    /* FTS5's columns, by enum sk_words_in; written NULL: all is folded */
+    const char *const *written, *const *folded;
+} sk_word_index;
+
 /* What the two say differently. */
 typedef struct sk_dialect {
-    const char *make_words;         /* the index of words (search.c) */
-    bool tsvector;                  /* it holds PostgreSQL's lists of words */
-    const char *put_words;          /* a document's words into it */
-    const char *drop_words;         /* and out of it */
-    const char *having;             /* ids of documents whose words match ? */
+    bool tsvector; /* the indexes hold PostgreSQL's lists of words */
+    sk_word_index words, said; /* of documents, of quotations */
     const char *const *damage;      /* each gives a row where files are broken;
                                        NULL ends */
 } sk_dialect;

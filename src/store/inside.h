@@ -12,6 +12,11 @@ typedef struct sk_ids {
     size_t n, cap;
 } sk_ids;
 
+/* Entities that were named in more documents, or fewer. */
+typedef struct sk_named {
+    int64_t entity, more;
+} sk_named;
+
 struct sk_store {
     sk_db *db;
     char *where;
@@ -25,6 +30,7 @@ struct sk_store {
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
     sk_ids stories, happenings; /* that changed since the last commit */
+    struct { sk_named *v; size_t n, cap; } named; /* since then */
 };
 
 /* Begins the writer's transaction, if none is open. */
@@ -37,14 +43,13 @@ int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err);
 int sk_store_save_threads(sk_store *s, sk_err *err);
 /* Marks a storyline and a happening of it as changed. */
 int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err);
+/* An entity is named in a document more, or (-1) fewer. */
+int sk_store_named(sk_store *s, int64_t entity, int64_t more, sk_err *err);
 /* Works out what is kept of those that changed: names, entries. */
 int sk_store_settle(sk_store *s, sk_err *err);
 /* Names a storyline and writes its one line; scratch is empty but for its engine
  * and arena. */
 int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err);
-/* Words of a document into the search index, or out of it. */
-int sk_store_index(sk_store *s, int64_t id, sk_str title, sk_str text,
-                   bool remove, sk_arena *a, sk_err *err);
 /* How a document writes an entity: "5 Trump\n2 Donald Trump\n", and the first
  * title that it has there; s == NULL if none. */
 sk_str sk_seen_forms(const sk_doc *d, uint32_t entity, sk_arena *a);

@@ -10,6 +10,7 @@
 #include "base/tok.h"
 #include "split/split.h"
 #include "store/inside.h"
+#include "store/names.h"
 #include "store/theme.h"
 
 enum { NAMES = 3, SEEN = 12 };
@@ -101,6 +102,20 @@ typedef struct one {
     int64_t id;
     sk_arena *a;
 } one;
+
+static int read_name(sk_store *s, const one *o, sk_str *name)
+{
+    sk_stmt *st = sk_db_prepare(s->db, "SELECT name FROM story WHERE id = ?");
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_int(st, 1, o->id);
+    if (sk_db_step(s->db, st) != 1)
+        return SK_EIO;
+    *name = sk_col_str(st, 0, o->a);
+    sk_db_reset(st);
+    return SK_OK;
+}
 
 static int write_name(sk_store *s, const one *o, sk_str name, sk_str state,
                       int64_t outlets)
@@ -230,18 +245,19 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     one o = {story, a};
     naming *nm = sk_new(a, naming, 1);
     sk_titles *titles;
-    sk_str state = {NULL, 0};
+    sk_str state = {NULL, 0}, was, name;
     int64_t outlets = 0;
-    int rc;
 
-    if (read_titles(s, &o, scratch) || read_state(s, &o, &state) ||
-        read_names(s, &o, nm) || count_outlets(s, story, &outlets))
+    if (read_name(s, &o, &was) || read_titles(s, &o, scratch) ||
+        read_state(s, &o, &state) || read_names(s, &o, nm) ||
+        count_outlets(s, story, &outlets))
         return sk_db_fail(s->db, err);
     if (!scratch->paras.n)
         return SK_OK; /* merged in the same batch */
     titles = sk_titles_read(scratch, s->threads, s->eng->threads);
-    rc = write_name(s, &o, scratch->paras.n > 2 ? name_of(a, nm, titles)
-                                                : sk_theme_middle(titles),
-                    state, outlets);
-    return rc ? sk_db_fail(s->db, err) : SK_OK;
+    name = scratch->paras.n > 2 ? name_of(a, nm, titles)
+                                : sk_theme_middle(titles);
+    if (write_name(s, &o, name, state, outlets))
+        return sk_db_fail(s->db, err);
+    return sk_names_story(s->db, story, was, name, a, err);
 }

@@ -551,16 +551,32 @@ static int backup(sk_db *db, const char *path, sk_err *err)
 
 static const char *const damage[] = {NULL};
 
+/* Lists of words of the rows of another table. */
+#define MAKE(table, of)                                                    \
+    "CREATE TABLE " table "("                                              \
+    " id INTEGER PRIMARY KEY REFERENCES " of "(id) ON DELETE CASCADE"      \
+    "  DEFERRABLE INITIALLY DEFERRED, list tsvector NOT NULL);"            \
+    "CREATE INDEX " table "_list ON " table " USING gin(list);"
+#define PUT(table)                                                         \
+    "INSERT INTO " table "(id, list) "                                     \
+    "VALUES(?, CAST(CAST(? AS text) AS tsvector))"
+#define LOOK(table)                                                        \
+    "SELECT id FROM " table " WHERE list @@ CAST(CAST(?1 AS text) AS "     \
+    "tsquery) AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"
+
 static const sk_dialect dialect = {
-    /* words as written and, behind a ~, folded; A: of the title */
-    .make_words = "CREATE TABLE words("
-                  " id INTEGER PRIMARY KEY REFERENCES doc(id)"
-                  "  DEFERRABLE INITIALLY DEFERRED, list tsvector NOT NULL);"
-                  "CREATE INDEX words_list ON words USING gin(list);",
     .tsvector = true,
-    .put_words = "INSERT INTO words(id, list) VALUES(?, CAST(CAST(? AS text) AS tsvector))",
-    .drop_words = "DELETE FROM words WHERE id = ?",
-    .having = "SELECT id FROM words WHERE list @@ CAST(CAST(? AS text) AS tsquery)",
+    /* as written and, behind a ~, folded; A: of the title */
+    .words = {.make = MAKE("words", "doc"), .put = PUT("words"),
+              .drop = "DELETE FROM words WHERE id = ?",
+              .look = LOOK("words"),
+              .written = (const char *const[]){"", "", ""},
+              .folded = (const char *const[]){"", "", ""}},
+    /* folded; A: of the speaker */
+    .said = {.make = MAKE("said", "quote"), .put = PUT("said"),
+             .drop = "DELETE FROM said WHERE id = ?",
+             .look = LOOK("said"),
+             .folded = (const char *const[]){"", "", ""}},
     .damage = damage,
 };
 

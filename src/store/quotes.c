@@ -1,7 +1,7 @@
 /* quotes.c - quotations: filters in, rows out; one row for the same words
  * (said.h). */
 #include "base/tok.h"
-#include "store/ask.h"
+#include "store/words.h"
 
 typedef struct quotes_asked {
     const sk_quote_filter *f;
@@ -9,58 +9,137 @@ typedef struct quotes_asked {
     sk_quotes_found *out;
 } quotes_asked;
 
-enum { REPORTS = 256 /* of one quotation, at most */ };
+enum {
+    REPORTS = 256, /* of one quotation, at most */
+    STRETCHES = 10 /* that an answer looks at, at most */
+};
 
 /* ---- which ---- */
 
-static void ask_quotes(sk_ask *q, const sk_quote_filter *f)
+/* What is looked for, and where it is looked for now. */
+typedef struct looking {
+    sk_store *s;
+    const quotes_asked *q;
+    bool words;       /* the match is of this stretch */
+    sk_match match;
+    sk_stretch in;
+    sk_cursor after;  /* minute, number, and of words where the stretch ends */
+    uint32_t limit;
+    SK_VEC(sk_quote_row) rows;
+} looking;
+
+static bool is_id(sk_str s)
 {
+    return s.s && memchr(s.s, ':', s.len);
+}
+
+/* The newest of all or of one speaker, in the order of an index: each group
+ * at the first of its reports that are meant. */
+static void ask_in_order(sk_ask *q, const looking *l)
+{
+    const sk_quote_filter *f = l->q->f;
+
+    sk_ask_sql(q, "SELECT q.same, q.minute, q.id FROM quote q");
     sk_ask_if_int(q, "q.kind <> ?", SK_SCARE);
+    sk_ask_if_time(q, "q.minute", f->from, f->to);
+    if (f->by.s) {
+        sk_ask_if_str(q, "q.entity = (SELECT id FROM entity WHERE key = ?)",
+                      f->by);
+        /* +: what is the same is found by that alone */
+        sk_ask_if_int(q, "NOT EXISTS (SELECT 1 FROM quote p WHERE p.same = "
+                         "q.same AND +p.entity = q.entity AND p.kind <> ? AND "
+                         "(+p.minute, +p.id) < (q.minute, q.id)", SK_SCARE);
+        if (f->from != SK_NO_TIME)
+            sk_ask_int(q, " AND +p.minute >= ?", f->from);
+        sk_ask_sql(q, ")");
+    } else {
+        sk_ask_if(q, "q.id = q.same");
+    }
+    if (l->after.given) {
+        sk_ask_if_int(q, "(q.minute, q.id) < (?, ?)", l->after.v[0]);
+        sk_ask_value_int(q, l->after.v[1]);
+    }
+    sk_ask_int(q, " ORDER BY q.minute DESC, q.id DESC LIMIT ?", l->limit + 1);
+}
+
+/* Those of a storyline, a happening, a document or with certain words: all
+ * are grouped. */
+static void ask_grouped(sk_ask *q, const looking *l)
+{
+    const sk_quote_filter *f = l->q->f;
+
+    sk_ask_sql(q, "SELECT q.same, min(q.minute) AS at, q.same FROM quote q");
+    if (f->happening || f->story)
+        sk_ask_sql(q, " JOIN doc d ON d.id = q.doc");
+    if (f->story)
+        sk_ask_sql(q, " JOIN happening h ON h.id = d.happening");
+    sk_ask_if_int(q, "q.kind <> ?", SK_SCARE);
+    sk_ask_if_time(q, "q.minute", f->from, f->to);
+    if (l->words) {
+        sk_ask_if(q, "");
+        sk_ask_list(q, "q.id", &l->in);
+    }
+    if (is_id(f->by))
+        sk_ask_if_str(q, "q.entity = (SELECT id FROM entity WHERE key = ?)",
+                      f->by);
     if (f->doc)
         sk_ask_if_int(q, "q.doc = ?", f->doc);
     if (f->happening)
         sk_ask_if_int(q, "d.happening = ?", f->happening);
     if (f->story)
         sk_ask_if_int(q, "h.story = ?", f->story);
-    if (f->by.s && memchr(f->by.s, ':', f->by.len))
-        sk_ask_if_str(q, "q.entity IN (SELECT id FROM entity WHERE key = ?)",
-                      f->by);
-    else if (f->by.s)
-        sk_ask_if_has(q, "q.speaker_fold", f->by);
-    if (f->query.s)
-        sk_ask_if_has(q, "q.text_fold", f->query);
-    sk_ask_if_time(q, "d.minute", f->from, f->to);
+    sk_ask_sql(q, " GROUP BY q.same");
+    if (l->after.given) {
+        sk_ask_int(q, " HAVING (min(q.minute), q.same) < (?, ?)",
+                   l->after.v[0]);
+        sk_ask_value_int(q, l->after.v[1]);
+    }
+    sk_ask_int(q, " ORDER BY at DESC, q.same DESC LIMIT ?",
+               l->limit + 1 - (int64_t)l->rows.n);
 }
 
-/* The newest of all come first without grouping and sorting all of them. */
-static sk_stmt *select_ids(sk_store *s, const quotes_asked *want,
-                           uint32_t limit)
+/* Adds rows until there are enough; 1: there are more. */
+static int read_ids(looking *l)
 {
-    const sk_quote_filter *f = want->f;
-    bool newest = !f->doc && !f->happening && !f->story && !f->by.s &&
-                  !f->query.s;
-    sk_ask q = {.a = want->a};
+    const sk_quote_filter *f = l->q->f;
+    sk_ask q = {.a = l->q->a};
+    sk_stmt *st;
+    int row;
 
-    sk_ask_sql(&q, newest ? "SELECT q.same, d.minute AS at FROM doc d "
-                            "CROSS JOIN quote q"
-                          : "SELECT q.same, min(d.minute) AS at FROM quote q "
-                            "JOIN doc d ON d.id = q.doc");
-    if (f->story)
-        sk_ask_sql(&q, " JOIN happening h ON h.id = d.happening");
-    if (newest)
-        sk_ask_if(&q, "q.doc = d.id AND q.id = q.same");
-    ask_quotes(&q, f);
-    if (!newest)
-        sk_ask_sql(&q, " GROUP BY q.same");
-    if (f->after.given) {
-        sk_ask_int(&q, newest ? " AND (d.minute, q.same) < (?, ?)"
-                              : " HAVING (min(d.minute), q.same) < (?, ?)",
-                   f->after.v[0]);
-        sk_ask_value_int(&q, f->after.v[1]);
+    if (l->words || f->doc || f->happening || f->story)
+        ask_grouped(&q, l);
+    else
+        ask_in_order(&q, l);
+    st = sk_ask_ready(l->s, &q);
+    while ((row = sk_db_step(l->s->db, st)) == 1 && l->rows.n < l->limit) {
+        sk_push(l->q->a, &l->rows)->id = sk_col_int(st, 0);
+        l->q->out->next = (sk_cursor){.v = {sk_col_int(st, 1),
+                                            sk_col_int(st, 2), l->in.below}};
     }
-    sk_ask_int(&q, " ORDER BY at DESC, q.same DESC LIMIT ?", limit + 1);
-    sk_ask_int(&q, " OFFSET ?", f->offset);
-    return sk_ask_ready(s, &q);
+    sk_db_reset(st);
+    l->q->out->next.given = row == 1;
+    return row < 0 ? -1 : row;
+}
+
+/* Words are looked for in stretches of the newest, as in search.c. */
+static int find(looking *l)
+{
+    int64_t below = l->after.given ? l->after.v[2] : 0;
+    int row = 0;
+
+    if (!l->words)
+        return read_ids(l) < 0 ? SK_EIO : SK_OK;
+    for (int i = 0; i < STRETCHES && !row; i++) {
+        if (sk_match_look(l->s, &l->match, 0, below, l->q->a, &l->in) ||
+            (l->in.n && (row = read_ids(l)) < 0))
+            return SK_EIO;
+        if (row || l->in.all)
+            return SK_OK;
+        l->after.given = false;
+        below = l->in.from;
+    }
+    l->q->out->next = (sk_cursor){true, {INT64_MAX, INT64_MAX, below}};
+    return SK_OK;
 }
 
 /* ---- one with its reports ---- */
@@ -197,29 +276,29 @@ static void gather(sk_arena *a, const tellings *v, sk_quote_row *r)
 static int quotes(sk_store *s, void *how)
 {
     const quotes_asked *q = how;
-    uint32_t limit = q->f->limit ? q->f->limit : 50;
-    SK_VEC(sk_quote_row) rows = {0};
-    sk_stmt *st = select_ids(s, q, limit);
-    int row;
+    const sk_quote_filter *f = q->f;
+    bool by_words = f->by.s && !is_id(f->by);
+    looking l = {.s = s, .q = q, .after = f->after,
+                 .words = by_words || f->query.s,
+                 .match = sk_match_new(s, true),
+                 .limit = f->limit ? f->limit : 50};
 
-    if (!st)
+    if ((by_words &&
+         !sk_match_add(&l.match, q->a, f->by, true, SK_WORDS_FIRST)) ||
+        (f->query.s &&
+         !sk_match_add(&l.match, q->a, f->query, true, SK_WORDS_SECOND)))
+        return SK_OK; /* no words */
+    if (find(&l))
         return SK_EIO;
-    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
-        sk_push(q->a, &rows)->id = sk_col_int(st, 0);
-        q->out->next = (sk_cursor){.v = {sk_col_int(st, 1),
-                                         sk_col_int(st, 0)}};
-    }
-    sk_db_reset(st);
-    q->out->next.given = row == 1;
-    for (size_t i = 0; i < rows.n && row >= 0; i++) {
+    for (size_t i = 0; i < l.rows.n; i++) {
         tellings v = {0};
-        if (read_tellings(s, rows.v[i].id, q->a, &v) || !v.n)
+        if (read_tellings(s, l.rows.v[i].id, q->a, &v) || !v.n)
             return SK_EIO;
-        gather(q->a, &v, &rows.v[i]);
+        gather(q->a, &v, &l.rows.v[i]);
     }
-    q->out->v = rows.v;
-    q->out->n = rows.n;
-    return row < 0 ? SK_EIO : SK_OK;
+    q->out->v = l.rows.v;
+    q->out->n = l.rows.n;
+    return SK_OK;
 }
 
 int sk_store_quotes(sk_store *s, const sk_quote_filter *f, sk_arena *a,

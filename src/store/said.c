@@ -13,6 +13,7 @@
 #include "store/said.h"
 
 #include "base/tok.h"
+#include "store/words.h"
 
 enum {
     RUN = 4,         /* syllables in a key */
@@ -330,12 +331,37 @@ static int list(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
 
+static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
+{
+    struct words { int64_t id; sk_str speaker, text; };
+    SK_VEC(struct words) v = {0};
+    sk_stmt *st = sk_db_prepare(
+        db, "SELECT id, speaker_fold, text_fold FROM quote WHERE doc = ?");
+    int row, rc = SK_OK;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, doc);
+    while ((row = sk_db_step(db, st)) == 1)
+        *sk_push(a, &v) = (struct words){sk_col_int(st, 0),
+                                         sk_col_str(st, 1, a),
+                                         sk_col_str(st, 2, a)};
+    if (row < 0)
+        return sk_db_fail(db, err);
+    for (size_t i = 0; i < v.n && !rc; i++)
+        rc = sk_words_put_quote(db, v.v[i].id, v.v[i].speaker, v.v[i].text,
+                                true, a, err);
+    return rc;
+}
+
 int sk_said_forget(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
 {
     numbers groups = {0}, rest = {0};
     int rc = list(db, "SELECT DISTINCT same FROM quote WHERE doc = ?", doc, a,
                   &groups, err);
 
+    if (!rc)
+        rc = drop_words(db, doc, a, err);
     if (!rc)
         rc = with(db, "DELETE FROM quote WHERE doc = ?", doc, 0, err);
     for (size_t i = 0; i < groups.n && !rc; i++)

@@ -3,6 +3,7 @@
 #include "store/schema.h"
 
 #include "store/entries.h"
+#include "store/names.h"
 #include "store/said.h"
 
 /* Step i leads from version i to i + 1. A step that has been released never
@@ -175,17 +176,47 @@ static const char *const steps[] = {
     /* whole names; documents that are the first of their article */
     ("CREATE INDEX entity_name ON entity(name_fold);"
      "CREATE INDEX doc_first ON doc(id) WHERE article = id;"),
+
+    /* words of names (names.h); lists in the order of an index */
+    "CREATE TABLE name_word("
+    " word TEXT NOT NULL, type INTEGER NOT NULL," /* of the entity */
+    " n_docs INTEGER NOT NULL,"
+    " entity INTEGER NOT NULL REFERENCES entity(id),"
+    " PRIMARY KEY(word, type, n_docs, entity)) WITHOUT ROWID;"
+    "CREATE TABLE story_word("
+    " word TEXT NOT NULL, story INTEGER NOT NULL REFERENCES story(id)"
+    "  DEFERRABLE INITIALLY DEFERRED,"
+    " PRIMARY KEY(word, story)) WITHOUT ROWID;"
+    "CREATE INDEX spelling_form ON spelling(form_fold, entity);"
+    "CREATE INDEX entity_type ON entity(type, n_docs, id);"
+    "ALTER TABLE quote ADD COLUMN minute INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE quote SET minute = (SELECT minute FROM doc WHERE doc.id = quote.doc);"
+    "CREATE INDEX quote_new ON quote(minute, id);"
+    "DROP INDEX quote_entity;"
+    "CREATE INDEX quote_by ON quote(entity, minute, id)"
+    " WHERE entity IS NOT NULL;"
+    "ALTER TABLE party ADD COLUMN sort INTEGER NOT NULL DEFAULT 0;" /* event's */
+    "UPDATE party SET sort = (SELECT sort FROM event WHERE event.id = party.event);"
+    "DROP INDEX party_entity; DROP INDEX party_code;"
+    "CREATE INDEX party_entity ON party(entity, sort, event)"
+    " WHERE entity IS NOT NULL;"
+    "CREATE INDEX party_code ON party(code, sort, event)"
+    " WHERE code IS NOT NULL;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
 static int step_up(sk_db *db, int64_t from, sk_err *err)
 {
+    const sk_dialect *d = sk_db_dialect(db);
+
     if (sk_db_exec(db, steps[from]) ||
-        (!from && sk_db_exec(db, sk_db_dialect(db)->make_words)) ||
+        (from == 0 && sk_db_exec(db, d->words.make)) ||
+        (from == 4 && sk_db_exec(db, d->said.make)) ||
         sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
     return from == 1   ? sk_said_all(db, err)
            : from == 2 ? sk_kept_all(db, err)
+           : from == 4 ? sk_names_all(db, err)
                        : SK_OK;
 }
 

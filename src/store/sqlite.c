@@ -1,6 +1,7 @@
 /* sqlite.c - db_kind.h over SQLite: write-ahead log, foreign keys, one writer. */
 #include "store/db_kind.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,12 +39,20 @@ static int exec(sk_db *db, const char *sql)
     return sqlite3_exec(of(db), sql, NULL, NULL, NULL) ? SK_EIO : SK_OK;
 }
 
+/* Counting what it allocates would have every thread wait for the others. */
+static void set_up(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_file(sk_db *db, const char *path, bool read_only, sk_err *err)
 {
     int flags = read_only ? SQLITE_OPEN_READONLY
                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     sqlite3 *own = NULL;
 
+    pthread_once(&once, set_up);
     db->name = strdup(path);
     if (!db->name)
         return sk_fail(err, SK_ENOMEM, 0, "no memory");
@@ -204,17 +213,40 @@ static const char *const damage[] = {
     "SELECT 1 FROM pragma_quick_check WHERE quick_check <> 'ok'",
     "SELECT 1 FROM pragma_foreign_key_check", NULL};
 
+#define LOOK(table)                                                      \
+    "SELECT rowid FROM " table " WHERE " table " MATCH ?1 AND "          \
+    "rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4"
+
+static const char *const written[] = {"{title body}", "{title}", "{body}"};
+static const char *const folded[] = {"{title_fold body_fold}", "{title_fold}",
+                                     "{body_fold}"};
+static const char *const of_quotes[] = {"{speaker text}", "{speaker}",
+                                        "{text}"};
+
 static const sk_dialect dialect = {
-    .make_words =
-        /* words as written (lower case) and folded; rowid is doc.id */
-        "CREATE VIRTUAL TABLE words USING fts5("
-        " title, body, title_fold, body_fold, content='',"
-        " tokenize=\"unicode61 remove_diacritics 0\");",
-    .put_words = "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
-                 "VALUES(?,?,?,?,?)",
-    .drop_words = "INSERT INTO words(words, rowid, title, body, title_fold, "
-                  "body_fold) VALUES('delete', ?,?,?,?,?)",
-    .having = "SELECT rowid FROM words WHERE words MATCH ?",
+    .words = {
+        .make = /* lower case as written, and folded; rowid is doc.id */
+            "CREATE VIRTUAL TABLE words USING fts5("
+            " title, body, title_fold, body_fold, content='',"
+            " tokenize=\"unicode61 remove_diacritics 0\");",
+        .put = "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
+               "VALUES(?,?,?,?,?)",
+        .drop = "INSERT INTO words(words, rowid, title, body, title_fold, "
+                "body_fold) VALUES('delete', ?,?,?,?,?)",
+        .look = LOOK("words"),
+        .written = written, .folded = folded,
+    },
+    .said = {
+        .make = /* folded; rowid is quote.id */
+            "CREATE VIRTUAL TABLE said USING fts5("
+            " speaker, text, content='',"
+            " tokenize=\"unicode61 remove_diacritics 0\");",
+        .put = "INSERT INTO said(rowid, speaker, text) VALUES(?,?,?)",
+        .drop = "INSERT INTO said(said, rowid, speaker, text) "
+                "VALUES('delete', ?,?,?)",
+        .look = LOOK("said"),
+        .folded = of_quotes,
+    },
     .damage = damage,
 };
 

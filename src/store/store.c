@@ -10,6 +10,7 @@
 #include "base/day.h"
 #include "store/card.h"
 #include "store/entries.h"
+#include "store/names.h"
 #include "store/schema.h"
 
 /* ---- where ---- */
@@ -89,6 +90,7 @@ void sk_store_close(sk_store *s)
     sk_db_close(s->db);
     free(s->stories.v);
     free(s->happenings.v);
+    free(s->named.v);
     free(s->where);
     free(s);
 }
@@ -153,6 +155,45 @@ int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err)
     return rc ? rc : note(&s->happenings, happening, err);
 }
 
+int sk_store_named(sk_store *s, int64_t entity, int64_t more, sk_err *err)
+{
+    if (s->named.n == s->named.cap) {
+        size_t cap = s->named.cap ? s->named.cap * 2 : 1024;
+        sk_named *v = realloc(s->named.v, cap * sizeof *v);
+        if (!v)
+            return sk_fail(err, SK_ENOMEM, 0, "no memory");
+        s->named.v = v;
+        s->named.cap = cap;
+    }
+    s->named.v[s->named.n++] = (sk_named){entity, more};
+    return SK_OK;
+}
+
+static int by_entity(const void *a, const void *b)
+{
+    const sk_named *x = a, *y = b;
+
+    return (x->entity > y->entity) - (x->entity < y->entity);
+}
+
+/* Counts in who was named, each once. */
+static int count_named(sk_store *s, sk_arena *a, sk_err *err)
+{
+    int rc = SK_OK;
+
+    if (s->named.n)
+        qsort(s->named.v, s->named.n, sizeof *s->named.v, by_entity);
+    for (size_t i = 0, k; i < s->named.n && !rc; i = k) {
+        int64_t more = 0;
+        for (k = i; k < s->named.n &&
+                    s->named.v[k].entity == s->named.v[i].entity; k++)
+            more += s->named.v[k].more;
+        sk_arena_reset(a);
+        rc = sk_names_count(s->db, s->named.v[i].entity, more, a, err);
+    }
+    return rc;
+}
+
 static int by_number(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -177,7 +218,7 @@ static void sort(sk_ids *ids)
 static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
 {
     sk_arena *a = &scratch->arena;
-    int rc = SK_OK;
+    int rc = count_named(s, a, err);
 
     sort(&s->happenings);
     sort(&s->stories);
@@ -236,7 +277,7 @@ void sk_store_undo(sk_store *s)
     sk_threads_free(s->threads); /* it has gone ahead of the tables */
     s->threads = NULL;
     s->writing = false;
-    s->stories.n = s->happenings.n = 0;
+    s->stories.n = s->happenings.n = s->named.n = 0;
 }
 
 static int grow_version(sk_store *s)
@@ -270,7 +311,7 @@ int sk_store_commit(sk_store *s, sk_err *err)
     if (rc)
         sk_store_undo(s);
     s->writing = false;
-    s->stories.n = s->happenings.n = 0;
+    s->stories.n = s->happenings.n = s->named.n = 0;
     return rc;
 }
 

@@ -80,6 +80,7 @@ typedef struct sk_party {
     uint8_t type;          /* enum sk_mention_type */
     char country[4];
     uint32_t n_docs;
+    int64_t number;        /* in this store; 0 in lists of storylines */
 } sk_party;
 
 typedef struct sk_story_filter {
@@ -90,7 +91,7 @@ typedef struct sk_story_filter {
     int64_t parent;    /* children of; 0: any */
     bool by_time;      /* newest first instead of hottest first */
     uint32_t min_docs; /* 0: 2 */
-    uint32_t limit, offset; /* limit 0: 20 */
+    uint32_t limit; /* limit 0: 20 */
     sk_cursor after;
 } sk_story_filter;
 
@@ -199,11 +200,22 @@ typedef struct sk_timeline {
     size_t n;
     sk_cursor next;
 } sk_timeline;
-/* The happenings of a storyline and of its children, newest first. limit 0:
- * all; after: NULL from the top. */
-int sk_store_timeline(sk_store *s, int64_t story, uint32_t limit,
-                      const sk_cursor *after, sk_arena *a, sk_timeline *out,
-                      sk_err *err);
+typedef struct sk_line_filter {
+    int64_t story;
+    int status;      /* enum sk_entry_status, -1: any */
+    sk_str type;     /* with an event of this PLOVER type; s == NULL: any */
+    bool main;       /* told by two outlets or three articles at least */
+    bool oldest;     /* first */
+    uint32_t limit;  /* 0: all */
+    sk_cursor after;
+} sk_line_filter;
+/* The happenings of a storyline and of its children, newest first. */
+int sk_store_timeline(sk_store *s, const sk_line_filter *f, sk_arena *a,
+                      sk_timeline *out, sk_err *err);
+/* Those that most articles tell, at most so many; of the text only what a
+ * picture needs: day, status, title. */
+int sk_store_line_drawn(sk_store *s, int64_t story, uint32_t limit, sk_arena *a,
+                        sk_timeline *out, sk_err *err);
 /* What is or was announced for the days from..to, in order of the days. */
 int sk_store_plans(sk_store *s, int64_t from, int64_t to, uint32_t limit,
                    sk_arena *a, sk_timeline *out, sk_err *err);
@@ -228,7 +240,7 @@ typedef struct sk_event_filter {
     sk_str outlet;
     int status;             /* enum sk_status, -1: any */
     int64_t story, happening, doc; /* 0: any */
-    uint32_t limit, offset; /* limit 0: 50 */
+    uint32_t limit; /* limit 0: 50 */
     sk_cursor after;
 } sk_event_filter;
 typedef struct sk_events_found {
@@ -263,7 +275,7 @@ typedef struct sk_quote_filter {
     sk_str by;              /* entity id or a part of the speaker's name */
     sk_str query;           /* words in the quotation */
     int64_t story, happening, doc;
-    uint32_t limit, offset;
+    uint32_t limit;
     sk_cursor after;
 } sk_quote_filter;
 typedef struct sk_quotes_found {
@@ -300,7 +312,7 @@ typedef struct sk_search_filter {
     sk_str entity;
     int64_t story;
     bool by_time;
-    uint32_t limit, offset; /* limit 0: 20 */
+    uint32_t limit; /* limit 0: 20 */
     sk_cursor after;
 } sk_search_filter;
 typedef struct sk_search_found {
@@ -308,6 +320,9 @@ typedef struct sk_search_found {
     size_t n;
     sk_cursor next;
     enum sk_search_mode mode;
+    bool all;       /* all that match were ranked, before the filters n_all;
+                       else only the newest n_all of them */
+    uint32_t n_all; /* both only of a first page */
 } sk_search_found;
 int sk_store_search(sk_store *s, const sk_search_filter *f, sk_arena *a,
                     sk_search_found *out, sk_err *err);

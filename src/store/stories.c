@@ -1,7 +1,12 @@
 /* stories.c - storylines as rows: heat, days, people, places. */
-#include "store/ask.h"
 #include "store/card.h"
 #include "store/heat.h"
+#include "store/words.h"
+
+enum {
+    FEW = 400,  /* storylines that are sorted without an index */
+    WORDS = 12  /* of a question */
+};
 
 typedef struct asked {
     const sk_story_filter *f;
@@ -67,6 +72,62 @@ static void ask_after(sk_ask *q, const sk_story_filter *f)
     sk_ask_value_int(q, f->after.v[1]);
 }
 
+/* Whether few rows are found so; -1: failed. */
+static int are_few(sk_store *s, const char *sql, sk_str v)
+{
+    sk_stmt *st = sk_db_prepare(s->db, sql);
+    int row, n = 0;
+
+    if (!st)
+        return -1;
+    sk_bind_str(st, 1, v);
+    sk_bind_int(st, 2, FEW);
+    row = sk_db_step(s->db, st);
+    if (row == 1)
+        n = (int)sk_col_int(st, 0);
+    sk_db_reset(st);
+    return row < 0 ? -1 : n < FEW;
+}
+
+/* Storylines of an entity or with words in the name. Few are found by them and
+ * sorted; of many the first in order are soon met, each looked at by itself. */
+static int ask_about(sk_store *s, sk_ask *q, const sk_story_filter *f)
+{
+    sk_word_list w = {0};
+    bool one_by_one = true;
+
+    if (f->query.s)
+        sk_words_folded(q->a, f->query, &w);
+    for (size_t i = 0; i < w.n && i < WORDS; i++) {
+        int few = are_few(s, "SELECT count(*) FROM (SELECT 1 FROM story_word "
+                             "WHERE word = ? LIMIT ?) AS few", w.v[i]);
+        if (few < 0)
+            return SK_EIO;
+        sk_ask_if_str(q, few ? "s.id IN (SELECT w.story FROM story_word w "
+                               "WHERE w.word = ?)"
+                             : "EXISTS (SELECT 1 FROM story_word w WHERE "
+                               "w.word = ? AND w.story = s.id)", w.v[i]);
+        one_by_one &= !few;
+    }
+    if (f->query.s && !w.n)
+        sk_ask_if(q, "s.id < 0"); /* no words */
+    if (f->entity.s) {
+        int few = are_few(s, "SELECT count(*) FROM (SELECT 1 FROM entity e "
+                             "JOIN story_entity x ON x.entity = e.id WHERE "
+                             "e.key = ? LIMIT ?) AS few", f->entity);
+        if (few < 0)
+            return SK_EIO;
+        sk_ask_if_str(q, few && one_by_one
+                             ? "s.id IN (SELECT x.story FROM entity e JOIN "
+                               "story_entity x ON x.entity = e.id WHERE "
+                               "e.key = ?)"
+                             : "EXISTS (SELECT 1 FROM story_entity x WHERE "
+                               "x.story = s.id AND x.entity = (SELECT id FROM "
+                               "entity WHERE key = ?))", f->entity);
+    }
+    return SK_OK;
+}
+
 static int stories(sk_store *s, void *how)
 {
     const asked *want = how;
@@ -87,12 +148,8 @@ static int stories(sk_store *s, void *how)
         sk_ask_if_int(&q, "s.n_docs >= ?", f->min_docs);
     if (f->parent)
         sk_ask_if_int(&q, "s.parent = ?", f->parent);
-    if (f->entity.s)
-        sk_ask_if_str(&q, "s.id IN (SELECT x.story FROM story_entity x JOIN "
-                          "entity e ON e.id = x.entity WHERE e.key = ?)",
-                      f->entity);
-    if (f->query.s)
-        sk_ask_if_has(&q, "s.name_fold", f->query);
+    if (ask_about(s, &q, f))
+        return SK_EIO;
     /* + keeps a database from sorting by heat what an index finds by time:
      * what is hot is recent */
     sk_ask_if_time(&q, f->by_time ? "s.last" : "+s.last", f->from, SK_NO_TIME);
@@ -102,7 +159,6 @@ static int stories(sk_store *s, void *how)
     sk_ask_int(&q, f->by_time ? " ORDER BY s.last DESC, s.id DESC LIMIT ?"
                               : " ORDER BY s.heat DESC, s.id DESC LIMIT ?",
                limit + 1);
-    sk_ask_int(&q, " OFFSET ?", f->offset);
     st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         read_story(st, want->a, now, sk_push(want->a, &rows));

@@ -35,6 +35,15 @@ static void ask_columns(sk_ask *q)
     sk_ask_sql(q, ", h.cancelled FROM happening h JOIN doc d ON d.id = h.doc");
 }
 
+static uint8_t status_of(uint8_t kept, bool cancelled, const sk_happening_row *r,
+                         int64_t now)
+{
+    if (cancelled)
+        return SK_ENTRY_CANCELLED;
+    return kept == SK_ENTRY_PLANNED && r->day_known && r->day < now
+               ? SK_ENTRY_OVERDUE : kept;
+}
+
 static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
 {
     int64_t now = today(s);
@@ -44,10 +53,7 @@ static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
     while ((row = sk_db_step(s->db, st)) == 1) {
         sk_happening_row *r = sk_push(a, &v);
         int n = sk_columns_read(st, sk_entry_columns, SK_ENTRY_COLUMNS, a, r);
-        if (sk_col_int(st, n))
-            r->status = SK_ENTRY_CANCELLED;
-        else if (r->status == SK_ENTRY_PLANNED && r->day_known && r->day < now)
-            r->status = SK_ENTRY_OVERDUE;
+        r->status = status_of(r->status, sk_col_int(st, n), r, now);
     }
     out->v = v.v;
     out->n = v.n;
@@ -57,9 +63,7 @@ static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
 /* ---- of a storyline ---- */
 
 typedef struct line_asked {
-    int64_t story;
-    uint32_t limit;
-    const sk_cursor *after;
+    const sk_line_filter *f;
     sk_arena *a;
     sk_timeline *out;
 } line_asked;
@@ -78,37 +82,70 @@ static int has_children(sk_store *s, int64_t story)
     return row;
 }
 
+/* A plan whose day has gone by is kept as planned (see read_rows). */
+static void ask_status(sk_ask *q, uint8_t status, int64_t now)
+{
+    if (status == SK_ENTRY_CANCELLED) {
+        sk_ask_if(q, "cancelled = 1");
+        return;
+    }
+    sk_ask_if(q, "cancelled = 0");
+    sk_ask_if_int(q, "status = ?",
+                  status == SK_ENTRY_OVERDUE ? SK_ENTRY_PLANNED : status);
+    if (status == SK_ENTRY_OVERDUE)
+        sk_ask_if_int(q, "day_known = 1 AND day < ?", now);
+    else if (status == SK_ENTRY_PLANNED)
+        sk_ask_if_int(q, "(day_known = 0 OR day >= ?)", now);
+}
+
+/* The entries of a storyline, and of its children if it has any. */
+static int ask_story(sk_store *s, sk_ask *q, int64_t story)
+{
+    int children = has_children(s, story);
+
+    sk_ask_if(q, "met_by IS NULL");
+    sk_ask_if_int(q, children ? "(story = ? OR story IN (SELECT id FROM story "
+                                "WHERE parent = ?))"
+                              : "story = ?", story);
+    if (children)
+        sk_ask_value_int(q, story);
+    return children < 0 ? SK_EIO : SK_OK;
+}
+
 /* The entries are found in an index that holds them in order; only those that
  * are shown are read. */
 static int timeline(sk_store *s, void *how)
 {
     const line_asked *want = how;
-    const sk_cursor *after = want->after;
-    int children = has_children(s, want->story);
-    uint32_t limit = want->limit ? want->limit : INT32_MAX - 1;
+    const sk_line_filter *f = want->f;
+    uint32_t limit = f->limit ? f->limit : INT32_MAX - 1;
     sk_ask q = {.a = want->a};
     int rc;
 
-    if (children < 0)
-        return SK_EIO;
     ask_columns(&q);
     sk_ask_sql(&q, " WHERE h.id IN (SELECT id FROM happening");
-    sk_ask_if(&q, "met_by IS NULL");
-    if (children) {
-        sk_ask_if_int(&q, "(story = ? OR story IN (SELECT id FROM story WHERE "
-                          "parent = ?))", want->story);
-        sk_ask_value_int(&q, want->story);
-    } else {
-        sk_ask_if_int(&q, "story = ?", want->story);
+    if (ask_story(s, &q, f->story))
+        return SK_EIO;
+    if (f->status >= 0)
+        ask_status(&q, (uint8_t)f->status, today(s));
+    if (f->main)
+        sk_ask_if(&q, "(n_outlets > 1 OR n_docs + n_before > 2)");
+    if (f->type.s)
+        sk_ask_if_str(&q, "EXISTS (SELECT 1 FROM doc d JOIN event e ON "
+                          "e.doc = d.id WHERE d.happening = happening.id AND "
+                          "e.type = ?)", f->type);
+    if (f->after.given) {
+        sk_ask_if_int(&q, f->oldest ? "(day, first, id) > (?, ?, ?)"
+                                    : "(day, first, id) < (?, ?, ?)",
+                      f->after.v[0]);
+        sk_ask_value_int(&q, f->after.v[1]);
+        sk_ask_value_int(&q, f->after.v[2]);
     }
-    if (after && after->given) {
-        sk_ask_if_int(&q, "(day, first, id) < (?, ?, ?)", after->v[0]);
-        sk_ask_value_int(&q, after->v[1]);
-        sk_ask_value_int(&q, after->v[2]);
-    }
-    sk_ask_int(&q, " ORDER BY day DESC, first DESC, id DESC LIMIT ?)",
-               limit + 1);
-    sk_ask_sql(&q, " ORDER BY h.day DESC, h.first DESC, h.id DESC");
+    sk_ask_int(&q, f->oldest ? " ORDER BY day, first, id LIMIT ?)"
+                             : " ORDER BY day DESC, first DESC, id DESC "
+                               "LIMIT ?)", limit + 1);
+    sk_ask_sql(&q, f->oldest ? " ORDER BY h.day, h.first, h.id"
+                             : " ORDER BY h.day DESC, h.first DESC, h.id DESC");
     rc = read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
     want->out->next.given = !rc && want->out->n > limit;
     if (want->out->next.given) {
@@ -119,14 +156,55 @@ static int timeline(sk_store *s, void *how)
     return rc;
 }
 
-int sk_store_timeline(sk_store *s, int64_t story, uint32_t limit,
-                      const sk_cursor *after, sk_arena *a, sk_timeline *out,
-                      sk_err *err)
+int sk_store_timeline(sk_store *s, const sk_line_filter *f, sk_arena *a,
+                      sk_timeline *out, sk_err *err)
 {
-    line_asked q = {story, limit, after, a, out};
+    line_asked q = {f, a, out};
 
     *out = (sk_timeline){0};
     return sk_store_guard(s, a, timeline, &q, err);
+}
+
+static int drawn(sk_store *s, void *how)
+{
+    const line_asked *want = how;
+    int64_t now = today(s);
+    SK_VEC(sk_happening_row) v = {0};
+    sk_ask q = {.a = want->a};
+    sk_stmt *st;
+    int row;
+
+    sk_ask_sql(&q, "SELECT f.id, f.day, f.day_known, f.status, f.cancelled, "
+                   "f.first, f.last, f.told, coalesce(d.title, d.lead) FROM "
+                   "(SELECT id, doc, day, day_known, status, cancelled, first, "
+                   "last, n_docs + n_before AS told FROM happening");
+    if (ask_story(s, &q, want->f->story))
+        return SK_EIO;
+    sk_ask_int(&q, " ORDER BY told DESC, id LIMIT ?) AS f JOIN doc d ON "
+                   "d.id = f.doc ORDER BY f.told DESC, f.id", want->f->limit);
+    st = sk_ask_ready(s, &q);
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        sk_happening_row *r = sk_push(want->a, &v);
+        *r = (sk_happening_row){
+            .id = sk_col_int(st, 0), .day = sk_col_int(st, 1),
+            .day_known = sk_col_int(st, 2), .first = sk_col_int(st, 5),
+            .last = sk_col_int(st, 6), .n_docs = (uint32_t)sk_col_int(st, 7),
+            .title = sk_col_str(st, 8, want->a)};
+        r->status = status_of((uint8_t)sk_col_int(st, 3), sk_col_int(st, 4), r,
+                              now);
+    }
+    want->out->v = v.v;
+    want->out->n = v.n;
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
+int sk_store_line_drawn(sk_store *s, int64_t story, uint32_t limit, sk_arena *a,
+                        sk_timeline *out, sk_err *err)
+{
+    line_asked q = {&(sk_line_filter){.story = story, .limit = limit}, a, out};
+
+    *out = (sk_timeline){0};
+    return sk_store_guard(s, a, drawn, &q, err);
 }
 
 /* ---- one, and those that were announced ---- */

@@ -1,0 +1,187 @@
+/* words.c - texts as words, and questions to the indexes of words.
+ *
+ * SQLite's FTS5 has a column for each kind of text; PostgreSQL's list of words
+ * has folded words of documents behind a ~ and what stands first (titles,
+ * speakers) with the weight A.
+ */
+#include "store/words.h"
+
+sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks)
+{
+    size_t beg = *at;
+
+    *marks = 0;
+    while (*at < text.len) {
+        size_t was = *at;
+        uint32_t c = sk_utf8_next(text, at);
+        uint8_t cls = sk_uni_of(c)->cls;
+        if (cls == SK_UNI_LOWER || cls == SK_UNI_UPPER || cls == SK_UNI_DIGIT)
+            continue;
+        if (was > beg) {
+            *at = was;
+            return sk_str_sub(text, beg, was);
+        }
+        *marks += c == '"' || c == 0x201C || c == 0x201D;
+        beg = *at;
+    }
+    return sk_str_sub(text, beg, *at);
+}
+
+void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out)
+{
+    sk_str t = sk_fold(a, sk_normal(a, text));
+    unsigned marks;
+    size_t at = 0;
+
+    for (sk_str w; (w = sk_word_next(t, &at, &marks)).len;) {
+        bool known = false;
+        for (size_t i = 0; i < out->n && !known; i++)
+            known = sk_str_eq(out->v[i], w);
+        if (!known)
+            *sk_push(a, out) = w;
+    }
+}
+
+/* ---- into the indexes ---- */
+
+/* PostgreSQL's list of words with their places: 'thủ':1A '~thu':1A. Beyond
+ * its greatest place no phrase is found, and the list has a greatest size. */
+enum { PLACES = 16000, WORD_BYTES = 200, SECOND = 200 /* no phrase over both */ };
+
+static void list_words(sk_arena *a, sk_buf *b, sk_str text, const char *mark,
+                       bool first)
+{
+    size_t at = 0, place = first ? 0 : SECOND;
+    unsigned marks;
+
+    for (sk_str w; (w = sk_word_next(text, &at, &marks)).len &&
+                   place < PLACES;)
+        if (w.len <= WORD_BYTES)
+            sk_buf_add(a, b, sk_strf(a, "%s%.*s:%zu%s ", mark, SK_FMT(w),
+                                     ++place, first ? "A" : ""));
+}
+
+/* Columns of FTS5, or the same as one list: every second one stands first. */
+static int put(sk_db *db, const sk_word_index *in, int64_t id,
+               const sk_str *texts, int n, bool remove, sk_arena *a, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(db, remove ? in->drop : in->put);
+    sk_buf b = {0};
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, id);
+    if (!sk_db_dialect(db)->tsvector) {
+        for (int i = 0; i < n; i++)
+            sk_bind_str(st, 2 + i, texts[i]);
+    } else if (!remove) {
+        for (int i = 0; i < n; i++)
+            list_words(a, &b, texts[i], i > 1 ? "~" : "", i % 2 == 0);
+        sk_bind_str(st, 2, sk_buf_str(&b));
+    }
+    return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
+}
+
+int sk_words_put_doc(sk_db *db, int64_t id, sk_str title, sk_str text,
+                     bool remove, sk_arena *a, sk_err *err)
+{
+    sk_str texts[] = {sk_lower_dup(a, title), sk_lower_dup(a, text),
+                      sk_fold(a, title), sk_fold(a, text)};
+
+    return put(db, &sk_db_dialect(db)->words, id, texts, 4, remove, a, err);
+}
+
+int sk_words_put_quote(sk_db *db, int64_t id, sk_str speaker, sk_str words,
+                       bool remove, sk_arena *a, sk_err *err)
+{
+    sk_str texts[] = {speaker.s ? speaker : SK_STR(""), words};
+
+    return put(db, &sk_db_dialect(db)->said, id, texts, 2, remove, a, err);
+}
+
+/* ---- questions ---- */
+
+sk_match sk_match_new(sk_store *s, bool quotes)
+{
+    const sk_dialect *d = sk_db_dialect(s->db);
+
+    return (sk_match){.in = quotes ? &d->said : &d->words,
+                      .tsvector = d->tsvector};
+}
+
+/* "điện đàm" Trump in the index's own language, which only letters and digits
+ * reach. FTS5: {title body} : ("điện đàm" AND "trump"); PostgreSQL:
+ * điện <-> đàm & trump. */
+bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
+                  enum sk_words_in where)
+{
+    static const char *const weight[] = {"", ":A", ":D"};
+    bool quotes = !m->in->written, phrase = false, any = false;
+    sk_str normal = sk_normal(a, words),
+           text = folded ? sk_fold(a, normal) : sk_lower_dup(a, normal);
+    const char *columns =
+        folded || quotes ? m->in->folded[where] : m->in->written[where];
+    unsigned marks;
+    size_t at = 0;
+
+    for (sk_str w; (w = sk_word_next(text, &at, &marks)).len;) {
+        bool same = phrase && !marks;
+        phrase ^= marks & 1;
+        if (m->tsvector)
+            sk_buf_add(a, &m->b, sk_str_of(!m->b.n ? ""
+                                           : same && any ? " <-> " : " & "));
+        else if (any)
+            sk_buf_add(a, &m->b, sk_str_of(same ? " " : "\" AND \""));
+        else
+            sk_buf_add(a, &m->b, sk_strf(a, "%s%s : (\"", m->b.n ? " AND " : "",
+                                         columns));
+        if (m->tsvector && folded && !quotes)
+            sk_buf_char(a, &m->b, '~');
+        sk_buf_add(a, &m->b, w);
+        if (m->tsvector)
+            sk_buf_add(a, &m->b, sk_str_of(weight[where]));
+        any = true;
+    }
+    if (any && !m->tsvector)
+        sk_buf_add(a, &m->b, SK_STR("\")"));
+    return any;
+}
+
+int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
+                  sk_arena *a, sk_stretch *out)
+{
+    sk_stmt *st = sk_db_prepare(s->db, m->in->look);
+    sk_buf list = {0};
+    int row;
+
+    *out = (sk_stretch){.below = below};
+    if (!st)
+        return -1;
+    sk_bind_str(st, 1, sk_buf_str(&m->b));
+    sk_bind_int(st, 2, from);
+    sk_bind_int(st, 3, below ? below : INT64_MAX);
+    sk_bind_int(st, 4, SK_LOOK);
+    sk_buf_char(a, &list, m->tsvector ? '{' : '[');
+    while ((row = sk_db_step(s->db, st)) == 1) {
+        char text[24];
+        out->from = sk_col_int(st, 0);
+        if (!out->below)
+            out->below = out->from + 1;
+        if (out->n++)
+            sk_buf_char(a, &list, ',');
+        sk_buf_add(a, &list, sk_int_text(out->from, text));
+    }
+    sk_buf_char(a, &list, m->tsvector ? '}' : ']');
+    out->list = sk_buf_str(&list);
+    out->all = out->n < SK_LOOK;
+    return row;
+}
+
+void sk_ask_list(sk_ask *q, const char *column, const sk_stretch *in)
+{
+    bool braces = in->list.s[0] == '{';
+
+    sk_ask_sql(q, column);
+    sk_ask_str(q, braces ? " = ANY(CAST(CAST(? AS text) AS bigint[]))"
+                         : " IN (SELECT value FROM json_each(?))", in->list);
+}

@@ -1,0 +1,59 @@
+/* words.h - words of texts, and the two indexes of words: of documents (as
+ * written and folded) and of quotations (folded).
+ *
+ * An index says which numbers match, the highest first. So that a word of
+ * every second text costs no more than a rare one, those who ask look at a
+ * stretch of at most SK_LOOK matches at a time, the newest first.
+ */
+#ifndef SK_STORE_WORDS_H
+#define SK_STORE_WORDS_H
+
+#include "store/ask.h"
+
+enum { SK_LOOK = 300 };
+
+/* The next run of letters and digits at or after *at; len 0 at the end. *marks
+ * is how many quotation marks stand before it. */
+sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks);
+
+typedef SK_VEC(sk_str) sk_word_list;
+/* The words of a text folded, each once. */
+void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out);
+
+/* Of documents: title before text. Of quotations: speaker before words. */
+enum sk_words_in { SK_WORDS_BOTH, SK_WORDS_FIRST, SK_WORDS_SECOND };
+
+/* What is asked of an index, in its own language. */
+typedef struct sk_match {
+    const sk_word_index *in;
+    bool tsvector;
+    sk_buf b;
+} sk_match;
+
+sk_match sk_match_new(sk_store *s, bool quotes);
+/* All words must be there, those in "marks" in a row; false without words. */
+bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
+                  enum sk_words_in where);
+
+/* The highest numbers below one that match, n of them, the lowest from. all:
+ * nothing below from matches. */
+typedef struct sk_stretch {
+    int64_t from, below;
+    uint32_t n;
+    bool all;
+    sk_str list; /* for sk_ask_list */
+} sk_stretch;
+/* below 0: from the top; none lower than from. 0, or -1: failed. */
+int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
+                  sk_arena *a, sk_stretch *out);
+/* The column's value is in the list. */
+void sk_ask_list(sk_ask *q, const char *column, const sk_stretch *in);
+
+/* Texts into the indexes, or out of them. */
+int sk_words_put_doc(sk_db *db, int64_t id, sk_str title, sk_str text,
+                     bool remove, sk_arena *a, sk_err *err);
+/* speaker and words are folded. */
+int sk_words_put_quote(sk_db *db, int64_t id, sk_str speaker, sk_str words,
+                       bool remove, sk_arena *a, sk_err *err);
+
+#endif
