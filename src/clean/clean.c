@@ -71,11 +71,26 @@ static void set_id(sk_doc *d)
                         (unsigned long long)sk_hash(d->text.s, d->text.len, 1));
 }
 
+/* A title of one line is the first line of the text. */
+static sk_str mended_title(sk_doc *d)
+{
+    sk_str t = d->raw.title;
+
+    if (t.s && d->paras.n && d->paras.v[0].field == SK_FIELD_TITLE &&
+        !memchr(t.s, '\n', t.len))
+        return sk_str_trim(sk_doc_sub(d, d->paras.v[0].span));
+    return sk_mend_str(d, t);
+}
+
 void sk_clean(sk_doc *d)
 {
     const sk_raw *r = &d->raw;
+    size_t bytes = r->title.len + r->lead.len + r->text.len + r->n_body + 3;
     sk_buf out = {0};
 
+    for (size_t i = 0; i < r->n_body; i++)
+        bytes += r->body[i].len;
+    sk_reserve(&d->arena, &out, bytes); /* it seldom grows by mending */
     d->segs.n = d->paras.n = 0;
     if (r->title.s)
         add_lines(d, &out, r->title, SK_FIELD_TITLE, SK_PARA_TITLE);
@@ -86,7 +101,7 @@ void sk_clean(sk_doc *d)
     if (r->text.s && !r->title.s && !r->lead.s && !r->n_body)
         add_text(d, &out);
     d->text = sk_buf_str(&out);
-    d->title = sk_mend_str(d, r->title);
+    d->title = mended_title(d);
     d->outlet = sk_mend_str(d, r->outlet);
     d->author = sk_mend_str(d, r->author);
     d->url = r->url;

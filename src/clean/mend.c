@@ -172,22 +172,45 @@ static size_t unit(mend *m, size_t i)
     return next;
 }
 
-/* Letters and punctuation of ASCII that never need mending by themselves. */
-static bool plain(const mend *m, size_t i)
+/* The length of the character at i if it stays as it is for certain, else 0.
+ * before: the byte that will stand before it. Nearly all text is such. */
+static size_t kept(sk_str s, size_t i, char before)
 {
-    unsigned char c = (unsigned char)m->s.s[i];
+    const unsigned char *p = (const unsigned char *)s.s + i;
+    size_t left = s.len - i, n = 1;
 
-    return c > ' ' && c < 0x7F && c != '&' && c != '"' && c != 'q' &&
-           c != 'n' &&
-           (i + 1 == m->s.len || (unsigned char)m->s.s[i + 1] < 0x80);
+    if (*p < 0x80) {
+        bool vowel = (*p | 0x20) == 'o' || (*p | 0x20) == 'u';
+        if (*p <= ' ' ? *p != ' ' || before == ' ' || before == '\n'
+                      : *p == 0x7F || *p == '&')
+            return 0;
+        if (*p == '"' ? left > 1 && p[1] == 'e'
+                      : (*p == 'q' || *p == 'n') && left > 4 && p[4] == ';')
+            return 0; /* a reference that lost its ampersand */
+        if (vowel && left > 1 && p[1] >= 0x80)
+            return 0; /* oa, oe, uy: the tone may stand on the wrong one */
+    } else if (*p >= 0xC3 && *p <= 0xCB) { /* Latin letters */
+        n = left > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+    } else if (*p == 0xE1 || *p == 0xE2) {
+        bool letter = *p == 0xE1 && left > 2 && (p[1] == 0xBA || p[1] == 0xBB);
+        bool mark = *p == 0xE2 && left > 2 && p[1] == 0x80 && p[2] >= 0x90 &&
+                    p[2] <= 0xA7; /* dashes, quotation marks, dots */
+        n = mark || (letter && (p[2] & 0xC0) == 0x80) ? 3 : 0;
+    } else {
+        n = 0;
+    }
+    return left > n && (p[n] == 0xCC || p[n] == 0xCD) ? 0 : n;
 }
 
 static void run(mend *m)
 {
     for (size_t i = 0; i < m->s.len;) {
-        size_t from = i;
-        while (i < m->s.len && plain(m, i))
-            i++;
+        char before = m->out->n ? m->out->v[m->out->n - 1] : '\n';
+        size_t from = i, n;
+        while (i < m->s.len && (n = kept(m->s, i, before)) > 0) {
+            i += n;
+            before = m->s.s[i - 1];
+        }
         if (i > from)
             emit(m, m->s.s + from, i - from, from, i - from);
         if (i < m->s.len)

@@ -45,17 +45,33 @@ int sk_para_load(sk_loader *ld, const sk_para_words **out)
     return SK_OK;
 }
 
+/* Whether every byte of a form is among those seen; asked from its end, where
+ * most forms have what is rare in text: a colon, a capital. */
+static bool all_seen(const bool seen[256], sk_str form)
+{
+    size_t i = form.len;
+
+    while (i && seen[(unsigned char)form.s[i - 1]])
+        i--;
+    return i == 0;
+}
+
 size_t sk_para_find(const sk_para_words *w, int cls, sk_str s, size_t at,
                     size_t *len)
 {
-    size_t best = SIZE_MAX;
+    size_t best = SIZE_MAX, from = at;
+    bool seen[256] = {false};
 
     /* a little at first: what is asked again and again is near mostly */
     for (size_t room = 4 * FORM_MAX; best == SIZE_MAX; room *= 4) {
         bool all = at > s.len || s.len - at <= room;
         sk_str part = all ? s : sk_str_sub(s, 0, at + room);
+        for (; from < part.len; from++)
+            seen[(unsigned char)part.s[from]] = true;
         for (size_t i = 0; i < w->forms[cls].n; i++) {
-            size_t p = sk_str_find(part, w->forms[cls].v[i], at);
+            size_t p = all_seen(seen, w->forms[cls].v[i])
+                           ? sk_str_find(part, w->forms[cls].v[i], at)
+                           : SIZE_MAX;
             if (p < best || (p == best && p != SIZE_MAX &&
                              w->forms[cls].v[i].len > *len)) {
                 best = p;
