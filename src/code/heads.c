@@ -92,7 +92,11 @@ static const sk_head *longest(const sk_doc *d, uint32_t tok, uint32_t limit,
 
 const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
 {
-    return longest(f->d, tok, f->end, end);
+    const sk_trie *t = &f->d->eng->patterns->heads;
+
+    return tok < f->end && sk_trie_begins(t, f->d->toks.v[tok].id)
+               ? longest(f->d, tok, f->end, end)
+               : NULL;
 }
 
 bool sk_head_before(const sk_doc *d, uint32_t tok, uint32_t beg)

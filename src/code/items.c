@@ -130,9 +130,9 @@ void sk_read_items(sk_reading *r, uint32_t sent)
         g++;
     while (i < s->tok_end) {
         const sk_mark *m = r->d->clauses->at[i];
+        uint32_t time_end;
         sk_trigger t;
-        bool found =
-            sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &ids, &t);
+        bool found;
         while (g < ps->groups.n && ps->groups.v[g].tok_end <= i)
             g++;
         if (g < ps->groups.n && ps->groups.v[g].tok_beg < i) {
@@ -159,15 +159,16 @@ void sk_read_items(sk_reading *r, uint32_t sent)
             add_other(r, i++);
             continue;
         }
+        time_end = time_at(r, sent, i);
+        if (time_end > i) { /* "một ngày trước đó" holds no marks */
+            add(r, SK_ITEM_OTHER, i, time_end);
+            i = time_end;
+            continue;
+        }
+        found = sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &ids, &t);
         if (found && ((m && m->tok_end > t.head_end) ||
                       (i < tail_end && t.head_end > tail_beg)))
             found = false;
-        if (time_at(r, sent, i) > i) { /* "một ngày trước đó" holds no marks */
-            uint32_t end = time_at(r, sent, i);
-            add(r, SK_ITEM_OTHER, i, end);
-            i = end;
-            continue;
-        }
         if (found && (flags_at(r, &t) & SK_PAT_FIRST) && !after_party(r))
             found = false;
         if (found && (flags_at(r, &t) & SK_PAT_NEAR)) {

@@ -4,6 +4,24 @@
 
 #include "relate/clause.h"
 
+enum { SET_BITS = 8 * sizeof(sk_id_set) };
+
+sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    sk_id_set s = {0};
+
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t bit = d->toks.v[i].id % SET_BITS;
+        s.bits[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    return s;
+}
+
+static bool maybe_in(const sk_id_set *s, uint32_t id)
+{
+    return !s || (s->bits[id % SET_BITS / 64] >> id % 64 & 1);
+}
+
 /* Quotation marks inside a phrase count as nothing. */
 static bool is_quote(const sk_doc *d, uint32_t tok)
 {
@@ -68,7 +86,7 @@ static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
 
 /* Whether a forbidden phrase stands within the tokens near beg. */
 static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
-                      uint32_t end)
+                      uint32_t end, const sk_id_set *ids)
 {
     const uint32_t *at = d->eng->patterns->ids.v + a->not;
 
@@ -76,7 +94,7 @@ static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
         uint8_t n = 0;
         while (at[n])
             n++;
-        for (uint32_t i = beg; i < end; i++)
+        for (uint32_t i = beg; i < end && maybe_in(ids, *at); i++)
             if (words_at(d, i, at, n, end))
                 return true;
         at += n + 1;
@@ -92,29 +110,12 @@ static bool part_of_word(const sk_doc *d, uint32_t tok, uint32_t end)
             !(d->toks.v[tok + 1].flags & SK_TOK_CAP));
 }
 
-enum { SET_BITS = 8 * sizeof(sk_id_set) };
-
-sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
-{
-    sk_id_set s = {0};
-
-    for (uint32_t i = beg; i < end; i++) {
-        uint32_t bit = d->toks.v[i].id % SET_BITS;
-        s.bits[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-    return s;
-}
-
-static bool maybe_in(const sk_id_set *s, uint32_t id)
-{
-    return !s || (s->bits[id % SET_BITS / 64] >> id % 64 & 1);
-}
-
-bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
-                   const sk_id_set *ids, sk_trigger *out)
+bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
+                     const sk_id_set *ids, sk_trigger *out)
 {
     const sk_patterns *p = d->eng->patterns;
     uint32_t node = SK_TRIE_ROOT, best = 0;
+    bool part = part_of_word(d, tok, end);
 
     for (uint32_t j = tok; j < end; j++) {
         if (j > tok && is_quote(d, j))
@@ -127,9 +128,8 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
             uint32_t stop = j + 1, words = a->n_head + a->n_tail;
             uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
-            if (words < best ||
-                (a->n_tail && !maybe_in(ids, p->ids.v[a->tail])) ||
-                (a->n_head == 1 && part_of_word(d, tok, end)))
+            if (words < best || (a->n_head == 1 && part) ||
+                (a->n_tail && !maybe_in(ids, p->ids.v[a->tail])))
                 continue;
             if (a->n_tail)
                 stop = tail_at(d, j + 1, a, end, &tail);
@@ -138,7 +138,7 @@ bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             /* the first row of the file wins among equals; values come newest
              * first */
             if (a->n_not &&
-                forbidden(d, a, from, stop + 4 < end ? stop + 4 : end))
+                forbidden(d, a, from, stop + 4 < end ? stop + 4 : end, ids))
                 continue;
             best = words;
             *out = (sk_trigger){tok, stop, j + 1, tail, a->pattern};

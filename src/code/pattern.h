@@ -145,8 +145,16 @@ void sk_pattern_close(const sk_patterns *p);
 sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end);
 /* The best pattern whose words begin at tok in the sentence beg..end; false if
  * none. ids: what stands there, for who asks at many tokens; or NULL. */
-bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
-                   const sk_id_set *ids, sk_trigger *out);
+bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
+                     const sk_id_set *ids, sk_trigger *out);
+static inline bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg,
+                                 uint32_t end, const sk_id_set *ids,
+                                 sk_trigger *out)
+{
+    return tok < end &&
+           sk_trie_begins(&d->eng->patterns->trie, d->toks.v[tok].id) &&
+           sk_pattern_from(d, tok, beg, end, ids, out);
+}
 uint8_t sk_type_of(sk_str name); /* SK_TYPES if there is none */
 
 #endif

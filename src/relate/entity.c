@@ -12,12 +12,13 @@ static const char HOME[] = "VNM"; /* where the outlets are */
 sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
 {
     static const char *const kinds[] = {"per", "org", "gpe", "loc", "event"};
-    sk_str fold = sk_fold(&d->arena, name);
-    sk_buf b = {0};
+    sk_str fold = sk_fold(&d->arena, name), kind = sk_str_of(kinds[type]);
+    char *p = sk_new(&d->arena, char, kind.len + 1 + 2 * fold.len);
+    size_t n = kind.len;
     bool gap = false;
 
-    sk_buf_add(&d->arena, &b, sk_str_of(kinds[type]));
-    sk_buf_char(&d->arena, &b, ':');
+    memcpy(p, kind.s, n);
+    p[n++] = ':';
     for (size_t i = 0; i < fold.len; i++) {
         char c = fold.s[i];
         bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -26,12 +27,12 @@ sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
             gap = true;
             continue;
         }
-        if (gap && b.v[b.n - 1] != ':')
-            sk_buf_char(&d->arena, &b, '-');
+        if (gap && p[n - 1] != ':')
+            p[n++] = '-';
         gap = false;
-        sk_buf_char(&d->arena, &b, c);
+        p[n++] = c;
     }
-    return sk_buf_str(&b);
+    return (sk_str){p, n};
 }
 
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id)
@@ -530,9 +531,9 @@ void sk_entity_all(sk_doc *d)
     for (int cities = 0; cities < 2; cities++) /* countries tell of cities */
         for (size_t i = 0; i < d->mentions.n; i++) {
             sk_mention *m = &d->mentions.v[i];
-            bool country = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY,
-                                  true) != NULL;
-            if (m->type == SK_GPE && country != (cities == 1))
+            if (m->type == SK_GPE &&
+                !hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true) ==
+                    (cities == 1))
                 gpe(d, m);
         }
     for (size_t i = 0; i < d->mentions.n; i++) {

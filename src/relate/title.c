@@ -9,7 +9,7 @@ bool sk_is_country(const char *code)
                                          "IMG", "MNC"};
 
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-        if (strcmp(code, bodies[i]) == 0)
+        if (code[0] == bodies[i][0] && strcmp(code, bodies[i]) == 0)
             return false;
     return code[0] != 0;
 }
