@@ -85,7 +85,9 @@ static const struct row {
     {"who is who", {RELATE + 1}},
     {"events", {CODE + 1}},
     {"record (JSON)", {RECORD + 1}},
-    {"all", {READ + 1, CLEAN + 1, TOKENS + 1, CLASSES + 1, FIND + 1,
+    {"the chain, text to events", {TOKENS + 1, CLASSES + 1, FIND + 1,
+                                   RELATE + 1, CODE + 1}},
+    {"all, JSON to record", {READ + 1, CLEAN + 1, TOKENS + 1, CLASSES + 1, FIND + 1,
              RELATE + 1, CODE + 1, RECORD + 1}},
 };
 enum { N_ROWS = sizeof rows / sizeof *rows };
