@@ -122,6 +122,23 @@ sk_str sk_lower_dup(sk_arena *a, sk_str s)
     return (sk_str){p, sk_lower(s, p, cap)};
 }
 
+sk_str sk_capital(sk_arena *a, sk_str s)
+{
+    size_t at = 0;
+    uint32_t c = s.len ? sk_utf8_next(s, &at) : 0;
+    char up[4];
+
+    for (uint32_t u = 'A'; sk_uni_of(c)->cls == SK_UNI_LOWER && u < SK_UNI_LOW;
+         u++) {
+        const sk_uni *o = &sk_uni_low[u];
+        if (o->cls == SK_UNI_UPPER && o->lower == c &&
+            u != 0xD0) /* eth, which is only read as Đ */
+            return sk_strf(a, "%.*s%.*s", (int)sk_utf8_put(u, up), up,
+                           SK_FMT(sk_str_sub(s, at, s.len)));
+    }
+    return s;
+}
+
 sk_str sk_fold(sk_arena *a, sk_str s)
 {
     char *p = sk_new(a, char, s.len * 2 + 4);

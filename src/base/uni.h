@@ -87,6 +87,8 @@ size_t sk_lower(sk_str s, char *out, size_t cap);
 sk_str sk_fold(sk_arena *a, sk_str s);
 /* The same with marks kept. */
 sk_str sk_lower_dup(sk_arena *a, sk_str s);
+/* The same with a capital as its first letter. */
+sk_str sk_capital(sk_arena *a, sk_str s);
 /* NFC, with the tone mark of oa, oe, uy on the first vowel ("hoà" -> "hòa",
  * but "hoàn" and "quý" as they are). Returns s itself if nothing changes. */
 sk_str sk_normal(sk_arena *a, sk_str s);

@@ -24,23 +24,6 @@ typedef struct naming {
     size_t n;
 } naming;
 
-static sk_str capital(sk_arena *a, sk_str s)
-{
-    size_t at = 0;
-    uint32_t c = s.len ? sk_utf8_next(s, &at) : 0;
-    char up[4];
-
-    if (sk_uni_of(c)->cls != SK_UNI_LOWER)
-        return s;
-    for (uint32_t u = 'A'; u < 0x2000; u++)
-        if (sk_uni_of(u)->cls == SK_UNI_UPPER && sk_uni_of(u)->lower == c) {
-            size_t n = sk_utf8_put(u, up);
-            return sk_strf(a, "%.*s%.*s", (int)n, up,
-                           SK_FMT(sk_str_sub(s, at, s.len)));
-        }
-    return s;
-}
-
 /* Whether the i-th is told by a better one: they share a syllable, or one is
  * the country of the other. */
 static bool told(const naming *nm, const size_t *who, size_t n, size_t i)
@@ -89,10 +72,10 @@ static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles)
         sk_buf_add(a, &buf, w->text);
     }
     if (!theme.text.n_syls)
-        return shown ? capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
+        return shown ? sk_capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
     if (!shown || (theme.named && shown < n))
-        return capital(a, theme.text.text);
-    return capital(a, sk_strf(a, "%.*s: %.*s", SK_FMT(sk_buf_str(&buf)),
+        return sk_capital(a, theme.text.text);
+    return sk_capital(a, sk_strf(a, "%.*s: %.*s", SK_FMT(sk_buf_str(&buf)),
                               SK_FMT(theme.text.text)));
 }
 

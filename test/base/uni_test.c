@@ -19,6 +19,11 @@ static void each(void **state)
     got = sk_fold(&a, sk_str_of(r->cell[0]));
     assert_int_equal(got.len, strlen(r->cell[2]));
     assert_memory_equal(got.s, r->cell[2], got.len);
+    if (r->n > 3) {
+        got = sk_capital(&a, sk_str_of(r->cell[0]));
+        assert_int_equal(got.len, strlen(r->cell[3]));
+        assert_memory_equal(got.s, r->cell[3], got.len);
+    }
     sk_arena_done(&a);
 }
 
