@@ -3,7 +3,8 @@
  * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Who
  * are those that many of its articles name and few others do; what is the theme
  * of its titles (theme.h). A theme with a name in it stands alone: "Eo biển
- * Hormuz". When nothing is shared, the title nearest to all others is taken.
+ * Hormuz". When nothing is shared, or few articles share no theme, the title
+ * nearest to all others is taken.
  */
 #include <math.h>
 
@@ -13,7 +14,7 @@
 #include "store/names.h"
 #include "store/theme.h"
 
-enum { NAMES = 3, SEEN = 12 };
+enum { NAMES = 3, SEEN = 12, FEW = 5 };
 
 /* Those whom a storyline's articles name, the most telling first. */
 typedef struct naming {
@@ -58,12 +59,15 @@ static size_t choose(const naming *nm, size_t *who)
     return n;
 }
 
-static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles)
+static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles,
+                      size_t n_titles)
 {
     sk_theme theme = sk_theme_find(titles, nm->name, nm->n);
     size_t who[NAMES], n = choose(nm, who), shown = 0;
     sk_buf buf = {0};
 
+    if (n_titles < 3)
+        return sk_theme_middle(titles);
     for (size_t i = 0; i < n; i++) {
         const sk_theme_name *w = &nm->name[who[i]];
         if (theme.text.n_syls && sk_theme_names_meet(w, &theme.text))
@@ -72,7 +76,7 @@ static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles)
         sk_buf_add(a, &buf, w->text);
     }
     if (!theme.text.n_syls)
-        return shown ? sk_capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
+        return shown && n_titles > FEW ? sk_capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
     if (!shown || (theme.named && shown < n))
         return sk_capital(a, theme.text.text);
     return sk_capital(a, sk_strf(a, "%.*s: %.*s", SK_FMT(sk_buf_str(&buf)),
@@ -238,8 +242,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     if (!scratch->paras.n)
         return SK_OK; /* merged in the same batch */
     titles = sk_titles_read(scratch, s->threads, s->eng->threads);
-    name = scratch->paras.n > 2 ? name_of(a, nm, titles)
-                                : sk_theme_middle(titles);
+    name = name_of(a, nm, titles, scratch->paras.n);
     if (write_name(s, &o, name, state, outlets))
         return sk_db_fail(s->db, err);
     return sk_names_story(s->db, story, was, name, a, err);
