@@ -162,8 +162,15 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
         (s->t[i - 1].kind != SK_TOK_MARK ||
          strchr("./,:+$#", sk_time_ch(s, i - 1))))
         return 0;
+    cue = sk_time_after(s, i, SK_T_yearcue, NULL);
     if (sk_time_dash(s, e) && sk_time_digits(s, e + 1, y2) == 4 && *y2 > *y &&
         *y2 <= *y + 120 && sk_time_more(s, e + 1)) {
+        range = true;
+        e += 2;
+    } else if (cue && sk_time_ch(s, e) == '/' && sk_time_glued(s, e) &&
+               sk_time_glued(s, e + 1) && sk_time_digits(s, e + 1, y2) &&
+               (*y2 == *y + 1 || *y2 == (*y + 1) % 100)) {
+        *y2 = *y + 1; /* "mùa giải 2025/26" */
         range = true;
         e += 2;
     } else {
@@ -179,7 +186,6 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
                                 sk_time_is(s, e, SK_T_unit, NULL) ||
                                 sk_time_is(s, e, SK_T_scale, NULL))))
         return 0;
-    cue = sk_time_after(s, i, SK_T_yearcue, NULL);
     if (range)
         return cue || sk_time_after(s, i, SK_T_yearprep, NULL) ||
                        (i && sk_time_ch(s, i - 1) == '(') ||

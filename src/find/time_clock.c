@@ -71,10 +71,10 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                 !(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
                 return e;
         }
-        if (sk_time_more(s, after) &&
+        if (sk_time_more(s, after) && !tok_is(s, after, "trên") &&
             (sk_time_is(s, after, SK_T_nodateright, NULL) ||
              sk_time_is(s, after, SK_T_scale, NULL)))
-            return e;
+            return e; /* but "20 giờ 40 trên VTV3" */
         *m = v;
         return after;
     } else if ((next = sk_time_number(s, e, &n)) && !n.vague && n.v < 60 &&
@@ -151,11 +151,18 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
         }
     } else if (len && sk_time_glued(s, at) &&
                s->t[at].end - s->t[at].beg == 1 &&
-               (s->d->text.s[s->t[at].beg] | 32) == 'g' &&
-               sk_time_glued(s, at + 1) && sk_time_digits(s, at + 1, &v) &&
-               v < 60 && s->t[at + 1].end - s->t[at + 1].beg == 2) {
-        m = v;
-        e = at + 2;
+               s->d->text.s[s->t[at].beg] == 'g' && /* not "5G" */
+               (sk_time_glued(s, at + 1)
+                    ? sk_time_digits(s, at + 1, &v) == 2 && v < 60
+                    : sk_time_more(s, at + 1) &&
+                          (sk_time_mask(s, at + 1) &
+                               (SK_T_BIT(part) | SK_T_BIT(day)) ||
+                           sk_time_unit_at(s, at + 1, SK_U_DAY)))) {
+        e = at + 1; /* "7g sáng", "7g30" */
+        if (sk_time_glued(s, e)) {
+            m = v;
+            e++;
+        }
     } else {
         if (!len) {
             at = sk_time_number(s, i, &n);

@@ -68,18 +68,23 @@ uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p)
 
 /* ---- day and month in words, the days of the moon ---- */
 
-/* "Tết", "Tết Nguyên đán Bính Ngọ 2026" behind a day's number. */
-static uint32_t tet_tail(const sk_scan *s, uint32_t i, sk_point *p)
+/* "Tết", "Tết Nguyên đán". */
+static uint32_t tet_at(const sk_scan *s, uint32_t i)
 {
     const sk_sense *x;
+    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_feast, &x) : 0;
+
+    if (e && sk_str_eq(x->as, SK_STR("lunar:1-1")))
+        return e;
+    return sk_time_more(s, i) ? sk_time_is(s, i, SK_T_tet, NULL) : 0;
+}
+
+/* The same behind a day's number, with its year. */
+static uint32_t tet_tail(const sk_scan *s, uint32_t i, sk_point *p)
+{
     uint32_t e;
 
-    if (!sk_time_more(s, i))
-        return 0;
-    e = sk_time_is(s, i, SK_T_feast, &x);
-    if (!e || !sk_str_eq(x->as, SK_STR("lunar:1-1")))
-        e = sk_time_is(s, i, SK_T_tet, NULL);
-    if (!e)
+    if (!(e = tet_at(s, i)))
         return 0;
     p->has |= SK_P_TET | SK_P_LUNAR | SK_P_DAY;
     return sk_time_year_tail(s, e, p, true);
@@ -346,8 +351,7 @@ uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         tet = true;
     if (!e)
         return 0;
-    if (sk_str_eq(x->as, SK_STR("eve")) && sk_time_more(s, e) &&
-        (next = sk_time_is(s, e, SK_T_tet, NULL)))
+    if (sk_str_eq(x->as, SK_STR("eve")) && (next = tet_at(s, e)))
         e = next; /* "giao thừa Tết Bính Ngọ" */
     next = sk_time_year_tail(s, e, p, true);
     if (next == e && sk_time_more(s, e) &&

@@ -258,6 +258,13 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
             sk_time_is(s, at, SK_T_vague, &x) && !x->a)
             return 0;
     }
+    if (!n.vague && !whole && sk_time_is(s, at, SK_T_set, &x) && x->b &&
+        n.v > 0) { /* "hai ngày một lần" */
+        it->kind = SK_I_EVERY;
+        it->len = (sk_length){.n = n.v, .unit = x->a};
+        it->mod = mod ? mod->as : (sk_str){NULL, 0};
+        return sk_time_is(s, at, SK_T_set, NULL);
+    }
     e = unit_of(s, at, &n, &x);
     if (!e || (!whole && date_behind(s, at, e, n.v, x->a)))
         return 0;
@@ -296,13 +303,7 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
         set_ago(it, -1);
         return e;
     }
-    /* "3 năm một lần", "một năm" behind a price: sets */
-    if (sk_time_more(s, e + 1) && !n.vague &&
-        sk_str_eq(sk_doc_tok(s->d, e), SK_STR("một")) &&
-        sk_str_eq(sk_doc_tok(s->d, e + 1), SK_STR("lần"))) {
-        it->kind = SK_I_EVERY;
-        return e + 2;
-    }
+    /* "một năm" behind a price: a set */
     if (n.words && n.v == 1 && !mod && !whole && it->len.n == 1 &&
         sk_time_after(s, i, SK_T_rate, NULL)) {
         it->kind = SK_I_EVERY;
@@ -311,17 +312,55 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     return tail(s, i, e, it, n.any);
 }
 
+/* "vào thứ Tư", "vào ngày 15" behind "mỗi tuần", "hằng tháng". */
+static uint32_t day_of_each(const sk_scan *s, uint32_t i, int unit, sk_point *p)
+{
+    const uint32_t day = unit == SK_U_WEEK    ? SK_P_WEEKDAY
+                         : unit == SK_U_MONTH ? SK_P_DAY
+                                              : 0;
+    const sk_sense *x;
+    uint32_t at = day && sk_time_more(s, i) ? sk_time_is(s, i, SK_T_at, NULL)
+                                            : 0, e;
+
+    if (!at)
+        return 0;
+    if (sk_time_is(s, at, SK_T_vague, &x) && x->a) {
+        at++; /* "các ngày thứ Tư" */
+        if (unit == SK_U_WEEK && sk_time_is(s, at, SK_T_unit, NULL))
+            at++;
+    }
+    if (!sk_time_more(s, at))
+        return 0;
+    *p = (sk_point){0};
+    e = unit == SK_U_WEEK ? sk_time_weekday(s, at, p, true)
+                          : sk_time_point(s, at, p);
+    if (!e || !(p->has & day) || p->has & ~(day | SK_P_CLOCK | SK_P_PART))
+        return 0;
+    p->has |= SK_P_EACH;
+    return e;
+}
+
 uint32_t sk_time_set(const sk_scan *s, uint32_t i, sk_item *it)
 {
     const sk_sense *x;
-    uint32_t at = sk_time_is(s, i, SK_T_set, NULL), e;
+    uint32_t at = sk_time_is(s, i, SK_T_set, &x), e;
     sk_number n = {0};
     sk_str word;
 
-    if (!at || !sk_time_more(s, at))
+    if (!at)
+        return 0;
+    *it = (sk_item){.beg = i, .kind = SK_I_EVERY, .len = {.n = 1}};
+    if (x->b) { /* "ngày một lần", but not "lên tiếng một lần" */
+        it->len.unit = x->a;
+        return x->a >= SK_U_DAY ? at : 0;
+    }
+    if (!sk_time_more(s, at))
         return 0;
     word = sk_doc_tok(s->d, i);
-    *it = (sk_item){.beg = i, .kind = SK_I_EVERY, .len = {.n = 1}};
+    if (sk_time_is(s, at, SK_T_set, &x) && x->b) {
+        it->len.unit = x->a; /* "mỗi ngày một lần": the rest says how often */
+        return at + 1;
+    }
     if ((e = unit_of(s, at, &n, &x))) {
         if (s->t[i].end - s->t[i].beg > 5 && x->a < SK_U_DAY)
             return 0; /* "từng giờ" */
@@ -341,6 +380,11 @@ uint32_t sk_time_set(const sk_scan *s, uint32_t i, sk_item *it)
             it->p.has |= SK_P_EACH;
             return at;
         }
+        if ((at = day_of_each(s, e, x->a, &it->p))) {
+            it->kind = SK_I_POINT;
+            return at;
+        }
+        it->p = (sk_point){0};
         return e;
     }
     if (!sk_str_eq(word, SK_STR("mỗi")) && !sk_str_eq(word, SK_STR("Mỗi")))

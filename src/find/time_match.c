@@ -82,6 +82,8 @@ uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
         if (mask >> cls & 1) {
             end = j;
             found = node;
+        } else if (cls == SK_T_block && mask) {
+            end = 0; /* "ngày một lần" is longer than "ngày một" */
         }
         if (j >= stop || !s->t[j].id || s->t[j].flags & SK_TOK_LINE)
             break;

@@ -82,22 +82,27 @@ static uint32_t in_words(const sk_scan *s, uint32_t i, sk_number *n, bool begun)
     const sk_sense *x;
 
     while (at == i || sk_time_more(s, at)) {
-        if (!begun && (e = sk_time_is(s, at, SK_T_num, &x)) && !digit &&
-            (any || x->a) && !(x->b && !tens)) {
+        int last = (int)part % 10;
+        if (!begun && digit && !tens && last >= 2 &&
+            (e = sk_time_is(s, at, SK_T_num, &x)) && x->b) {
+            part += last * 9 + x->a; /* "bốn lăm" */
+            tens = true;
+        } else if (!begun && (e = sk_time_is(s, at, SK_T_num, &x)) && !digit &&
+                   (any || x->a) && !(x->b && !tens)) {
             if (x->a == 5 && !x->b && !tens && !five(s, at))
                 break;
             part += x->a;
             digit = true;
         } else if (!begun && (e = sk_time_is(s, at, SK_T_ten, &x)) && !digit) {
-            part += 10;
+            part += x->a;
             tens = true;
         } else if (any && digit && (e = sk_time_is(s, at, SK_T_tens, &x))) {
-            part *= 10;
+            part = begun ? part * 10 : part + last * 9;
             digit = false;
             tens = true;
         } else if ((e = sk_time_is(s, at, SK_T_scale, &x))) {
-            if (x->a == 100) {
-                part = (part > 0 ? part : 1) * 100;
+            if (x->a == 100) { /* "không trăm" is none */
+                part = (part > 0 || digit ? part : 1) * 100;
             } else {
                 total += (part > 0 ? part : 1) * x->a;
                 part = 0;
@@ -168,7 +173,18 @@ uint32_t sk_time_number(const sk_scan *s, uint32_t i, sk_number *n)
 uint32_t sk_time_year(const sk_scan *s, uint32_t i, int *year)
 {
     int len = sk_time_digits(s, i, year);
+    sk_number n;
+    uint32_t e;
 
+    /* "hai nghìn không trăm hai mươi sáu", "hai nghìn" at the end */
+    if (!len && sk_time_mask(s, i + 1) & SK_T_BIT(scale) &&
+        (e = sk_time_number(s, i, &n)) && !n.vague && n.v >= 1000 &&
+        n.v < 2200 &&
+        ((int)n.v % 100 || !sk_time_more(s, e) ||
+         s->t[e].kind == SK_TOK_MARK)) {
+        *year = (int)n.v;
+        return e;
+    }
     return len >= 3 && len <= 4 && *year > 0 && *year < 4000 ? i + 1 : 0;
 }
 

@@ -21,12 +21,17 @@ static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
     if ((p->has & (SK_P_CLOCK | SK_P_PART)) && !(p->has & SK_P_ZONE) &&
         (e = sk_time_zone(s, i, p)))
         return e;
-    if (!(p->has & (SK_P_CLOCK | SK_P_PART)) && (first || day) &&
+    if (!(p->has & SK_P_CLOCK) && (first || day) &&
         (s->t[i].kind == SK_TOK_DIGITS ||
          (mask & SK_T_NUMBER && sk_time_mask(s, i + 1) & counted))) {
         q = *p;
         if ((e = sk_time_clock(s, i, &q, weak))) {
             *p = q;
+            if ((p->has & SK_P_PART) && sk_time_more(s, e) &&
+                (next = sk_time_is(s, e, SK_T_part, &x))) {
+                p->part = x->as; /* "tối nay lúc 8 giờ tối" */
+                e = next;
+            }
             return e;
         }
     }
@@ -119,6 +124,8 @@ static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
         read = sk_time_age;
     else if (mask & SK_T_BIT(and)) /* "cùng năm" */
         read = sk_time_year_point;
+    else if (mask & SK_T_BIT(into))
+        read = sk_time_next_unit;
     if (read && (e = read(s, i, p)))
         return e;
     *p = (sk_point){0};
@@ -214,6 +221,11 @@ uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
                       (q.has & (SK_P_DAY | SK_P_WEEKDAY))))
                     e = 0;
                 if (e && (q.has & SK_P_FEAST) && !(p->has & SK_P_FEAST))
+                    e = 0;
+                /* "sáng 9/3 trong 5 giờ", "sáng 9/3, 5 giờ sau" */
+                if (e && (p->has & SK_P_PART) && !(p->has & SK_P_CLOCK) &&
+                    (q.has & SK_P_CLOCK) && !sk_time_after(s, next, SK_T_at, NULL) &&
+                    (w || !comma))
                     e = 0;
             }
         }

@@ -21,6 +21,8 @@ uint32_t sk_time_unit_at(const sk_scan *s, uint32_t i, int unit);
 uint32_t sk_time_era(const sk_scan *s, uint32_t i, sk_point *p);
 /* "năm 2025", "năm nay", "năm Bính Ngọ", "năm mới 2026". */
 uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p);
+/* "sang năm", "qua tuần": the next one, where it stands by itself. */
+uint32_t sk_time_next_unit(const sk_scan *s, uint32_t i, sk_point *p);
 /* A year behind a month, quarter, season or feast, in any form, bare: also just
  * its digits; i if there is none. */
 uint32_t sk_time_year_tail(const sk_scan *s, uint32_t i, sk_point *p,

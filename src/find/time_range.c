@@ -99,6 +99,9 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
               sk_time_glued(s, at + 2))))
             return 0;
         e = sk_time_connector(s, at + 1, named);
+        if (!e && part.s && sk_time_more(s, at + 1) &&
+            sk_time_is(s, at + 1, SK_T_part, NULL))
+            e = at + 1; /* "đêm 29 rạng sáng 30/4" */
         if (!e)
             return 0;
         beg[n] = e;
@@ -290,7 +293,8 @@ static uint32_t month_list(sk_scan *s, uint32_t beg, uint32_t end,
         at[++n] = c + 1;
         month[n] = q.month = v;
     }
-    if (!n || !ends_list(s, at[n]) || sk_time_ch(s, at[n] - 2) == ',')
+    if (!n || !ends_list(s, at[n]) ||
+        (n == 1 && sk_time_ch(s, at[n] - 2) == ','))
         return 0; /* "tháng 9, 10 tỉnh" */
     e = sk_time_year_point(s, at[n], &year);
     if (!e)
@@ -353,7 +357,9 @@ uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
     q.has = p->has;
     q.quarter = v;
     q.month = v;
-    if (sk_time_ch(s, e) == '/' && sk_time_glued(s, e) &&
+    if (sk_time_glued(s, e) && sk_time_glued(s, e + 1) &&
+        (sk_time_ch(s, e) == '/' || sk_time_ch(s, e) == '-' ||
+         sk_time_ch(s, e) == '.') &&
         sk_time_digits(s, e + 1, &y) == 4) {
         q.year = p->year = y;
         q.has |= SK_P_YEAR;

@@ -86,7 +86,8 @@ static int add_row(sk_loader *ld, sk_time_words *w, const sk_tsv *t)
                        t->path, t->line, SK_FMT(cls));
     *sk_push(ld->arena, &w->rows) = (sk_sense){
         .cls = (uint8_t)c,
-        .a = number_of(as, unit_names, c == SK_T_unit ? SK_U_N : 0),
+        .a = number_of(as, unit_names,
+                       c == SK_T_unit || c == SK_T_set ? SK_U_N : 0),
         .b = number_of(bs, dir_names, c == SK_T_deict ? SK_DIR_AFTER + 1 : 0),
         .as = sk_str_dup(ld->arena, as),
         .bs = sk_str_dup(ld->arena, bs)};

@@ -66,6 +66,42 @@ static uint32_t glued_year(const sk_scan *s, uint32_t i, sk_point *p)
     return i + 2;
 }
 
+/* "sang năm", "qua tuần": the next one, where it stands by itself. */
+uint32_t sk_time_next_unit(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const uint64_t behind = SK_T_BIT(tense) | SK_T_BIT(nowafter);
+    const sk_sense *u;
+    uint32_t at = sk_time_is(s, i, SK_T_into, NULL), e;
+
+    if (!at || !sk_time_more(s, at) ||
+        !(e = sk_time_is(s, at, SK_T_unit, &u)) ||
+        (sk_time_more(s, i) && i && s->t[i - 1].kind != SK_TOK_MARK &&
+         !sk_time_after(s, i, SK_T_to, NULL)) ||
+        (sk_time_more(s, e) && s->t[e].kind != SK_TOK_MARK &&
+         !(sk_time_mask(s, e) & behind)))
+        return 0;
+    switch (u->a) {
+    case SK_U_WEEK:
+        p->has |= SK_P_WREL;
+        p->wrel = 1;
+        return e;
+    case SK_U_MONTH:
+        p->has |= SK_P_MREL;
+        p->mrel = 1;
+        return e;
+    case SK_U_QUARTER:
+        p->has |= SK_P_QREL;
+        p->qrel = 1;
+        return e;
+    case SK_U_YEAR:
+        p->has |= SK_P_YREL;
+        p->yrel = 1;
+        return e;
+    default:
+        return 0;
+    }
+}
+
 /* "trước Công nguyên" behind a year. */
 uint32_t sk_time_era(const sk_scan *s, uint32_t i, sk_point *p)
 {
@@ -107,7 +143,9 @@ uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
     }
     if (sk_time_more(s, at) && (e = sk_time_year(s, at, &y))) {
         next = sk_time_era(s, e, p);
-        if (s->t[at].end - s->t[at].beg < 4 && next == e &&
+        if ((s->t[at].end - s->t[at].beg < 4 ||
+             s->t[at].kind == SK_TOK_LETTERS) &&
+            next == e &&
             (y < 100 || sk_time_is(s, e, SK_T_unit, NULL) ||
              sk_time_is(s, e, SK_T_nodateright, NULL)))
             return 0;
@@ -217,12 +255,10 @@ uint32_t sk_time_lunar_tail(const sk_scan *s, uint32_t e, sk_point *p)
     const sk_sense *x;
     uint32_t n;
 
-    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_nhuan, NULL))) {
-        p->has |= SK_P_LEAP | SK_P_LUNAR;
-        e = n;
-    }
-    if (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_cal, &x))) {
-        if (sk_str_eq(x->as, SK_STR("lunar")))
+    while (sk_time_more(s, e) && (n = sk_time_is(s, e, SK_T_cal, &x))) {
+        if (sk_str_eq(x->as, SK_STR("leap")))
+            p->has |= SK_P_LEAP | SK_P_LUNAR;
+        else if (sk_str_eq(x->as, SK_STR("lunar")))
             p->has |= SK_P_LUNAR;
         e = n;
     }
