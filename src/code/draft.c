@@ -103,6 +103,11 @@ static bool hostile(uint8_t type)
     return type == SK_EV_ASSAULT || type == SK_EV_COERCE;
 }
 
+static bool has_mode(const sk_draft *e, const char *mode)
+{
+    return e->mode[0] && strcmp(e->mode[0], mode) == 0;
+}
+
 /* What a plan or condition makes of the type. */
 static void weigh_plan(sk_reading *r, const sk_act *a, sk_draft *e)
 {
@@ -112,8 +117,8 @@ static void weigh_plan(sk_reading *r, const sk_act *a, sk_draft *e)
         (hostile(e->type) || e->type == SK_EV_SANCTION ||
          e->type == SK_EV_MOBILIZE)) {
         become_threat(r, e, SK_CONDITIONAL);
-    } else if (e->status == SK_PLANNED && (force || hostile(e->type)) &&
-               a->own_say) {
+    } else if (e->status == SK_PLANNED && a->own_say &&
+               (force || (hostile(e->type) && !has_mode(e, "deport")))) {
         become_threat(r, e, SK_HAPPENED);
     } else if (e->status == SK_PLANNED || e->status == SK_CONDITIONAL) {
         if (e->type == SK_EV_AID || e->type == SK_EV_COOPERATE ||
@@ -173,15 +178,19 @@ static uint32_t item_at(const sk_reading *r, uint32_t tok)
     return i;
 }
 
+/* Acts that are done by saying. */
+static bool spoken(uint8_t type)
+{
+    return sk_is_verbal(type) || type == SK_EV_CONCEDE ||
+           type == SK_EV_SUPPORT;
+}
+
 /* The date of a statement dates the verbal act, not the deed that it reports.
  */
 static bool of_another(const sk_reading *r, const sk_act *a, const sk_time *t)
 {
     uint32_t time = item_at(r, t->tok_beg);
-    bool verbal = a->type == SK_EV_AGREE || a->type == SK_EV_CONCEDE ||
-                  a->type == SK_EV_REQUEST || a->type == SK_EV_ACCUSE ||
-                  a->type == SK_EV_REJECT || a->type == SK_EV_THREATEN ||
-                  a->type == SK_EV_SUPPORT;
+    bool verbal = spoken(a->type);
 
     if (a->say != SK_NONE && a->say < a->item && time < a->say &&
         !(verbal && (a->own_say || (a->pat->flags & SK_PAT_SAID))))
@@ -336,6 +345,11 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
     if (t && (a->undated || of_another(r, a, t)))
         t = NULL;
+    if (!t && a->own_say && spoken(a->type) && a->say < a->item &&
+        r->items.v[a->say].kind == SK_ITEM_MARK)
+        /* "Ngày 5-11, Trung Quốc thông báo hoãn áp thuế" */
+        t = sk_time_for(r->d, r->sent, r->items.v[a->say].tok_beg,
+                        r->items.v[a->say].tok_end);
     e->when = sk_time_when(r->d, t);
     if (e->when.s && r->d->day != SK_NO_DAY &&
         r->d->day - t->day_end > HISTORY_DAYS) {

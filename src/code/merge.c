@@ -78,13 +78,21 @@ static unsigned distinct(const sk_parties *p, const sk_side *a)
     return shared(p, a, a);
 }
 
+/* "Mỹ sẽ đánh Iran / Mỹ tuyên bố sẽ đánh Iran": a plan of the headline is the
+ * threat that the text tells. */
+static bool announced(const sk_draft *a, const sk_draft *b)
+{
+    return a->pat == b->pat && a->title && a->status == SK_PLANNED &&
+           b->type == SK_EV_THREATEN;
+}
+
 static bool same_event(const sk_parties *p, const sk_draft *a,
                        const sk_draft *b)
 {
     sk_side x, y;
     unsigned n, na, nb;
 
-    if (a->type != b->type)
+    if (a->type != b->type && !announced(a, b))
         return false;
     if ((a->status == SK_NEGATED) != (b->status == SK_NEGATED))
         return false;
@@ -142,6 +150,12 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
 {
     bool add = sk_is_mutual(a->type);
     bool many = a->type == SK_EV_ASSAULT || !a->mode[0];
+
+    if (a->type != b->type) {
+        a->type = b->type;
+        a->status = b->status;
+        memcpy(a->mode, b->mode, sizeof a->mode);
+    }
 
     if (add && b->source.n && a->source.n && !a->target.n && b->target.n) {
         join_side(p, &a->source, &b->source, true);

@@ -55,6 +55,8 @@ static bool verb_among(const sk_reading *r, uint32_t beg, uint32_t end)
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
     bool mutual = a->pat->right == SK_SLOT_BOTH || a->pat->left == SK_SLOT_BOTH;
+    bool inner = false;
+    bool aimed = false; /* "nhằm vào tàu từ Venezuela": of what is hit */
     uint8_t prep = SK_MARK_WORD;
     uint32_t i = a->item + 1, say = SK_NONE;
     sk_walk w = {.say = SK_NONE};
@@ -68,17 +70,26 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_IF) ||
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_GOAL) ||
-            sk_is_mark(it, SK_MARK_MAKE) ||
+            sk_is_mark(it, SK_MARK_MAKE) || sk_is_mark(it, SK_MARK_REL) ||
             sk_is_mark(it, SK_MARK_FUTURE) || sk_is_mark(it, SK_MARK_BAD))
             break;
-        if (it->kind == SK_ITEM_TRIGGER && it->tok_beg >= a->trig.tok_end)
-            break;
+        if (it->kind == SK_ITEM_TRIGGER && it->tok_beg >= a->trig.tok_end) {
+            if (!(a->pat->flags & SK_PAT_OP) || r->acts.v[it->ref].noun ||
+                inner)
+                break;
+            inner = true; /* "lời đe dọa không kích Nigeria từ ông Trump" */
+            continue;
+        }
+        if (inner && it->kind == SK_ITEM_PARTY && prep != SK_MARK_OF &&
+            prep != SK_MARK_FROM)
+            continue;
         if (sk_is_mark(it, SK_MARK_CAUSE) || sk_is_mark(it, SK_MARK_BY)) {
             prep = SK_MARK_BY; /* do Iran tiến hành */
             continue;
         }
         if (sk_is_preposition(it)) {
-            prep = it->cls;
+            prep = aimed && it->cls == SK_MARK_FROM ? SK_MARK_TO : it->cls;
+            aimed |= prep == SK_MARK_TO || prep == SK_MARK_AGAINST;
             continue;
         }
         if (it->kind != SK_ITEM_PARTY)
@@ -150,6 +161,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         } else if (k > 0 && a->type == SK_EV_ASSAULT &&
                    sk_before(r, k)->kind == SK_ITEM_TRIGGER) {
             s = SK_NONE; /* "báo thù vụ hạ sát" */
+        } else if (k > 0 && sk_is_material(a->type) &&
+                   sk_is_mark(sk_before(r, k), SK_MARK_CAUSE)) {
+            s = SK_NONE; /* "bị phạt tù vì vụ thiết quân luật" */
         } else if (k > 0 && sk_is_verbal(a->type) &&
                    !(a->pat->flags & SK_PAT_POWER) &&
                    (sk_is_preposition(sk_before(r, k)) ||

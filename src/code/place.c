@@ -66,8 +66,10 @@ static bool clause_between(const sk_reading *r, uint32_t place, uint32_t act)
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_BUT) ||
-            sk_is_mark(it, SK_MARK_CAUSE))
-            return true;
+            sk_is_mark(it, SK_MARK_CAUSE) ||
+            (sk_is_after(it) && (sk_is_mark(it + 1, SK_MARK_NOUN) ||
+                                 it[1].kind == SK_ITEM_TRIGGER)))
+            return true; /* "hoãn ... tới sau cuộc gặp tại Hàn Quốc" */
     }
     return false;
 }
@@ -282,7 +284,9 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         /* "tấn công của Tehran vào lãnh thổ nước này": not its own */
         const sk_party *t = &r->parties->parties.v[e->target.party[0]];
         uint32_t o = other_party(r, e);
-        if ((t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
+        bool own = e->type == SK_EV_COERCE && t->kind == SK_PARTY_HEAD; /* "bắt loạt cảnh sát" */
+        if (!own &&
+            (t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
             sk_side_has(r->parties, &e->source, t->code) && o != SK_NONE) {
             e->target.party[0] = o;
             sk_draft_why(e, "target",
@@ -298,7 +302,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
     }
     if (!e->source.n && e->type == SK_EV_PROTEST) {
         uint32_t o = other_party(r, e);
-        if (o != SK_NONE) {
+        if (o != SK_NONE && !state(&r->parties->parties.v[o])) {
             sk_side_add(&e->source, o);
             sk_draft_why(e, "source",
                          party_span(r->d, &r->parties->parties.v[o]),

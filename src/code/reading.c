@@ -57,6 +57,28 @@ static bool able(const sk_reading *r, const sk_act *a)
              SK_PARTY_ARM));
 }
 
+/* "chế tạo UAV tấn công": a kind of weapon, no attack. */
+static bool kind_of_arms(const sk_reading *r, const sk_act *a)
+{
+    return !a->noun && !a->passive &&
+           (!a->target.n || !a->target_why || a->target_why[0] != 'd') &&
+           a->trig.tok_end - a->trig.tok_beg == 2 &&
+           sk_head_before(r->d, a->trig.tok_beg, r->items.v[0].tok_beg) &&
+           sk_before(r, a->item)->kind == SK_ITEM_OTHER;
+}
+
+/* "vẫn còn khả năng phóng tên lửa": what somebody is able to do. */
+static bool still_able(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+    const sk_item *idea = sk_before(r, i);
+
+    return i > 1 && sk_is_mark(idea, SK_MARK_IDEA) &&
+           (sk_is_mark(idea - 1, SK_MARK_ONGOING) ||
+            sk_is_mark(idea - 1, SK_MARK_AND) /* còn */ ||
+            sk_is_mark(idea - 1, SK_MARK_DO) || sk_is_verb(idea - 1));
+}
+
 static bool protest(const sk_reading *r, uint32_t group)
 {
     return r->parties->parties.v[r->parties->groups.v[group].first].flags &
@@ -190,8 +212,10 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
         a->type == SK_EV_ASSAULT)
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
-    if (a->type == SK_EV_ASSAULT && able(r, a))
-        return "what a thing is able to do";
+    if (a->type == SK_EV_ASSAULT && (able(r, a) || still_able(r, a)))
+        return "what somebody is able to do";
+    if (a->type == SK_EV_ASSAULT && kind_of_arms(r, a))
+        return "a kind of weapon";
     if (sk_relative(r, a->item) != SK_NONE &&
         (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
         return "in a relative clause"; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
@@ -208,7 +232,9 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         a->done = done(r, a);
         a->noun = !(a->pat->flags & SK_PAT_VERB) &&
                   ((a->pat->flags & SK_PAT_NOUN) ||
-                   sk_noun_before(r, a->item) || noun_behind(r, a));
+                   sk_noun_before(r, a->item) || noun_behind(r, a) ||
+                   (a->type == SK_EV_CONSULT && a->item > 0 &&
+                    sk_is_after(sk_before(r, a->item))));
     }
     /* nouns first: a verb's subject may be the source of a noun */
     for (size_t i = 0; i < r->acts.n; i++) {

@@ -113,6 +113,20 @@ static uint32_t say_behind(const sk_reading *r)
     return SK_NONE;
 }
 
+static sk_span item_text(const sk_reading *r, uint32_t i)
+{
+    return sk_doc_tok_span(r->d, r->items.v[i].tok_beg, r->items.v[i].tok_end);
+}
+
+/* "thừa nhận bắn nhầm": what somebody owns up to is no claim. */
+static bool admits(const sk_reading *r, const sk_act *a)
+{
+    sk_str s = sk_doc_sub(r->d, item_text(r, a->say));
+
+    return a->own_say && (sk_str_eq(s, SK_STR("thừa nhận")) ||
+                          sk_str_eq(s, SK_STR("xác nhận")));
+}
+
 static void tell(sk_reading *r, sk_act *a)
 {
     sk_walk w = {.say = SK_NONE};
@@ -186,7 +200,11 @@ static uint32_t idea_of(const sk_reading *r, const sk_act *a)
     for (uint32_t i = a->item; i-- > 1;) {
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_PARTY && it->ref == a->subject)
-            return sk_is_mark(it - 1, SK_MARK_IDEA) ? i - 1 : SK_NONE;
+            return sk_is_mark(it - 1, SK_MARK_IDEA) ||
+                           (a->type == SK_EV_CONSULT &&
+                            sk_is_mark(it - 1, SK_MARK_FUTURE))
+                       ? i - 1
+                       : SK_NONE; /* "chờ ông Trump gặp ông Tập" */
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
             break;
     }
@@ -270,12 +288,15 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     if (maybe != SK_NONE && past == SK_NONE &&
+        a->pat->left != SK_SLOT_TARGET && /* "có thể do trúng tên lửa" */
         (sk_is_material(a->type) || a->type == SK_EV_AID ||
          a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT)) {
         sk_status_set(a, SK_PLANNED, maybe, "may");
         return;
     }
-    if (claim != SK_NONE || (maybe != SK_NONE && past != SK_NONE)) {
+    if (claim != SK_NONE ||
+        (maybe != SK_NONE &&
+         (past != SK_NONE || a->pat->left == SK_SLOT_TARGET))) {
         a->hedged = true;
         sk_status_set(a, SK_CLAIM, claim != SK_NONE ? claim : maybe, "hedged");
         return;
@@ -298,6 +319,7 @@ void sk_status_find(sk_reading *r, sk_act *a)
     }
     if (sk_is_material(a->type) && !sk_is_verbal(a->type) &&
         a->say != SK_NONE && a->teller != SK_NONE && a->type == SK_EV_ASSAULT &&
+        !admits(r, a) &&
         (a->own_say ||
          (a->source.n && sk_same_code(r, a->teller, a->source.group[0])) ||
          (a->target.n && sk_same_code(r, a->teller, a->target.group[0])))) {

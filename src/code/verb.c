@@ -228,8 +228,15 @@ static bool got(const sk_reading *r, uint32_t i)
 /* "3 tàu bị bắt": the subject is a noun that is no party. */
 static bool nameless(const sk_reading *r, uint32_t i)
 {
+    const sk_item *prev;
+
     while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
         i--;
+    prev = sk_before(r, i);
+    if (prev && prev->kind == SK_ITEM_TRIGGER &&
+        prev->tok_end - prev->tok_beg > 2 && !r->acts.v[prev->ref].noun &&
+        r->d->clauses->pos[prev->tok_end - 1] == SK_NOUN)
+        return true; /* "bắt tàu dầu bị cáo buộc ..." */
     return (sk_ends_as(r, sk_before(r, i), SK_NOUN) ||
             sk_ends_as(r, sk_before(r, i), SK_PROPN) ||
             sk_ends_as(r, sk_before(r, i), SK_NUM)) &&

@@ -700,8 +700,17 @@ static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
         const sk_alias *al = alias_of(d, h);
         bool free = hit->tok_beg >= past;
         past = hit->tok_end > past ? hit->tok_end : past;
-        if (al->kind != SK_KNOW_COUNTRY ||
-            (al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
+        if (al->kind != SK_KNOW_COUNTRY)
+            continue;
+        if (al->n_toks == 1 && hit->tok_beg > beg &&
+            (class_at(d, hit->tok_beg - 1) & SK_NW_HONOUR)) {
+            if (labels[hit->tok_beg] == 1 + 2 * SK_GPE) { /* "ông Đức" */
+                labels[hit->tok_beg - 1] = 1 + 2 * SK_PER;
+                labels[hit->tok_beg] = 2 + 2 * SK_PER;
+            }
+            continue;
+        }
+        if (al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS))
             continue;
         for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++)
             free &= !labels[i];

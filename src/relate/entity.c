@@ -142,7 +142,7 @@ static const char *country_most(const sk_doc *d)
         for (uint32_t k = 0; k < n && m->entity != SK_NONE && m->country[0];
              k++)
             if (memcmp(code[k], m->country, 4) == 0) {
-                count[k]++;
+                count[k] += m->type == SK_PER ? 2 : 1; /* who acts tells more */
                 break;
             }
     }
@@ -309,12 +309,28 @@ static void place_entity(sk_doc *d, sk_mention *m)
     join(d, m, e);
 }
 
+/* "bang Georgia" (the state of Georgia) is no country: the word before belongs
+ * to the name. */
+static void take_kind(sk_doc *d, sk_mention *m)
+{
+    const sk_hit *c = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
+
+    if (!c || !(alias_of(d, c)->flags & SK_ALIAS_AMBIGUOUS) ||
+        m->tok_beg == d->sents.v[m->sent].tok_beg ||
+        !hit_in(d, m->tok_beg - 1, m->tok_end, SK_KNOW_PLACE, true))
+        return;
+    m->tok_beg--;
+    m->span = sk_doc_tok_span(d, m->tok_beg, m->tok_end);
+}
+
 static void gpe(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
-    const sk_hit *c = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
-    const sk_hit *s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
+    const sk_hit *c, *s;
 
+    take_kind(d, m);
+    c = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
+    s = hit_in(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
     if (c) {
         country_entity(d, m, k->countries.v[alias_of(d, c)->row].code);
     } else if (s && sk_is_country(k->seats.v[alias_of(d, s)->row].country) &&
@@ -347,7 +363,8 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
             continue;
         if (al->kind == SK_KNOW_PLACE && hit->tok_end > place_end)
             place_end = hit->tok_end;
-        if (al->kind == SK_KNOW_COUNTRY)
+        if (al->kind == SK_KNOW_COUNTRY &&
+            !sk_country_is_part(d, hit, m->tok_beg, m->tok_end))
             code = k->countries.v[al->row].code;
         else if (al->kind == SK_KNOW_SEAT && !code[0])
             code = k->seats.v[al->row].country;

@@ -14,6 +14,23 @@ bool sk_is_country(const char *code)
     return code[0] != 0;
 }
 
+static bool cap_syllable(const sk_doc *d, uint32_t tok)
+{
+    return (d->toks.v[tok].flags & SK_TOK_CAP) &&
+           sk_name_syllable(sk_doc_tok(d, tok));
+}
+
+bool sk_country_is_part(const sk_doc *d, const sk_hit *hit, uint32_t beg,
+                        uint32_t end)
+{
+    uint32_t t = hit->tok_beg;
+
+    if (hit->tok_end != t + 1 || !sk_name_syllable(sk_doc_tok(d, t)))
+        return false;
+    return (t > beg && cap_syllable(d, t - 1)) ||
+           (t + 1 < end && cap_syllable(d, t + 1));
+}
+
 const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     const sk_know *k = d->eng->know;
@@ -29,6 +46,8 @@ const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
         if (hit->tok_end > end || hit->tok_beg < past ||
             (al->flags & SK_ALIAS_PAIR))
             continue; /* the longest hit comes first: it hides those inside */
+        if (al->kind == SK_KNOW_COUNTRY && sk_country_is_part(d, hit, beg, end))
+            continue;
         if (al->kind == SK_KNOW_COUNTRY)
             return k->countries.v[al->row].code;
         if (al->kind == SK_KNOW_SEAT)

@@ -29,6 +29,10 @@ bool sk_title_leads(const sk_know *k, uint32_t role);
 bool sk_title_single(const sk_know *k, uint32_t role);
 /* The country that the tokens beg..end name first, through a country, a seat
  * of government or a body of one state; "" if none. */
+/* Whether the syllable of a country's name belongs to another name inside
+ * beg..end: "phường Bình Đức", "Hóa chất Đức Giang". */
+bool sk_country_is_part(const sk_doc *d, const sk_hit *hit, uint32_t beg,
+                        uint32_t end);
 const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end);
 /* A code of PLOVER such as IGO or MNC is no country. */
 bool sk_is_country(const char *code);
