@@ -121,7 +121,8 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
     if (t.role != SK_NONE)
         t.counterpart = sk_str_eq(k->roles.v[t.role].title,
                                   SK_STR("Người đồng cấp"));
-    if (!t.country[0])
+    if (!t.country[0] &&
+        !(t.address && m->tok_end == m->tok_beg + 2)) /* "ông Đức" */
         strncpy(t.country, sk_country_in(d, m->tok_beg, end),
                 sizeof t.country - 1);
     return t;
