@@ -22,7 +22,7 @@ static void dump_pairs(FILE *f, const int16_t *row, uint32_t n)
 static void dump_weights(FILE *f, const int8_t *w, uint32_t n)
 {
     for (uint32_t k = 0; k < n; k++)
-        fprintf(f, " %d", w[k]);
+        fprintf(f, " %d", w[sk_linear_place(k)]);
     fputc('\n', f);
 }
 
@@ -37,12 +37,12 @@ static int dump_linear(FILE *f, sk_arena *a, sk_str section, bool rows,
     fprintf(f, "  %u labels, %u slots\n", m.n_labels, m.n_slots);
     for (uint32_t i = 0; i <= m.n_labels; i++) {
         fprintf(f, i < m.n_labels ? "  after %2u:" : "  at first:", i);
-        dump_pairs(f, m.pairs + i * m.width, m.n_labels);
+        dump_pairs(f, (const int16_t *)&m.pairs[i], m.n_labels);
     }
     for (uint32_t i = 0; rows && i < m.n_slots; i++)
-        if (sk_linear_key_at(&m, i)) {
-            fprintf(f, "  %08x:", sk_linear_key_at(&m, i));
-            dump_weights(f, sk_linear_weights(&m, i), m.n_labels);
+        if (m.slots[i].key) {
+            fprintf(f, "  %08x:", m.slots[i].key);
+            dump_weights(f, m.slots[i].row, m.n_labels);
         }
     return SK_OK;
 }
@@ -74,11 +74,11 @@ static void dump_words(FILE *f, sk_str section, bool rows)
     fprintf(f, "  %zu rows\n", n);
     for (size_t i = 0; rows && i < n; i++) {
         fprintf(f, "  %zu: kind %08x\n    self:  ", i, row[i].kind);
-        dump_weights(f, row[i].self, SK_UPOS_N);
+        dump_weights(f, row[i].self, SK_CLASSES);
         fputs("    after: ", f);
-        dump_weights(f, row[i].after, SK_UPOS_N);
+        dump_weights(f, row[i].after, SK_CLASSES);
         fputs("    before:", f);
-        dump_weights(f, row[i].before, SK_UPOS_N);
+        dump_weights(f, row[i].before, SK_CLASSES);
     }
 }
 

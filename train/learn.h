@@ -65,6 +65,6 @@ void learn_write(const learn *l, pack *p, const char *section);
  * were added by learn_aside; step is what learn_step says. */
 float learn_step(const learn *l);
 void learn_sum(const learn *l, float step, const uint64_t *feats, size_t n,
-               size_t n_aside, int8_t *out);
+               size_t n_aside, sk_linear_row out);
 
 #endif

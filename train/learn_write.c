@@ -97,7 +97,7 @@ static void write_choice(const learn *l, pack *p, float step, uint32_t n_rows)
         for (uint32_t k = 0; k < 2; k++)
             h.pairs[i][k] = pair_of(l, step, i, k);
     for (uint32_t r = 0; r < l->n_known; r++) {
-        uint32_t at = sk_linear_slot(h.n_slots, l->known[r]);
+        uint32_t at = sk_linear_at(h.n_slots, l->known[r]);
         if (!row_of(l, step, r, &w))
             continue;
         while (slots[at])
@@ -115,34 +115,31 @@ static void write_pairs(const learn *l, pack *p, float step)
         int16_t row[SK_LINEAR_LABELS];
         for (uint32_t k = 0; k < SK_LINEAR_LABELS; k++)
             row[k] = k < l->nl ? pair_of(l, step, i, k) : SK_LINEAR_NEVER;
-        pack_add(p, row, sk_linear_width(l->nl) * sizeof *row);
+        pack_add(p, row, sizeof row);
     }
 }
 
 static void write_linear(const learn *l, pack *p, float step, uint32_t n_rows)
 {
-    sk_linear_head h = {l->nl, slots_for(n_rows), n_rows,
-                        sk_linear_stride(l->nl)};
-    size_t len = (size_t)h.n_slots * h.stride;
-    char *slots = need(calloc(1, len + SK_LINEAR_ALIGN));
-    sk_linear m = {.n_slots = h.n_slots, .stride = h.stride, .slots = slots};
+    sk_linear_head h = {l->nl, slots_for(n_rows), n_rows, 0};
+    sk_linear_slot *slots = need(calloc(h.n_slots, sizeof *slots));
     int8_t w[SK_LINEAR_LABELS];
 
     for (uint32_t r = 0; r < l->n_known; r++) {
-        uint32_t at = sk_linear_slot(h.n_slots, l->known[r]);
-        uint32_t key = sk_linear_key(l->known[r]);
+        uint32_t at = sk_linear_at(h.n_slots, l->known[r]);
         if (!row_of(l, step, r, w))
             continue;
-        while (sk_linear_key_at(&m, at))
+        while (slots[at].key)
             at = (at + 1) & (h.n_slots - 1);
-        memcpy(slots + (size_t)at * h.stride, &key, sizeof key);
-        memcpy(slots + (size_t)at * h.stride + sizeof key, w, l->nl);
+        slots[at].key = sk_linear_key(l->known[r]);
+        for (uint32_t k = 0; k < l->nl; k++)
+            slots[at].row[sk_linear_place(k)] = w[k];
     }
     pack_add(p, &h, sizeof h);
     pack_align(p);
     write_pairs(l, p, step);
     pack_align(p);
-    pack_add(p, slots, len + SK_LINEAR_ALIGN); /* read a little beyond the end */
+    pack_add(p, slots, h.n_slots * sizeof *slots);
     free(slots);
 }
 
@@ -162,7 +159,7 @@ void learn_write(const learn *l, pack *p, const char *section)
 }
 
 void learn_sum(const learn *l, float step, const uint64_t *feats, size_t n,
-               size_t n_aside, int8_t *out)
+               size_t n_aside, sk_linear_row out)
 {
     float sum[SK_LINEAR_LABELS] = {0};
 
@@ -173,5 +170,5 @@ void learn_sum(const learn *l, float step, const uint64_t *feats, size_t n,
             sum[k] += l->total[(size_t)r * l->nl + k];
     }
     for (uint32_t k = 0; k < l->nl; k++)
-        out[k] = (int8_t)quantised(sum[k], step, 127);
+        out[sk_linear_place(k)] = (int8_t)quantised(sum[k], step, 127);
 }

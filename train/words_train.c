@@ -319,7 +319,8 @@ static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
 
     w += SK_WORD_EDGES;
     for (uint32_t i = 0; i < nw; i++) {
-        learn_add(l, f, sk_class_feats(&w[i], blind, f), pos[i], 0);
+        learn_add(l, f, sk_class_feats(&w[i], blind, f),
+                  sk_class_label(pos[i]), 0);
         learn_more(l, f, sk_part_feats(&w[i], blind, f));
         learn_aside(l, f, sk_self_feats(&w[i], blind, f));
         learn_aside(l, f, sk_after_feats(&w[(int64_t)i - 1], f));
@@ -398,7 +399,7 @@ static void write_guesses(trainer *t, const learn *l)
 
 static void train_classes(trainer *t, bool tell)
 {
-    learn *l = learn_new(SK_UPOS_N);
+    learn *l = learn_new(SK_CLASSES);
 
     for_all(t, list_words, NULL);
     learn_margin(l, MARGIN);

@@ -35,7 +35,7 @@ int sk_choice_sum(const sk_choice *m, const uint64_t *feats, size_t n)
         uint32_t key = sk_choice_key(feats[i]), at, there;
         if (!sk_bits_has(&m->some, key >> 8))
             continue;
-        at = sk_linear_slot(m->n_slots, feats[i]);
+        at = sk_linear_at(m->n_slots, feats[i]);
         while ((there = m->slots[at]) != 0 && (there ^ key) >> 8)
             at = (at + 1) & mask;
         sum += (int8_t)(there & 255);

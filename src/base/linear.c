@@ -2,7 +2,8 @@
  *
  * Most features of a text are not in the model: a table of bits says so for
  * nearly all of them. Sums fit 16 bits, which lets compilers work on eight
- * labels at a time.
+ * labels at a time. And most positions have but one label that can be on the
+ * best path, so that Viterbi has one step to look at.
  */
 #include "base/linear.h"
 
@@ -10,14 +11,10 @@
 
 enum {
     FEATS_AT_ONCE = 64,
-    LANES = SK_LINEAR_LANES,
-    VECS = SK_LINEAR_LABELS / LANES,
+    LANES = 8,
     WORST = -8000, /* a label that is so far behind is out; with a pair that
                       may not be and another such it still fits 16 bits */
 };
-
-typedef int8_t bytes8 __attribute__((vector_size(LANES)));
-typedef int16_t words8 __attribute__((vector_size(LANES * 2)));
 
 bool sk_bits_of(sk_arena *a, uint32_t n_slots,
                 uint32_t (*key)(const void *at, uint32_t i), const void *at,
@@ -40,57 +37,83 @@ bool sk_bits_of(sk_arena *a, uint32_t n_slots,
     return n < n_slots;
 }
 
-static uint32_t key_at(const void *m, uint32_t i)
+static uint32_t key_at(const void *slots, uint32_t i)
 {
-    return sk_linear_key_at(m, i);
+    return ((const sk_linear_slot *)slots)[i].key;
 }
 
-/* By how much the pairs of labels can prefer one label before another: one that
- * is further behind is on no best path. */
-static int16_t reach_of(const sk_linear *m)
+static inline int16_t *lane(sk_linear_score *s, uint32_t label)
+{
+    return (int16_t *)s + label;
+}
+
+static inline int16_t lane_of(const sk_linear_score *s, uint32_t label)
+{
+    return ((const int16_t *)s)[label];
+}
+
+/* Whether some label may not stand before this one. */
+static bool is_bound(const sk_linear *m, uint32_t to)
+{
+    for (uint32_t from = 0; from < m->n_labels; from++)
+        if (lane_of(&m->pairs[from], to) <= SK_LINEAR_NEVER)
+            return true;
+    return false;
+}
+
+static void find_ties(sk_arena *a, sk_linear *m)
+{
+    sk_linear_tie *ties = sk_new(a, sk_linear_tie,
+                                 SK_LINEAR_LABELS * SK_LINEAR_LABELS);
+
+    for (uint32_t to = 0; to < m->n_labels; to++)
+        for (uint32_t from = 0; is_bound(m, to) && from < m->n_labels; from++) {
+            int16_t w = lane_of(&m->pairs[from], to);
+            if (w > SK_LINEAR_NEVER)
+                ties[m->n_ties++] =
+                    (sk_linear_tie){(uint8_t)from, (uint8_t)to, w};
+        }
+    m->ties = ties;
+}
+
+/* By how much the pairs can prefer a label before any other: if it is further
+ * behind, the best path has another one instead. */
+static int reach_of(const sk_linear *m, uint32_t label)
 {
     int reach = 0;
 
-    for (uint32_t to = 0; to < m->n_labels; to++) {
-        int low = INT16_MAX, high = INT16_MIN;
-        for (uint32_t from = 0; from < m->n_labels; from++) {
-            int w = m->pairs[from * m->width + to];
-            low = w < low ? w : low;
-            high = w > high ? w : high;
+    for (uint32_t to = 0; to < m->n_labels; to++)
+        for (uint32_t from = 0; !is_bound(m, to) && from < m->n_labels; from++) {
+            int more = lane_of(&m->pairs[label], to) - lane_of(&m->pairs[from], to);
+            reach = more > reach ? more : reach;
         }
-        reach = high - low > reach ? high - low : reach;
-    }
-    return (int16_t)(reach < -WORST ? reach : -WORST);
+    return reach < -WORST ? reach : -WORST;
 }
 
 int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
 {
     const sk_linear_head *h = (const void *)section.s;
     size_t pairs_at = sk_linear_aligned(sizeof *h), slots_at;
-    uint32_t width;
 
     if (!section.s || section.len < sizeof *h)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its weights");
-    if (h->n_labels < 3 || h->n_labels > SK_LINEAR_LABELS ||
-        h->stride != sk_linear_stride(h->n_labels) || !h->n_slots ||
+    if (h->n_labels < 3 || h->n_labels > SK_LINEAR_LABELS || !h->n_slots ||
         (h->n_slots & (h->n_slots - 1)))
         return sk_fail(err, SK_EINPUT, 0, "weights of an unknown shape");
-    width = sk_linear_width(h->n_labels);
-    slots_at = sk_linear_aligned(
-        pairs_at + (h->n_labels + 1) * (size_t)width * sizeof(int16_t));
-    /* the last slot is read up to the model's width */
-    if (slots_at + sizeof(uint32_t) + width > section.len ||
-        (section.len - slots_at - sizeof(uint32_t) - width) / h->stride <
-            h->n_slots)
+    slots_at = sk_linear_aligned(pairs_at +
+                                 (h->n_labels + 1) * sizeof *m->pairs);
+    if (slots_at > section.len ||
+        (section.len - slots_at) / sizeof *m->slots < h->n_slots)
         return sk_fail(err, SK_EINPUT, 0, "weights are cut off");
     *m = (sk_linear){.n_labels = h->n_labels,
                      .n_slots = h->n_slots,
-                     .width = width,
-                     .stride = h->stride,
                      .pairs = (const void *)(section.s + pairs_at),
-                     .slots = section.s + slots_at};
-    m->reach = reach_of(m);
-    if (!sk_bits_of(a, m->n_slots, key_at, m, &m->some))
+                     .slots = (const void *)(section.s + slots_at)};
+    find_ties(a, m);
+    for (uint32_t k = 0; k < SK_LINEAR_LABELS; k++)
+        *lane(&m->reach, k) =
+            (int16_t)(k < m->n_labels ? -reach_of(m, k) - 1 : INT16_MAX);
+    if (!sk_bits_of(a, m->n_slots, key_at, m->slots, &m->some))
         return sk_fail(err, SK_EINPUT, 0, "a table of weights is full");
     return SK_OK;
 }
@@ -110,182 +133,143 @@ static size_t known(const sk_linear *m, const uint64_t *feats, size_t n,
         n_some += sk_bits_has(&m->some, sk_linear_key(feats[i]));
     }
     for (size_t i = 0; i < n_some; i++)
-        __builtin_prefetch(m->slots + (size_t)sk_linear_slot(m->n_slots,
-                                                             some[i]) *
-                                          m->stride);
+        __builtin_prefetch(m->slots + sk_linear_at(m->n_slots, some[i]));
     for (size_t i = 0; i < n_some; i++) {
         uint32_t key = sk_linear_key(some[i]), there;
-        uint32_t at = sk_linear_slot(m->n_slots, some[i]);
-        while ((there = sk_linear_key_at(m, at)) != 0 && there != key)
+        uint32_t at = sk_linear_at(m->n_slots, some[i]);
+        while ((there = m->slots[at].key) != 0 && there != key)
             at = (at + 1) & mask;
-        rows[k] = sk_linear_weights(m, at);
+        rows[k] = m->slots[at].row;
         k += there != 0;
     }
     return k;
 }
 
-/* Adds rows of n_vec times eight weights; inlined with a constant n_vec, the
- * sums stay in registers. */
-static inline void add_rows(const int8_t *const *rows, size_t n, int16_t *score,
-                            uint32_t n_vec)
-{
-    words8 sum[VECS];
-
-    memcpy(sum, score, n_vec * sizeof *sum);
-    for (size_t i = 0; i < n; i++)
-        for (uint32_t v = 0; v < n_vec; v++) {
-            bytes8 eight;
-            memcpy(&eight, rows[i] + v * LANES, sizeof eight);
-            sum[v] += __builtin_convertvector(eight, words8);
-        }
-    memcpy(score, sum, n_vec * sizeof *sum);
-}
-
-void sk_linear_add_rows(const sk_linear *m, const int8_t *const *rows, size_t n,
-                        int16_t *score)
-{
-    switch (m->width / LANES) {
-    case 1: add_rows(rows, n, score, 1); break;
-    case 2: add_rows(rows, n, score, 2); break;
-    case 3: add_rows(rows, n, score, 3); break;
-    default: add_rows(rows, n, score, VECS);
-    }
-}
-
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
-                   int16_t *score)
+                   sk_linear_score *score)
 {
     const int8_t *rows[FEATS_AT_ONCE];
 
     for (size_t i = 0; i < n; i += FEATS_AT_ONCE) {
         size_t some = n - i < FEATS_AT_ONCE ? n - i : FEATS_AT_ONCE;
-        sk_linear_add_rows(m, rows, known(m, feats + i, some, rows), score);
+        sk_linear_add_rows(rows, known(m, feats + i, some, rows), score);
     }
 }
 
 /* ---- Viterbi ---- */
 
-/* What labels reach up to a position. Their best is 0. */
-typedef struct state {
-    words8 v[VECS];
-} state;
+static inline sk_lanes larger(sk_lanes a, sk_lanes b)
+{
+    sk_lanes max;
 
-static inline words8 choose(words8 mask, words8 yes, words8 no)
+    for (int k = 0; k < LANES; k++) /* one instruction of most machines */
+        max[k] = a[k] > b[k] ? a[k] : b[k];
+    return max;
+}
+
+static inline sk_lanes choose(sk_lanes mask, sk_lanes yes, sk_lanes no)
 {
     return (yes & mask) | (no & ~mask);
 }
 
-static inline words8 larger(words8 a, words8 b)
+/* The largest lane, in all lanes. */
+static inline sk_lanes largest(sk_lanes a)
 {
-    return choose(a > b, a, b);
+    a = larger(a, __builtin_shufflevector(a, a, 4, 5, 6, 7, 0, 1, 2, 3));
+    a = larger(a, __builtin_shufflevector(a, a, 2, 3, 0, 1, 6, 7, 4, 5));
+    return larger(a, __builtin_shufflevector(a, a, 1, 0, 3, 2, 5, 4, 7, 6));
 }
 
 /* Adds a position's scores to what leads to it and brings the best to 0. */
-static inline void settle(state *s, const int16_t *score, uint32_t n_vec)
+static inline void settle(sk_linear_score *s, const sk_linear_score *score)
 {
-    words8 here[VECS], max;
-    int16_t most;
+    sk_lanes low = s->half[0] + score->half[0];
+    sk_lanes high = s->half[1] + score->half[1];
+    sk_lanes most = largest(larger(low, high)), worst = (sk_lanes){0} + WORST;
 
-    memcpy(here, score, n_vec * sizeof *here);
-    for (uint32_t v = 0; v < n_vec; v++)
-        s->v[v] += here[v];
-    max = s->v[0];
-    for (uint32_t v = 1; v < n_vec; v++)
-        max = larger(s->v[v], max);
-    most = max[0];
-    for (uint32_t k = 1; k < LANES; k++)
-        most = max[k] > most ? max[k] : most;
-    for (uint32_t v = 0; v < n_vec; v++) {
-        s->v[v] = larger(s->v[v] - most, (words8){0} + WORST);
+    s->half[0] = larger(low - most, worst);
+    s->half[1] = larger(high - most, worst);
+}
+
+/* A byte for each of eight lanes that are more than a limit. */
+static inline uint64_t above(sk_lanes v, sk_lanes limit)
+{
+    typedef int8_t bytes __attribute__((vector_size(LANES)));
+    bytes mask = __builtin_convertvector(v > limit, bytes);
+    uint64_t out;
+
+    memcpy(&out, &mask, sizeof out);
+    return out;
+}
+
+/* now[k] becomes was[p] + pairs[p][k] where that is more, and back[k] p. */
+static inline void try_from(const sk_linear *m, const sk_linear_score *was,
+                            uint32_t p, sk_linear_score *now,
+                            sk_linear_score *back)
+{
+    for (int h = 0; h < 2; h++) {
+        sk_lanes sum = m->pairs[p].half[h] + lane_of(was, p);
+        sk_lanes more = sum > now->half[h];
+        now->half[h] = choose(more, sum, now->half[h]);
+        back->half[h] = choose(more, (sk_lanes){0} + (int16_t)p, back->half[h]);
     }
 }
 
-/* Which lanes of the last eight hold labels. */
-static inline words8 label_lanes(const sk_linear *m)
+/* One step: now[k] = max over p of was[p] + pairs[p][k], and the p of it. */
+static inline void step(const sk_linear *m, const sk_linear_score *was,
+                        sk_linear_score *now, sk_linear_score *back)
 {
-    const words8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    uint64_t live[2] = {above(was->half[0], m->reach.half[0]),
+                        above(was->half[1], m->reach.half[1])};
+    uint32_t h = !live[0], p = 0;
 
-    return lane < (int16_t)(LANES - (m->width - m->n_labels));
-}
-
-/* One step: out[k] = max over p of was[p] + pairs[p][k], and the p of it. Those
- * p are left out that are so far behind the best that no pair makes up for it.
- */
-static inline void step(const sk_linear *m, const state *was, state *out,
-                        uint8_t *back, uint32_t n_vec)
-{
-    const words8 behind = (words8){0} - (int16_t)(m->reach + 1);
-    words8 now[VECS], from[VECS];
-
-    for (uint32_t v = 0; v < n_vec; v++) {
-        now[v] = (words8){0} - 32767;
-        from[v] = (words8){0};
+    if (live[h]) {
+        p = (uint32_t)__builtin_ctzll(live[h]) / 8;
+        live[h] &= ~((uint64_t)255 << p * 8);
+        p += h * LANES;
     }
-    for (uint32_t g = 0; g < n_vec; g++) {
-        words8 in = was->v[g] > behind;
-        uint64_t half[2];
-        if (g + 1 == n_vec) /* behind the last label is noise */
-            in &= label_lanes(m);
-        memcpy(half, &in, sizeof half);
-        for (uint32_t h = 0; h < 2; h++)
-            while (half[h]) {
-                uint32_t lane = (uint32_t)__builtin_ctzll(half[h]) / 16;
-                uint32_t p = g * LANES + h * LANES / 2 + lane;
-                const int16_t *row = m->pairs + (size_t)p * m->width;
-                half[h] &= ~((uint64_t)0xffff << lane * 16);
-                for (uint32_t v = 0; v < n_vec; v++) {
-                    words8 s, more;
-                    memcpy(&s, row + v * LANES, sizeof s);
-                    s += was->v[g][p % LANES];
-                    more = s > now[v];
-                    now[v] = choose(more, s, now[v]);
-                    from[v] = choose(more, (words8){0} + (int16_t)p, from[v]);
-                }
-            }
+    for (int i = 0; i < 2; i++) {
+        now->half[i] = m->pairs[p].half[i] + lane_of(was, p);
+        back->half[i] = (sk_lanes){0} + (int16_t)p;
     }
-    for (uint32_t v = 0; v < n_vec; v++) {
-        bytes8 eight = __builtin_convertvector(from[v], bytes8);
-        memcpy(back + v * LANES, &eight, sizeof eight);
-        out->v[v] = now[v];
+    for (h = 0; h < 2; h++)
+        while (live[h]) {
+            p = (uint32_t)__builtin_ctzll(live[h]) / 8;
+            live[h] &= ~((uint64_t)255 << p * 8);
+            try_from(m, was, p + h * LANES, now, back);
+        }
+    for (const sk_linear_tie *t = m->ties; t < m->ties + m->n_ties; t++) {
+        int16_t sum = (int16_t)(lane_of(was, t->from) + t->weight);
+        if (sum > lane_of(now, t->to)) {
+            *lane(now, t->to) = sum;
+            *lane(back, t->to) = t->from;
+        }
     }
 }
 
-static inline void forward(const sk_linear *m, const int16_t *score, size_t n,
-                           uint8_t *back, state *last, uint32_t n_vec)
+void sk_linear_best(const sk_linear *m, sk_arena *a,
+                    const sk_linear_score *score, size_t n, uint8_t *labels)
 {
-    state now;
-
-    memcpy(last->v, m->pairs + (size_t)m->n_labels * m->width,
-           n_vec * sizeof *last->v);
-    settle(last, score, n_vec);
-    for (size_t i = 1; i < n; i++) {
-        step(m, last, &now, back + i * m->width, n_vec);
-        settle(&now, score + i * m->width, n_vec);
-        *last = now;
-    }
-}
-
-void sk_linear_best(const sk_linear *m, sk_arena *a, const int16_t *score,
-                    size_t n, uint8_t *labels)
-{
+    sk_linear_score state, *back;
     uint32_t best = 0;
-    state last;
-    uint8_t *back;
 
     if (!n)
         return;
-    back = sk_new(a, uint8_t, n * m->width);
-    switch (m->width / LANES) {
-    case 1: forward(m, score, n, back, &last, 1); break;
-    case 2: forward(m, score, n, back, &last, 2); break;
-    case 3: forward(m, score, n, back, &last, 3); break;
-    default: forward(m, score, n, back, &last, VECS);
+    back = sk_arena_raw(a, n, sizeof *back, _Alignof(sk_linear_score));
+    state = m->pairs[m->n_labels];
+    settle(&state, &score[0]);
+    for (size_t i = 1; i < n; i++) {
+        sk_linear_score now;
+        step(m, &state, &now, &back[i]);
+        settle(&now, &score[i]);
+        state = now;
     }
     for (uint32_t k = 1; k < m->n_labels; k++)
-        if (last.v[k / LANES][k % LANES] > last.v[best / LANES][best % LANES])
+        if (lane_of(&state, k) > lane_of(&state, best))
             best = k;
     for (size_t i = n; i-- > 0;) {
         labels[i] = (uint8_t)best;
-        best = back[i * m->width + best];
+        if (i)
+            best = (uint32_t)lane_of(&back[i], best);
     }
 }

@@ -6,10 +6,10 @@
  * every feature that it knows, and a weight for every pair of neighbouring
  * labels. Viterbi finds the labels of the highest sum.
  *
- *     int16_t *score = sk_new(a, int16_t, n * m->width);
+ *     sk_linear_score *score = sk_new(a, sk_linear_score, n);
  *     for (i = 0; i < n; i++) {
  *         n_feats = my_features(seq, i, feats);
- *         sk_linear_add(m, feats, n_feats, score + i * m->width);
+ *         sk_linear_add(m, feats, n_feats, &score[i]);
  *     }
  *     sk_linear_best(m, a, score, n, labels);
  *
@@ -23,10 +23,31 @@
 #include "base/str.h"
 
 enum {
-    SK_LINEAR_LABELS = 32, /* at most */
-    SK_LINEAR_LANES = 8,   /* labels that are worked on at once */
+    SK_LINEAR_LABELS = 16, /* at most */
     SK_LINEAR_NEVER = -(1 << 14), /* weight of a pair that may not be */
 };
+
+/* Eight labels at once. */
+typedef int16_t sk_lanes __attribute__((vector_size(16)));
+/* How much is for each label, or a row of pairs. */
+typedef struct sk_linear_score {
+    sk_lanes half[2];
+} sk_linear_score;
+
+/* The weights that a feature gives to the labels. Those of label k and k + 8
+ * stand beside each other, so that two shifts make two rows of 16-bit numbers
+ * of them. */
+typedef int8_t sk_linear_row[SK_LINEAR_LABELS];
+static inline uint32_t sk_linear_place(uint32_t label)
+{
+    return label % 8 * 2 + label / 8;
+}
+
+/* A feature: its key, 0 if the slot is empty, and its row. */
+typedef struct sk_linear_slot {
+    uint32_t key;
+    sk_linear_row row;
+} sk_linear_slot;
 
 /* Which keys a table may hold: a bit for each of them, and for few others. */
 typedef struct sk_bits {
@@ -34,39 +55,33 @@ typedef struct sk_bits {
     uint32_t n;        /* power of two */
 } sk_bits;
 
+/* One of few labels that may stand before another. */
+typedef struct sk_linear_tie {
+    uint8_t from, to;
+    int16_t weight;
+} sk_linear_tie;
+
 typedef struct sk_linear {
     uint32_t n_labels, n_slots;
-    uint32_t width;       /* n_labels up to the next multiple of the lanes */
-    uint32_t stride;      /* bytes of a slot */
-    const int16_t *pairs; /* [n_labels + 1][width]: weight of a label after
-                             another; the last row is the sequence's begin */
-    const char *slots;    /* [n_slots][stride]: a feature's key, 0 if empty,
-                             and a byte for each label */
-    sk_bits some;         /* of the keys */
-    int16_t reach;        /* a label so far behind the best is on no best path */
+    const sk_linear_score *pairs; /* [n_labels + 1]: weights of the labels after
+                                     another; the last is the sequence's begin */
+    const sk_linear_slot *slots;  /* [n_slots] */
+    sk_bits some;                 /* of the keys */
+    sk_linear_score reach; /* a label that is more than that behind the best
+                              (negative) is only before those of ties on the
+                              best path */
+    const sk_linear_tie *ties; /* [n_ties] all pairs of labels behind which not
+                                  all may stand */
+    uint32_t n_ties;
 } sk_linear;
 
 /* The first bytes of a section that holds a model; pairs and slots follow,
  * each at the next multiple of 64. */
 typedef struct sk_linear_head {
-    uint32_t n_labels, n_slots, n_rows, stride;
+    uint32_t n_labels, n_slots, n_rows, zero;
 } sk_linear_head;
 enum { SK_LINEAR_ALIGN = 64 };
 
-static inline uint32_t sk_linear_width(uint32_t n_labels)
-{
-    return (n_labels + SK_LINEAR_LANES - 1) / SK_LINEAR_LANES * SK_LINEAR_LANES;
-}
-/* A key and its weights: a power of two, so that none lies across two lines of
- * the cache. */
-static inline uint32_t sk_linear_stride(uint32_t n_labels)
-{
-    uint32_t n = 8;
-
-    while (n < 4 + n_labels)
-        n *= 2;
-    return n;
-}
 static inline size_t sk_linear_aligned(size_t n)
 {
     return (n + SK_LINEAR_ALIGN - 1) & ~(size_t)(SK_LINEAR_ALIGN - 1);
@@ -86,7 +101,7 @@ static inline uint64_t sk_feat(uint32_t template, uint32_t a, uint32_t b,
 }
 
 /* Where a feature's slot would be, and its key there. */
-static inline uint32_t sk_linear_slot(uint32_t n_slots, uint64_t feat)
+static inline uint32_t sk_linear_at(uint32_t n_slots, uint64_t feat)
 {
     return (uint32_t)(feat >> 32) & (n_slots - 1);
 }
@@ -107,30 +122,28 @@ static inline bool sk_bits_has(const sk_bits *b, uint32_t key)
     return b->v[bit / 64] >> (bit % 64) & 1;
 }
 
-/* Checks a section and points into it; the bits go to the arena. */
+/* Checks a section and points into it; what is worked out of it goes to the
+ * arena. */
 int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err);
-/* The key in a slot, 0 if it is empty, and its weights. */
-static inline uint32_t sk_linear_key_at(const sk_linear *m, uint32_t slot)
-{
-    uint32_t key;
-
-    memcpy(&key, m->slots + (size_t)slot * m->stride, sizeof key);
-    return key;
-}
-static inline const int8_t *sk_linear_weights(const sk_linear *m, uint32_t slot)
-{
-    return (const int8_t *)m->slots + (size_t)slot * m->stride +
-           sizeof(uint32_t);
-}
-/* Adds the weights of n features to score[0..width); the places behind the
- * last label are noise. */
+/* Adds the weights of n features. */
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
-                   int16_t *score);
-/* Adds rows of weights that stand elsewhere, each with width bytes to read. */
-void sk_linear_add_rows(const sk_linear *m, const int8_t *const *rows, size_t n,
-                        int16_t *score);
-/* The best labels of n positions; score is [n][width]. */
-void sk_linear_best(const sk_linear *m, sk_arena *a, const int16_t *score,
-                    size_t n, uint8_t *labels);
+                   sk_linear_score *score);
+/* Adds rows of weights. */
+static inline void sk_linear_add_rows(const int8_t *const *rows, size_t n,
+                                      sk_linear_score *score)
+{
+    sk_lanes low = score->half[0], high = score->half[1];
+
+    for (size_t i = 0; i < n; i++) {
+        sk_lanes both;
+        memcpy(&both, rows[i], sizeof both);
+        low += both << 8 >> 8;
+        high += both >> 8;
+    }
+    *score = (sk_linear_score){{low, high}};
+}
+/* The best labels of n positions. */
+void sk_linear_best(const sk_linear *m, sk_arena *a,
+                    const sk_linear_score *score, size_t n, uint8_t *labels);
 
 #endif

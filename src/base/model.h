@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 /* Files of other versions are not read: models are made anew. */
-enum { SK_MODEL_VERSION = 4, SK_MODEL_ALIGN = 64, SK_MODEL_SECTIONS = 64 };
+enum { SK_MODEL_VERSION = 5, SK_MODEL_ALIGN = 64, SK_MODEL_SECTIONS = 64 };
 
 /* The first bytes of a file; sections follow at once. */
 typedef struct sk_model_head {

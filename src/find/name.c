@@ -616,7 +616,7 @@ void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
 {
     uint32_t beg = s->tok_beg, end = s->tok_end;
     uint64_t feats[SK_NAME_FEATURES];
-    int16_t *score = sk_new(a, int16_t, (size_t)(end - beg) * t->linear.width);
+    sk_linear_score *score = sk_new(a, sk_linear_score, end - beg);
     uint32_t stop;
 
     sk_name_near(t, d, s, at);
@@ -625,9 +625,9 @@ void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
         for (uint32_t i = from; i < stop; i++)
             sk_linear_add(&t->linear, feats,
                           sk_name_features(at, beg, end, i, feats),
-                          score + (i - from) * t->linear.width);
+                          &score[i - from]);
         sk_linear_best(&t->linear, a, score, stop - from, labels + (from - beg));
-        memset(score, 0, (stop - from) * t->linear.width * sizeof *score);
+        memset(score, 0, (stop - from) * sizeof *score);
     }
 }
 

@@ -94,7 +94,7 @@ int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
     if (!rc && !sound_kinds(&m->kinds))
         rc = sk_fail(err, SK_EINPUT, 0, "a guess that is none");
     m->blind = sk_model_find(&m->file, "blind").s != NULL;
-    if (!rc && m->classes.n_labels != SK_UPOS_N)
+    if (!rc && m->classes.n_labels != SK_CLASSES)
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
     return rc;
 }
@@ -134,7 +134,7 @@ typedef struct scratch {
     sk_units units;
     SK_VEC(sk_word_view) views;
     SK_VEC(int) lead;
-    SK_VEC(int16_t) score;
+    SK_VEC(sk_linear_score) score;
     SK_VEC(uint8_t) labels;
 } scratch;
 
@@ -143,7 +143,7 @@ typedef struct scratch {
     do                                                                  \
         if ((vec)->cap < (want)) {                                      \
             (vec)->cap = 2 * (size_t)(want);                            \
-            (vec)->v = sk_arena_get((a), (vec)->cap, sizeof *(vec)->v,  \
+            (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v,  \
                                     _Alignof(max_align_t));             \
         }                                                               \
     while (0)
@@ -199,7 +199,7 @@ static uint32_t see_words(sk_doc *d, const sk_kinds *k, scratch *s,
 }
 
 static void score_word(const sk_word_model *model, const sk_word_view *w,
-                       int16_t *score)
+                       sk_linear_score *score)
 {
     const sk_word_row *rows = model->kinds.rows;
     const sk_guesses *g = model->guesses;
@@ -218,7 +218,7 @@ static void score_word(const sk_word_model *model, const sk_word_view *w,
 
     if (w->row == SK_ROW_UNLISTED)
         n += sk_part_feats(w, model->blind, feats + n);
-    sk_linear_add_rows(&model->classes, alone, 6, score);
+    sk_linear_add_rows(alone, 6, score);
     if (n)
         sk_linear_add(&model->classes, feats, n, score);
 }
@@ -229,13 +229,13 @@ static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,
     const sk_linear *m = &model->classes;
     uint32_t nw = see_words(d, &model->kinds, s, u, n);
 
-    ROOM(&d->arena, &s->score, (size_t)nw * m->width);
-    memset(s->score.v, 0, nw * m->width * sizeof *s->score.v);
+    ROOM(&d->arena, &s->score, nw);
+    memset(s->score.v, 0, nw * sizeof *s->score.v);
     for (uint32_t i = 0; i < nw; i++)
-        score_word(model, &s->views.v[i + SK_WORD_EDGES], s->score.v + i * m->width);
+        score_word(model, &s->views.v[i + SK_WORD_EDGES], &s->score.v[i]);
     sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
     for (uint32_t i = 0; i < nw; i++)
-        words[i].pos = s->labels.v[i];
+        words[i].pos = sk_class_of_label(s->labels.v[i]);
 }
 
 void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes)

@@ -19,10 +19,9 @@
  * class, of that of the word after it and of the word before it. One line of
  * the cache. */
 enum { SK_CLUSTERS = 1 << 12, SK_GUESSES = 128, SK_TOPS = SK_UPOS_N + 1 };
-enum { SK_ROW_LABELS = 20 };
 typedef struct sk_word_row {
-    int8_t self[SK_ROW_LABELS], after[SK_ROW_LABELS], before[SK_ROW_LABELS];
-    uint32_t kind;
+    sk_linear_row self, after, before;
+    uint32_t kind, zero[3];
 } sk_word_row;
 
 /* Words to their rows. The first rows are those of unlisted words and of the
@@ -35,12 +34,10 @@ typedef struct sk_kinds {
 } sk_kinds;
 
 /* What the guesses at a word and its neighbours say of its class together. */
-typedef int8_t sk_guess_row[SK_ROW_LABELS];
 typedef struct sk_guesses {
-    sk_guess_row left[SK_GUESSES][SK_GUESSES]; /* [left word][word] */
-    sk_guess_row right[SK_GUESSES][SK_GUESSES]; /* [word][right word] */
-    sk_guess_row all[SK_TOPS][SK_TOPS][SK_TOPS]; /* left, word, right */
-    char pad[64]; /* rows are read a little beyond their end */
+    sk_linear_row left[SK_GUESSES][SK_GUESSES]; /* [left word][word] */
+    sk_linear_row right[SK_GUESSES][SK_GUESSES]; /* [word][right word] */
+    sk_linear_row all[SK_TOPS][SK_TOPS][SK_TOPS]; /* left, word, right */
 } sk_guesses;
 static inline uint32_t sk_kind_cluster(uint32_t kind) /* from 1 */
 {
@@ -76,10 +73,22 @@ typedef struct sk_word_model {
     sk_kinds kinds;
     sk_abbrevs abbrevs; /* data/abbreviations.tsv */
     sk_choice gaps;    /* does the word go on? */
-    sk_linear classes; /* labels: enum sk_upos */
+    sk_linear classes; /* labels: sk_class_label */
     const sk_guesses *guesses;
     bool blind; /* classes by a word's surroundings and cluster alone */
 } sk_word_model;
+
+/* The label of a class: enum sk_upos without interjections, which are too rare
+ * to be learnt (three words of 20,000). */
+enum { SK_CLASSES = SK_UPOS_N - 1 };
+static inline uint8_t sk_class_label(uint8_t pos)
+{
+    return (uint8_t)(pos == SK_INTJ ? SK_X : pos - (pos > SK_INTJ));
+}
+static inline uint8_t sk_class_of_label(uint8_t label)
+{
+    return (uint8_t)(label + (label >= SK_INTJ));
+}
 
 /* Points into a mapped or built file. */
 int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err);
