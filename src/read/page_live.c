@@ -21,11 +21,11 @@ static bool is_digit(sk_str s, size_t i)
 }
 
 /* A block that is a clock, with its day perhaps, or begins with one. */
-static bool reads_clock(sk_str s, entry *e)
+static bool reads_clock(const sk_tree *t, sk_str s, entry *e)
 {
     size_t end;
 
-    if (!is_digit(s, 0) || !sk_page_clock(s, &end, &e->day, &e->minute))
+    if (!is_digit(s, 0) || !sk_page_clock(t, s, &end, &e->day, &e->minute))
         return false;
     while (end < s.len && strchr(" :.,-|)", s.s[end]))
         end++;
@@ -39,7 +39,7 @@ static void find_entries(const sk_tree *t, size_t beg, size_t end, entries *list
 {
     for (size_t i = beg; i < end; i++) {
         entry e = {.block = i, .day = SK_NO_DAY};
-        if (reads_clock(t->blocks.v[i].text, &e))
+        if (reads_clock(t, t->blocks.v[i].text, &e))
             *sk_push(t->a, list) = e;
     }
 }

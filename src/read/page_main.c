@@ -303,6 +303,11 @@ static bool is_teaser(const sk_tree *t, const sk_pblock *b)
         return true;
     if (b->text.len < 600 && sk_page_opens(t->w, SK_PT_NOTICE, b->text))
         return true;
+    if (b->text.len < 80 && sk_page_is(t->w, SK_PT_LABEL, b->text))
+        return true;
+    if (b->text.len < 160 && !b->run &&
+        sk_page_opens(t->w, SK_PT_PICTURE, b->text))
+        return true;
     return b->text.len < 300 &&
            (b->n_links || b->text.len < 100) &&
            sk_page_opens(t->w, SK_PT_TEASER, b->text);

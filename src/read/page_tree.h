@@ -110,7 +110,8 @@ void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p);
 sk_str sk_page_instant(sk_arena *a, sk_str written);
 /* A clock at the beginning of s ("14:05", "14h05", with the day behind it
  * perhaps): where it ends, the day (SK_NO_DAY: none) and the minute of the day. */
-bool sk_page_clock(sk_str s, size_t *end, int32_t *day, int *minute);
+bool sk_page_clock(const sk_tree *t, sk_str s, size_t *end, int32_t *day,
+                   int *minute);
 /* page_live.c: the entries, if the page is a live one. */
 void sk_tree_live(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_small.c: the text of a page that has hardly any. */

@@ -5,7 +5,7 @@
 
 enum {
     STATES_MAX = 8192,
-    FUNCTION_SLOTS = 1024,
+    FUNCTION_SLOTS = 2048,
     LOWER_MAX = 512,
     BEHIND = 16, /* bytes looked at behind a form: marks, one letter */
     TEXT_MAX = 256, /* bytes of a text that are looked at */
@@ -179,6 +179,18 @@ bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s)
     return false;
 }
 
+int sk_page_month(const sk_page_words *w, sk_str word)
+{
+    char buf[LOWER_MAX];
+    sk_str low = lower(word, TEXT_MAX, buf);
+
+    for (int m = 0; m < 13; m++)
+        for (size_t i = 0; i < w->months[m].n; i++)
+            if (sk_str_eq(low, w->months[m].v[i]))
+                return m;
+    return -1;
+}
+
 unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
 {
     unsigned hits = 0, n = 0;
@@ -227,6 +239,16 @@ static int index_of(const char *const *names, int n, sk_str name)
     return -1;
 }
 
+static int month_number(sk_str s)
+{
+    int m = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        m = s.s[i] >= '0' && s.s[i] <= '9' && m < 10 ? m * 10 + (s.s[i] - '0')
+                                                     : 99;
+    return s.len && m <= 12 ? m : -1;
+}
+
 static void add_form(sk_arena *a, sk_page_words *w, int kind, sk_str form)
 {
     unsigned char c = (unsigned char)sk_str_trim(form).s[0];
@@ -244,7 +266,7 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
         "date", "lead", "tags", "title", "source", "hidden"};
     static const char *const kinds[SK_PT_N] = {
         "function", "related", "end", "source", "role", "body", "credit",
-        "live", "notice"};
+        "live", "notice", "by", "label", "particle"};
     sk_page_words *w = sk_new(ld->arena, sk_page_words, 1);
     unsigned n = 1;
     sk_tsv t;
@@ -256,10 +278,13 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
     w->seen = sk_new(ld->arena, uint16_t, STATES_MAX);
     w->function = sk_new(ld->arena, uint64_t, FUNCTION_SLOTS);
     while (sk_tsv_next(&t)) {
-        bool is_class = sk_str_eq(sk_tsv_get(&t, "kind"), SK_STR("class"));
-        sk_str name = sk_tsv_get(&t, "class"), rest = sk_tsv_get(&t, "forms");
-        int i = is_class ? index_of(classes, 13, name)
-                         : index_of(kinds, SK_PT_N, name);
+        sk_str kind = sk_tsv_get(&t, "kind"), rest = sk_tsv_get(&t, "forms");
+        sk_str name = sk_tsv_get(&t, "class");
+        bool is_class = sk_str_eq(kind, SK_STR("class"));
+        bool is_month = sk_str_eq(kind, SK_STR("month"));
+        int i = is_class   ? index_of(classes, 13, name)
+                : is_month ? month_number(name)
+                           : index_of(kinds, SK_PT_N, name);
         if (i < 0)
             return sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: unknown class",
                            t.path, t.line);
@@ -269,9 +294,11 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
                 continue;
             if (is_class)
                 add_class(w, form, 1u << i, &n);
+            else if (is_month)
+                *sk_push(ld->arena, &w->months[i]) = form;
             else
                 add_form(ld->arena, w, i, form);
-            if (!is_class && i == SK_PT_FUNCTION)
+            if (!is_class && !is_month && i == SK_PT_FUNCTION)
                 add_function(w, form);
         }
         if (n >= STATES_MAX)

@@ -14,10 +14,14 @@ enum {
 
 enum sk_pt {
     SK_PT_FUNCTION, SK_PT_TEASER, SK_PT_END, SK_PT_ORIGIN, SK_PT_ROLE,
-    SK_PT_BODY, SK_PT_PICTURE, SK_PT_LIVE, SK_PT_NOTICE, SK_PT_N
+    SK_PT_BODY, SK_PT_PICTURE, SK_PT_LIVE, SK_PT_NOTICE, SK_PT_BY,
+    SK_PT_LABEL, SK_PT_PARTICLE, SK_PT_N
 };
 
-enum { SK_PAGE_SYMBOLS = 37 }; /* a boundary, a-z, 0-9 */
+enum {
+    SK_PAGE_SYMBOLS = 37, /* a boundary, a-z, 0-9 */
+    SK_MONTH_NUMBERED = 0, /* a word behind which the number of a month stands */
+};
 
 struct sk_page_words {
     /* All class forms as one automaton (Aho and Corasick 1975): the state
@@ -28,6 +32,7 @@ struct sk_page_words {
     uint32_t first[SK_PT_N][8]; /* a bit for each byte that begins a form */
     size_t longest[SK_PT_N];    /* bytes of the longest form */
     uint64_t *function; /* [FUNCTION_SLOTS] hashes of function words */
+    sk_strs months[13]; /* names and short forms; [SK_MONTH_NUMBERED] */
 };
 
 /* Bits SK_PC_* of a class or id attribute. */
@@ -39,6 +44,8 @@ size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s);
 bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s);
 /* A form of the kind stands in s as a word. */
 bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s);
+/* The month that a word names, SK_MONTH_NUMBERED; -1 if it names none. */
+int sk_page_month(const sk_page_words *w, sk_str word);
 /* How many of the words of s are function words; *n_words of them at all. */
 unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words);
 
