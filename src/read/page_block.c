@@ -73,6 +73,9 @@ static bool look(sk_tree *t, uint32_t i)
         case SK_HA_CLASS:
             hint |= class_hint(t, v);
             break;
+        case SK_HA_REL:
+            hint |= has_bytes(v, "author") ? SK_PC_AUTHOR : 0;
+            break;
         case SK_HA_ROLE:
             hint |= is_side_role(v) ? SK_PC_BAD : 0;
             break;

@@ -13,6 +13,7 @@
 enum {
     LINE_MAX = 90,   /* bytes: a line shorter than that may be no sentence */
     LEAD_MIN = 30, LEAD_MAX = 1500,
+    TITLE_MIN = 8,
     DESCRIPTION_NEAR = 40, /* blocks behind the headline */
 };
 
@@ -393,28 +394,76 @@ static void cut_tail(sk_tree *t, size_t beg, size_t end)
 
 /* ---- headline and lead ---- */
 
+/* A link to the site's front page stands in it: it names the site. */
+static bool is_home_link(const sk_tree *t, uint32_t i)
+{
+    uint32_t up = t->h.nodes.v[i].parent;
+
+    if (t->h.nodes.v[up].tag == SK_H_A)
+        i = up;
+    for (uint32_t k = i, end = sk_tree_end(t, i); k < end; k++) {
+        sk_str href;
+        size_t at;
+        if (t->h.nodes.v[k].tag != SK_H_A)
+            continue;
+        href = sk_html_attr(t->a, &t->h, k, SK_HA_HREF);
+        at = sk_str_find(href, SK_STR("://"), 0);
+        at = sk_str_find(href, SK_STR("/"), at == SIZE_MAX ? 0 : at + 3);
+        return href.len && (at == SIZE_MAX ? sk_page_host(href).len > 0
+                                           : at + 1 == href.len);
+    }
+    return false;
+}
+
+/* What stands behind the name of the site: "Tin Phường: Cầu mới". */
+static sk_str behind_site(sk_str title)
+{
+    static const char *const seps[] = {": ", " | ", " - ", " » ", " – "};
+    size_t best = title.len, len = 0;
+
+    for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
+        size_t at = sk_str_find(title, sk_str_of(seps[i]), 0);
+        if (at < best) {
+            best = at;
+            len = strlen(seps[i]);
+        }
+    }
+    return sk_str_sub(title, best + len, title.len);
+}
+
+/* The heading that says what most of a title says. Behind the site's name only
+ * what is named a title, and nothing but it, counts. */
 static void find_h1(sk_tree *t, const sk_pmeta *m)
 {
+    sk_str behind = behind_site(m->titles[3]);
     size_t best = 0;
     unsigned n = 0;
     uint32_t only = 0;
 
     for (uint32_t i = 1; i < t->h.nodes.n; i++) {
+        sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
+        bool named = t->n[i].hint & SK_PC_TITLE;
+        sk_shared sh;
         sk_str s;
-        if (t->h.nodes.v[i].tag != SK_H_H1 && t->h.nodes.v[i].tag != SK_H_H2)
+        if (tag != SK_H_H1 && tag != SK_H_H2 && !(tag == SK_H_H3 && named))
             continue;
-        if (t->h.nodes.v[i].tag == SK_H_H1) {
+        s = sk_tree_text(t, i);
+        if (!s.len || is_home_link(t, i))
+            continue;
+        if (tag == SK_H_H1) {
             n++;
             only = i;
         }
-        s = sk_tree_text(t, i);
-        for (int k = 0; k < 4; k++) {
-            sk_shared sh = sk_words_shared(s, m->titles[k]);
-            if ((sh.a || sh.b) && sh.n > 8 && sh.n > best) {
+        for (int k = 0; k < 4 && tag != SK_H_H3; k++) {
+            sh = sk_words_shared(s, m->titles[k]);
+            if ((sh.a || sh.b) && sh.n > TITLE_MIN && sh.n > best) {
                 best = sh.n;
                 t->h1 = i;
             }
         }
+        sh = sk_words_shared(s, behind);
+        if (named && sh.a && sh.b && sh.n > TITLE_MIN && !best)
+            t->h1 = i;
     }
     if (!t->h1 && n == 1 && sk_tree_text(t, only).len > 10)
         t->h1 = only;

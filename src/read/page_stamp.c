@@ -199,13 +199,13 @@ static bool is_number(const line *l, size_t i, size_t digits_min,
            l->v[i].end - l->v[i].beg <= digits_max;
 }
 
-/* The part behind i that counts: a small word between may be left out. */
+/* The part behind i that counts: small words between ("th of") are not. */
 static size_t behind(const line *l, size_t i)
 {
     size_t k = i + 1;
 
-    if (k < l->n && l->v[k].value < 0 && l->v[k].month < 0 &&
-        l->v[k].end - l->v[k].beg <= SMALL)
+    while (k < l->n && k < i + 3 && l->v[k].value < 0 && l->v[k].month < 0 &&
+           l->v[k].end - l->v[k].beg <= SMALL)
         k++;
     if (k < l->n && l->v[k].beg - l->v[k - 1].end <= GAP_MAX)
         return k;

@@ -1,45 +1,102 @@
 /* page_who.c - who wrote a page: people, not the outlet.
  *
  * In this order: authors of JSON-LD, names in elements of class "author" near
- * the article, meta elements, the signature under the text. Roles ("thực hiện"),
+ * the article, meta elements, a line with "by", the signature under the text. Roles ("thực hiện"),
  * "Theo" (after, from) and additions in brackets go; names of outlets, agencies
  * and the page's own site are no people. Capitals are made a name's.
  */
 #include "base/uni.h"
 #include "know/know.h"
+#include "read/page_stamp.h"
 #include "read/page_tree.h"
 
-enum { NAME_MAX = 60, NAME_WORDS = 6, SIGN_NEAR = 4 };
+enum {
+    NAME_MAX = 60, NAME_WORDS = 6,
+    BOX_MAX = 90,                /* bytes of an element of class "author" */
+    LINE_MAX = 140,              /* of a line that names the author */
+    SIGN_NEAR = 4, LINE_NEAR = 8 /* blocks from the text, the headline */
+};
 
 static bool is_letter_class(uint8_t c)
 {
     return c == SK_UNI_LOWER || c == SK_UNI_UPPER;
 }
 
-/* Begins with a capital in every word but small connecting ones. */
-static bool is_name(sk_str s)
+/* The word at *at of s, behind which *at moves; its marks are part of it. */
+static sk_str next_word(sk_str s, size_t *at)
 {
-    size_t at = 0;
-    unsigned words = 0, caps = 0;
+    size_t from;
+
+    while (*at < s.len && s.s[*at] == ' ')
+        ++*at;
+    from = *at;
+    while (*at < s.len && s.s[*at] != ' ')
+        ++*at;
+    return sk_str_sub(s, from, *at);
+}
+
+static bool is_particle(const sk_tree *t, sk_str word)
+{
+    return sk_page_is(t->w, SK_PT_PARTICLE, word);
+}
+
+/* Begins with a capital in every part, without figures and odd marks. */
+static bool is_capital_word(sk_str s)
+{
+    size_t at = 0, caps = 0, parts = 0;
     bool begin = true;
 
     while (at < s.len) {
         uint32_t c = sk_utf8_next(s, &at);
         uint8_t cls = sk_uni_of(c)->cls;
-        if (cls == SK_UNI_DIGIT || strchr("@:?!…\"", (int)(c < 128 ? c : '@')))
-            if (c < 128)
-                return false;
+        if (c < 128 && (cls == SK_UNI_DIGIT || strchr("@:?!\"", (int)c)))
+            return false;
         if (is_letter_class(cls)) {
-            if (begin) {
-                words++;
-                caps += cls == SK_UNI_UPPER;
-            }
+            parts += begin;
+            caps += begin && cls == SK_UNI_UPPER;
             begin = false;
         } else if (cls != SK_UNI_MARK) {
-            begin = c == ' ' || c == '-' || c == '.';
+            begin = c == '-' || c == '.';
         }
     }
-    return words && words <= NAME_WORDS && caps == words;
+    return parts && caps == parts;
+}
+
+/* All words begin with a capital but small connecting ones inside. */
+static bool is_name(const sk_tree *t, sk_str s)
+{
+    unsigned n = 0;
+    bool capital = false;
+
+    for (size_t at = 0; at < s.len;) {
+        sk_str word = next_word(s, &at);
+        if (!word.len)
+            break;
+        capital = is_capital_word(word);
+        if (!capital && (!n || !is_particle(t, word)))
+            return false;
+        n++;
+    }
+    return n && n <= NAME_WORDS && capital;
+}
+
+/* The words at the beginning of s that could be a name. */
+static sk_str leading_name(const sk_tree *t, sk_str s)
+{
+    size_t end = 0;
+
+    for (size_t at = 0, n = 0; at < s.len && n < NAME_WORDS; n++) {
+        sk_str word = next_word(s, &at);
+        bool stop = word.len && strchr(",;|", word.s[word.len - 1]);
+        sk_str plain = stop ? sk_str_sub(word, 0, word.len - 1) : word;
+        if (is_capital_word(plain))
+            end = (size_t)(plain.s + plain.len - s.s);
+        else if (!n || !is_particle(t, plain))
+            break;
+        if (stop)
+            break;
+    }
+    return sk_str_sub(s, 0, end);
 }
 
 /* "NHẬT XUÂN" -> "Nhật Xuân"; "T.N" stays. */
@@ -123,7 +180,7 @@ static void add_name(sk_tree *t, const sk_pmeta *m, sk_page *p, sk_str s,
                      bool *from)
 {
     s = bare(t, s, from);
-    if (s.len < 2 || s.len > NAME_MAX || !is_name(s))
+    if (s.len < 2 || s.len > NAME_MAX || !is_name(t, s))
         return;
     if (*from || is_site(t, m, p, s) || sk_page_has(t->w, SK_PT_BODY, s)) {
         if (*from && !p->republished_from.s)
@@ -137,11 +194,21 @@ static void add_name(sk_tree *t, const sk_pmeta *m, sk_page *p, sk_str s,
     *sk_push(t->a, &p->authors) = s;
 }
 
+/* Where a word stands in s between blanks, before end; SIZE_MAX: nowhere. */
+static size_t word_at(sk_str s, sk_str word, size_t end)
+{
+    for (size_t at = 0; (at = sk_str_find(s, word, at)) < end; at++)
+        if (at && s.s[at - 1] == ' ' && at + word.len < s.len &&
+            s.s[at + word.len] == ' ')
+            return at;
+    return SIZE_MAX;
+}
+
 /* All names of a byline: parted by commas, dashes, "và". */
 static void add_names(sk_tree *t, const sk_pmeta *m, sk_page *p, sk_str s)
 {
-    static const char *const seps[] = {",", ";", "|", "/", "&", " - ",
-                                       " – ", " và ", " and ", " VÀ "};
+    static const char *const seps[] = {",", ";", "|", "/", "&", " - ", " – "};
+    const sk_strs *ands = &t->w->words[SK_PT_AND];
     bool from = false;
 
     if (!s.s || s.len > 200)
@@ -155,43 +222,111 @@ static void add_names(sk_tree *t, const sk_pmeta *m, sk_page *p, sk_str s)
                 len = strlen(seps[i]);
             }
         }
+        for (size_t i = 0; i < ands->n; i++) {
+            size_t at = word_at(s, ands->v[i], best);
+            if (at < best) {
+                best = at;
+                len = ands->v[i].len;
+            }
+        }
         add_name(t, m, p, sk_str_sub(s, 0, best), &from);
         s = sk_str_sub(s, best + len, s.len);
     }
 }
 
-static bool in_author_box(const sk_tree *t, uint32_t node, uint32_t at)
+/* Without "by" in front, if at least a name is left. */
+static sk_str without_by(const sk_tree *t, sk_str s)
 {
-    uint32_t up = t->h.nodes.v[at].parent;
+    size_t cut = sk_page_opens(t->w, SK_PT_BY, s);
+    sk_str left = strip(sk_str_sub(s, cut, s.len));
 
-    for (int d = 0; d < 5 && up; d++) {
+    return cut && leading_name(t, left).len ? left : s;
+}
+
+static bool is_author_box(const sk_tree *t, uint32_t i)
+{
+    if (!(t->n[i].hint & SK_PC_AUTHOR) || t->h.nodes.v[i].tag == SK_H_BODY ||
+        t->h.nodes.v[i].tag == SK_H_TEXT)
+        return false;
+    for (uint32_t up = i, d = 0; up && d < 5; d++) {
         if (t->n[up].hint & (SK_PC_COMMENT | SK_PC_CAPTION))
             return false;
-        if ((t->n[up].hint & SK_PC_AUTHOR) &&
-            t->h.nodes.v[up].tag != SK_H_BODY)
-            return true;
         up = t->h.nodes.v[up].parent;
     }
-    (void)node;
-    return false;
+    return true;
 }
 
 /* Names seen in elements of class "author" from the headline to a little
- * behind the article. */
+ * behind the article: of the whole element, else of what it begins with. */
 static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     size_t beg = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
-    size_t end = t->article ? sk_tree_blocks_end(t, t->article) + 6
-                            : beg + 12;
+    size_t end = t->article ? sk_tree_blocks_end(t, t->article) + 6 : beg + 12;
+    uint32_t i, stop;
 
     beg = beg > 4 ? beg - 4 : 0;
-    for (size_t i = beg; i < end && i < t->blocks.n; i++) {
-        const sk_pblock *b = &t->blocks.v[i];
-        if (b->text.len <= 90 && in_author_box(t, b->node, b->at))
-            add_names(t, m, p, b->text);
-        if (p->authors.n >= 4)
-            return;
+    if (beg >= t->blocks.n)
+        return;
+    stop = end < t->blocks.n ? t->blocks.v[end].at : (uint32_t)t->h.nodes.n;
+    i = t->blocks.v[beg].at;
+    for (uint32_t up = i; up > 0 && up != t->blocks.v[beg].node;) {
+        up = t->h.nodes.v[up].parent;
+        i = up && is_author_box(t, up) ? up : i;
     }
+    while (i < stop && p->authors.n < 4) {
+        size_t n = p->authors.n;
+        sk_str s;
+        if (!is_author_box(t, i)) {
+            i++;
+            continue;
+        }
+        s = sk_tree_text(t, i);
+        if (s.len <= BOX_MAX)
+            add_names(t, m, p, without_by(t, strip(s)));
+        i = p->authors.n > n ? sk_tree_end(t, i) : i + 1;
+    }
+}
+
+/* "By A. B., 5 March", "5 March | by A. B.": a short line near the headline
+ * or under the text with "by" before a name, alone or beside a day. */
+static bool from_line(sk_tree *t, const sk_pmeta *m, sk_page *p, sk_str s)
+{
+    sk_stamp st;
+    bool dated = sk_stamp_shown(t->w, s, &st);
+
+    for (size_t at = 0; at < s.len;) {
+        sk_str left = sk_str_sub(s, at, s.len), name;
+        size_t cut = sk_page_opens(t->w, SK_PT_BY, left);
+        if (cut && cut < left.len) {
+            name = leading_name(t, strip(sk_str_sub(left, cut, left.len)));
+            if (name.len && (dated || (!at && memchr(name.s, ' ', name.len))))
+                add_names(t, m, p, name);
+            if (p->authors.n)
+                return true;
+        }
+        next_word(s, &at);
+        while (at < s.len && s.s[at] == ' ')
+            at++;
+    }
+    return false;
+}
+
+static void from_lines(sk_tree *t, const sk_pmeta *m, sk_page *p)
+{
+    size_t h1 = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
+    size_t end = t->article ? sk_tree_blocks_end(t, t->article) : 0, last = 0;
+
+    for (size_t i = h1; i < h1 + LINE_NEAR && i < t->blocks.n; i++)
+        if (!t->blocks.v[i].keep && t->blocks.v[i].text.len <= LINE_MAX &&
+            from_line(t, m, p, t->blocks.v[i].text))
+            return;
+    for (size_t i = 0; i < end; i++)
+        if (t->blocks.v[i].keep)
+            last = i + 1;
+    for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n; i++)
+        if (t->blocks.v[i].text.len <= LINE_MAX && !t->n[t->blocks.v[i].node].drop &&
+            from_line(t, m, p, t->blocks.v[i].text))
+            return;
 }
 
 /* A line of names only, right under the text. */
@@ -225,6 +360,8 @@ void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p)
     if (!p->authors.n)
         for (size_t i = 0; i < m->named.n; i++)
             add_names(t, m, p, m->named.v[i]);
+    if (!p->authors.n)
+        from_lines(t, m, p);
     if (!p->authors.n && t->article)
         from_signature(t, m, p);
 }

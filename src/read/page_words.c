@@ -266,7 +266,8 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
         "date", "lead", "tags", "title", "source", "hidden"};
     static const char *const kinds[SK_PT_N] = {
         "function", "related", "end", "source", "role", "body", "credit",
-        "live", "notice", "by", "label", "particle"};
+        "live", "notice", "by", "label", "particle",
+        "and"};
     sk_page_words *w = sk_new(ld->arena, sk_page_words, 1);
     unsigned n = 1;
     sk_tsv t;

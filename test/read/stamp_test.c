@@ -1,0 +1,46 @@
+/* Days and clock times in running text, by the shipped names of months. */
+#include "../table.h"
+
+#include <sukien/sukien.h>
+
+#include "base/engine.h"
+#include "read/page_stamp.h"
+
+static sk_engine *eng;
+
+static void each(void **state)
+{
+    const row *r = *state;
+    sk_arena a;
+    jmp_buf full;
+    sk_stamp st;
+    char got[32] = "-";
+
+    sk_arena_init(&a, 1 << 20);
+    a.full = &full;
+    if (setjmp(full))
+        fail();
+    if (sk_stamp_shown(eng->pages, sk_str_of(r->cell[0]), &st)) {
+        int n = snprintf(got, sizeof got, "%.*s", SK_FMT(sk_day_iso(&a, st.day)));
+        if (st.minute >= 0)
+            snprintf(got + n, sizeof got - (size_t)n, " %02d:%02d",
+                     st.minute / 60, st.minute % 60);
+    }
+    sk_arena_done(&a);
+    assert_string_equal(got, r->cell[1]);
+}
+
+int main(void)
+{
+    sk_err err;
+    int rc;
+
+    eng = sk_engine_open(NULL, &err);
+    if (!eng) {
+        fprintf(stderr, "%s\n", err.msg);
+        return 1;
+    }
+    rc = run_table("read/stamps.tsv", each);
+    sk_engine_close(eng);
+    return rc;
+}
