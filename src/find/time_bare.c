@@ -148,11 +148,23 @@ int sk_time_event_year(const sk_scan *s, uint32_t beg, uint32_t end)
     return 0;
 }
 
+/* "các mùa giải 2023/24 và 2024/25": a second one. */
+static bool season_goes_on(const sk_scan *s, uint32_t i)
+{
+    const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
+
+    return last && last->kind == SK_I_POINT && last->p.has == SK_P_YEAR &&
+           last->end < i && sk_time_ch(s, last->end - 2) == '/' &&
+           sk_time_ch(s, i + 1) == '/' &&
+           sk_time_connector(s, last->end, true) == i;
+}
+
 /* Four digits at i that are a year: y, and the end of it or of "2026-2030". */
 uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
 {
     uint32_t e = i + 1;
     bool cue, range = false;
+    const sk_sense *x;
 
     *y2 = 0;
     if (sk_time_digits(s, i, y) != 4 ||
@@ -162,7 +174,7 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
         (s->t[i - 1].kind != SK_TOK_MARK ||
          strchr("./,:+$#", sk_time_ch(s, i - 1))))
         return 0;
-    cue = sk_time_after(s, i, SK_T_yearcue, NULL);
+    cue = sk_time_after(s, i, SK_T_yearcue, NULL) || season_goes_on(s, i);
     if (sk_time_dash(s, e) && sk_time_digits(s, e + 1, y2) == 4 && *y2 > *y &&
         *y2 <= *y + 120 && sk_time_more(s, e + 1)) {
         range = true;
@@ -186,6 +198,9 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
                                 sk_time_is(s, e, SK_T_unit, NULL) ||
                                 sk_time_is(s, e, SK_T_scale, NULL))))
         return 0;
+    if (sk_time_after(s, i, SK_T_nodate, &x) &&
+        sk_str_eq(x->as, SK_STR("edition")))
+        return 0; /* "tuyển sinh 2026", "giải hạng nhất 2025-2026" */
     if (range)
         return cue || sk_time_after(s, i, SK_T_yearprep, NULL) ||
                        (i && sk_time_ch(s, i - 1) == '(') ||

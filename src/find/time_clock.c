@@ -68,7 +68,8 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                 return next;
             }
             if (x->a != SK_U_NIGHT && /* "22 giờ 30 đêm" */
-                !(x->a == SK_U_DAY && sk_time_digits(s, next, &w)))
+                !(x->a == SK_U_DAY && sk_time_digits(s, next, &w)) &&
+                !sk_time_is(s, after, SK_T_day, NULL)) /* "30 hôm nay" */
                 return e;
         }
         if (sk_time_more(s, after) && !tok_is(s, after, "trên") &&

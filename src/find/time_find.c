@@ -29,6 +29,9 @@ void sk_time_push_point(sk_scan *s, uint32_t beg, uint32_t end,
         s->seen[(unsigned char)p->sign & 127]++;
 }
 
+/* What a number or a range of days or lengths begins with. */
+static const uint64_t numbers = SK_T_NUMBER | SK_T_BIT(mod);
+
 /* ---- now, lately, soon ---- */
 
 static bool lower_word(const sk_scan *s, uint32_t i)
@@ -47,6 +50,10 @@ static uint32_t reference(sk_scan *s, uint32_t i)
         if (e == i + 1 && i && lower_word(s, i - 1) &&
             sk_time_after(s, i, SK_T_vague, NULL))
             return 0;
+        if (sk_time_more(s, i) && i && s->t[i - 1].flags & SK_TOK_CAP &&
+            sk_time_is(s, i, SK_T_to, NULL) && sk_time_more(s, e) &&
+            (s->t[e].kind == SK_TOK_DIGITS || sk_time_mask(s, e) & numbers))
+            return 0; /* "ông Nam tới đây một ngày trước đó": came here */
     } else if ((e = sk_time_is(s, i, SK_T_future, NULL))) {
         if (!i || !sk_time_is(s, i - 1, SK_T_of, NULL) ||
             !sk_str_eq(sk_doc_tok(s->d, i - 1), SK_STR("trong")))
@@ -135,8 +142,6 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     return true;
 }
 
-/* What a number or a range of days or lengths begins with. */
-static const uint64_t numbers = SK_T_NUMBER | SK_T_BIT(mod);
 
 /* "thập kỷ qua", "thế kỷ tới": one of them. */
 static uint32_t bare_length(sk_scan *s, uint32_t i)

@@ -14,8 +14,9 @@ static uint32_t unit_of(const sk_scan *s, uint32_t i, const sk_number *n,
 
     if (!e || (*x)->a == SK_U_WHILE)
         return 0;
-    if ((*x)->b == 1 && (*x)->a == SK_U_HOUR && /* "h" */
-        (!sk_time_glued(s, i) ||
+    if ((*x)->b == 1 && (*x)->a == SK_U_HOUR && /* "h"; "LM 500h" */
+        (!sk_time_glued(s, i) || (n->v >= 100 && i >= 2 &&
+                                  s->t[i - 2].flags & SK_TOK_UPPER) ||
          (sk_time_glued(s, e) && s->t[e].kind != SK_TOK_MARK)))
         return 0;
     if (sk_time_more(s, e)) {
@@ -46,6 +47,10 @@ static bool torn(const sk_scan *s, uint32_t i)
  * before. */
 static bool ago(const sk_scan *s, uint32_t beg, uint32_t e)
 {
+    bool ends = !sk_time_more(s, e) || s->t[e].kind == SK_TOK_MARK;
+
+    if (ends && beg && sk_str_eq(sk_doc_tok(s->d, beg - 1), SK_STR("mất")))
+        return true; /* died */
     if (sk_time_after(s, beg, SK_T_durcue, NULL))
         return false;
     if (!sk_time_more(s, e))

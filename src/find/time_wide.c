@@ -163,11 +163,24 @@ static bool joins_two(const sk_scan *s, uint32_t i)
     return false;
 }
 
+/* "năm mới": the one that begins. */
+static uint32_t new_year(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_unit_at(s, i, SK_U_YEAR);
+
+    if (!e || !sk_time_more(s, e) ||
+        !sk_str_eq(sk_doc_tok(s->d, e), SK_STR("mới")))
+        return 0;
+    p->fresh = true;
+    p->has |= SK_P_YREL;
+    return e + 1;
+}
+
 /* "đầu tháng 3", "cuối năm", "giữa tuần tới", "nửa đầu năm 2025". */
 uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p)
 {
     const sk_sense *x, *u;
-    uint32_t at = sk_time_is(s, i, SK_T_phase, &x), e;
+    uint32_t at = sk_time_is(s, i, SK_T_phase, &x), e, next;
     bool half, end;
     int y;
 
@@ -212,14 +225,9 @@ uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p)
             p->has |= SK_P_HALF;
             p->phase = (sk_str){NULL, 0};
         }
-        /* "đầu năm mới": the year that begins */
-        if (sk_time_more(s, e) &&
-            sk_str_eq(sk_doc_tok(s->d, e), SK_STR("mới"))) {
-            p->fresh = true;
-            e++;
-        }
         p->has |= SK_P_YREL;
-        return e;
+        next = new_year(s, at, p); /* "đầu năm mới" */
+        return next ? next : e;
     }
     if (u->a == SK_U_MONTH && !half) {
         p->has |= SK_P_MREL;
@@ -292,7 +300,8 @@ uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p)
         return nth_of(s, i, p);
     if (!sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL))
         return 0;
-    if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p))) {
+    if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p)) ||
+        (x->a > 0 && (e = new_year(s, at, p)))) {
         p->has |= SK_P_EDGE;
         p->edge = x->a;
         p->nth = SK_U_DAY;

@@ -219,7 +219,12 @@ void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r)
             edge_span(v, p, r);
             return;
         }
-        if (r->beg != SK_NO_DAY && p->wd)
+        if (p->fresh && v->ref != SK_NO_DAY) { /* that of the sun or the moon */
+            sk_nearest n = {v->ref, SK_NO_DAY, false};
+            sk_nearest_offer(&n, r->beg);
+            sk_nearest_offer(&n, sk_lunar_nearest(v->ref, 1, 1, false));
+            r->beg = n.best;
+        } else if (r->beg != SK_NO_DAY && p->wd)
             r->beg = p->edge > 0
                          ? r->beg + (p->wd - sk_weekday(r->beg) + 7) % 7
                          : r->end - (sk_weekday(r->end) - p->wd + 7) % 7;
