@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
-static void party_line(asking *q, const char *what, const sk_party *v,
-                       uint32_t n)
+static void party_line(asking *q, const char *what, sk_str json)
 {
+    uint32_t n;
+    const sk_party *v = sk_story_parties(json, &q->a, &n);
+
     if (!n)
         return;
     put_colour(q, DIM, sk_str_of(what));
@@ -31,8 +33,8 @@ static void head(asking *q, const sk_story_row *r)
     printf("\n\n");
     if (r->state.len)
         put_text(q, r->state, 0);
-    party_line(q, "people:", r->people, r->n_people);
-    party_line(q, "places:", r->places, r->n_places);
+    party_line(q, "people:", r->people);
+    party_line(q, "places:", r->places);
     putchar('\n');
 }
 

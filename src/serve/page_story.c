@@ -171,9 +171,11 @@ static void family(sk_request *rq, const sk_story_row *s)
     sk_html(rq, "</ul></section>");
 }
 
-static void named(sk_request *rq, const char *vi, const char *en,
-                  const sk_party *v, uint32_t n)
+static void named(sk_request *rq, const char *vi, const char *en, sk_str json)
 {
+    uint32_t n;
+    const sk_party *v = sk_story_parties(json, &rq->arena, &n);
+
     if (!n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
@@ -191,8 +193,8 @@ static void side(sk_request *rq, const sk_story_row *s,
     sk_draw_bars(rq, acts);
     sk_draw_map(rq, acts);
     sk_html(rq, "<div class=\"pair\" id=\"who\">");
-    named(rq, "Nhân vật", "People", s->people, s->n_people);
-    named(rq, "Nơi chốn", "Places", s->places, s->n_places);
+    named(rq, "Nhân vật", "People", s->people);
+    named(rq, "Nơi chốn", "Places", s->places);
     sk_html(rq, "</div>");
     family(rq, s);
     sk_html(rq, "</aside>");

@@ -212,7 +212,7 @@ static int heat_of(adding *a, int64_t story, double *heat)
 
 static int name_of(adding *a, int64_t story, sk_str *name)
 {
-    sk_stmt *st = prepare(a, "SELECT name FROM story WHERE id = ?");
+    sk_stmt *st = prepare(a, "SELECT name_fold FROM story WHERE id = ?");
     int row;
 
     if (!st)

@@ -1,28 +1,27 @@
-/* card.c - cards of storylines: lines of words between tabs, "day n" pairs. */
+/* card.c - cards of storylines: people and places as the API writes them, so
+ * that a list of storylines copies them; "day n" pairs. */
 #include "store/card.h"
 
-#include "base/doc.h"
+#include "record.h"
+#include "store/rows.h"
 
 enum { PARTIES = 6, NAMES = 200 /* of which they are chosen */, KEPT_DAYS = 64 };
 
-static sk_str none(sk_str s)
+static sk_party read_party(sk_stmt *st, sk_arena *a)
 {
-    return s.s ? s : SK_STR("");
+    sk_str country = sk_col_view(st, 3);
+    sk_party p = {.id = sk_col_str(st, 0, a), .name = sk_col_str(st, 1, a),
+                  .role = sk_col_str(st, 2, a),
+                  .type = (uint8_t)sk_col_int(st, 4),
+                  .n_docs = (uint32_t)sk_col_int(st, 5)};
+
+    if (country.len && country.len < sizeof p.country)
+        memcpy(p.country, country.s, country.len);
+    return p;
 }
 
-static void add_party(sk_arena *a, sk_buf *b, sk_stmt *st)
-{
-    sk_buf_add(a, b, sk_strf(a, "%.*s\t%.*s\t%.*s\t%.*s\t%d\t%lld\n",
-                             SK_FMT(none(sk_col_view(st, 0))),
-                             SK_FMT(none(sk_col_view(st, 1))),
-                             SK_FMT(none(sk_col_view(st, 2))),
-                             SK_FMT(none(sk_col_view(st, 3))),
-                             (int)sk_col_int(st, 4),
-                             (long long)sk_col_int(st, 5)));
-}
-
-static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_buf *people,
-                        sk_buf *places)
+static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_json *people,
+                        sk_json *places)
 {
     sk_stmt *st = sk_db_prepare(
         db, "SELECT e.key, e.name, e.role, e.country, e.type, x.n FROM (SELECT "
@@ -36,14 +35,19 @@ static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_buf *people,
         return -1;
     sk_bind_int(st, 1, story);
     sk_bind_int(st, 2, NAMES);
+    sk_json_open(people, '[');
+    sk_json_open(places, '[');
     while ((row = sk_db_step(db, st)) == 1 &&
            (n_people < PARTIES || n_places < PARTIES)) {
-        int64_t type = sk_col_int(st, 4);
-        if (type == SK_PER && n_people++ < PARTIES)
-            add_party(a, people, st);
-        else if ((type == SK_GPE || type == SK_LOC) && n_places++ < PARTIES)
-            add_party(a, places, st);
+        sk_party p = read_party(st, a);
+        if (p.type == SK_PER && n_people++ < PARTIES)
+            sk_json_party(people, &p);
+        else if ((p.type == SK_GPE || p.type == SK_LOC) &&
+                 n_places++ < PARTIES)
+            sk_json_party(places, &p);
     }
+    sk_json_close(people, ']');
+    sk_json_close(places, ']');
     sk_db_reset(st);
     return row < 0 ? -1 : 0;
 }
@@ -68,7 +72,8 @@ static int list_days(sk_db *db, int64_t story, sk_arena *a, sk_buf *days)
 
 int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
 {
-    sk_buf people = {0}, places = {0}, days = {0};
+    sk_json people = sk_json_on(a), places = sk_json_on(a);
+    sk_buf days = {0};
     sk_stmt *st;
 
     if (list_parties(db, story, a, &people, &places) ||
@@ -78,8 +83,8 @@ int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
         db, "UPDATE story SET people = ?, places = ?, days = ? WHERE id = ?");
     if (!st)
         return sk_db_fail(db, err);
-    sk_bind_str(st, 1, sk_buf_str(&people));
-    sk_bind_str(st, 2, sk_buf_str(&places));
+    sk_bind_str(st, 1, sk_buf_str(&people.out));
+    sk_bind_str(st, 2, sk_buf_str(&places.out));
     sk_bind_str(st, 3, sk_buf_str(&days));
     sk_bind_int(st, 4, story);
     return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
@@ -96,26 +101,65 @@ static int64_t number(sk_str s)
     return v;
 }
 
-const sk_party *sk_card_parties(sk_str column, sk_arena *a, uint32_t *n)
+/* A string of JSON from its first quotation mark on, to *end behind the last.
+ * Names hold no control characters, so what is escaped stands for itself. */
+static sk_str unquoted(sk_str s, size_t at, size_t *end, sk_arena *a)
+{
+    sk_buf b = {0};
+
+    for (at++; at < s.len && s.s[at] != '"'; at++) {
+        if (s.s[at] == '\\' && at + 1 < s.len)
+            at++;
+        sk_buf_char(a, &b, s.s[at]);
+    }
+    *end = at;
+    return sk_buf_str(&b);
+}
+
+/* The value of the next "key", as sk_json_party writes it; s == NULL if null
+ * or not there. */
+static sk_str member(sk_str *rest, const char *key, sk_arena *a)
+{
+    sk_str mark = sk_strf(a, "\"%s\":", key), v = {NULL, 0};
+    size_t at = sk_str_find(*rest, mark, 0), end;
+
+    if (at == SIZE_MAX)
+        return v;
+    at += mark.len;
+    end = at;
+    if (at < rest->len && rest->s[at] == '"') {
+        v = unquoted(*rest, at, &end, a);
+    } else {
+        while (end < rest->len && rest->s[end] != ',' && rest->s[end] != '}')
+            end++;
+        if (at < end && rest->s[at] != 'n')
+            v = sk_str_sub(*rest, at, end);
+    }
+    *rest = sk_str_sub(*rest, end, rest->len);
+    return v;
+}
+
+const sk_party *sk_story_parties(sk_str json, sk_arena *a, uint32_t *n)
 {
     sk_party *v = sk_new(a, sk_party, PARTIES);
-    sk_str rest = sk_str_dup(a, column);
+    sk_str rest = json;
 
-    *n = 0;
-    while (rest.len && *n < PARTIES) {
-        sk_str line = sk_str_cut(rest, '\n', &rest), f[6];
+    for (*n = 0; *n < PARTIES; ++*n) {
         sk_party *p = &v[*n];
-        for (size_t i = 0; i < 6; i++)
-            f[i] = sk_str_cut(line, '\t', &line);
-        if (!f[5].len)
-            continue;
-        *p = (sk_party){.id = f[0], .name = f[1],
-                        .role = f[2].len ? f[2] : (sk_str){NULL, 0},
-                        .type = (uint8_t)number(f[4]),
-                        .n_docs = (uint32_t)number(f[5])};
-        if (f[3].len && f[3].len < sizeof p->country)
-            memcpy(p->country, f[3].s, f[3].len);
-        ++*n;
+        sk_str id = member(&rest, "id", a), type, country;
+        if (!id.s)
+            break;
+        p->id = id;
+        p->name = member(&rest, "name", a);
+        type = member(&rest, "type", a);
+        while (p->type < SK_LOC &&
+               !sk_str_eq(type, sk_str_of(sk_mention_type_name(p->type))))
+            p->type++;
+        p->role = member(&rest, "role", a);
+        country = member(&rest, "country", a);
+        if (country.len && country.len < sizeof p->country)
+            memcpy(p->country, country.s, country.len);
+        p->n_docs = (uint32_t)number(member(&rest, "documents", a));
     }
     return v;
 }

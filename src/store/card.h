@@ -10,8 +10,6 @@ enum { SK_CARD_DAYS = 30 };
 
 /* Writes the card of a storyline anew. */
 int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err);
-/* Those that a column of the card names. */
-const sk_party *sk_card_parties(sk_str column, sk_arena *a, uint32_t *n);
 /* The counts of SK_CARD_DAYS days; the last is that of today. */
 const uint32_t *sk_card_days(sk_str column, int64_t today, sk_arena *a);
 

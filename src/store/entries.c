@@ -395,7 +395,25 @@ static int each(sk_db *db, const char *sql, sk_arena *a,
     return rc;
 }
 
-int sk_kept_all(sk_db *db, sk_err *err)
+static int cards(sk_db *db, sk_arena *a, sk_err *err)
+{
+    return each(db, "SELECT min(id) FROM story WHERE id > ? AND "
+                    "into_id IS NULL", a, sk_card_write, err);
+}
+
+static int kept(sk_db *db, sk_arena *a, sk_err *err)
+{
+    int rc = each(db, "SELECT min(id) FROM happening WHERE id > ?", a,
+                  sk_entry_write, err);
+
+    if (!rc)
+        rc = each(db, "SELECT min(story) FROM happening WHERE plan = 1 AND "
+                      "story > ?", a, sk_entries_meet, err);
+    return rc ? rc : cards(db, a, err);
+}
+
+static int run(sk_db *db,
+               int (*body)(sk_db *db, sk_arena *a, sk_err *err), sk_err *err)
 {
     sk_arena a;
     jmp_buf full;
@@ -404,17 +422,20 @@ int sk_kept_all(sk_db *db, sk_err *err)
     sk_arena_init(&a, (size_t)64 << 20);
     if (setjmp(full) == 0) {
         a.full = &full;
-        rc = each(db, "SELECT min(id) FROM happening WHERE id > ?", &a,
-                  sk_entry_write, err);
-        if (!rc)
-            rc = each(db, "SELECT min(story) FROM happening WHERE plan = 1 AND "
-                          "story > ?", &a, sk_entries_meet, err);
-        if (!rc)
-            rc = each(db, "SELECT min(id) FROM story WHERE id > ?", &a,
-                      sk_card_write, err);
+        rc = body(db, &a, err);
     } else {
         rc = sk_fail(err, SK_ENOMEM, 0, "no memory");
     }
     sk_arena_done(&a);
     return rc;
+}
+
+int sk_kept_all(sk_db *db, sk_err *err)
+{
+    return run(db, kept, err);
+}
+
+int sk_cards_all(sk_db *db, sk_err *err)
+{
+    return run(db, cards, err);
 }

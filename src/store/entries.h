@@ -18,5 +18,7 @@ int sk_entry_write(sk_db *db, int64_t happening, sk_arena *a, sk_err *err);
 int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err);
 /* All entries and cards (card.h) of a store that was made before them. */
 int sk_kept_all(sk_db *db, sk_err *err);
+/* The cards of a store of before version 6. */
+int sk_cards_all(sk_db *db, sk_err *err);
 
 #endif

@@ -86,13 +86,15 @@ static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles,
 /* ---- the store's side ---- */
 
 typedef struct one {
-    int64_t id;
+    int64_t id, n_docs;
     sk_arena *a;
 } one;
 
-static int read_name(sk_store *s, const one *o, sk_str *name)
+/* The name under which it is listed: single reports are not. */
+static int read_listed(sk_store *s, one *o, sk_str *name)
 {
-    sk_stmt *st = sk_db_prepare(s->db, "SELECT name FROM story WHERE id = ?");
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT name_fold, n_docs FROM story WHERE id = ?");
 
     if (!st)
         return SK_EIO;
@@ -100,12 +102,13 @@ static int read_name(sk_store *s, const one *o, sk_str *name)
     if (sk_db_step(s->db, st) != 1)
         return SK_EIO;
     *name = sk_col_str(st, 0, o->a);
+    o->n_docs = sk_col_int(st, 1);
     sk_db_reset(st);
     return SK_OK;
 }
 
-static int write_name(sk_store *s, const one *o, sk_str name, sk_str state,
-                      int64_t outlets)
+static int write_name(sk_store *s, const one *o, sk_str name, sk_str fold,
+                      sk_str state, int64_t outlets)
 {
     sk_stmt *st = sk_db_prepare(
         s->db, "UPDATE story SET name = ?, name_fold = ?, state = ?, "
@@ -114,7 +117,7 @@ static int write_name(sk_store *s, const one *o, sk_str name, sk_str state,
     if (!st)
         return SK_EIO;
     sk_bind_str(st, 1, name);
-    sk_bind_str(st, 2, sk_fold(o->a, name));
+    sk_bind_str(st, 2, fold);
     sk_bind_str(st, 3, state);
     sk_bind_int(st, 4, outlets);
     sk_bind_int(st, 5, o->id);
@@ -229,13 +232,13 @@ static int read_titles(sk_store *s, const one *o, sk_doc *d)
 int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
 {
     sk_arena *a = &scratch->arena;
-    one o = {story, a};
+    one o = {.id = story, .a = a};
     naming *nm = sk_new(a, naming, 1);
     sk_titles *titles;
-    sk_str state = {NULL, 0}, was, name;
+    sk_str state = {NULL, 0}, was, name, listed;
     int64_t outlets = 0;
 
-    if (read_name(s, &o, &was) || read_titles(s, &o, scratch) ||
+    if (read_listed(s, &o, &was) || read_titles(s, &o, scratch) ||
         read_state(s, &o, &state) || read_names(s, &o, nm) ||
         count_outlets(s, story, &outlets))
         return sk_db_fail(s->db, err);
@@ -243,7 +246,8 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
         return SK_OK; /* merged in the same batch */
     titles = sk_titles_read(scratch, s->threads, s->eng->threads);
     name = name_of(a, nm, titles, scratch->paras.n);
-    if (write_name(s, &o, name, state, outlets))
+    listed = o.n_docs > 1 ? sk_fold(a, name) : (sk_str){NULL, 0};
+    if (write_name(s, &o, name, listed, state, outlets))
         return sk_db_fail(s->db, err);
-    return sk_names_story(s->db, story, was, name, a, err);
+    return sk_names_story(s->db, story, was, listed, a, err);
 }

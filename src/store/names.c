@@ -153,8 +153,8 @@ int sk_names_all(sk_db *db, sk_err *err)
     static const pass passes[] = {
         {"SELECT id, type, n_docs, name, '' FROM entity WHERE id > ? AND "
          "n_docs > 0 ORDER BY id LIMIT ?", old_entity},
-        {"SELECT id, 0, 0, name, '' FROM story WHERE id > ? AND "
-         "into_id IS NULL ORDER BY id LIMIT ?", old_story},
+        {"SELECT id, 0, 0, name_fold, '' FROM story WHERE id > ? AND "
+         "name_fold IS NOT NULL ORDER BY id LIMIT ?", old_story},
         {"SELECT id, 0, 0, speaker_fold, text_fold FROM quote WHERE id > ? "
          "ORDER BY id LIMIT ?", old_quote},
     };

@@ -8,7 +8,7 @@
 /* An entity is named in so many documents more (or, below 0, fewer). */
 int sk_names_count(sk_db *db, int64_t entity, int64_t more, sk_arena *a,
                    sk_err *err);
-/* A storyline has another name; s == NULL: none. */
+/* A storyline has another name (story.name_fold); s == NULL: none. */
 int sk_names_story(sk_db *db, int64_t story, sk_str was, sk_str name,
                    sk_arena *a, sk_err *err);
 /* All that is in a store of before version 5: names, and the quotations into

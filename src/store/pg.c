@@ -198,7 +198,8 @@ static int set_up(sk_db *db)
         note(v, PQerrorMessage(v->c), NULL);
     return exec(db, v->read_only
                         ? "SET jit = off; SET default_transaction_read_only = on"
-                        : "SET jit = off; SET lock_timeout = '10s'");
+                        : "SET jit = off; SET lock_timeout = '10s'; "
+                          "SET plan_cache_mode = force_generic_plan");
 }
 
 static int open_server(sk_db *db, const char *where, bool read_only,

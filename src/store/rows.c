@@ -72,6 +72,13 @@ static void parties(sk_json *j, const char *key, const sk_party *v, uint32_t n)
     sk_json_close(j, ']');
 }
 
+/* A list that is JSON already. */
+static void whole(sk_json *j, const char *key, sk_str list)
+{
+    sk_json_key(j, key);
+    sk_json_raw(j, list.len ? list : SK_STR("[]"));
+}
+
 void sk_json_story(sk_json *j, const sk_story_row *r)
 {
     sk_json_open(j, '{');
@@ -91,8 +98,8 @@ void sk_json_story(sk_json *j, const sk_story_row *r)
     for (uint32_t i = 0; i < r->n_days; i++)
         sk_json_int(j, r->days[i]);
     sk_json_close(j, ']');
-    parties(j, "people", r->people, r->n_people);
-    parties(j, "places", r->places, r->n_places);
+    whole(j, "people", r->people);
+    whole(j, "places", r->places);
     sk_json_close(j, '}');
 }
 

@@ -187,6 +187,8 @@ static const char *const steps[] = {
     " word TEXT NOT NULL, story INTEGER NOT NULL REFERENCES story(id)"
     "  DEFERRABLE INITIALLY DEFERRED,"
     " PRIMARY KEY(word, story)) WITHOUT ROWID;"
+    "UPDATE story SET name_fold = NULL WHERE n_docs < 2 OR "
+    "into_id IS NOT NULL;"
     "CREATE INDEX spelling_form ON spelling(form_fold, entity);"
     "CREATE INDEX entity_type ON entity(type, n_docs, id);"
     "ALTER TABLE quote ADD COLUMN minute INTEGER NOT NULL DEFAULT 0;"
@@ -202,6 +204,9 @@ static const char *const steps[] = {
     " WHERE entity IS NOT NULL;"
     "CREATE INDEX party_code ON party(code, sort, event)"
     " WHERE code IS NOT NULL;",
+
+    /* cards hold people and places as JSON (card.h) */
+    "",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -217,6 +222,7 @@ static int step_up(sk_db *db, int64_t from, sk_err *err)
     return from == 1   ? sk_said_all(db, err)
            : from == 2 ? sk_kept_all(db, err)
            : from == 4 ? sk_names_all(db, err)
+           : from == 5 ? sk_cards_all(db, err)
                        : SK_OK;
 }
 

@@ -70,8 +70,7 @@ typedef struct sk_story_row {
     const uint32_t *days; /* n_days counts of documents, the last is the day of
                              the asked time */
     uint32_t n_days;
-    const struct sk_party *people, *places; /* most mentioned first */
-    uint32_t n_people, n_places;
+    sk_str people, places; /* as JSON, most mentioned first */
 } sk_story_row;
 
 /* Somebody or something with the number of documents that name it. */
@@ -82,6 +81,9 @@ typedef struct sk_party {
     uint32_t n_docs;
     int64_t number;        /* in this store; 0 in lists of storylines */
 } sk_party;
+
+/* The people or places of a storyline. */
+const sk_party *sk_story_parties(sk_str json, sk_arena *a, uint32_t *n);
 
 typedef struct sk_story_filter {
     int64_t from, to;  /* storylines with reports then */

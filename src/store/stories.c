@@ -36,9 +36,9 @@ static void read_story(sk_stmt *st, sk_arena *a, int64_t now, sk_story_row *r)
         .days = sk_card_days(sk_col_view(st, 12),
                              now / 1440 - (now % 1440 < 0), a),
         .n_days = SK_CARD_DAYS,
+        .people = sk_col_str(st, 10, a),
+        .places = sk_col_str(st, 11, a),
     };
-    r->people = sk_card_parties(sk_col_view(st, 10), a, &r->n_people);
-    r->places = sk_card_parties(sk_col_view(st, 11), a, &r->n_places);
 }
 
 static int64_t latest(sk_store *s)
