@@ -8,7 +8,7 @@
 
 #include "store/store.h"
 
-enum { BATCH = 256 };
+enum { BATCH = 256, TIDY_FROM = 2000 /* new articles */ };
 
 typedef struct adder {
     sk_store *s;
@@ -111,6 +111,9 @@ int cmd_add(int argc, char **argv)
     rc = cmd_read_all(&in, argc - at, argv + at);
     if (!a.broken)
         commit(&a);
+    if (!a.broken && a.n[SK_ADDED_NEW] >= TIDY_FROM &&
+        sk_store_tidy(a.s, &err))
+        stop(&a, &err);
     if (a.broken)
         rc = EXIT_USAGE;
     if (!quiet)

@@ -266,6 +266,24 @@ void sk_api_places(sk_request *rq)
     parties(rq, SK_GPE, "places");
 }
 
+void sk_api_documents(sk_request *rq)
+{
+    sk_doc_filter f = {
+        .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
+        .outlet = given(rq, "outlet"), .entity = given(rq, "entity"),
+        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+        .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
+        .limit = limit(rq)};
+    sk_docs_found found;
+    sk_err err;
+
+    if (!cursor(rq, &f.after))
+        return;
+    if (!sk_part_failed(rq, sk_store_documents(rq->store, &f, &rq->arena,
+                                               &found, &err), &err))
+        LIST(rq, "documents", found, sk_json_doc);
+}
+
 void sk_api_document(sk_request *rq)
 {
     int64_t id = sk_part_id(rq);
@@ -289,6 +307,7 @@ void sk_api_search(sk_request *rq)
         .by_time = sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
         .limit = limit(rq)};
     sk_search_found found = {0};
+    sk_json j;
     sk_err err;
 
     if (!cursor(rq, &f.after))
@@ -297,9 +316,23 @@ void sk_api_search(sk_request *rq)
         sk_reply_error(rq, 400, "no query", SK_STR("give q=WORDS"));
         return;
     }
-    if (!sk_part_failed(rq, sk_store_search(rq->store, &f, &rq->arena, &found,
-                                            &err), &err))
-        LIST(rq, "documents", found, sk_json_doc);
+    if (sk_part_failed(rq, sk_store_search(rq->store, &f, &rq->arena, &found,
+                                           &err), &err))
+        return;
+    j = sk_json_on(&rq->arena);
+    sk_json_open(&j, '{');
+    sk_json_key(&j, "marks");
+    sk_json_bool(&j, found.mode == SK_SEARCH_EXACT);
+    sk_json_key(&j, "ranked");
+    if (found.all)
+        sk_json_cstr(&j, "all");
+    else
+        sk_json_str(&j, sk_strf(&rq->arena, "newest %d", SK_SEARCH_NEWEST));
+    sk_json_key(&j, "documents");
+    sk_json_open(&j, '[');
+    for (size_t i = 0; i < found.n; i++)
+        sk_json_doc(&j, &found.v[i]);
+    list_end(rq, &j, &found.next);
 }
 
 void sk_api_stats(sk_request *rq)

@@ -47,6 +47,7 @@ sk_view sk_views_find(sk_request *rq)
         {"/api/v1/people", sk_api_people},
         {"/api/v1/people/*", sk_api_person},
         {"/api/v1/places", sk_api_places},
+        {"/api/v1/documents", sk_api_documents},
         {"/api/v1/documents/*", sk_api_document},
         {"/api/v1/search", sk_api_search},
         {"/api/v1/calendar", sk_api_calendar},

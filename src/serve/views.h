@@ -30,6 +30,7 @@ void sk_api_quotes(sk_request *rq);
 void sk_api_people(sk_request *rq);
 void sk_api_person(sk_request *rq);
 void sk_api_places(sk_request *rq);
+void sk_api_documents(sk_request *rq);
 void sk_api_document(sk_request *rq);
 void sk_api_search(sk_request *rq);
 void sk_api_stats(sk_request *rq);

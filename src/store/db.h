@@ -84,6 +84,7 @@ typedef struct sk_word_index {
 typedef struct sk_dialect {
     bool tsvector; /* the indexes hold PostgreSQL's lists of words */
     sk_word_index words, said; /* of documents, of quotations */
+    const char *tidy; /* after much was added */
     const char *const *damage;      /* each gives a row where files are broken;
                                        NULL ends */
 } sk_dialect;

@@ -66,6 +66,96 @@ int sk_store_docs(sk_store *s, int64_t happening, int64_t story,
     return sk_store_guard(s, a, docs, &q, err);
 }
 
+/* ---- lists, newest first ---- */
+
+enum { FEW = 1000 /* documents that name an entity: they are sorted */ };
+
+typedef struct list_asked {
+    const sk_doc_filter *f;
+    sk_arena *a;
+    sk_docs_found *out;
+} list_asked;
+
+/* Few are found by the entity; of many the newest are soon met. */
+static int ask_entity(sk_store *s, sk_ask *q, sk_str key)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT count(*) FROM (SELECT 1 FROM entity e JOIN mention m ON "
+               "m.entity = e.id WHERE e.key = ? LIMIT ?) AS few");
+    int64_t n;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_str(st, 1, key);
+    sk_bind_int(st, 2, FEW);
+    if (sk_db_step(s->db, st) != 1)
+        return SK_EIO;
+    n = sk_col_int(st, 0);
+    sk_db_reset(st);
+    sk_ask_if_str(q, n < FEW
+                         ? "d.id IN (SELECT m.doc FROM entity e JOIN mention m "
+                           "ON m.entity = e.id WHERE e.key = ?)"
+                         : "EXISTS (SELECT 1 FROM mention m WHERE m.doc = d.id "
+                           "AND m.entity = (SELECT id FROM entity WHERE "
+                           "key = ?))", key);
+    return SK_OK;
+}
+
+static int documents(sk_store *s, void *how)
+{
+    const list_asked *want = how;
+    const sk_doc_filter *f = want->f;
+    uint32_t limit = f->limit ? f->limit : 20;
+    SK_VEC(sk_doc_row) rows = {0};
+    sk_ask q = {.a = want->a};
+    sk_stmt *st;
+    int row;
+
+    sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.minute FROM (SELECT d.id FROM "
+                   "doc d");
+    if (f->story)
+        sk_ask_sql(&q, " JOIN happening h ON h.id = d.happening");
+    sk_ask_if_time(&q, "d.minute", f->from, f->to);
+    if (f->outlet.s)
+        sk_ask_if_str(&q, "d.outlet = ?", f->outlet);
+    if (f->happening)
+        sk_ask_if_int(&q, "d.happening = ?", f->happening);
+    if (f->story)
+        sk_ask_if_int(&q, "h.story = ?", f->story);
+    if (f->entity.s && ask_entity(s, &q, f->entity))
+        return SK_EIO;
+    if (f->after.given) {
+        sk_ask_if_int(&q, "(d.minute, d.id) < (?, ?)", f->after.v[0]);
+        sk_ask_value_int(&q, f->after.v[1]);
+    }
+    sk_ask_int(&q, " ORDER BY d.minute DESC, d.id DESC LIMIT ?", limit + 1);
+    sk_ask_sql(&q, ") AS f CROSS JOIN doc d CROSS JOIN happening h WHERE "
+                   "d.id = f.id AND h.id = d.happening "
+                   "ORDER BY d.minute DESC, d.id DESC");
+    st = sk_ask_ready(s, &q);
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
+        sk_doc_row *r = sk_push(want->a, &rows);
+        sk_store_read_doc(st, want->a, r);
+        want->out->next = (sk_cursor){.v = {sk_col_int(st, 11), r->id}};
+    }
+    sk_db_reset(st);
+    want->out->next.given = row == 1;
+    want->out->v = rows.v;
+    want->out->n = rows.n;
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
+int sk_store_documents(sk_store *s, const sk_doc_filter *f, sk_arena *a,
+                       sk_docs_found *out, sk_err *err)
+{
+    list_asked q = {f, a, out};
+
+    *out = (sk_docs_found){0};
+    return sk_store_guard(s, a, documents, &q, err);
+}
+
+/* ---- one, and all ---- */
+
 static int one_doc(sk_store *s, void *how)
 {
     const docs_asked *q = how;

@@ -8,12 +8,11 @@
  */
 #include "store/db_kind.h"
 
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/uni.h"
 #include "store/pg_sql.h"
+#include "store/pg_values.h"
 
 enum {
     SENT_MOST = 128, /* statements before their results are read */
@@ -302,67 +301,6 @@ static void drop(sk_stmt *st)
     free(p);
 }
 
-/* The values as libpq wants them; text holds the digits of numbers. */
-typedef struct values {
-    const char *v[SK_DB_VALUES];
-    int len[SK_DB_VALUES], binary[SK_DB_VALUES];
-    char text[SK_DB_VALUES][32];
-    char *mended[SK_DB_VALUES]; /* texts that had to be mended */
-    int n_mended;
-} values;
-
-/* PostgreSQL refuses NUL and what is no UTF-8: they become question marks. */
-static const char *mend(values *o, sk_str s)
-{
-    char *copy;
-    size_t bad = sk_utf8_check(s);
-
-    if (bad == s.len && !memchr(s.s, 0, s.len))
-        return s.s;
-    copy = malloc(s.len + 1);
-    if (!copy)
-        return NULL;
-    memcpy(copy, s.s, s.len);
-    while (bad < s.len) {
-        copy[bad++] = '?';
-        bad += sk_utf8_check(sk_str_sub(s, bad, s.len));
-    }
-    for (char *nul; (nul = memchr(copy, 0, s.len)) != NULL;)
-        *nul = '?';
-    o->mended[o->n_mended++] = copy;
-    return copy;
-}
-
-static void release(values *o)
-{
-    while (o->n_mended)
-        free(o->mended[--o->n_mended]);
-}
-
-static void fill(const sk_stmt *st, values *o)
-{
-    static const sk_value null;
-    const prepared *p = st->own;
-
-    o->n_mended = 0;
-    for (int i = 0; i < p->n_values; i++) {
-        const sk_value *in = i < st->n_in ? &st->in[i] : &null;
-        o->v[i] = NULL;
-        o->binary[i] = o->len[i] = 0;
-        if (in->kind == SK_V_INT)
-            snprintf(o->text[i], sizeof *o->text, "%lld", (long long)in->i);
-        else if (in->kind == SK_V_NUM)
-            snprintf(o->text[i], sizeof *o->text, "%.17g", in->d);
-        if (in->kind == SK_V_INT || in->kind == SK_V_NUM) {
-            o->v[i] = o->text[i];
-        } else if (in->kind != SK_V_NULL) {
-            o->v[i] = in->kind == SK_V_TEXT ? mend(o, in->s) : in->s.s;
-            o->len[i] = (int)in->s.len;
-            o->binary[i] = 1;
-        }
-    }
-}
-
 /* Makes the statement known to the connection, without waiting in a pipeline. */
 static bool announce(sk_stmt *st)
 {
@@ -393,72 +331,20 @@ static bool ask(sk_stmt *st)
 {
     prepared *p = st->own;
     server *v = of(st->db);
-    values in;
+    sk_pg_values in;
     PGresult *r;
 
     if (settle(v) || !announce(st))
         return false;
-    fill(st, &in);
+    sk_pg_fill(st, p->n_values, &in);
     r = PQexecPrepared(v->c, p->name, p->n_values, in.v, in.len, in.binary, 1);
-    release(&in);
+    sk_pg_release(&in);
     if (!good(v, r))
         return false;
     PQclear(p->rows);
     p->rows = r;
     p->next = 0;
     return true;
-}
-
-static uint64_t big_endian(const char *p, int n)
-{
-    uint64_t v = 0;
-
-    for (int i = 0; i < n; i++)
-        v = v << 8 | (unsigned char)p[i];
-    return v;
-}
-
-/* A sum of whole numbers: digits to the base of 10,000, the first of weight
- * p[2..4), sign p[4..6). */
-static int64_t whole_numeric(const char *p)
-{
-    int n = (int)big_endian(p, 2), weight = (int16_t)big_endian(p + 2, 2);
-    int64_t v = 0;
-
-    for (int i = 0; i <= weight; i++)
-        v = v * 10000 + (i < n ? (int64_t)big_endian(p + 8 + 2 * i, 2) : 0);
-    return big_endian(p + 4, 2) ? -v : v;
-}
-
-static sk_value read_column(const PGresult *r, int row, int c)
-{
-    enum { BOOL = 16, INT8 = 20, INT2 = 21, INT4 = 23, FLOAT8 = 701,
-           NUMERIC = 1700 };
-    const char *p = PQgetvalue(r, row, c);
-    int n = PQgetlength(r, row, c);
-    uint64_t bits;
-    double d;
-
-    if (PQgetisnull(r, row, c))
-        return (sk_value){.kind = SK_V_NULL};
-    switch (PQftype(r, c)) {
-    case BOOL:
-        return (sk_value){.kind = SK_V_INT, .i = p[0]};
-    case INT2:
-        return (sk_value){.kind = SK_V_INT, .i = (int16_t)big_endian(p, 2)};
-    case INT4:
-        return (sk_value){.kind = SK_V_INT, .i = (int32_t)big_endian(p, 4)};
-    case INT8:
-        return (sk_value){.kind = SK_V_INT, .i = (int64_t)big_endian(p, 8)};
-    case NUMERIC:
-        return (sk_value){.kind = SK_V_INT, .i = whole_numeric(p)};
-    case FLOAT8:
-        bits = big_endian(p, 8);
-        memcpy(&d, &bits, sizeof d);
-        return (sk_value){.kind = SK_V_NUM, .d = d};
-    default:
-        return (sk_value){.kind = SK_V_TEXT, .s = {p, (size_t)n}};
-    }
 }
 
 static int step(sk_stmt *st)
@@ -476,7 +362,7 @@ static int step(sk_stmt *st)
     if (st->n_out > SK_DB_VALUES)
         st->n_out = SK_DB_VALUES;
     for (int c = 0; c < st->n_out; c++)
-        st->out[c] = read_column(p->rows, p->next, c);
+        st->out[c] = sk_pg_read(p->rows, p->next, c);
     p->next++;
     return 1;
 }
@@ -485,7 +371,7 @@ static int run(sk_stmt *st)
 {
     prepared *p = st->own;
     server *v = of(st->db);
-    values in;
+    sk_pg_values in;
     int sent;
 
     if (!v->writing) {
@@ -501,11 +387,11 @@ static int run(sk_stmt *st)
     }
     if (!announce(st))
         return -1;
-    fill(st, &in);
+    sk_pg_fill(st, p->n_values, &in);
     v->sent++;
     sent = PQsendQueryPrepared(v->c, p->name, p->n_values, in.v, in.len,
                                in.binary, 1);
-    release(&in);
+    sk_pg_release(&in);
     if (!sent) {
         note(v, PQerrorMessage(v->c), NULL);
         return -1;
@@ -578,6 +464,7 @@ static const sk_dialect dialect = {
              .drop = "DELETE FROM said WHERE id = ?",
              .look = LOOK("said"),
              .folded = (const char *const[]){"", "", ""}},
+    .tidy = "ANALYZE",
     .damage = damage,
 };
 

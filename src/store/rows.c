@@ -45,6 +45,23 @@ static void code(sk_json *j, const char *key, const char *s)
     sk_json_cstr(j, s[0] ? s : NULL);
 }
 
+/* A member that is a list, its elements written by the block that follows. */
+#define LIST(j, key, i, n) \
+    for (uint32_t i = list_begin(j, key); i < (n) || list_end(j); i++)
+
+static uint32_t list_begin(sk_json *j, const char *key)
+{
+    sk_json_key(j, key);
+    sk_json_open(j, '[');
+    return 0;
+}
+
+static bool list_end(sk_json *j)
+{
+    sk_json_close(j, ']');
+    return false;
+}
+
 static void party_fields(sk_json *j, const sk_party *p)
 {
     str(j, "id", p->id);
@@ -65,11 +82,8 @@ void sk_json_party(sk_json *j, const sk_party *p)
 
 static void parties(sk_json *j, const char *key, const sk_party *v, uint32_t n)
 {
-    sk_json_key(j, key);
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < n; i++)
+    LIST(j, key, i, n)
         sk_json_party(j, &v[i]);
-    sk_json_close(j, ']');
 }
 
 /* A list that is JSON already. */
@@ -93,11 +107,8 @@ void sk_json_story(sk_json *j, const sk_story_row *r)
     num(j, "outlets", r->n_outlets);
     sk_json_key(j, "heat");
     sk_json_num(j, r->heat);
-    sk_json_key(j, "days");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < r->n_days; i++)
+    LIST(j, "days", i, r->n_days)
         sk_json_int(j, r->days[i]);
-    sk_json_close(j, ']');
     whole(j, "people", r->people);
     whole(j, "places", r->places);
     sk_json_close(j, '}');
@@ -144,9 +155,7 @@ void sk_json_event(sk_json *j, const sk_event_row *r)
 /* Where it was reported, each document once. */
 static void sources(sk_json *j, const sk_quote_row *r)
 {
-    sk_json_key(j, "sources");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < r->n_reports; i++) {
+    LIST(j, "sources", i, r->n_reports) {
         const sk_quote_report *s = &r->reports[i];
         if (s->again)
             continue;
@@ -159,32 +168,25 @@ static void sources(sk_json *j, const sk_quote_row *r)
         num(j, "end", s->span.end);
         sk_json_close(j, '}');
     }
-    sk_json_close(j, ']');
 }
 
 /* The other wordings, with the documents that have them. */
 static void variants(sk_json *j, const sk_quote_row *r)
 {
-    sk_json_key(j, "variants");
-    sk_json_open(j, '[');
-    for (uint32_t v = 0; v < r->n_variants; v++) {
+    LIST(j, "variants", v, r->n_variants) {
         int64_t last = 0;
         sk_json_open(j, '{');
         str(j, "text", r->variants[v].text);
         sk_json_key(j, "kind");
         sk_json_cstr(j, sk_quote_kind_name(r->variants[v].kind));
-        sk_json_key(j, "documents");
-        sk_json_open(j, '[');
-        for (uint32_t i = 0; i < r->n_reports; i++) {
+        LIST(j, "documents", i, r->n_reports) {
             if (r->reports[i].wording != v + 1 || r->reports[i].doc == last)
                 continue;
             last = r->reports[i].doc;
             sk_json_int(j, last);
         }
-        sk_json_close(j, ']');
         sk_json_close(j, '}');
     }
-    sk_json_close(j, ']');
 }
 
 void sk_json_quote(sk_json *j, const sk_quote_row *r)
@@ -221,9 +223,7 @@ static void month(sk_json *j, const char *key, int32_t m)
 
 static void offices(sk_json *j, const sk_who *w)
 {
-    sk_json_key(j, "offices");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < w->n_offices; i++) {
+    LIST(j, "offices", i, w->n_offices) {
         const sk_office_held *o = &w->offices[i];
         sk_json_open(j, '{');
         str(j, "title", o->title);
@@ -233,14 +233,11 @@ static void offices(sk_json *j, const sk_who *w)
         day(j, "to", o->to == INT32_MAX ? SK_NO_TIME : o->to);
         sk_json_close(j, '}');
     }
-    sk_json_close(j, ']');
 }
 
 static void titles(sk_json *j, const sk_who *w)
 {
-    sk_json_key(j, "titles");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < w->n_titles; i++) {
+    LIST(j, "titles", i, w->n_titles) {
         sk_json_open(j, '{');
         str(j, "title", w->titles[i].title);
         month(j, "from", w->titles[i].first);
@@ -248,7 +245,6 @@ static void titles(sk_json *j, const sk_who *w)
         num(j, "documents", w->titles[i].n_docs);
         sk_json_close(j, '}');
     }
-    sk_json_close(j, ']');
 }
 
 void sk_json_who(sk_json *j, const sk_who *w)
@@ -262,20 +258,14 @@ void sk_json_who(sk_json *j, const sk_who *w)
     instant(j, "last", w->last);
     offices(j, w);
     titles(j, w);
-    sk_json_key(j, "spellings");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < w->n_spellings; i++) {
+    LIST(j, "spellings", i, w->n_spellings) {
         sk_json_open(j, '{');
         str(j, "form", w->spellings[i].form);
         num(j, "mentions", w->spellings[i].n);
         sk_json_close(j, '}');
     }
-    sk_json_close(j, ']');
     parties(j, "beside", w->beside, w->n_beside);
-    sk_json_key(j, "latest");
-    sk_json_open(j, '[');
-    for (uint32_t i = 0; i < w->n_docs; i++)
+    LIST(j, "latest", i, w->n_docs)
         sk_json_doc(j, &w->docs[i]);
-    sk_json_close(j, ']');
     sk_json_close(j, '}');
 }

@@ -205,8 +205,10 @@ static const char *const steps[] = {
     "CREATE INDEX party_code ON party(code, sort, event)"
     " WHERE code IS NOT NULL;",
 
-    /* cards hold people and places as JSON (card.h) */
-    "",
+    /* documents of an outlet in order; cards hold people and places as JSON
+     * (card.h) */
+    "CREATE INDEX doc_outlet ON doc(outlet, minute, id)"
+    " WHERE outlet IS NOT NULL;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

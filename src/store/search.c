@@ -105,9 +105,13 @@ typedef struct asked {
     sk_search_found *out;
 } asked;
 
-/* Cursors: where the stretch ends, with 2 if folded and 1 if said in the title;
- * the minute, the number. */
-enum { CURSOR_TITLE = 1, CURSOR_FOLDED = 2 };
+/* Cursors: where the stretch ends, with flags; the minute, the number. */
+enum {
+    CURSOR_TITLE = 1,  /* said in the title */
+    CURSOR_FOLDED = 2,
+    CURSOR_ALL = 4,    /* there is one stretch only */
+    CURSOR_BITS = 3
+};
 
 /* What is looked for, and where it is looked for now. */
 typedef struct looking {
@@ -195,8 +199,9 @@ static int read_stretch(looking *l)
         sk_store_read_doc(st, l->q->a, r);
         r->snippet = snippet(l->q->a, sk_col_view(st, 11), &l->w, l->folded);
         out->next = (sk_cursor){
-            .v = {l->in.below << 2 | (l->folded ? CURSOR_FOLDED : 0) |
-                      sk_col_int(st, 13),
+            .v = {l->in.below << CURSOR_BITS | sk_col_int(st, 13) |
+                      (l->folded ? CURSOR_FOLDED : 0) |
+                      (out->all ? CURSOR_ALL : 0),
                   sk_col_int(st, 12), r->id}};
     }
     sk_db_reset(st);
@@ -212,7 +217,7 @@ static int look(sk_store *s, const asked *q, bool folded)
                  .both = sk_match_new(s, false),
                  .title = sk_match_new(s, false),
                  .limit = q->f->limit ? q->f->limit : 20};
-    int64_t below = after->given ? after->v[0] >> 2 : 0;
+    int64_t below = after->given ? after->v[0] >> CURSOR_BITS : 0;
     int row = 0;
 
     if (!sk_match_add(&l.both, q->a, q->f->query, folded, SK_WORDS_BOTH))
@@ -222,13 +227,12 @@ static int look(sk_store *s, const asked *q, bool folded)
     for (int i = 0; i < STRETCHES && !row; i++) {
         if (sk_match_look(s, &l.both, 0, below, q->a, &l.in) ||
             sk_match_look(s, &l.title, l.in.from, l.in.below, q->a,
-                          &l.in_title) ||
-            (l.in.n && (row = read_stretch(&l)) < 0))
+                          &l.in_title))
             return SK_EIO;
-        if (!after->given && !i) {
-            q->out->all = l.in.all;
-            q->out->n_all = l.in.n;
-        }
+        if (!i)
+            q->out->all = after->given ? after->v[0] & CURSOR_ALL : l.in.all;
+        if (l.in.n && (row = read_stretch(&l)) < 0)
+            return SK_EIO;
         if (row || l.in.all)
             break;
         l.after.given = false;
@@ -236,7 +240,7 @@ static int look(sk_store *s, const asked *q, bool folded)
     }
     if (!row && !l.in.all) /* on with the next stretch */
         q->out->next = (sk_cursor){
-            .v = {below << 2 | (folded ? CURSOR_FOLDED : 0) | CURSOR_TITLE,
+            .v = {below << CURSOR_BITS | (folded ? CURSOR_FOLDED : 0) | CURSOR_TITLE,
                   INT64_MAX, INT64_MAX}};
     q->out->next.given = row || !l.in.all;
     q->out->v = l.rows.v;

@@ -247,6 +247,9 @@ static const sk_dialect dialect = {
         .look = LOOK("said"),
         .folded = of_quotes,
     },
+    /* the lists of many small additions become one: half as long to read */
+    .tidy = "INSERT INTO words(words) VALUES('optimize');"
+            "INSERT INTO said(said) VALUES('optimize');",
     .damage = damage,
 };
 

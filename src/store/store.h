@@ -224,7 +224,22 @@ int sk_store_plans(sk_store *s, int64_t from, int64_t to, uint32_t limit,
 int sk_store_happening(sk_store *s, int64_t id, sk_arena *a,
                        sk_happening_row *out, sk_err *err);
 
-typedef struct sk_docs_found { sk_doc_row *v; size_t n; } sk_docs_found;
+typedef struct sk_docs_found {
+    sk_doc_row *v;
+    size_t n;
+    sk_cursor next; /* of sk_store_documents: given if there are more */
+} sk_docs_found;
+typedef struct sk_doc_filter {
+    int64_t from, to;         /* of the report */
+    sk_str outlet;
+    sk_str entity;            /* that name this entity id */
+    int64_t story, happening; /* 0: any */
+    uint32_t limit;           /* 0: 20 */
+    sk_cursor after;
+} sk_doc_filter;
+/* Newest first. */
+int sk_store_documents(sk_store *s, const sk_doc_filter *f, sk_arena *a,
+                       sk_docs_found *out, sk_err *err);
 /* Documents of a happening, or of a storyline (the other 0), oldest first. */
 int sk_store_docs(sk_store *s, int64_t happening, int64_t story,
                   uint32_t limit, sk_arena *a, sk_docs_found *out,
@@ -302,6 +317,8 @@ int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,
 int sk_store_beside(sk_store *s, sk_str entity, uint32_t limit, sk_arena *a,
                     sk_parties_found *out, sk_err *err);
 
+enum { SK_SEARCH_NEWEST = 300 };
+
 /* How a search was read. */
 enum sk_search_mode {
     SK_SEARCH_EXACT, /* marks were typed and found */
@@ -322,9 +339,8 @@ typedef struct sk_search_found {
     size_t n;
     sk_cursor next;
     enum sk_search_mode mode;
-    bool all;       /* all that match were ranked, before the filters n_all;
-                       else only the newest n_all of them */
-    uint32_t n_all; /* both only of a first page */
+    bool all; /* all that match were ranked; else SK_SEARCH_NEWEST at a time,
+                 those added last first */
 } sk_search_found;
 int sk_store_search(sk_store *s, const sk_search_filter *f, sk_arena *a,
                     sk_search_found *out, sk_err *err);
@@ -342,6 +358,9 @@ int sk_store_each_doc(sk_store *s,
                       int (*each)(const sk_doc_row *row, void *arg),
                       void *arg, sk_err *err);
 
+/* After much was added: brings the indexes of words, and what the database
+ * knows of its tables, into order. */
+int sk_store_tidy(sk_store *s, sk_err *err);
 /* Verifies the file and the order of its content; says in err what is wrong. */
 int sk_store_check(sk_store *s, sk_err *err);
 /* A copy of the store as it is now, while others write. */

@@ -27,6 +27,12 @@ int sk_store_stat(sk_store *s, sk_store_stats *out, sk_err *err)
     return SK_OK;
 }
 
+int sk_store_tidy(sk_store *s, sk_err *err)
+{
+    return sk_db_exec(s->db, sk_db_dialect(s->db)->tidy)
+               ? sk_db_fail(s->db, err) : SK_OK;
+}
+
 /* Fails if sql finds a row. */
 static int check_one(sk_store *s, const char *sql, const char *what,
                      sk_err *err)

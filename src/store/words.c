@@ -127,6 +127,8 @@ bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
     for (sk_str w; (w = sk_word_next(text, &at, &marks)).len;) {
         bool same = phrase && !marks;
         phrase ^= marks & 1;
+        if (w.len > WORD_BYTES)
+            return false; /* no index holds it */
         if (m->tsvector)
             sk_buf_add(a, &m->b, sk_str_of(!m->b.n ? ""
                                            : same && any ? " <-> " : " & "));

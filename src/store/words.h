@@ -10,7 +10,7 @@
 
 #include "store/ask.h"
 
-enum { SK_LOOK = 300 };
+enum { SK_LOOK = SK_SEARCH_NEWEST };
 
 /* The next run of letters and digits at or after *at; len 0 at the end. *marks
  * is how many quotation marks stand before it. */
@@ -31,7 +31,8 @@ typedef struct sk_match {
 } sk_match;
 
 sk_match sk_match_new(sk_store *s, bool quotes);
-/* All words must be there, those in "marks" in a row; false without words. */
+/* All words must be there, those in "marks" in a row; false if none is asked
+ * for, or one that no text can have. */
 bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
                   enum sk_words_in where);
 

@@ -253,6 +253,7 @@ class Store(unittest.TestCase):
 
     # What each version brought, undone.
     BEFORE_5 = (
+        "DROP INDEX doc_outlet;"
         "DROP TABLE said; DROP TABLE name_word; DROP TABLE story_word;"
         "DROP INDEX spelling_form; DROP INDEX entity_type;"
         "DROP INDEX quote_new; DROP INDEX quote_by;"

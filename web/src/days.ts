@@ -6,7 +6,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent } from "d3-zoom";
 import { meant, tools } from "./tools";
 
-const DAY = 86_400_000;
+const DAY = 86_400_000, EDGE = 36, MARGIN = 12;
 const two = (n: number): string => String(n).padStart(2, "0");
 
 export function days(svg: SVGSVGElement): void {
@@ -26,11 +26,16 @@ export function days(svg: SVGSVGElement): void {
       ? `${two(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}`
       : `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}${span > 200 ? "/" + d.getUTCFullYear() : ""}`;
     foot.call(axisBottom<Date>(scale).ticks(Math.min(width / 75, span)).tickSizeOuter(0).tickFormat(name));
+    // a date at an edge stays inside the picture
+    foot.selectAll<SVGTextElement, Date>(".tick text").attr("text-anchor", (d) =>
+      scale(d) < EDGE ? "start" : scale(d) > width - EDGE ? "end" : "middle");
     for (const mark of marks) {
       const day = Number(mark.dataset.day), long = Number(mark.dataset.days ?? 1);
       const left = scale(new Date(day * DAY)), right = scale(new Date((day + long) * DAY));
-      if (mark.tagName === "circle") mark.setAttribute("cx", String((left + right) / 2));
-      else {
+      if (mark.tagName === "circle") {
+        const x = (left + right) / 2, inside = x >= 0 && x <= width;
+        mark.setAttribute("cx", String(inside ? Math.min(Math.max(x, MARGIN), width - MARGIN) : x));
+      } else {
         const w = Math.min((right - left) * 0.82, 22);
         mark.setAttribute("x", String((left + right - w) / 2));
         mark.setAttribute("width", String(w));
