@@ -122,6 +122,13 @@ static bool goes_on(const sk_finder *f, const sk_party *p)
     return p->kind == SK_PARTY_COUNTRY && m && m->type == SK_GPE;
 }
 
+/* A place and the country that it lies in. */
+static bool place_of_country(const sk_party *a, const sk_party *b)
+{
+    return a->kind == SK_PARTY_PLACE && b->kind == SK_PARTY_COUNTRY &&
+           strcmp(a->code, b->code) == 0;
+}
+
 static void add_party(sk_finder *f, const sk_party *p)
 {
     sk_parties *o = f->out;
@@ -133,6 +140,11 @@ static void add_party(sk_finder *f, const sk_party *p)
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
         bool ends = sk_tok_is(f, sign, ",") && (apart(f, g) || leads(f, g)) &&
                     !sk_tok_is(f, p->tok_end, "và") && !goes_on(f, p);
+        if (place_of_country(&o->parties.v[o->parties.n - 1], p) &&
+            sk_tok_is(f, sign, ",")) {
+            o->parties.v[o->parties.n - 1].tok_end = g->tok_end = p->tok_end;
+            return; /* "tại Istanbul, Thổ Nhĩ Kỳ": one place */
+        }
         if (joins(f, sign) && !ends && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
@@ -143,6 +155,8 @@ static void add_party(sk_finder *f, const sk_party *p)
                 g->tok_end = p->tok_end;
                 return;
             }
+            if (p->kind == SK_PARTY_PRONOUN && (p->flags & SK_PARTY_TWO))
+                goto alone; /* "thả binh sĩ Campuchia và hai nước rút" */
             if (last->kind == SK_PARTY_PLACE && p->kind != SK_PARTY_PLACE &&
                 p->kind != SK_PARTY_COUNTRY && p->kind != SK_PARTY_SEAT)
                 goto alone; /* "tại Geneva, Ngoại trưởng Nga và ..." */

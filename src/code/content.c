@@ -20,10 +20,12 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
             sk_is_mark(it, SK_MARK_BUT) ||
             (sk_is_mark(it, SK_MARK_SAY) &&
-             !(a->pat->flags & SK_PAT_DENY)) || /* "bác cáo buộc cho rằng" */
+             (!(a->pat->flags & SK_PAT_DENY) ||
+              sk_is_mark(it - 1, SK_MARK_AND))) || /* "bác cáo buộc cho rằng" */
             sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
             sk_is_mark(it, SK_MARK_CAUSE) ||
-            (sk_is_after(it) && i > a->item + 1))
+            (sk_is_after(it) && i > a->item + 1 && next &&
+             next->kind != SK_ITEM_OTHER)) /* but "trong 72 giờ" */
             break;
         if (sk_is_mark(it, SK_MARK_THAT) && i > a->item + 1 &&
             !(a->pat->flags & SK_PAT_DENY))
@@ -153,6 +155,15 @@ static bool affair(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
+/* Whether the noun at item i is only backed by somebody. */
+static bool backed(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    while (i > a->item + 1 && sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN))
+        i--;
+    return i > a->item + 1 && r->items.v[i - 1].kind == SK_ITEM_TRIGGER &&
+           r->acts.v[r->items.v[i - 1].ref].type == SK_EV_SUPPORT;
+}
+
 /* The deeds inside an accusation are claims of the accuser about its object. */
 void sk_content_claimed(sk_reading *r, sk_act *a)
 {
@@ -172,6 +183,10 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
         if ((in->noun || affair(r, a, i)) && a->mode[0] &&
             strcmp(a->mode[0], "disapprove") == 0)
             continue; /* "lên án vụ không kích": it happened */
+        if (in->noun && i > 1 && backed(r, a, i)) {
+            in->absorbed = (uint32_t)(a - r->acts.v);
+            continue; /* "cáo buộc Mỹ ủng hộ vụ tấn công" */
+        }
         in->teller = !a->passive ? a->subject
                      : a->source.n ? a->source.group[0]
                                    : SK_NONE;

@@ -268,12 +268,82 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
         out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) ||
         b->sent != e->sent || b->type != SK_EV_CONSULT ||
+        r->parties->parties.v[e->source.party[0]].tok_beg > b->tok ||
         !sk_side_has(r->parties, &b->source,
                      r->parties->parties.v[e->source.party[0]].code))
         return;
     e->source = b->source;
     for (uint8_t i = 0; i < b->target.n; i++)
         sk_side_add(&e->source, b->target.party[i]);
+}
+
+static unsigned countries(const sk_parties *p, const sk_side *s)
+{
+    unsigned n = 0;
+
+    for (uint8_t i = 0; i < s->n; i++) {
+        uint8_t k = 0;
+        while (k < i && strcmp(p->parties.v[s->party[k]].code,
+                               p->parties.v[s->party[i]].code) != 0)
+            k++;
+        n += k == i && p->parties.v[s->party[i]].code[0];
+    }
+    return n;
+}
+
+/* Whether a word of giving or towards leads to the party. */
+static bool given(const sk_reading *r, uint32_t party)
+{
+    uint32_t tok = r->parties->parties.v[party].tok_beg;
+    const sk_mark *m = tok > 0 ? r->d->clauses->at[tok - 1] : NULL;
+
+    return m && m->tok_end == tok &&
+           (m->cls == SK_MARK_FOR || m->cls == SK_MARK_WITH);
+}
+
+/* Whether what is agreed on is a ceasefire (CAMEO 0356, 0871). */
+static bool truce(const sk_reading *r, const sk_act *a)
+{
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const sk_act *in = &r->acts.v[i];
+        if (in->absorbed < r->acts.n && &r->acts.v[in->absorbed] == a &&
+            in->pat->cameo && (strcmp(in->pat->cameo, "0356") == 0 ||
+                               strcmp(in->pat->cameo, "0871") == 0))
+            return true;
+    }
+    return false;
+}
+
+/* "Thái Lan và Campuchia đồng ý ngừng bắn": what two agree on is between them;
+ * a truce of both is no concession of one. */
+static void between_them(const sk_reading *r, const sk_act *a, sk_draft *e)
+{
+    if (a->type != SK_EV_AGREE && a->type != SK_EV_CONCEDE)
+        return;
+    if (a->pat->type != SK_EV_AGREE || countries(r->parties, &e->source) < 2)
+        return;
+    if (e->type == SK_EV_CONCEDE && truce(r, a))
+        e->type = SK_EV_AGREE;
+    if (e->target.n && !given(r, e->target.party[0]))
+        e->target.n = 0;
+}
+
+/* "kêu gọi EU cùng Bắc Kinh": who speaks is not among those spoken to. */
+static void not_to_itself(const sk_reading *r, sk_draft *e)
+{
+    const sk_party *all = r->parties->parties.v;
+    const char *own;
+    uint8_t n = 0;
+
+    if (countries(r->parties, &e->source) != 1 ||
+        countries(r->parties, &e->target) < 2 ||
+        !(spoken(e->type) || e->type == SK_EV_CONSULT))
+        return;
+    own = all[e->source.party[0]].code;
+    for (uint8_t i = 0; i < e->target.n; i++)
+        if (strcmp(all[e->target.party[i]].code, own) != 0)
+            e->target.party[n++] = e->target.party[i];
+    e->target.n = n;
 }
 
 /* A meeting of two in the country of neither. */
@@ -358,6 +428,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     }
     if (e->when.s)
         sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
+    between_them(r, a, e);
+    not_to_itself(r, e);
     sk_place_find(r, a, e);
     third_party(r, e);
 }

@@ -98,6 +98,13 @@ static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
                : 0;
 }
 
+/* "gần 2.000 tù nhân" (nearly), "trên 300 người" (over): no place. */
+static bool numbers(const sk_reading *r, uint32_t tok, uint32_t end)
+{
+    return tok < end && (r->d->toks.v[tok].kind == SK_TOK_DIGITS ||
+                         r->d->clauses->pos[tok] == SK_NUM);
+}
+
 /* Whether the last items are a party and at most adverbs and a time. */
 static bool after_party(const sk_reading *r)
 {
@@ -197,7 +204,8 @@ void sk_read_items(sk_reading *r, uint32_t sent)
             continue;
         }
         if (m && m->tok_end <= s->tok_end) {
-            if (m->cls == SK_MARK_WORD) {
+            if (m->cls == SK_MARK_WORD ||
+                (m->cls == SK_MARK_AT && numbers(r, m->tok_end, s->tok_end))) {
                 add(r, SK_ITEM_OTHER, i, m->tok_end);
             } else {
                 sk_item *it = add(r, SK_ITEM_MARK, i, m->tok_end);

@@ -86,6 +86,13 @@ static bool announced(const sk_draft *a, const sk_draft *b)
            b->type == SK_EV_THREATEN;
 }
 
+/* Both sides do it: a clash, no attack of one. */
+static bool clash(const sk_parties *p, const sk_draft *e)
+{
+    return !e->target.n && e->pat->right == SK_SLOT_BOTH &&
+           distinct(p, &e->source) > 1;
+}
+
 static bool same_event(const sk_parties *p, const sk_draft *a,
                        const sk_draft *b)
 {
@@ -114,6 +121,9 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         nb = distinct(p, &y);
         return n >= 2 || n == (na < nb ? na : nb);
     }
+    if (a->type == SK_EV_ASSAULT && clash(p, a) != clash(p, b) &&
+        (a->status == SK_CLAIM || b->status == SK_CLAIM))
+        return false; /* "đấu súng": not "Campuchia tố Thái Lan nổ súng" */
     return sides_meet(p, &a->source, &b->source) &&
            sides_meet(p, &a->target, &b->target);
 }

@@ -88,7 +88,12 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             continue;
         }
         if (sk_is_preposition(it)) {
-            prep = aimed && it->cls == SK_MARK_FROM ? SK_MARK_TO : it->cls;
+            prep = aimed && !a->target.n &&
+                           (it->cls == SK_MARK_FROM ||
+                            (it->cls == SK_MARK_OF &&
+                             sk_ends_as(r, sk_before(r, i), SK_NOUN)))
+                       ? SK_MARK_TO
+                       : it->cls;
             aimed |= prep == SK_MARK_TO || prep == SK_MARK_AGAINST;
             continue;
         }

@@ -194,7 +194,11 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
         sk_party owner = {.lat = NAN, .lon = NAN, .entity = SK_NONE};
         const sk_mention *next;
         uint32_t end = m->tok_end;
+        const sk_head *bloc = sk_head_at(f, tok, &end);
         take_mention(f, &owner, m);
+        if (bloc && bloc->code[0] && !owner.code[0])
+            sk_code_set(owner.code, bloc->code); /* "lãnh đạo châu Âu" */
+        end = m->tok_end;
         sk_code_set(x->p.code, owner.code);
         next = m->type == SK_ORG ? mention_at(f, m->tok_end) : NULL;
         if (next && next->type == SK_GPE && country_entity(f, next->entity)) {
@@ -416,6 +420,12 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
             sk_code_set(x->p.code, of->country);
             x->at = of->tok_end;
         }
+    } else if (m->type == SK_LOC && sk_tok_is(f, x->at, "của") &&
+               mention_at(f, x->at + 1) &&
+               mention_at(f, x->at + 1)->type == SK_GPE) {
+        /* "căn cứ không quân Al Udeid của Mỹ": whose it is */
+        sk_code_set(x->p.code, mention_at(f, x->at + 1)->country);
+        x->at = mention_at(f, x->at + 1)->tok_end;
     } else if (m->type == SK_ORG || m->type == SK_LOC || m->type == SK_GPE) {
         const sk_mention *next = mention_at(f, x->at);
         if (next && next->type == SK_GPE && country_entity(f, next->entity) &&

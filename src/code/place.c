@@ -185,6 +185,23 @@ static bool aside(const sk_reading *r, uint32_t tok)
             m->cls == SK_MARK_FOR || m->cls == SK_MARK_ABOUT);
 }
 
+/* Whether a verb of saying has the party as its object: "cáo buộc Washington".
+ */
+static bool addressed(const sk_reading *r, uint32_t party)
+{
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const sk_act *b = &r->acts.v[i];
+        if (b->noun || !(b->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM)))
+            continue;
+        for (uint8_t k = 0; k < b->target.n; k++) {
+            const sk_group *g = &r->parties->groups.v[b->target.group[k]];
+            if (party >= g->first && party < g->first + g->n)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -196,7 +213,7 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
             sk_side_has(r->parties, &e->source, p->code) ||
             p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
             continue;
-        if (aside(r, p->tok_beg))
+        if (aside(r, p->tok_beg) || addressed(r, i))
             continue;
         if (got != SK_NONE &&
             strcmp(r->parties->parties.v[got].code, p->code) != 0)
@@ -272,7 +289,8 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         sk_draft_why(e, "source", party_span(r->d, p),
                      SK_STR("place of the act"));
     }
-    if (p && p->code[0] && !e->target.n && e->source.n && takes &&
+    if (p && p->code[0] && !e->target.n && e->source.n == 1 && takes &&
+        !(e->context[0] && strcmp(e->context[0], "economic") == 0) &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
          e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&
         !sk_side_has(r->parties, &e->source, p->code)) {

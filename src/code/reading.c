@@ -161,6 +161,9 @@ static bool done(const sk_reading *r, const sk_act *a)
  * for, they do. */
 static bool came_together(const sk_reading *r, const sk_act *a)
 {
+    for (const sk_act *b = r->acts.v; b < a; b++)
+        if (b->type == SK_EV_CONSULT && b->subject == a->subject)
+            return false; /* "gặp nhau để bàn": told before */
     return a->type == SK_EV_CONSULT && !a->noun && a->subject != SK_NONE &&
            a->source.n == 1 && r->parties->groups.v[a->subject].n > 1;
 }

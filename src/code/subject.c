@@ -255,7 +255,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         {
             const sk_act *b = object_of(r, it->ref, i);
             if (b && !w->comma &&
-                (b->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)))
+                (b->pat->flags &
+                 (SK_PAT_CLAIM | (w->sub ? 0 : SK_PAT_CONTROL))))
                 return it->ref;
             if (b && b->subject != SK_NONE)
                 return b->subject;

@@ -17,6 +17,7 @@ static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
 
     if (a->subject == SK_NONE || g->n > 1 ||
         (p->kind != SK_PARTY_COUNTRY &&
+         !(p->kind == SK_PARTY_SEAT && sk_is_verbal(a->type)) &&
          !(a->type == SK_EV_CONSULT &&
            (p->kind == SK_PARTY_SEAT || p->kind == SK_PARTY_PLACE))))
         return false; /* "rời Hà Nội sang Lào" */
@@ -81,6 +82,21 @@ static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
                  m->cls == SK_MARK_WITH);
 }
 
+/* Whether item i owns the plan, the proposal that bears the name of the target
+ * before it. */
+static bool whose_plan(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *x = i > 3 ? &r->items.v[i - 2] : NULL;
+    const sk_party *p;
+
+    if (!x || x->kind != SK_ITEM_PARTY || x->ref != a->target.group[0] ||
+        !sk_is_mark(x + 1, SK_MARK_OF) || !sk_ends_as(r, x - 1, SK_NOUN) ||
+        !(sk_is_verbal(a->type) || a->type == SK_EV_SUPPORT))
+        return false;
+    p = &r->parties->parties.v[sk_group_of(r, x)->first];
+    return p->kind == SK_PARTY_COUNTRY || p->kind == SK_PARTY_PLACE;
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
@@ -130,8 +146,11 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
             if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
                 break;
-            if (op && a->target.n)
-                break;
+            if (op && (a->target.n ||
+                       (sk_is_mark(prev, SK_MARK_AND) &&
+                        (r->acts.v[it->ref].pat->flags &
+                         (SK_PAT_OP | SK_PAT_CLAIM)))))
+                break; /* "sẵn sàng ... và kêu gọi Israel" */
             victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) && r->acts.v[it->ref].noun &&
                       r->acts.v[it->ref].type == SK_EV_ASSAULT;
             prep = SK_MARK_WORD;
@@ -180,10 +199,16 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
             prep != SK_MARK_FROM && prep != SK_MARK_BY)
             continue; /* only the author of what is denied */
+        if (a->target.n && whose_plan(r, a, i)) {
+            a->target.n = 0; /* "ủng hộ kế hoạch Gaza của ông Trump" */
+            sk_slot_fill(&a->target, it->ref);
+            continue;
+        }
         if (a->target.n) {
             /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
             if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
                  prep == SK_MARK_WITH) && a->type != SK_EV_ACCUSE &&
+                a->type != SK_EV_SUPPORT &&
                 a->target_why && a->target_why[0] == 'd' && !op &&
                 prev && sk_is_preposition(prev)) {
                 a->target.n = 0;
@@ -196,6 +221,10 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         }
         if (both_again(r, a, it->ref))
             continue;
+        if (a->type == SK_EV_THREATEN && i + 2 < r->items.n &&
+            sk_is_mark(it + 1, SK_MARK_FUTURE) &&
+            sk_is_mark(it + 2, SK_MARK_GOOD))
+            break; /* "cảnh báo Israel sẽ được ...": it gains by it */
         if (a->type == SK_EV_AGREE && prep == SK_MARK_WORD &&
             i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_FUTURE))
             break; /* "hứa chính phủ sẽ cấp phép": to nobody */

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "find/name.h"
 #include "know/know.h"
+#include "relate/clause.h"
 #include "relate/entity.h"
 
 enum {
@@ -173,11 +174,10 @@ static uint32_t last_of(sk_doc *d, uint32_t tok, enum what what)
     return SK_NONE;
 }
 
-/* The last two countries or persons of this sentence and the two before. */
-static void last_two(sk_doc *d, sk_ref *r, bool people)
+/* The last two countries or persons, none of them own, before a reference. */
+static void two_before(sk_doc *d, sk_ref *r, bool people, uint32_t here,
+                       uint32_t own)
 {
-    uint32_t here = sk_doc_sent(d, r->tok_beg);
-
     for (size_t i = before(d, r->tok_beg); i-- > 0;) {
         const sk_mention *m = &d->mentions.v[i];
         uint32_t e = m->entity;
@@ -187,7 +187,7 @@ static void last_two(sk_doc *d, sk_ref *r, bool people)
             continue;
         if (!people)
             e = country(d, m->country);
-        if (e == SK_NONE || e == r->entity)
+        if (e == SK_NONE || e == own || e == r->entity)
             continue;
         if (r->entity == SK_NONE) {
             r->entity = e;
@@ -197,6 +197,44 @@ static void last_two(sk_doc *d, sk_ref *r, bool people)
         }
     }
     r->entity = SK_NONE; /* one alone is no pair */
+}
+
+/* "Việt Nam kêu gọi hai nước kiềm chế": the mention that asks or blames two
+ * others, if it alone stands before them and says nothing of its own; SK_NONE
+ * if the two may hold it. */
+static uint32_t third(const sk_doc *d, const sk_ref *r, uint32_t sent)
+{
+    size_t i = before(d, r->tok_beg);
+    const sk_mention *m = i > 0 ? &d->mentions.v[i - 1] : NULL;
+
+    if (!m || m->sent != sent || (i > 1 && m[-1].sent == sent))
+        return SK_NONE;
+    for (uint32_t k = m->tok_end; k < r->tok_beg; k++) {
+        const sk_mark *mark = d->clauses->at[k];
+        if (d->toks.v[k].ch == ',' ||
+            (mark && (mark->cls == SK_MARK_SAY || mark->cls == SK_MARK_BETWEEN)))
+            return SK_NONE;
+    }
+    return m->tok_end < r->tok_beg ? (uint32_t)(i - 1) : SK_NONE;
+}
+
+/* The last two countries or persons of this sentence and the two before. */
+static void last_two(sk_doc *d, sk_ref *r, bool people)
+{
+    uint32_t here = sk_doc_sent(d, r->tok_beg);
+    uint32_t asks = third(d, r, here), own = SK_NONE;
+
+    if (asks != SK_NONE) {
+        const sk_mention *m = &d->mentions.v[asks];
+        own = !people            ? country(d, m->country)
+              : is_person(d, m) ? m->entity
+                                 : SK_NONE;
+        two_before(d, r, people, here, own);
+        if (r->other != SK_NONE)
+            return;
+        r->entity = SK_NONE;
+    }
+    two_before(d, r, people, here, SK_NONE);
 }
 
 /* ---- the words ---- */
