@@ -2,6 +2,7 @@
  *
  *   thread_train items < leads.jsonl > leads.items
  *   thread_train df leads.items > data/models/thread_df.bin
+ *   thread_train sense leads.items > data/models/thread_sense.bin
  *   thread_train run leads.items [NAME=VALUE...] > groups.jsonl
  *   thread_train fit leads.items labels.jsonl sagas.jsonl [NAME=VALUE...]
  *
@@ -21,11 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <jansson.h>
+#include "thread_train.h"
 
-#include "thread/threads.h"
-
-static void die(const char *what, const char *why)
+_Noreturn void die(const char *what, const char *why)
 {
     fprintf(stderr, "thread_train: %s: %s\n", what, why);
     exit(2);
@@ -80,15 +79,6 @@ static int items(const sk_engine *eng)
 
 /* ---- run: items through the threader ---- */
 
-typedef struct corpus {
-    char **url; /* [n + 1], by id */
-    unsigned char **packed;
-    uint32_t *len;
-    int64_t *happening, *story, *into; /* into: where a storyline went */
-    size_t n;
-    json_t *ids; /* url to id */
-} corpus;
-
 static void read_items(corpus *c, const char *path)
 {
     FILE *f = fopen(path, "rb");
@@ -125,7 +115,7 @@ static int64_t story_of(corpus *c, int64_t s)
     return s;
 }
 
-static void thread_all(corpus *c, const sk_engine *eng,
+void thread_all(corpus *c, const sk_engine *eng,
                        const sk_thread_watch *watch,
                        void (*decided)(void *arg, int64_t item,
                                        const sk_decision *d))
@@ -184,343 +174,6 @@ static int run(corpus *c, const sk_engine *eng)
     return 0;
 }
 
-
-/* ---- fit: what was weighed, with the labels ---- */
-
-enum { FEATURES = 28, FOLDS = 5 };
-_Static_assert((int)FEATURES >= (int)SK_PF_N && (int)FEATURES >= (int)SK_JF_N,
-               "room for all features");
-
-typedef struct sample {
-    float f[FEATURES];
-    float w;
-    uint8_t y, fold;
-} sample;
-
-typedef struct samples {
-    sample *v;
-    size_t n, cap;
-    int width;
-} samples;
-
-typedef struct fitter {
-    corpus *c;
-    int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
-    struct vote *votes[2]; /* [n + 1] by storyline: of story, of saga */
-    samples same, affair, join, merge;
-    uint32_t *of_story, *of_saga; /* [n + 1] items with the label */
-} fitter;
-
-static void take(samples *s, const double *f, bool y, double w, uint32_t fold)
-{
-    if (s->n == s->cap) {
-        s->cap = s->cap ? s->cap * 2 : 1 << 14;
-        s->v = realloc(s->v, s->cap * sizeof *s->v);
-    }
-    for (int i = 0; i < s->width; i++)
-        s->v[s->n].f[i] = (float)f[i];
-    s->v[s->n].y = y;
-    s->v[s->n].w = (float)w;
-    s->v[s->n++].fold = (uint8_t)(fold % FOLDS);
-}
-
-/* The list of a saga may lack members: what is not on it counts little as a
- * stranger to one of its items, and less as one to a storyline. */
-static const double UNLISTED = 0.3, STRANGER = 0.05;
-
-static void on_pair(void *arg, int64_t a, int64_t b, const double *f)
-{
-    fitter *t = arg;
-    uint32_t fold = (uint32_t)t->event[a] * 2654435761u >> 16;
-
-    if (t->event[a] && t->event[b]) {
-        take(&t->same, f, t->event[a] == t->event[b], 1, fold);
-        take(&t->affair, f, t->story[a] == t->story[b],
-             1 / (double)t->of_story[t->story[a]],
-             (uint32_t)t->story[a] * 2654435761u >> 16);
-    } else if (t->saga[a] || t->saga[b]) {
-        int32_t saga = t->saga[a] ? t->saga[a] : t->saga[b];
-        take(&t->affair, f, t->saga[a] == t->saga[b],
-             (t->saga[a] && t->saga[b] ? 1 : UNLISTED) / (double)t->of_saga[saga],
-             (uint32_t)saga * 2654435761u >> 16);
-    }
-}
-
-/* The label that leads among the labelled members of a storyline, by the vote
- * of Boyer and Moore: how far it leads, so that two votes can be joined. */
-typedef struct vote {
-    int32_t label;
-    int32_t lead;
-} vote;
-
-static void cast(vote *v, int32_t label, int32_t n)
-{
-    if (v->label == label) {
-        v->lead += n;
-    } else if (v->lead >= n) {
-        v->lead -= n;
-    } else {
-        v->label = label;
-        v->lead = n - v->lead;
-    }
-}
-
-static void on_decision(void *arg, int64_t item, const sk_decision *d)
-{
-    fitter *t = arg;
-    int64_t s = d->n_merges ? d->joined : d->story;
-    const int32_t *label[] = {t->story, t->saga};
-
-    for (int k = 0; k < 2; k++) {
-        if (label[k][item])
-            cast(&t->votes[k][s], label[k][item], 1);
-        for (uint32_t i = 0; i < d->n_merges; i++) {
-            const vote *v = &t->votes[k][d->merges[i].from];
-            if (v->lead)
-                cast(&t->votes[k][d->merges[i].into], v->label, v->lead);
-        }
-    }
-}
-
-static int32_t label_of(const fitter *t, int which, int64_t story)
-{
-    const vote *v = &t->votes[which][story];
-
-    return v->lead ? v->label : 0;
-}
-
-
-static void on_join(void *arg, int64_t item, int64_t story, const double *f)
-{
-    fitter *t = arg;
-    int32_t have;
-
-    if (t->story[item]) {
-        have = label_of(t, 0, story);
-        if (have)
-            take(&t->join, f, have == t->story[item],
-                 1 / sqrt((double)t->of_story[t->story[item]]),
-                 (uint32_t)t->story[item] * 2654435761u >> 16);
-    } else {
-        have = label_of(t, 1, story);
-        if (have && !t->saga[item])
-            take(&t->join, f, false, STRANGER, (uint32_t)item * 2654435761u >> 16);
-        else if (have)
-            take(&t->join, f, have == t->saga[item],
-                 1 / sqrt((double)t->of_saga[t->saga[item]]),
-                 (uint32_t)t->saga[item] * 2654435761u >> 16);
-    }
-}
-
-static void on_merge(void *arg, int64_t a, int64_t b, const double *f)
-{
-    fitter *t = arg;
-    int32_t x = label_of(t, 0, a), y = label_of(t, 0, b);
-    int32_t p = label_of(t, 1, a), q = label_of(t, 1, b);
-
-    if (x && y)
-        take(&t->merge, f, x == y, 1 / sqrt((double)t->of_story[x]),
-             (uint32_t)x * 2654435761u >> 16);
-    else if (p && q)
-        take(&t->merge, f, p == q, 1 / sqrt((double)t->of_saga[p]),
-             (uint32_t)p * 2654435761u >> 16);
-    else if (p || q)
-        take(&t->merge, f, false, STRANGER, (uint32_t)(p + q) * 2654435761u >> 16);
-}
-
-static int64_t id_of(corpus *c, const char *url)
-{
-    return json_integer_value(json_object_get(c->ids, url));
-}
-
-static int32_t number_of(json_t *names, const char *name)
-{
-    json_t *v = json_object_get(names, name);
-
-    if (!v) {
-        v = json_integer((json_int_t)json_object_size(names) + 1);
-        json_object_set_new(names, name, v);
-    }
-    return (int32_t)json_integer_value(v);
-}
-
-static const char *text(json_t *o, const char *key)
-{
-    const char *s = json_string_value(json_object_get(o, key));
-
-    return s ? s : "";
-}
-
-static void read_labels(fitter *t, const char *path, bool sagas)
-{
-    json_t *events = json_object(), *stories = json_object();
-    FILE *f = fopen(path, "r");
-    char *line = NULL;
-    size_t cap = 0;
-
-    if (!f)
-        die(path, "cannot open");
-    while (getline(&line, &cap, f) > 0) {
-        json_t *o = json_loads(line, 0, NULL), *u;
-        size_t i;
-        if (!o)
-            die(path, "not JSON");
-        if (sagas)
-            json_array_foreach(json_object_get(o, "urls"), i, u)
-                t->saga[id_of(t->c, json_string_value(u))] =
-                    number_of(stories, text(o, "story"));
-        else {
-            int64_t id = id_of(t->c, text(o, "url"));
-            t->event[id] = number_of(events, text(o, "event"));
-            t->story[id] = number_of(stories, text(o, "story"));
-        }
-        json_decref(o);
-    }
-    t->event[0] = t->story[0] = t->saga[0] = 0;
-    free(line);
-    fclose(f);
-    json_decref(events);
-    json_decref(stories);
-}
-
-/* ---- logistic regression by Newton's method ---- */
-
-static double value(const sample *s, const double *w, int n)
-{
-    double z = 0;
-
-    for (int i = 0; i < n; i++)
-        z += w[i] * (double)s->f[i];
-    return 1 / (1 + exp(-z));
-}
-
-/* Solves a x = b in place, a symmetric and positive. */
-static void solve(double a[FEATURES][FEATURES], double *b, int n)
-{
-    for (int k = 0; k < n; k++)
-        for (int i = k + 1; i < n; i++) {
-            double q = a[i][k] / a[k][k];
-            for (int j = k; j < n; j++)
-                a[i][j] -= q * a[k][j];
-            b[i] -= q * b[k];
-        }
-    for (int i = n - 1; i >= 0; i--) {
-        for (int j = i + 1; j < n; j++)
-            b[i] -= a[i][j] * b[j];
-        b[i] /= a[i][i];
-    }
-}
-
-/* Weights without the samples of one fold (-1: all). */
-static void learn(const samples *s, int fold, double *w)
-{
-    enum { ROUNDS = 25 };
-    const double ridge = 1.0;
-
-    memset(w, 0, FEATURES * sizeof *w);
-    for (int r = 0; r < ROUNDS; r++) {
-        double h[FEATURES][FEATURES] = {{0}}, g[FEATURES] = {0};
-        for (int i = 0; i < s->width; i++) {
-            h[i][i] = ridge;
-            g[i] = -ridge * w[i];
-        }
-        for (size_t k = 0; k < s->n; k++) {
-            const sample *x = &s->v[k];
-            double p, d;
-            if (x->fold == fold)
-                continue;
-            p = value(x, w, s->width);
-            d = (double)x->w * p * (1 - p);
-            for (int i = 0; i < s->width; i++) {
-                double fi = (double)x->f[i];
-                g[i] += (double)x->w * (x->y - p) * fi;
-                for (int j = 0; j <= i; j++)
-                    h[i][j] += d * fi * (double)x->f[j];
-            }
-        }
-        for (int i = 0; i < s->width; i++)
-            for (int j = 0; j < i; j++)
-                h[j][i] = h[i][j];
-        solve(h, g, s->width);
-        for (int i = 0; i < s->width; i++)
-            w[i] += g[i];
-    }
-}
-
-/* The best F1 over thresholds of values made without the sample's own fold. */
-static void cross(const char *name, const samples *s)
-{
-    double hit[101] = {0}, miss[101] = {0}, all = 0, best = 0, at = 0, loss = 0;
-
-    for (int fold = 0; fold < FOLDS; fold++) {
-        double w[FEATURES];
-        learn(s, fold, w);
-        for (size_t k = 0; k < s->n; k++) {
-            double p;
-            if (s->v[k].fold != fold)
-                continue;
-            p = value(&s->v[k], w, s->width);
-            loss -= log((s->v[k].y ? p : 1 - p) + 1e-9);
-            all += s->v[k].y;
-            for (int i = 0; i <= 100 && i <= p * 100; i++)
-                *(s->v[k].y ? &hit[i] : &miss[i]) += 1;
-        }
-    }
-    for (int i = 0; i <= 100; i++) {
-        double f1 = 2 * hit[i] / (all + hit[i] + miss[i]);
-        if (f1 > best) {
-            best = f1;
-            at = i / 100.0;
-        }
-    }
-    fprintf(stderr, "%-12s %7zu pairs, %6.0f of them yes: F1 %.3f at %.2f, "
-            "loss %.4f (%d folds)\n", name, s->n, all, best, at,
-            loss / (double)s->n, FOLDS);
-}
-
-static void fit_one(const char *table, const char *const *names,
-                    const samples *s)
-{
-    double w[FEATURES];
-
-    cross(table, s);
-    learn(s, -1, w);
-    for (int i = 0; i < s->width; i++)
-        printf("%s\t%s\t%.4f\n", table, names[i], w[i]);
-}
-
-static int fit(corpus *c, const sk_engine *eng, char **file)
-{
-    fitter t = {.c = c};
-    sk_thread_watch watch = {on_pair, on_join, on_merge, &t};
-
-    t.event = calloc(c->n + 1, sizeof *t.event);
-    t.story = calloc(c->n + 1, sizeof *t.story);
-    t.saga = calloc(c->n + 1, sizeof *t.saga);
-    t.votes[0] = calloc(c->n + 1, sizeof *t.votes[0]);
-    t.votes[1] = calloc(c->n + 1, sizeof *t.votes[1]);
-    t.same.width = t.affair.width = SK_PF_N;
-    t.join.width = SK_JF_N;
-    t.merge.width = SK_MF_N;
-    c->ids = json_object();
-    for (size_t i = 1; i <= c->n; i++)
-        json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
-    read_labels(&t, file[0], false);
-    read_labels(&t, file[1], true);
-    t.of_story = calloc(c->n + 1, sizeof *t.of_story);
-    t.of_saga = calloc(c->n + 1, sizeof *t.of_saga);
-    for (size_t i = 1; i <= c->n; i++) {
-        t.of_story[t.story[i]]++;
-        t.of_saga[t.saga[i]]++;
-    }
-    thread_all(c, eng, &watch, on_decision);
-    fit_one("same", sk_pair_feature_names, &t.same);
-    fit_one("affair", sk_pair_feature_names, &t.affair);
-    fit_one("join", sk_join_feature_names, &t.join);
-    fit_one("merge", sk_merge_feature_names, &t.merge);
-    return 0;
-}
-
 /* NAME=VALUE for the settings of this run. */
 static void change(const sk_engine *eng, char *arg)
 {
@@ -534,45 +187,6 @@ static void change(const sk_engine *eng, char *arg)
             return;
         }
     die(arg, "no such setting");
-}
-
-/* ---- df: how many items have each term ---- */
-
-static void put_number(uint64_t v)
-{
-    for (; v >= 0x80; v >>= 7)
-        putchar((int)(v & 0x7f) | 0x80);
-    putchar((int)v);
-}
-
-/* Counts under LEAST say little and cost most: they are left out. */
-static int df(corpus *c)
-{
-    enum { LEAST = 4 };
-    static uint32_t n[1 << SK_DF_BITS];
-    static sk_item it;
-    size_t all = sizeof n / sizeof *n;
-
-    for (size_t i = 1; i <= c->n; i++) {
-        if (!sk_item_unpack(c->packed[i], c->len[i], &it))
-            die("items", "broken");
-        for (uint32_t k = 0; k < it.n_terms; k++)
-            n[it.terms[k].id & (all - 1)]++;
-    }
-    fputs("SKDF", stdout);
-    put_number(c->n);
-    for (size_t i = 0; i < all;) {
-        size_t zeros = 0;
-        if (n[i] >= LEAST) {
-            put_number(n[i++]);
-            continue;
-        }
-        for (; i < all && n[i] < LEAST; i++)
-            zeros++;
-        put_number(0);
-        put_number(zeros);
-    }
-    return 0;
 }
 
 int main(int argc, char **argv)
@@ -590,8 +204,12 @@ int main(int argc, char **argv)
         read_items(&c, argv[2]);
         return df(&c);
     }
+    if (argc == 3 && strcmp(argv[1], "sense") == 0) {
+        read_items(&c, argv[2]);
+        return sense(&c);
+    }
     if (!fits && (argc < 3 || strcmp(argv[1], "run") != 0))
-        die("usage", "items | run FILE | fit FILE LABELS SAGAS");
+        die("usage", "items | df FILE | sense FILE | run FILE | fit FILE LABELS SAGAS");
     for (int i = fits ? 5 : 3; i < argc; i++)
         change(eng, argv[i]);
     read_items(&c, argv[2]);

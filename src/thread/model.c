@@ -13,15 +13,16 @@ const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
     "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth",
     "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
-    "own-days"};
+    "own-days", "sense"};
 const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
     "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
-    "vote", "slow-name", "slow-theme", "lead"};
+    "vote", "slow-name", "slow-theme", "lead", "sense", "slow-sense",
+    "cover", "name-cover"};
 const char *const sk_merge_feature_names[SK_MF_N] = {
     "bias", "fast", "slow", "name", "theme", "slow-name", "slow-theme",
     "breadth", "anchors", "small", "large", "item", "days", "heat", "tight",
-    "one"};
+    "one", "sense", "slow-sense", "cover", "covered"};
 const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
@@ -227,6 +228,8 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
         rc = load_kinds(ld, m);
     if (rc == SK_OK)
         rc = load_df(ld, m);
+    if (rc == SK_OK)
+        rc = sk_senses_load(ld, &m->senses);
     if (rc == SK_OK)
         *out = m;
     return rc;

@@ -6,6 +6,7 @@
 
 #include "base/trie.h"
 #include "know/load.h"
+#include "thread/sense.h"
 
 enum sk_item_kind {
     SK_ITEM_NEWS,
@@ -22,7 +23,7 @@ enum sk_pair_feature {
     SK_PF_NUMBERS, SK_PF_RARE, SK_PF_DAYS, SK_PF_PREVIEW, SK_PF_SERIES,
     SK_PF_ACTS, SK_PF_ACT_CLASH, SK_PF_MIN, SK_PF_TOP, SK_PF_THEME, SK_PF_BREADTH,
     SK_PF_BURST, SK_PF_COVER, SK_PF_COVERED, SK_PF_NUMBER_CLASH,
-    SK_PF_CROWD, SK_PF_GAP, SK_PF_OWN, SK_PF_OWN_DAYS,
+    SK_PF_CROWD, SK_PF_GAP, SK_PF_OWN, SK_PF_OWN_DAYS, SK_PF_SENSE,
     SK_PF_N
 };
 
@@ -32,6 +33,7 @@ enum sk_join_feature {
     SK_JF_ANCHORS, SK_JF_SIZE, SK_JF_DAYS, SK_JF_COUNT, SK_JF_TIGHT,
     SK_JF_BIG_FAST, SK_JF_THEME, SK_JF_BREADTH, SK_JF_SLEPT,
     SK_JF_HEAT, SK_JF_AGE, SK_JF_VOTE, SK_JF_SLOW_NAME, SK_JF_SLOW_THEME, SK_JF_LEAD,
+    SK_JF_SENSE, SK_JF_SLOW_SENSE, SK_JF_COVER, SK_JF_NAME_COVER,
     SK_JF_N
 };
 
@@ -40,7 +42,8 @@ enum sk_merge_feature {
     SK_MF_BIAS, SK_MF_FAST, SK_MF_SLOW, SK_MF_NAME, SK_MF_THEME,
     SK_MF_SLOW_NAME, SK_MF_SLOW_THEME, SK_MF_BREADTH, SK_MF_ANCHORS,
     SK_MF_SMALL, SK_MF_LARGE, SK_MF_ITEM, SK_MF_DAYS, SK_MF_HEAT, SK_MF_TIGHT,
-    SK_MF_ONE, SK_MF_N
+    SK_MF_ONE, SK_MF_SENSE, SK_MF_SLOW_SENSE,
+    SK_MF_COVER, SK_MF_COVERED, SK_MF_N
 };
 
 enum sk_thread_param {
@@ -64,6 +67,7 @@ typedef struct sk_thread_model {
     uint32_t *df;   /* [1 << SK_DF_BITS] items that had a term, of n_df, in
                        the press before the stream begins */
     uint64_t n_df;
+    sk_senses senses;
     double param[SK_TP_N];
     double same[SK_PF_N];   /* two items tell the same happening */
     double affair[SK_PF_N]; /* two items belong to one storyline */

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "thread/state.h"
 
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 /* ---- writing ---- */
 
@@ -97,6 +97,8 @@ static void put_live(writer *w, const sk_live *x)
     real(w, x->norm_name);
     real(w, x->norm_theme);
     real(w, x->norm_burst);
+    for (int i = 0; i < SK_SENSE_DIMS; i++)
+        byte(w, (unsigned char)x->sense.v[i]);
     for (unsigned i = 0; i < x->n_numbers; i++)
         num(w, x->numbers[i]);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -142,6 +144,10 @@ static void put_story(writer *w, const sk_thread_story *st)
     num(w, st->n_anchors);
     for (uint32_t i = 0; i < st->n_anchors; i++)
         num(w, st->anchors[i]);
+    for (int i = 0; i < SK_SENSE_DIMS; i++) {
+        real(w, st->sense[i]);
+        real(w, st->slow_sense[i]);
+    }
     put_centroid(w, &st->fast);
     put_centroid(w, &st->slow);
 }
@@ -180,7 +186,7 @@ int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,
 typedef struct reader {
     const unsigned char *p, *end;
     bool bad, no_memory;
-    uint64_t version; /* 1 had no burst and no heat */
+    uint64_t version; /* 1 had no burst and no heat, 2 no sense */
 } reader;
 
 static uint64_t get(reader *r)
@@ -243,6 +249,18 @@ static void get_df(reader *r, uint32_t *df)
     }
 }
 
+static void get_sense(reader *r, sk_sense *s)
+{
+    if (r->version < 3)
+        return;
+    if (r->end - r->p < SK_SENSE_DIMS) {
+        r->bad = true;
+        return;
+    }
+    memcpy(s->v, r->p, SK_SENSE_DIMS);
+    r->p += SK_SENSE_DIMS;
+}
+
 static sk_live *get_live(reader *r)
 {
     sk_live *x = calloc(1, sizeof *x);
@@ -270,6 +288,7 @@ static sk_live *get_live(reader *r)
     x->norm_name = fget(r);
     x->norm_theme = fget(r);
     x->norm_burst = r->version < 2 ? x->norm_all : fget(r);
+    get_sense(r, &x->sense);
     for (unsigned i = 0; i < x->n_numbers; i++)
         x->numbers[i] = count(r, UINT32_MAX);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -332,6 +351,10 @@ static sk_thread_story *get_story(reader *r)
     st->n_anchors = count(r, SK_ANCHORS);
     for (uint32_t i = 0; i < st->n_anchors; i++)
         st->anchors[i] = count(r, UINT32_MAX);
+    for (int i = 0; i < SK_SENSE_DIMS && r->version >= 3; i++) {
+        st->sense[i] = fget(r);
+        st->slow_sense[i] = fget(r);
+    }
     get_centroid(r, &st->fast);
     get_centroid(r, &st->slow);
     return st;

@@ -132,6 +132,12 @@ static int add_item(sk_centroid *c, double keep, const sk_live *x, double scale)
     return add_terms(c, keep, v, x->n, unit);
 }
 
+static void add_sense(float *sum, double keep, const sk_live *x, double scale)
+{
+    for (int i = 0; i < SK_SENSE_DIMS; i++)
+        sum[i] = (float)keep * sum[i] + (float)scale * x->sense.v[i];
+}
+
 static int copy(sk_centroid *to, const sk_centroid *from)
 {
     *to = *from;
@@ -158,7 +164,7 @@ static double norm_theme(const sk_centroid *c)
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
 {
     const sk_live *x = probe->x;
-    double all = 0, name = 0, theme = 0, squares = 0;
+    double all = 0, name = 0, theme = 0, squares = 0, title = 0, names = 0;
 
     for (uint32_t i = 0; i < c->n; i++) {
         const sk_wterm *t = sk_probe_find(probe, c->v[i].id);
@@ -169,6 +175,8 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
         all += w;
         squares += w * w;
         name += (double)c->v[i].name * (double)t->name;
+        title += (double)t->title * (double)t->title;
+        names += (double)t->name * (double)t->name;
         if (!(t->name > 0))
             theme += w - (double)c->v[i].name * (double)t->all;
     }
@@ -176,12 +184,15 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
         over(all, (double)c->norm, (double)x->norm_all),
         over(name, (double)c->norm_name, (double)x->norm_name),
         over(theme, norm_theme(c), (double)x->norm_theme),
-        squares > 0 ? log(all * all / squares) : 0};
+        squares > 0 ? log(all * all / squares) : 0,
+        sqrt(over(title, (double)x->norm_title, (double)x->norm_title)),
+        x->norm_name > 0 ? sqrt(over(names, (double)x->norm_name,
+                                     (double)x->norm_name)) : 0.5};
 }
 
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
 {
-    double all = 0, name = 0, theme = 0, squares = 0;
+    double all = 0, name = 0, theme = 0, squares = 0, in_a = 0, in_b = 0;
     uint32_t i = 0, k = 0;
 
     while (i < a->n && k < b->n) {
@@ -197,6 +208,8 @@ sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
         i++;
         all += w;
         squares += w * w;
+        in_b += (double)x->w * (double)x->w;
+        in_a += (double)y->w * (double)y->w;
         name += (double)x->name * (double)y->name;
         theme += (double)(x->w - x->name) * (double)(y->w - y->name);
     }
@@ -204,7 +217,9 @@ sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
         over(all, (double)a->norm, (double)b->norm),
         over(name, (double)a->norm_name, (double)b->norm_name),
         over(theme, norm_theme(a), norm_theme(b)),
-        squares > 0 ? log(all * all / squares) : 0};
+        squares > 0 ? log(all * all / squares) : 0,
+        sqrt(over(in_b, (double)a->norm, (double)a->norm)),
+        sqrt(over(in_a, (double)b->norm, (double)b->norm))};
 }
 
 /* ---- the set ---- */
@@ -224,6 +239,7 @@ void sk_stories_done(sk_stories *s)
         sk_thread_story_free(s->slots[i]);
     free(s->slots);
     free(s->spare);
+    free(s->acc);
     sk_table_done(&s->by_id);
     sk_table_done(&s->anchors);
     *s = (sk_stories){0};
@@ -245,11 +261,12 @@ sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id)
 
 static void remove_slot(sk_stories *s, uint32_t i)
 {
-    sk_list *l = sk_table_find(&s->by_id, s->slots[i]->id);
+    sk_thread_story *st = s->slots[i];
 
-    if (l)
-        l->n = 0;
-    sk_thread_story_free(s->slots[i]);
+    sk_table_drop(&s->by_id, st->id, i);
+    for (uint32_t k = 0; k < st->n_anchors; k++)
+        sk_table_drop(&s->anchors, (int64_t)st->anchors[k] + 1, i);
+    sk_thread_story_free(st);
     s->slots[i] = NULL;
     s->spare[s->n_spare++] = i;
     s->n_live--;
@@ -260,6 +277,7 @@ static int room(sk_stories *s)
     uint32_t cap = s->cap ? s->cap * 2 : 1024;
     sk_thread_story **v;
     uint32_t *spare;
+    double *acc;
 
     if (s->n_spare || s->n_slots < s->cap)
         return SK_OK;
@@ -269,10 +287,22 @@ static int room(sk_stories *s)
     spare = realloc(s->spare, cap * sizeof *spare);
     if (spare)
         s->spare = spare;
-    if (!v || !spare)
+    acc = realloc(s->acc, cap * sizeof *acc);
+    if (acc)
+        s->acc = acc;
+    if (!v || !spare || !acc)
         return SK_ENOMEM;
+    memset(s->acc + s->cap, 0, (cap - s->cap) * sizeof *acc);
     s->cap = cap;
     return SK_OK;
+}
+
+static bool among(const uint32_t *v, uint32_t n, uint32_t id)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i] == id)
+            return true;
+    return false;
 }
 
 static int anchor(sk_stories *s, sk_thread_story *st)
@@ -295,15 +325,15 @@ static int anchor(sk_stories *s, sk_thread_story *st)
         best[k] = i;
     }
     st->n_anchors = n;
-    for (uint32_t i = 0; i < n; i++) {
-        bool known = false;
+    for (uint32_t i = 0; i < n; i++)
         st->anchors[i] = c->v[best[i]].id;
-        for (uint32_t k = 0; k < old_n; k++)
-            known |= old[k] == st->anchors[i];
-        if (!known &&
+    for (uint32_t i = 0; i < old_n; i++)
+        if (!among(st->anchors, n, old[i]))
+            sk_table_drop(&s->anchors, (int64_t)old[i] + 1, slot);
+    for (uint32_t i = 0; i < n; i++)
+        if (!among(old, old_n, st->anchors[i]) &&
             !sk_table_push(&s->anchors, (int64_t)st->anchors[i] + 1, slot))
             return SK_ENOMEM;
-    }
     return SK_OK;
 }
 
@@ -334,6 +364,8 @@ sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x)
     st->first = st->last = st->fast.at = st->slow.at = x->minute;
     st->n = 1;
     st->heat = 1;
+    add_sense(st->sense, 0, x, 1);
+    add_sense(st->slow_sense, 0, x, 1);
     if (add_item(&st->fast, 1, x, 1) || sk_stories_put(s, st)) {
         sk_thread_story_free(st);
         return NULL;
@@ -352,6 +384,8 @@ int sk_stories_join(sk_stories *s, const sk_thread_model *m,
     double keep = decay(m, x->minute - st->fast.at);
     double scale = decay(m, st->fast.at - x->minute);
 
+    add_sense(st->sense, keep, x, scale);
+    add_sense(st->slow_sense, 1, x, 1);
     st->heat = (float)(sk_story_heat(st, x->minute) + 1);
     if (!st->slow.v && copy(&st->slow, &st->fast))
         return SK_ENOMEM;
@@ -375,6 +409,11 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
     const sk_centroid *slow = sk_story_slow(from);
 
     into->heat = (float)(sk_story_heat(into, from->fast.at) + sk_story_heat(from, into->fast.at));
+    for (int i = 0; i < SK_SENSE_DIMS; i++) {
+        into->sense[i] = (float)keep * into->sense[i] +
+                         (float)scale * from->sense[i];
+        into->slow_sense[i] += from->slow_sense[i];
+    }
     if (!into->slow.v && copy(&into->slow, &into->fast))
         return SK_ENOMEM;
     if (add_terms(&into->slow, 1, slow->v, slow->n, 1) ||
@@ -391,28 +430,6 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
     return anchor(s, into);
 }
 
-static bool anchored(const sk_thread_story *st, uint32_t term)
-{
-    for (uint32_t i = 0; st && i < st->n_anchors; i++)
-        if (st->anchors[i] == term)
-            return true;
-    return false;
-}
-
-static bool keep_anchor(int64_t key, uint32_t slot, void *arg)
-{
-    const sk_stories *s = arg;
-
-    return anchored(s->slots[slot], (uint32_t)(key - 1));
-}
-
-static bool keep_id(int64_t key, uint32_t slot, void *arg)
-{
-    const sk_stories *s = arg;
-
-    return s->slots[slot] && s->slots[slot]->id == key;
-}
-
 void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock)
 {
     bool quiet = s->n_live <= m->param[SK_TP_QUIET_ITEMS];
@@ -426,55 +443,48 @@ void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock)
               st->n < m->param[SK_TP_SLEEP_MIN])))
             remove_slot(s, i);
     }
-    sk_table_sweep(&s->by_id, keep_id, s);
-    sk_table_sweep(&s->anchors, keep_anchor, s);
 }
 
-typedef struct found {
-    uint32_t slot;
-    double weight;
-} found;
-
-static int by_slot(const void *a, const void *b)
+/* Whether storyline a has more weight than b; ties to the older. */
+static bool ahead(const sk_stories *s, uint32_t a, uint32_t b)
 {
-    uint32_t x = ((const found *)a)->slot, y = ((const found *)b)->slot;
-
-    return (x > y) - (x < y);
+    return s->acc[a] > s->acc[b] ||
+           (s->acc[a] >= s->acc[b] && s->slots[a]->id < s->slots[b]->id);
 }
 
-static int by_weight(const void *a, const void *b)
-{
-    const found *x = a, *y = b;
-
-    if (x->weight != y->weight)
-        return x->weight < y->weight ? 1 : -1;
-    return by_slot(a, b);
-}
-
-size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
+size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
                            sk_thread_story **out, size_t max)
 {
     enum { LIST = 128 }; /* what anchors more storylines tells none apart */
-    static _Thread_local found all[SK_HEAVY * LIST];
+    uint32_t all[SK_HEAVY * LIST], best[SK_STORY_CANDIDATES];
     size_t n = 0, k = 0;
 
     for (uint32_t i = 0; i < x->n_heavy; i++) {
         const sk_wterm *t = &x->v[x->heavy[i]];
         const sk_list *l = sk_table_find(&s->anchors, (int64_t)t->id + 1);
-        for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++)
-            if (anchored(s->slots[l->v[j]], t->id))
-                all[n++] = (found){l->v[j], (double)t->all};
+        for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
+            if (s->acc[l->v[j]] <= 0)
+                all[n++] = l->v[j];
+            s->acc[l->v[j]] += (double)t->all;
+        }
     }
-    if (n)
-        qsort(all, n, sizeof *all, by_slot);
-    for (size_t i = 0; i < n; i++)
-        if (k && all[i].slot == all[k - 1].slot)
-            all[k - 1].weight += all[i].weight;
+    if (max > SK_STORY_CANDIDATES)
+        max = SK_STORY_CANDIDATES;
+    for (size_t i = 0; i < n; i++) {
+        size_t to = k;
+        if (k == max && !ahead(s, all[i], best[k - 1]))
+            continue;
+        if (k == max)
+            to--;
         else
-            all[k++] = all[i];
-    if (k)
-        qsort(all, k, sizeof *all, by_weight);
-    for (n = 0; n < k && n < max; n++)
-        out[n] = s->slots[all[n].slot];
-    return n;
+            k++;
+        for (; to && ahead(s, all[i], best[to - 1]); to--)
+            best[to] = best[to - 1];
+        best[to] = all[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        s->acc[all[i]] = 0;
+    for (size_t i = 0; i < k; i++)
+        out[i] = s->slots[best[i]];
+    return k;
 }

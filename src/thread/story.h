@@ -10,7 +10,7 @@
 
 #include "thread/window.h"
 
-enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 16 };
+enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 10 };
 
 typedef struct sk_cterm {
     uint32_t id;
@@ -32,6 +32,8 @@ typedef struct sk_thread_story {
     uint32_t n_anchors;
     uint32_t anchors[SK_ANCHORS];
     sk_centroid fast, slow; /* slow is empty as long as n == 1 */
+    float sense[SK_SENSE_DIMS], slow_sense[SK_SENSE_DIMS]; /* sums, the first
+                                                  forgets like fast */
 } sk_thread_story;
 
 typedef struct sk_stories {
@@ -40,7 +42,8 @@ typedef struct sk_stories {
     uint32_t *spare; /* free slots */
     uint32_t n_spare;
     sk_table by_id;   /* id to slot */
-    sk_table anchors; /* term to slots, may hold dead ones */
+    sk_table anchors; /* term to slots */
+    double *acc;      /* scratch [cap] */
     uint32_t n_live;
 } sk_stories;
 
@@ -61,14 +64,15 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
 void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock);
 /* The max storylines that have the most weight of anchors among the heavy
  * terms of x. */
-size_t sk_stories_anchored(const sk_stories *s, const sk_live *x,
+size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
                            sk_thread_story **out, size_t max);
 
 /* How near an item is to a centroid: cosines over all terms, over names and
  * over what is no name; ln of the effective number of terms that they share
- * (one place shared, and nothing else, is little). */
+ * (one place shared, and nothing else, is little); how much of an item's title
+ * and names the centroid knows, or of two centroids each the other. */
 typedef struct sk_nearness {
-    double all, name, theme, breadth;
+    double all, name, theme, breadth, cover, covered;
 } sk_nearness;
 /* The heat at a minute. */
 double sk_story_heat(const sk_thread_story *st, int64_t minute);

@@ -56,11 +56,21 @@ static bool rehash(sk_table *t, size_t cap)
     return true;
 }
 
+/* As many slots as half of them hold the lists that are not empty. */
+static size_t cap_for(const sk_table *t)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->cap; i++)
+        n += t->slots[i].n > 0;
+    return n * 4 > t->cap ? t->cap * 2 : t->cap;
+}
+
 bool sk_table_push(sk_table *t, int64_t key, uint32_t value)
 {
     sk_list *l;
 
-    if ((t->n + 1) * 2 > t->cap && !rehash(t, t->cap ? t->cap * 2 : 256))
+    if ((t->n + 1) * 2 > t->cap && !rehash(t, t->cap ? cap_for(t) : 256))
         return false;
     l = &t->slots[slot_of(t, key)];
     if (l->n == l->cap) {
@@ -77,6 +87,19 @@ bool sk_table_push(sk_table *t, int64_t key, uint32_t value)
     }
     l->v[l->n++] = value;
     return true;
+}
+
+void sk_table_drop(sk_table *t, int64_t key, uint32_t value)
+{
+    sk_list *l = sk_table_find(t, key);
+    uint32_t i = 0;
+
+    while (l && i < l->n && l->v[i] != value)
+        i++;
+    if (!l || i == l->n)
+        return;
+    memmove(l->v + i, l->v + i + 1, (l->n - i - 1) * sizeof *l->v);
+    l->n--;
 }
 
 void sk_table_sweep(sk_table *t,

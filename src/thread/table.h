@@ -22,6 +22,8 @@ void sk_table_done(sk_table *t);
 sk_list *sk_table_find(const sk_table *t, int64_t key);
 /* Appends a number to the list of key; false if there is no memory. */
 bool sk_table_push(sk_table *t, int64_t key, uint32_t value);
+/* Takes a number out of the list of key. */
+void sk_table_drop(sk_table *t, int64_t key, uint32_t value);
 /* Keeps what keep() wants in all lists and forgets the empty ones. */
 void sk_table_sweep(sk_table *t, bool (*keep)(int64_t key, uint32_t value, void *arg),
                     void *arg);

@@ -8,7 +8,7 @@
 
 enum { EXPIRE_EVERY = 1024 };
 static const double CROWD = 0.45; /* items as like as this make a crowd */
-enum { NEAR_STORIES = 24, MERGE_OPTIONS = 8 };
+enum { NEAR_STORIES = 14, MERGE_OPTIONS = 8 };
 static const double MERGE_LEAST = 0.05; /* less likely storylines are not
                                           compared */
 
@@ -188,7 +188,8 @@ static void join_features(const sk_thread_story *st, const near *nr,
 {
     const group *g = group_of(nr, st->id);
     sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
-    sk_nearness slow = sk_centroid_item(sk_story_slow(st), &nr->probe);
+    sk_nearness slow = st->slow.v ? sk_centroid_item(&st->slow, &nr->probe)
+                                  : fast;
     double days = (double)(nr->x->minute - st->last) / 1440;
 
     f[SK_JF_BIAS] = 1;
@@ -208,6 +209,10 @@ static void join_features(const sk_thread_story *st, const near *nr,
     f[SK_JF_AGE] = log1p(fmax((double)(nr->x->minute - st->first) / 1440, 0));
     f[SK_JF_VOTE] = g && nr->sum > 0 ? g->sum / nr->sum : 0;
     f[SK_JF_LEAD] = (g ? g->best[0] : 0) - nr->best;
+    f[SK_JF_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->sense);
+    f[SK_JF_SLOW_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->slow_sense);
+    f[SK_JF_COVER] = slow.cover;
+    f[SK_JF_NAME_COVER] = slow.covered;
     f[SK_JF_SLOW_NAME] = slow.name;
     f[SK_JF_SLOW_THEME] = slow.theme;
     f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
@@ -282,10 +287,11 @@ static int merge(sk_threads *t, sk_thread_story **st, sk_thread_story *other,
 static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
                            double item, int64_t minute, double *f)
 {
-    sk_nearness fast = sk_centroid_centroid(&a->fast, &b->fast);
-    sk_nearness slow = sk_centroid_centroid(sk_story_slow(a), sk_story_slow(b));
     const sk_thread_story *small = a->n < b->n ? a : b;
     const sk_thread_story *large = small == a ? b : a;
+    sk_nearness fast = sk_centroid_centroid(&small->fast, &large->fast);
+    sk_nearness slow = sk_centroid_centroid(sk_story_slow(small),
+                                            sk_story_slow(large));
     unsigned anchors = 0;
 
     for (uint32_t i = 0; i < a->n_anchors; i++)
@@ -307,6 +313,10 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     f[SK_MF_HEAT] = log1p(sk_story_heat(large, minute));
     f[SK_MF_TIGHT] = (double)sk_story_slow(large)->norm / large->n;
     f[SK_MF_ONE] = small->n == 1;
+    f[SK_MF_COVER] = slow.cover;
+    f[SK_MF_COVERED] = slow.covered;
+    f[SK_MF_SENSE] = sk_sense_cos_sums(a->sense, b->sense);
+    f[SK_MF_SLOW_SENSE] = sk_sense_cos_sums(a->slow_sense, b->slow_sense);
 }
 
 /* Storylines that the new item shows to be one with its own. */

@@ -102,6 +102,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
 {
     sk_live *x = calloc(1, sizeof *x);
     double a = 0, t = 0, r = 0, n = 0, u = 0;
+    float sense[SK_SENSE_DIMS] = {0};
 
     if (x)
         x->v = malloc((it->n_terms + 1) * sizeof *x->v);
@@ -140,6 +141,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         v->burst = (float)weight(2u * s->title + s->rest, burst);
         if (v->all <= 0)
             continue;
+        sk_sense_add(&m->senses, v->id, (double)v->all, sense);
         a += (double)v->all * (double)v->all;
         t += (double)v->title * (double)v->title;
         r += (double)v->rest * (double)v->rest;
@@ -153,6 +155,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     x->norm_name = (float)sqrt(n);
     x->norm_burst = (float)sqrt(u);
     x->norm_theme = (float)sqrt(a > n ? a - n : 0);
+    x->sense = sk_sense_of(sense);
     heavy(x);
     return x;
 }
@@ -398,6 +401,7 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     f[SK_PF_COVER] = fmax(in_a, in_b);
     f[SK_PF_COVERED] = fmin(in_a, in_b);
     f[SK_PF_NUMBER_CLASH] = a->n_numbers && b->n_numbers && f[SK_PF_NUMBERS] < 1;
+    f[SK_PF_SENSE] = sk_sense_cos(&a->sense, &b->sense);
     f[SK_PF_OWN] = a->outlet == b->outlet;
     f[SK_PF_OWN_DAYS] = f[SK_PF_OWN] * f[SK_PF_DAYS];
     compare_acts(a, b, f);

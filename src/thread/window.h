@@ -13,7 +13,7 @@
 enum {
     SK_HEAVY = 12,       /* terms of an item that the index knows */
     SK_POSTINGS = 2000,  /* longer lists say nothing */
-    SK_CANDIDATES = 160, /* items looked at for one new item */
+    SK_CANDIDATES = 100, /* items looked at for one new item */
 };
 
 /* A term of a weighted item. Weights are tf-idf; each part has its norm. */
@@ -32,6 +32,7 @@ typedef struct sk_live {
     float norm_all, norm_title, norm_rest, norm_name;
     float norm_theme; /* of the terms that are no part of a name */
     float norm_burst;
+    sk_sense sense;
     uint32_t numbers[SK_ITEM_NUMBERS];
     sk_act acts[SK_ITEM_ACTS];
     uint32_t heavy[SK_HEAVY]; /* indices into v, heaviest first */

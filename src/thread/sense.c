@@ -1,0 +1,138 @@
+/* sense.c - reads the table of directions and adds them up. */
+#include "thread/sense.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/err.h"
+
+/* thread_sense.bin: "SKSE", the number of dimensions and of terms, then for
+ * each term its id, a float and that many signed bytes; little-endian. */
+enum { HEAD = 12, ROW = 8 + SK_SENSE_DIMS, TERMS_MAX = 1 << 17 };
+
+static uint32_t u32(const unsigned char *p)
+{
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+           (uint32_t)p[3] << 24;
+}
+
+static uint32_t slot_of(const sk_senses *s, uint32_t id)
+{
+    uint32_t h = id & s->mask;
+
+    while (s->slots[h] && s->rows[s->slots[h] - 1].id != id)
+        h = (h + 1) & s->mask;
+    return h;
+}
+
+static void take(sk_loader *ld, sk_senses *s, uint32_t n,
+                 const unsigned char *p)
+{
+    uint32_t cap = 16;
+
+    while (cap < n * 2)
+        cap *= 2;
+    s->n = n;
+    s->mask = cap - 1;
+    s->slots = sk_new(ld->arena, uint32_t, cap);
+    s->rows = sk_new(ld->arena, struct sk_sense_row, n);
+    for (uint32_t i = 0; i < n; i++, p += ROW) {
+        struct sk_sense_row *row = &s->rows[i];
+        uint32_t bits = u32(p + 4);
+        row->id = u32(p);
+        memcpy(&row->scale, &bits, sizeof bits);
+        memcpy(row->v, p + 8, SK_SENSE_DIMS);
+        s->slots[slot_of(s, row->id)] = i + 1;
+    }
+}
+
+int sk_senses_load(sk_loader *ld, sk_senses *s)
+{
+    FILE *f = fopen(sk_load_path(ld, "models/thread_sense.bin"), "rb");
+    size_t cap = HEAD + (size_t)TERMS_MAX * ROW, n;
+    struct stat st;
+    unsigned char *v;
+    uint32_t terms;
+
+    *s = (sk_senses){0};
+    if (!f)
+        return SK_OK;
+    if (fstat(fileno(f), &st) == 0 && (size_t)st.st_size < cap)
+        cap = (size_t)st.st_size;
+    v = sk_new(ld->arena, unsigned char, cap + 1);
+    n = fread(v, 1, cap, f);
+    fclose(f);
+    terms = n < HEAD ? 0 : u32(v + 8);
+    if (n < HEAD || memcmp(v, "SKSE", 4) != 0 || u32(v + 4) != SK_SENSE_DIMS ||
+        terms > TERMS_MAX || n != HEAD + (size_t)terms * ROW)
+        return sk_fail(ld->err, SK_EINPUT, 0,
+                       "models/thread_sense.bin: not a table of directions");
+    take(ld, s, terms, v + HEAD);
+    return SK_OK;
+}
+
+void sk_sense_add(const sk_senses *s, uint32_t id, double w,
+                  float sum[SK_SENSE_DIMS])
+{
+    uint32_t i = s->n ? s->slots[slot_of(s, id)] : 0;
+    const struct sk_sense_row *row;
+    float by;
+
+    if (!i)
+        return;
+    row = &s->rows[i - 1];
+    by = (float)w * row->scale;
+    for (int k = 0; k < SK_SENSE_DIMS; k++)
+        sum[k] += by * (float)row->v[k];
+}
+
+/* Eight sums side by side, as a compiler may not reorder additions. */
+static double dot(const float *a, const float *b)
+{
+    enum { LANES = 8 };
+    float sum[LANES] = {0}, all = 0;
+
+    for (int i = 0; i < SK_SENSE_DIMS; i += LANES)
+        for (int k = 0; k < LANES; k++)
+            sum[k] += a[i + k] * b[i + k];
+    for (int k = 0; k < LANES; k++)
+        all += sum[k];
+    return (double)all;
+}
+
+sk_sense sk_sense_of(const float sum[SK_SENSE_DIMS])
+{
+    double norm = sqrt(dot(sum, sum));
+    sk_sense s = {{0}};
+
+    for (int i = 0; norm > 0 && i < SK_SENSE_DIMS; i++)
+        s.v[i] = (int8_t)lrint((double)sum[i] / norm * SK_SENSE_ONE);
+    return s;
+}
+
+double sk_sense_cos(const sk_sense *a, const sk_sense *b)
+{
+    int32_t sum = 0;
+
+    for (int i = 0; i < SK_SENSE_DIMS; i++)
+        sum += a->v[i] * b->v[i];
+    return sum / (double)(SK_SENSE_ONE * SK_SENSE_ONE);
+}
+
+double sk_sense_cos_sum(const sk_sense *a, const float *sum)
+{
+    double norm = sqrt(dot(sum, sum)) * SK_SENSE_ONE;
+    float v[SK_SENSE_DIMS];
+
+    for (int i = 0; i < SK_SENSE_DIMS; i++)
+        v[i] = (float)a->v[i];
+    return norm > 0 ? dot(v, sum) / norm : 0;
+}
+
+double sk_sense_cos_sums(const float *a, const float *b)
+{
+    double norm = sqrt(dot(a, a) * dot(b, b));
+
+    return norm > 0 ? dot(a, b) / norm : 0;
+}
