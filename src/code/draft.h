@@ -53,6 +53,8 @@ void sk_draft_add(sk_reading *r, sk_drafts *out);
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* One event told twice becomes one. */
 void sk_draft_merge(const sk_parties *p, sk_drafts *v);
+/* Gives deeds without a place that of the words around them. */
+void sk_draft_place(const sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* Types whose parties stand side by side. */
 bool sk_is_mutual(uint8_t type);
 

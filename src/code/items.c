@@ -99,10 +99,14 @@ static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
 }
 
 /* "gần 2.000 tù nhân" (nearly), "trên 300 người" (over): no place. */
-static bool numbers(const sk_reading *r, uint32_t tok, uint32_t end)
+static bool about(const sk_reading *r, const sk_mark *m, uint32_t end)
 {
-    return tok < end && (r->d->toks.v[tok].kind == SK_TOK_DIGITS ||
-                         r->d->clauses->pos[tok] == SK_NUM);
+    sk_str s = sk_doc_tok(r->d, m->tok_beg);
+
+    if (m->tok_end >= end || (r->d->toks.v[m->tok_end].kind != SK_TOK_DIGITS &&
+                              r->d->clauses->pos[m->tok_end] != SK_NUM))
+        return false;
+    return !sk_str_eq(s, SK_STR("tại")) && !sk_str_eq(s, SK_STR("ở"));
 }
 
 /* Whether the last items are a party and at most adverbs and a time. */
@@ -205,7 +209,7 @@ void sk_read_items(sk_reading *r, uint32_t sent)
         }
         if (m && m->tok_end <= s->tok_end) {
             if (m->cls == SK_MARK_WORD ||
-                (m->cls == SK_MARK_AT && numbers(r, m->tok_end, s->tok_end))) {
+                (m->cls == SK_MARK_AT && about(r, m, s->tok_end))) {
                 add(r, SK_ITEM_OTHER, i, m->tok_end);
             } else {
                 sk_item *it = add(r, SK_ITEM_MARK, i, m->tok_end);

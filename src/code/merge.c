@@ -230,6 +230,8 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
             if (distinct(p, &mine) > 1 &&
                 shared(p, &mine, &all) == distinct(p, &mine)) {
                 e->when = m->when;
+                if (e->place == SK_NONE && !m->aim && e->type == SK_EV_AGREE)
+                    e->place = m->place;
                 sk_draft_why(e, "when", m->trigger[0],
                              SK_STR("date of the meeting"));
             }

@@ -51,6 +51,16 @@ static bool verb_among(const sk_reading *r, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* Whether the verb before a deed's noun only praises, blames or rejects it. */
+static bool judges(const sk_reading *r, const sk_item *verb, const sk_act *a)
+{
+    uint8_t type = r->acts.v[verb->ref].type;
+
+    return sk_is_material(a->type) &&
+           (type == SK_EV_ACCUSE || type == SK_EV_SUPPORT ||
+            type == SK_EV_REJECT);
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -163,9 +173,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             }
             if (harm || !sk_is_mark(sk_before(r, k), SK_MARK_CAUSE))
                 s = SK_NONE; /* "xin lỗi vì cuộc tập kích": it did it */
-        } else if (k > 0 && a->type == SK_EV_ASSAULT &&
-                   sk_before(r, k)->kind == SK_ITEM_TRIGGER) {
-            s = SK_NONE; /* "báo thù vụ hạ sát" */
+        } else if (k > 0 && sk_before(r, k)->kind == SK_ITEM_TRIGGER &&
+                   (a->type == SK_EV_ASSAULT || judges(r, sk_before(r, k), a))) {
+            s = SK_NONE; /* "báo thù vụ hạ sát", "lên án vụ bắt giữ" */
         } else if (k > 0 && sk_is_material(a->type) &&
                    sk_is_mark(sk_before(r, k), SK_MARK_CAUSE)) {
             s = SK_NONE; /* "bị phạt tù vì vụ thiết quân luật" */

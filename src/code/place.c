@@ -91,6 +91,11 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
         !(sk_is_verbal(a->type) || sk_is_mutual(a->type) ||
           a->type == SK_EV_SUPPORT))
         return false;
+    if (at + 1 < beg + r->items.n && at[1].kind == SK_ITEM_PARTY &&
+        a->type == SK_EV_CONSULT &&
+        r->parties->parties.v[sk_group_of(r, at + 1)->first].kind ==
+            SK_PARTY_BODY)
+        return false; /* "đàm phán về Greenland tại Nhà Trắng" */
     if (sk_ends_as(r, at - 1, SK_NOUN) && !sk_time_before(r->d, at->tok_beg) &&
         !(r->d->toks.v[at->tok_beg - 1].flags & SK_TOK_CAP))
         return true;

@@ -52,6 +52,7 @@ static bool able(const sk_reading *r, const sk_act *a)
     if (a->passive || !sk_is_mark(may, SK_MARK_MAYBE) || may == r->items.v)
         return false;
     return may[-1].kind == SK_ITEM_OTHER ||
+           sk_is_mark(may - 1, SK_MARK_THAT) ||
            (may[-1].kind == SK_ITEM_PARTY &&
             (r->parties->parties.v[sk_group_of(r, may - 1)->first].flags &
              SK_PARTY_ARM));

@@ -90,7 +90,9 @@ static bool whose_plan(const sk_reading *r, const sk_act *a, uint32_t i)
     const sk_party *p;
 
     if (!x || x->kind != SK_ITEM_PARTY || x->ref != a->target.group[0] ||
-        !sk_is_mark(x + 1, SK_MARK_OF) || !sk_ends_as(r, x - 1, SK_NOUN) ||
+        !sk_is_mark(x + 1, SK_MARK_OF) ||
+        !(sk_ends_as(r, x - 1, SK_NOUN) || sk_is_mark(x - 1, SK_MARK_IDEA) ||
+          sk_is_mark(x - 1, SK_MARK_NOUN)) ||
         !(sk_is_verbal(a->type) || a->type == SK_EV_SUPPORT))
         return false;
     p = &r->parties->parties.v[sk_group_of(r, x)->first];
