@@ -11,7 +11,7 @@
 
 enum shape {
     LOWER, CAP, UPPER, MIXED, DIGITS, COMMA, STOP, OPEN, CLOSE, HYPHEN, OTHER,
-    NO_TOKEN, FIRST_CAP
+    NO_TOKEN, FIRST_CAP, FOREIGN
 };
 
 enum { NO_UPOS = SK_UPOS_N };
@@ -36,7 +36,7 @@ static uint8_t shape_of(const sk_doc *d, const sk_tok *t)
             for (size_t i = 1; i < s.len; i++)
                 if (s.s[i] >= 'A' && s.s[i] <= 'Z')
                     return MIXED; /* VinFast, McDonald */
-            return CAP;
+            return sk_name_syllable(s) ? CAP : FOREIGN;
         }
         return LOWER;
     case SK_TOK_DIGITS:
@@ -60,7 +60,7 @@ static uint8_t shape_of(const sk_doc *d, const sk_tok *t)
 static bool is_cap(uint8_t shape)
 {
     return shape == CAP || shape == UPPER || shape == MIXED ||
-           shape == FIRST_CAP;
+           shape == FIRST_CAP || shape == FOREIGN;
 }
 
 /* ---- knowledge ---- */

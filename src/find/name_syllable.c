@@ -5,8 +5,6 @@
  */
 #include "find/name.h"
 
-#include <stdlib.h>
-
 enum { RIME_MAX = 8 };
 
 /* Longest first where one begins another. */
@@ -42,28 +40,55 @@ static size_t toneless(sk_str s, char out[32])
     size_t n = 0;
 
     for (size_t i = 0; i < s.len;) {
-        const sk_uni *u = sk_uni_of(sk_utf8_next(s, &i));
-        if (n + 4 > 32 || !u->lower)
+        unsigned char c = (unsigned char)s.s[i];
+        const sk_uni *u;
+        if (n + 4 > 32)
+            return 0;
+        if (sk_uni_ascii[c]) {
+            out[n++] = (char)sk_uni_ascii[c];
+            i++;
+            continue;
+        }
+        u = sk_uni_of(sk_utf8_next(s, &i));
+        if (!u->lower)
             return 0;
         n += sk_utf8_put(sk_uni_of(u->lower)->bare, out + n);
     }
     return n;
 }
 
-static int by_bytes(const void *a, const void *b)
+static bool is_consonant(char c)
 {
-    return memcmp(a, b, RIME_MAX);
+    return c >= 'b' && c <= 'z' && c != 'e' && c != 'i' && c != 'o' &&
+           c != 'u' && c != 'y';
+}
+
+/* Eight bytes as a number in the order of bytes. */
+static uint64_t in_order(uint64_t little)
+{
+    return __builtin_bswap64(little);
 }
 
 static bool in_rimes(sk_str s)
 {
-    char key[RIME_MAX] = "";
+    uint64_t key, there = 0;
+    size_t lo = 0, hi = sizeof rimes / sizeof *rimes;
 
-    if (s.len > RIME_MAX)
+    if (!s.len || s.len > RIME_MAX || is_consonant(s.s[0]))
         return false;
-    memcpy(key, s.s, s.len);
-    return bsearch(key, rimes, sizeof rimes / sizeof *rimes, RIME_MAX,
-                   by_bytes) != NULL;
+    key = in_order(sk_few(s.s, s.len));
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        memcpy(&there, rimes[mid], sizeof there);
+        there = in_order(there);
+        if (there == key)
+            return true;
+        if (there < key)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return false;
 }
 
 bool sk_name_syllable(sk_str form)
@@ -74,7 +99,8 @@ bool sk_name_syllable(sk_str form)
     if (!s.len)
         return false;
     for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++)
-        if (sk_str_starts(s, onsets[i]) &&
+        if ((!onsets[i].len || onsets[i].s[0] == s.s[0]) &&
+            sk_str_starts(s, onsets[i]) &&
             in_rimes(sk_str_sub(s, onsets[i].len, s.len)))
             return true;
     return sk_str_eq(s, SK_STR("gi"));

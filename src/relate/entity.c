@@ -346,6 +346,16 @@ static void gpe(sk_doc *d, sk_mention *m)
 
 /* ---- bodies ---- */
 
+/* "Chính quyền tỉnh Sindh" (the government of the province of Sindh). */
+static bool has_kind(const sk_doc *d, const sk_mention *m, const sk_hit *place)
+{
+    uint32_t i = place->tok_beg;
+
+    return (sk_name_class(d->eng->names, d->toks.v[i].id) & SK_NW_GPE) ||
+           (i > m->tok_beg &&
+            (sk_name_class(d->eng->names, d->toks.v[i - 1].id) & SK_NW_GPE));
+}
+
 /* The country that a mention names itself, not through its body's code. */
 static const char *said_country(const sk_doc *d, const sk_mention *m)
 {
@@ -368,6 +378,8 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
             code = k->countries.v[al->row].code;
         else if (al->kind == SK_KNOW_SEAT && !code[0])
             code = k->seats.v[al->row].country;
+        else if (al->kind == SK_KNOW_PLACE && !code[0] && has_kind(d, m, hit))
+            code = k->places.v[al->row].country;
     }
     return code;
 }

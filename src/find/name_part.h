@@ -1,0 +1,40 @@
+/* name_part.h - what the files that make mentions of names share. */
+#ifndef SK_FIND_NAME_PART_H
+#define SK_FIND_NAME_PART_H
+
+#include "find/name.h"
+
+/* A stretch of labels: a mention in the making. */
+typedef struct sk_name_part {
+    uint32_t beg, end; /* tokens */
+    uint8_t type;
+} sk_name_part;
+
+static inline const sk_alias *sk_name_alias(const sk_doc *d, size_t hit)
+{
+    return &d->eng->know->aliases.v[d->hits.v[hit].alias];
+}
+static inline unsigned sk_name_class_at(const sk_doc *d, uint32_t tok)
+{
+    return sk_name_class(d->eng->names, d->toks.v[tok].id);
+}
+
+/* Whether a token belongs to a title, country or body, or to a large city
+ * that stands behind a title ("thị trưởng New York Zohran Mamdani"). */
+bool sk_name_is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled);
+/* Whether a hyphen binds a token to the one before: "Yo-jong". */
+bool sk_name_glued(const sk_doc *d, uint32_t tok);
+/* First token of the person's name that ends at end, end if there is none:
+ * capitals back to a title, country, body or place. */
+uint32_t sk_name_core(const sk_doc *d, uint32_t beg, uint32_t end);
+/* Whether a token belongs to a known title, body or country. */
+bool sk_name_in_role(const sk_doc *d, uint32_t beg, uint32_t tok);
+
+/* Where what is left behind a cut begins, and of what type it is. */
+void sk_name_skip(const sk_doc *d, sk_name_part *p);
+/* Mends a part of a sentence; from: where the one before it ends. False if
+ * nothing is left of it. */
+bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
+                  sk_name_part *p);
+
+#endif

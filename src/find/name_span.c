@@ -1,0 +1,357 @@
+/* name_span.c - mends the spans of names that the tagger found.
+ *
+ * Rules that hold for every name: words, titles and brackets are in it as a
+ * whole or not at all, nothing is done inside it, what stands behind a comma is
+ * no part of it.
+ */
+#include "find/name_part.h"
+
+/* Whether a word that begins a body's name stands at a token of one: "CNN
+ * Indonesia, | phòng Thương mại", but "Sở Văn hóa, Thể thao". */
+static bool is_body(const sk_doc *d, uint32_t tok, const sk_name_part *p)
+{
+    return p->type == SK_ORG && tok < p->end &&
+           !(d->toks.v[tok].flags & SK_TOK_CAP) &&
+           (sk_name_class_at(d, tok) & SK_NW_ORG);
+}
+
+/* Cuts a mention where a sentence part ends in it: at ":", at ". A". */
+static void cut_marks(const sk_doc *d, sk_name_part *p)
+{
+    for (uint32_t i = p->beg + 1; i < p->end; i++) {
+        const sk_tok *t = &d->toks.v[i];
+        bool stop = t->ch == ':' || t->ch == ';' || t->ch == '?' ||
+                    t->ch == '!' || (t->ch == ',' && is_body(d, i + 1, p));
+        if (t->ch == '.' && i + 1 < p->end &&
+            (d->toks.v[i + 1].flags & SK_TOK_CAP) &&
+            (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||
+             !(d->toks.v[i - 1].flags & SK_TOK_CAP) ||
+             (d->toks.v[i - 1].end - d->toks.v[i - 1].beg > 3 &&
+              !(d->toks.v[i - 1].flags & SK_TOK_UPPER)) ||
+             (p->type == SK_ORG && (t[1].flags & SK_TOK_SPACE))))
+            stop = true;
+        if (stop)
+            p->end = i;
+    }
+    while (p->end > p->beg && d->toks.v[p->end - 1].ch == '.')
+        p->end--;
+}
+
+/* "Phòng Bầu dục | của Nhà Trắng": a known building ends before its owner. */
+static void cut_owner(const sk_doc *d, sk_name_part *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++) {
+        const sk_alias *al = sk_name_alias(d, h);
+        uint32_t end = d->hits.v[h].tok_end;
+        if (al->kind == SK_KNOW_SEAT &&
+            !d->eng->know->seats.v[al->row].capital && end < p->end &&
+            d->toks.v[end].kind == SK_TOK_LETTERS &&
+            !(d->toks.v[end].flags & SK_TOK_CAP)) {
+            p->end = end;
+            p->type = SK_LOC;
+            return;
+        }
+    }
+}
+
+bool sk_name_in_role(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg <= tok; h++)
+        if (d->hits.v[h].tok_end > tok &&
+            sk_name_alias(d, h)->kind != SK_KNOW_PERSON &&
+            sk_name_alias(d, h)->kind != SK_KNOW_PLACE)
+            return true;
+    return false;
+}
+
+static bool is_verb(uint8_t pos)
+{
+    return pos == SK_VERB || pos == SK_SCONJ || pos == SK_CCONJ ||
+           pos == SK_AUX;
+}
+
+/* ", giám đốc": what a person is stands behind the name and outside. */
+static bool is_aside(const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return t->ch == ',' || (t->ch == '-' && (t->flags & SK_TOK_SPACE) &&
+                            (t[1].flags & SK_TOK_SPACE));
+}
+
+/* Whether a known person's name ends right before a token. */
+static bool ends_known(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg < tok; h++)
+        if (d->hits.v[h].tok_end == tok &&
+            sk_name_alias(d, h)->kind == SK_KNOW_PERSON &&
+            !sk_name_is_title(d, beg, tok - 1, false))
+            return true;
+    return false;
+}
+
+/* Nothing is done inside a person's name ("Ông Trump | chọn Elon Musk") or
+ * behind an acronym ("FIFA | xóa sổ FAM"). */
+static void cut_verbs(const sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+    uint32_t named = p->type == SK_ORG; /* tokens of a name so far */
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        const sk_word *x = &d->words.v[w];
+        uint32_t i = x->tok_beg;
+        if (i < p->beg || i + 1 >= p->end)
+            continue;
+        if (p->type == SK_PER && is_aside(d, i) &&
+            (named > 1 || (named && (sk_name_class_at(d, p->beg) & SK_NW_HONOUR)) ||
+             (named && !(sk_name_class_at(d, i + 1) & SK_NW_HONOUR)))) {
+            p->end = i;
+            return;
+        }
+        if (d->toks.v[i].kind != SK_TOK_LETTERS || sk_name_in_role(d, p->beg, i))
+            continue;
+        if (d->toks.v[i].flags & SK_TOK_CAP) {
+            named += sk_name_class_at(d, i) & SK_NW_HONOUR ? 0
+                                                   : x->tok_end - x->tok_beg;
+        } else if (named && i > p->beg && !sk_name_glued(d, i) &&
+                   !(sk_name_class_at(d, i) & (SK_NW_JOIN | SK_NW_HONOUR)) &&
+                   (is_verb(x->pos) || ends_known(d, p->beg, i))) {
+            p->end = i;
+            return;
+        }
+    }
+}
+
+/* What is left behind a cut begins with a title, an address or a name. */
+void sk_name_skip(const sk_doc *d, sk_name_part *p)
+{
+    while (p->beg < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+           !(sk_name_class_at(d, p->beg) & SK_NW_HONOUR) &&
+           !sk_name_in_role(d, p->beg, p->beg))
+        p->beg++;
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++) {
+        uint8_t kind = sk_name_alias(d, h)->kind;
+        if (kind == SK_KNOW_ORG || kind == SK_KNOW_COUNTRY) {
+            p->type = kind == SK_KNOW_ORG ? SK_ORG : SK_GPE;
+            break;
+        }
+        if (kind != SK_KNOW_PLACE)
+            break;
+    }
+}
+
+/* A word is in a mention as a whole or not at all. */
+static void whole_words(const sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++) {
+        const sk_word *x = &d->words.v[w];
+        while (x->tok_beg < p->end && p->end < x->tok_end &&
+               d->toks.v[p->end].kind == SK_TOK_LETTERS &&
+               !(d->toks.v[p->end].flags & SK_TOK_CAP))
+            p->end++;
+        if (x->tok_beg < p->beg && p->beg < x->tok_end &&
+            x->tok_end < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP))
+            p->beg = x->tok_end;
+    }
+}
+
+/* Whether tokens are the name of a country and nothing else: never a body. */
+static bool is_country(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
+        if (d->hits.v[h].tok_end == end &&
+            sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY &&
+            !(sk_name_alias(d, h)->flags &
+              (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
+            return true;
+    return false;
+}
+
+/* Whether tokens are a name of the same as an alias. */
+static bool names_same(const sk_doc *d, const sk_alias *al, uint32_t beg,
+                       uint32_t end)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
+        if (d->hits.v[h].tok_end == end && sk_name_alias(d, h)->kind == al->kind &&
+            sk_name_alias(d, h)->row == al->row)
+            return true;
+    return false;
+}
+
+static bool is_known(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
+        if (d->hits.v[h].tok_end == end)
+            return true;
+    return false;
+}
+
+/* "Liên bang | Nga", "vùng | Vịnh": the known name of a country or place is in
+ * it as a whole; what only says of what kind it is ("tỉnh | Kursk") is not. */
+static void whole_known(const sk_doc *d, uint32_t from, uint32_t sent_end,
+                        sk_name_part *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
+         h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = sk_name_alias(d, h);
+        if (hit->tok_end < p->end || hit->tok_end > sent_end)
+            continue;
+        if ((al->kind == SK_KNOW_PLACE && !is_known(d, p->beg, p->end)) ||
+            (al->kind == SK_KNOW_COUNTRY && (al->caps & 1))) {
+            p->beg = hit->tok_beg;
+            p->end = hit->tok_end;
+            return;
+        }
+    }
+}
+
+/* "Moskva (Moscow)": another name of the same in brackets belongs to it. */
+static void other_name(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
+{
+    uint32_t i = p->end + 1;
+
+    if (i >= sent_end || d->toks.v[p->end].ch != '(')
+        return;
+    while (i < sent_end && i < p->end + 8 && d->toks.v[i].ch != ')')
+        i++;
+    if (i == sent_end || d->toks.v[i].ch != ')')
+        return;
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
+        if (d->hits.v[h].tok_end == p->end &&
+            names_same(d, sk_name_alias(d, h), p->end + 1, i)) {
+            p->end = i + 1;
+            return;
+        }
+}
+
+/* "Liên minh châu Âu (EU)": the bracket belongs to the name; a bracket that
+ * does not close in it does not. */
+static void close_bracket(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
+{
+    uint32_t open = 0;
+
+    for (uint32_t i = p->beg; i < p->end; i++) {
+        if (d->toks.v[i].ch == ')' && !open) { /* of one that opened before */
+            p->end = i;
+            return;
+        }
+        if (d->toks.v[i].ch == '(')
+            open = i;
+        if (d->toks.v[i].ch == ')')
+            open = 0;
+    }
+    if (open && p->end < sent_end && d->toks.v[p->end].ch == ')')
+        p->end++;
+    else if (open > p->beg)
+        p->end = open;
+    if (p->end + 2 < sent_end && p->type == SK_ORG &&
+        d->toks.v[p->end].ch == '(' &&
+        (d->toks.v[p->end + 1].flags & SK_TOK_UPPER) &&
+        d->toks.v[p->end + 2].ch == ')' && p->end > p->beg + 1)
+        p->end += 3;
+}
+
+static bool begins_word(const sk_doc *d, uint32_t sent, uint32_t tok)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++)
+        if (d->words.v[w].tok_beg == tok)
+            return true;
+    return false;
+}
+
+/* A title in which the mention begins belongs to it as a whole ("Trợ lý Tổng
+ * thống"), and so does what tells the title's time ("đương kim", "cựu"). */
+static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
+                        sk_name_part *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
+         h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++)
+        if (sk_name_alias(d, h)->kind == SK_KNOW_ROLE &&
+            d->hits.v[h].tok_end > p->beg &&
+            begins_word(d, sent, d->hits.v[h].tok_beg)) {
+            p->beg = d->hits.v[h].tok_beg;
+            break;
+        }
+    if (p->beg > from && (sk_name_class_at(d, p->beg - 1) & SK_NW_FORMER))
+        p->beg--;
+}
+
+/* "chị Cẩm Tú" is a person, whatever else has that name. */
+static void by_address(const sk_doc *d, uint32_t from, sk_name_part *p)
+{
+    unsigned cls = p->beg > from ? sk_name_class_at(d, p->beg - 1) : 0;
+
+    if (p->type != SK_PER && (cls & SK_NW_HONOUR) &&
+        (cls & (SK_NW_MAN | SK_NW_WOMAN)) &&
+        (d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+        !sk_name_is_title(d, p->beg, p->beg, false)) {
+        p->type = SK_PER;
+        p->beg--;
+    }
+}
+
+/* "vịnh | Nha Trang": what kind of place it is belongs to its name. */
+static void with_head(const sk_doc *d, uint32_t sent, uint32_t from, sk_name_part *p)
+{
+    if (p->type == SK_LOC && p->beg > from &&
+        (sk_name_class_at(d, p->beg - 1) & SK_NW_LOC) &&
+        (d->toks.v[p->beg].flags & SK_TOK_CAP) &&
+        begins_word(d, sent, p->beg - 1))
+        p->beg--;
+}
+
+/* "Ý tưởng" (an idea) is no Italy (Ý): the sentence's capital, and the word goes
+ * on in small letters. */
+static bool is_common(const sk_doc *d, uint32_t sent, const sk_name_part *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_beg; w < s->word_end; w++)
+        if (d->words.v[w].tok_beg == p->beg)
+            return p->type == SK_GPE && p->end == p->beg + 1 &&
+                   p->beg == s->tok_beg &&
+                   d->words.v[w].tok_end > p->end &&
+                   d->toks.v[p->end].kind == SK_TOK_LETTERS &&
+                   !(d->toks.v[p->end].flags & SK_TOK_CAP);
+    return false;
+}
+
+bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from, sk_name_part *p)
+{
+    cut_marks(d, p);
+    if (p->type == SK_PER ||
+        (p->type == SK_ORG && (d->toks.v[p->beg].flags & SK_TOK_UPPER)))
+        cut_verbs(d, sent, p);
+    while (p->beg < p->end && d->toks.v[p->beg].kind == SK_TOK_MARK)
+        p->beg++;
+    if (p->beg == p->end || is_common(d, sent, p))
+        return false;
+    cut_owner(d, p);
+    whole_words(d, sent, p);
+    if (p->type == SK_ORG && is_country(d, p->beg, p->end))
+        p->type = SK_GPE;
+    if (p->type == SK_GPE || p->type == SK_LOC)
+        whole_known(d, from, d->sents.v[sent].tok_end, p);
+    close_bracket(d, d->sents.v[sent].tok_end, p);
+    if (p->beg == p->end)
+        return false;
+    other_name(d, d->sents.v[sent].tok_end, p);
+    by_address(d, from, p);
+    with_head(d, sent, from, p);
+    if (p->type == SK_PER)
+        whole_title(d, sent, from, p);
+    return true;
+}
