@@ -44,7 +44,10 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
         *m = 30;
         return next;
     }
-    if (sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")) &&
+    if (tok_is(s, e, "đúng") && sk_time_more(s, e + 1) &&
+        ends_clock(s, e + 1))
+        return e + 1; /* "7 giờ đúng sáng mai" */
+    if (tok_is(s, e, "kém") &&
         sk_time_more(s, e + 1) && (next = sk_time_number(s, e + 1, &n)) &&
         !n.vague && n.v < 60 && *h > 0) {
         *m = 60 - (int)n.v;
@@ -214,7 +217,7 @@ void sk_time_clock_part(sk_point *p, sk_str part)
         *h += 12;
     else if (sk_str_eq(part, SK_STR("TNI")) && *h >= 6 && *h < 12)
         *h += 12;
-    else if (sk_str_eq(part, SK_STR("TNI")) && *h == 12)
+    else if (sk_str_eq(part, SK_STR("TNI")) && *h % 12 == 0)
         *h = 24;
     else if (sk_str_eq(part, SK_STR("TMI")) && *h >= 1 && *h <= 3)
         *h += 12;

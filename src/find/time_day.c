@@ -354,6 +354,10 @@ uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
     if (sk_str_eq(x->as, SK_STR("eve")) && (next = tet_at(s, e)))
         e = next; /* "giao thừa Tết Bính Ngọ" */
     next = sk_time_year_tail(s, e, p, true);
+    if (next == e && sk_time_more(s, e) && s->t[e].flags & SK_TOK_CAP &&
+        !(s->t[e].flags & SK_TOK_UPPER) &&
+        sk_str_ends(sk_doc_tok(s->d, e - 1), SK_STR("hánh")))
+        return 0; /* "Quốc khánh Hà Lan": of another country, or a name */
     if (next == e && sk_time_more(s, e) &&
         (sk_time_numeric(s, e, &q) || sk_time_unit_at(s, e, SK_U_DAY)))
         return 0; /* "Quốc khánh 2/9": the date says it */

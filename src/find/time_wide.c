@@ -265,26 +265,47 @@ static uint32_t whole_at(const sk_scan *s, uint32_t i, sk_point *p)
     return e;
 }
 
+/* "đầu tiên", "cuối cùng", behind a day or week also "thứ hai", "thứ 3". */
+static uint32_t which(const sk_scan *s, uint32_t i, int *n)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_is(s, i, SK_T_nth, &x), num;
+
+    if (e) {
+        *n = x->a;
+        return e;
+    }
+    if (!(e = sk_time_is(s, i, SK_T_thu, NULL)) || !sk_time_more(s, e))
+        return 0;
+    if ((num = sk_time_is(s, e, SK_T_wdnum, &x))) {
+        *n = x->a + 1; /* Monday is "the second" */
+        return num;
+    }
+    return sk_time_digits(s, e, n) == 1 && *n >= 2 && *n <= 5 ? e + 1 : 0;
+}
+
 /* "thứ bảy đầu tiên của tháng 7", "quý cuối cùng của năm 2025". */
 static uint32_t nth_of(const sk_scan *s, uint32_t i, sk_point *p)
 {
-    const sk_sense *x, *u = NULL;
-    int wd = 0;
+    const sk_sense *u = NULL;
+    int wd = 0, n = 0;
     uint32_t e = sk_time_weekday_word(s, i, &wd), at, of;
 
     if (!e && !(e = sk_time_is(s, i, SK_T_unit, &u)))
         return 0;
-    if (!sk_time_more(s, e) || !(at = sk_time_is(s, e, SK_T_nth, &x)) ||
+    if (!sk_time_more(s, e) || !(at = which(s, e, &n)) ||
         !sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL) ||
         (u && sk_time_after(s, i, SK_T_num, NULL)) ||
         (u && (u->a < SK_U_WEEK || u->a > SK_U_YEAR)))
         return 0;
     of = sk_time_is(s, at, SK_T_of, NULL);
+    if (n > 1 && (!of || (u && u->a != SK_U_WEEK)))
+        return 0;
     e = whole_at(s, of && sk_time_more(s, of) ? of : at, p);
     if (!e)
         return 0;
     p->has |= SK_P_EDGE;
-    p->edge = x->a;
+    p->edge = n;
     p->nth = u ? u->a : SK_U_DAY;
     p->wd = wd;
     return e;
@@ -301,7 +322,8 @@ uint32_t sk_time_edge(const sk_scan *s, uint32_t i, sk_point *p)
     if (!sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL))
         return 0;
     if ((e = sk_time_year_point(s, at, p)) || (e = sk_time_month(s, at, p)) ||
-        (x->a > 0 && (e = new_year(s, at, p)))) {
+        (x->a > 0 && (e = new_year(s, at, p))) ||
+        (x->b && (e = whole_at(s, at, p)))) {
         p->has |= SK_P_EDGE;
         p->edge = x->a;
         p->nth = SK_U_DAY;

@@ -4,6 +4,7 @@
 #include "find/time_value.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/day.h"
 #include "find/lunar.h"
@@ -170,7 +171,7 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
     phase_days(p, r);
 }
 
-/* The first or last whole week, month, quarter or year of r's days. */
+/* The first (or second...) or last whole week, month, quarter or year of r's days. */
 static void edge_span(sk_telling *v, const sk_point *p, sk_answer *r)
 {
     int32_t day = p->edge > 0 ? r->beg : r->end;
@@ -178,8 +179,9 @@ static void edge_span(sk_telling *v, const sk_point *p, sk_answer *r)
 
     switch (p->nth) {
     case SK_U_WEEK:
-        r->beg = p->edge > 0 ? day + (8 - sk_weekday(day)) % 7
-                             : day - sk_weekday(day) % 7 - 6;
+        r->beg = p->edge > 0
+                     ? day + (8 - sk_weekday(day)) % 7 + 7 * (p->edge - 1)
+                     : day - sk_weekday(day) % 7 - 6;
         r->end = r->beg + 6;
         sk_iso_week(r->beg, &y, &w);
         r->value = sk_strf(v->a, "%04d-W%02d", y, w);
@@ -198,6 +200,22 @@ static void edge_span(sk_telling *v, const sk_point *p, sk_answer *r)
         year_days(y, y, r);
         r->value = sk_strf(v->a, "%04d", y);
     }
+}
+
+enum { NEAR_TET = 20 /* days: the year of the moon is meant */ };
+
+/* The first or last day of this year: about Tết, of that of the moon. */
+static void moon_year(const sk_telling *v, const sk_point *p, sk_answer *r)
+{
+    int32_t tet = sk_lunar_nearest(v->ref, 1, 1, false);
+    sk_nearest n = {v->ref, SK_NO_DAY, false};
+
+    r->beg = p->edge > 0 ? r->beg : r->end;
+    sk_nearest_offer(&n, tet);
+    if (p->fresh)
+        sk_nearest_offer(&n, r->beg);
+    if (abs(v->ref - tet) <= NEAR_TET && n.best == tet)
+        r->beg = p->edge > 0 ? tet : tet - 1;
 }
 
 void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r)
@@ -219,14 +237,13 @@ void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r)
             edge_span(v, p, r);
             return;
         }
-        if (p->fresh && v->ref != SK_NO_DAY) { /* that of the sun or the moon */
-            sk_nearest n = {v->ref, SK_NO_DAY, false};
-            sk_nearest_offer(&n, r->beg);
-            sk_nearest_offer(&n, sk_lunar_nearest(v->ref, 1, 1, false));
-            r->beg = n.best;
+        if (r->beg != SK_NO_DAY && p->has == (SK_P_EDGE | SK_P_YREL) &&
+            !p->yrel) {
+            moon_year(v, p, r);
         } else if (r->beg != SK_NO_DAY && p->wd)
             r->beg = p->edge > 0
-                         ? r->beg + (p->wd - sk_weekday(r->beg) + 7) % 7
+                         ? r->beg + (p->wd - sk_weekday(r->beg) + 7) % 7 +
+                               7 * (p->edge - 1)
                          : r->end - (sk_weekday(r->end) - p->wd + 7) % 7;
         else if (r->beg != SK_NO_DAY)
             r->beg = p->edge > 0 ? r->beg : r->end;
