@@ -84,8 +84,7 @@ static char house_sign(const sk_scan *s)
     if (o != SK_NONE && k->outlets.v[o].date_sign)
         return k->outlets.v[o].date_sign;
     for (const char *c = "/-."; *c; c++)
-        if (s->seen[(unsigned char)*c] >
-            (best ? s->seen[(unsigned char)best] : 0))
+        if (s->seen[*c - '-'] > (best ? s->seen[best - '-'] : 0))
             best = *c;
     return best;
 }

@@ -26,7 +26,7 @@ void sk_time_push_point(sk_scan *s, uint32_t beg, uint32_t end,
 {
     sk_time_push(s, beg, end, SK_I_POINT)->p = *p;
     if (p->sign && !(p->has & SK_P_BARE))
-        s->seen[(unsigned char)p->sign & 127]++;
+        s->seen[p->sign - '-']++;
 }
 
 /* What a number or a range of days or lengths begins with. */
@@ -212,7 +212,7 @@ static bool counts_time(const sk_scan *s, uint32_t i)
     if (!sk_time_more(s, i + 1))
         return false;
     /* one word, and nothing that goes with it: "một", "hai", "nhiều" */
-    if (s->t[i + 1].kind == SK_TOK_LETTERS && !sk_time_goes_on(s, i) &&
+    if (s->t[i + 1].kind == SK_TOK_LETTERS && !s->stands[i].path &&
         !(sk_time_mask(s, i + 1) & (next | SK_T_NUMBER | SK_T_BIT(linh))))
         return false;
     e = sk_time_number(s, i, &n);
@@ -409,7 +409,7 @@ void sk_time_find(sk_doc *d)
     sk_time_match(&s);
     for (uint32_t k = 0; k < s.n_spots; k++) {
         uint32_t i = s.spots[k];
-        uint64_t mask = s.masks[i];
+        uint64_t mask = s.stands[i].mask;
         if (i < e)
             continue;
         if (mask & SK_T_BIT(block) &&

@@ -1,21 +1,39 @@
 /* time_match.c - where the words of time stand in a document. */
 #include "find/time_scan.h"
 
-/* The classes of all forms of several tokens that begin at token i, behind
- * whose id comes node. */
-static uint64_t walk(const sk_scan *s, uint32_t i, uint32_t node)
-{
-    uint64_t mask = 0;
+enum { DEEP = 16 /* tokens of the longest form */ };
 
-    for (uint32_t j = i + 1; j < s->n && s->t[j].id; j++) {
-        if (s->t[j].flags & SK_TOK_LINE)
+/* The nodes of the trie along the tokens from i on; how many. */
+static uint32_t walk(const sk_scan *s, uint32_t i, uint32_t at,
+                     uint32_t nodes[DEEP])
+{
+    uint32_t node = s->w->edges.v[at].root, n = 0;
+
+    while (node != UINT32_MAX && n < DEEP) {
+        nodes[n++] = node;
+        if (++i >= s->n || !s->t[i].id || s->t[i].flags & SK_TOK_LINE)
             break;
-        node = sk_trie_edge(&s->w->trie, node, s->t[j].id);
-        if (node == UINT32_MAX)
-            break;
-        mask |= s->w->nodes.v[node].classes;
+        node = sk_trie_edge(&s->w->trie, node, s->t[i].id);
     }
-    return mask;
+    return n;
+}
+
+/* Adds to x, token i, what stands there besides a form of one token; its mask.
+ * Not inline: the loop that rarely calls it wants the registers. */
+static __attribute__((noinline)) uint64_t add_path(sk_scan *s, uint32_t i,
+                                                   sk_time_stand *x)
+{
+    uint32_t nodes[DEEP], n = walk(s, i, x->at, nodes);
+
+    if (n < 2)
+        return x->mask;
+    x->path = (uint32_t)s->paths.n;
+    *sk_push(&s->d->arena, &s->paths) = n;
+    for (uint32_t k = 0; k < n; k++) {
+        *sk_push(&s->d->arena, &s->paths) = nodes[k];
+        x->mask |= s->w->nodes.v[nodes[k]].classes;
+    }
+    return x->mask;
 }
 
 void sk_time_match(sk_scan *s)
@@ -26,24 +44,26 @@ void sk_time_match(sk_scan *s)
     const uint64_t starts = SK_T_STARTS | SK_T_BIT(block);
     const sk_time_first *firsts = s->w->firsts.v;
     const uint16_t *at_of = s->w->at;
-    const sk_tok *t = s->t;
-    uint32_t beyond = s->w->n_at, n = 0, id = t->id;
-    uint64_t *masks = sk_arena_raw(&s->d->arena, s->n,
-                                   sizeof *masks + sizeof *s->spots, 8);
-    uint32_t *spots = (uint32_t *)(masks + s->n);
+    const sk_tok *t = s->t, *last = t + s->n - 1;
+    uint32_t beyond = s->w->n_at, n = 0, i = 0, id = t->id;
+    sk_time_stand *stands = sk_arena_raw(
+        &s->d->arena, s->n, sizeof *stands + sizeof *s->spots, 8);
+    uint32_t *spots = (uint32_t *)(stands + s->n);
 
+    sk_reserve(&s->d->arena, &s->paths, 64);
+    s->paths.v[s->paths.n++] = 0; /* no path */
     /* few branches that depend on the token: nobody could guess them */
-    for (uint32_t i = 0, last = s->n - 1; i <= last; i++, t++) {
+    for (; t <= last; i++, t++) {
         uint32_t at = at_of[id < beyond ? id : 0];
         uint64_t mask = firsts[at].one;
-        id = i < last ? t[1].id : 0;
+        stands[i] = (sk_time_stand){.mask = mask, .at = at};
+        id = t < last ? t[1].id : 0;
         if (firsts[at].next >> id % 64 & 1)
-            mask |= walk(s, i, s->w->edges.v[at].root);
-        masks[i] = mask;
+            mask = add_path(s, i, &stands[i]);
         spots[n] = i;
         n += ((mask & starts) != 0) | spot[t->kind][(unsigned char)t->ch];
     }
-    s->masks = masks;
+    s->stands = stands;
     s->spots = spots;
     s->n_spots = n;
 }
@@ -65,29 +85,30 @@ uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
                          unsigned cls, const sk_sense **sense)
 {
     const sk_time_words *w = s->w;
-    uint32_t at = sk_time_at(w, s->t[i].id), node = w->edges.v[at].root;
-    uint32_t found = 0, end = 0, block = 0;
+    const sk_time_stand *x = s->stands ? &s->stands[i] : NULL;
+    uint32_t found = 0, end = 0, block = 0, n, own[DEEP];
+    const uint32_t *nodes = own;
 
-    if (!sk_time_goes_on(s, i)) { /* most are one token */
-        if (!(w->firsts.v[at].one >> cls & 1))
-            return 0;
+    if (!x) {
+        n = walk(s, i, sk_time_at(w, s->t[i].id), own);
+    } else if (x->path) {
+        nodes = &s->paths.v[x->path + 1];
+        n = nodes[-1];
+    } else { /* most are one token */
         if (sense)
-            *sense = sense_of(w, node, cls);
+            *sense = sense_of(w, w->edges.v[x->at].root, cls);
         return i + 1;
     }
-    for (uint32_t j = i + 1; node != UINT32_MAX; j++) {
-        uint64_t mask = w->nodes.v[node].classes;
+    for (uint32_t k = 0; k < n && i + k < stop; k++) {
+        uint64_t mask = w->nodes.v[nodes[k]].classes;
         if (mask & SK_T_BIT(block))
-            block = j;
+            block = i + k + 1;
         if (mask >> cls & 1) {
-            end = j;
-            found = node;
+            end = i + k + 1;
+            found = nodes[k];
         } else if (cls == SK_T_block && mask) {
             end = 0; /* "ngày một lần" is longer than "ngày một" */
         }
-        if (j >= stop || !s->t[j].id || s->t[j].flags & SK_TOK_LINE)
-            break;
-        node = sk_trie_edge(&w->trie, node, s->t[j].id);
     }
     if (!end || (block > end && cls != SK_T_block))
         return 0;

@@ -84,22 +84,30 @@ typedef struct sk_item {
     const sk_sense *ref;
 } sk_item;
 
+/* What begins with a token. */
+typedef struct sk_time_stand {
+    uint64_t mask; /* classes of the forms that stand there */
+    uint32_t at;   /* index in sk_time_words.edges */
+    uint32_t path; /* where its nodes begin in sk_scan.paths, if a form of
+                      several tokens may stand there, else 0 */
+} sk_time_stand;
+
 typedef struct sk_scan {
     sk_doc *d;
     const sk_time_words *w;
     const sk_tok *t;
     uint32_t n;
-    const uint64_t *masks; /* [n] classes of the forms that stand at a token,
-                              or NULL: those that could */
+    const sk_time_stand *stands; /* [n], or NULL: find out when asked */
+    SK_VEC(uint32_t) paths;      /* how many nodes, the nodes, and so on */
     const uint32_t *spots; /* [n_spots] tokens that something may begin at */
     uint32_t n_spots;
-    unsigned seen[128]; /* how often day and month had this sign between */
+    unsigned seen[3]; /* how often day and month had "-", ".", "/" between */
     SK_VEC(sk_item) items;
 } sk_scan;
 
 /* ---- words ---- */
 
-/* Fills s->masks; into s->spots go digits, marks that may open a title and the
+/* Fills s->stands; into s->spots go digits, marks that may open a title and the
  * tokens that an expression or what only looks like a time may begin with. */
 void sk_time_match(sk_scan *s);
 /* The classes of the forms that begin with token i, a bit each. */
@@ -107,19 +115,12 @@ static inline uint64_t sk_time_mask(const sk_scan *s, uint32_t i)
 {
     if (i >= s->n)
         return 0;
-    return s->masks ? s->masks[i] : sk_time_edge_of(s->w, s->t[i].id)->any;
+    return s->stands ? s->stands[i].mask
+                     : sk_time_edge_of(s->w, s->t[i].id)->any;
 }
 
-/* Whether a form of several tokens could begin with token i. */
-static inline bool sk_time_goes_on(const sk_scan *s, uint32_t i)
-{
-    const sk_tok *t = &s->t[i];
-
-    return i + 1 < s->n && t[1].id && !(t[1].flags & SK_TOK_LINE) &&
-           s->w->firsts.v[sk_time_at(s->w, t->id)].next >> t[1].id % 64 & 1;
-}
-
-/* The longest form of a class that begins at i and ends at or before stop. */
+/* The longest form of a class that begins at i and ends at or before stop; the
+ * mask of i has the class. */
 uint32_t sk_time_longest(const sk_scan *s, uint32_t i, uint32_t stop,
                          unsigned cls, const sk_sense **sense);
 /* The end of the longest form of a class that begins at token i; 0 if none or
