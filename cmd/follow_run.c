@@ -5,7 +5,8 @@
  * with a delay for each host. Each host's robots.txt comes first. Feeds are
  * asked with their ETag and Last-Modified; new items wait in the state file
  * until their page is in the store, so that a restart loses nothing and fetches
- * nothing twice. How a host is called is in fetch.c.
+ * nothing twice. How a host is called is in fetch.c, what is done with what
+ * came back in follow_take.c.
  */
 #include "follow_run.h"
 
@@ -13,18 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
-#include "read/charset.h"
-#include "read/feed.h"
-#include "read/flow.h"
-#include "read/page.h"
-#include "store/store.h"
+#include "follow_take.h"
 
-enum {
-    TRANSFERS = 8, TRIES = 4, BACKOFF_MAX = 6 * 3600,
-    SITEMAPS = 4,            /* of an index that are followed */
-    UNPACKED_MAX = 64 << 20, /* bytes of a packed feed */
-};
+enum { TRANSFERS = 8 };
 
 typedef enum { ROBOTS, FEED, ITEM } purpose;
 
@@ -41,13 +33,6 @@ typedef struct transfer {
     fetch_reply reply;
 } transfer;
 
-static void tell(const follower *f, const char *level, const char *url,
-                 const char *what)
-{
-    if (!f->quiet || *level == 'e')
-        fprintf(stderr, "%s follow url=%s %s\n", level, url, what);
-}
-
 /* Whether a host may be called now. */
 static bool is_free(const char *url, void *arg)
 {
@@ -55,17 +40,6 @@ static bool is_free(const char *url, void *arg)
     fetch_host *h = fetch_host_of(&f->hosts, url);
 
     return h && !h->busy && h->next <= fetch_clock();
-}
-
-/* 1, 2, 4... times base, a quarter more or less, at most BACKOFF_MAX. */
-static int64_t backoff(int64_t base, int64_t errors)
-{
-    int64_t v = base;
-
-    while (errors-- > 0 && v < BACKOFF_MAX)
-        v *= 2;
-    v = v < BACKOFF_MAX ? v : BACKOFF_MAX;
-    return v - v / 4 + (v > 1 ? random() % (v / 2 + 1) : 0);
 }
 
 /* ---- a transfer ---- */
@@ -152,206 +126,11 @@ static void go(follower *f, purpose p, const char *url, feed *fd,
 
 /* ---- what came back ---- */
 
-/* A feed of the state; those that are known already are left alone. */
-void follow_add_feed(const follow_feed *s, void *arg)
-{
-    follower *f = arg;
-    feed **list, *fd;
-
-    for (size_t i = 0; i < f->n_feeds; i++)
-        if (f->feeds[i]->f.id == s->id)
-            return;
-    list = realloc(f->feeds, (f->n_feeds + 1) * sizeof *list);
-    if (list)
-        f->feeds = list;
-    fd = list ? calloc(1, sizeof *fd) : NULL;
-    if (!fd)
-        return;
-    fd->f = *s;
-    f->feeds[f->n_feeds++] = fd;
-}
-
-static int newest_first(const void *a, const void *b)
-{
-    const sk_feed_item *x = a, *y = b;
-
-    return sk_str_cmp(y->published, x->published);
-}
-
-/* The newest sitemaps of an index become feeds, if they are of its host. */
-static size_t take_index(follower *f, const transfer *t, sk_feed *index)
-{
-    size_t n = 0;
-
-    qsort(index->items.v, index->items.n, sizeof *index->items.v, newest_first);
-    for (size_t i = 0; i < index->items.n && n < SITEMAPS; i++) {
-        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url),
-                                 index->items.v[i].url);
-        url = sk_str_dup(&f->arena, url);
-        if (url.len >= FOLLOW_URL ||
-            fetch_host_of(&f->hosts, url.s) != t->host)
-            continue;
-        follow_feed_add(f->state, url);
-        n++;
-    }
-    follow_feeds(f->state, follow_add_feed, f);
-    return n;
-}
-
-static void feed_done(follower *f, feed *fd, bool ok, long retry,
-                      const char *why)
-{
-    follow_feed *s = &fd->f;
-
-    if (ok) {
-        s->errors = 0;
-        s->last_ok = fetch_now();
-        s->next = fetch_now() + backoff(f->interval, 0);
-        return;
-    }
-    s->errors++;
-    f->n_errors++;
-    s->next = fetch_now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
-    tell(f, "warning", s->url, why);
-}
-
-/* A packed sitemap ("sitemap.xml.gz") comes as it is. */
-static void unpack(transfer *t)
-{
-    fetch_reply *r = &t->reply;
-    size_t len;
-    char *plain;
-
-    if (r->n < 3 || memcmp(r->body, "\x1F\x8B\x08", 3) != 0)
-        return;
-    plain = sk_unpack("gzip", r->body, r->n, UNPACKED_MAX, &len, NULL);
-    if (!plain)
-        return;
-    free(r->body);
-    r->body = plain;
-    r->n = r->cap = len;
-}
-
-static void take_items(follower *f, transfer *t)
-{
-    jmp_buf full;
-    sk_feed fd;
-    sk_err err;
-    sk_str text;
-    char what[64];
-    size_t fresh = 0;
-
-    sk_arena_reset(&f->arena);
-    if (setjmp(full)) {
-        f->arena.full = NULL;
-        feed_done(f, t->feed, false, 0, "error=\"feed too large\"");
-        return;
-    }
-    f->arena.full = &full;
-    unpack(t);
-    text = sk_charset_utf8(&f->arena, f->eng,
-                           (sk_str){t->reply.body, t->reply.n},
-                           (sk_str){NULL, 0}, true, NULL);
-    if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
-        f->arena.full = NULL;
-        feed_done(f, t->feed, false, 0, "error=\"no feed\"");
-        return;
-    }
-    if (fd.is_index)
-        fresh = take_index(f, t, &fd);
-    for (size_t i = 0; i < fd.items.n && !fd.is_index; i++) {
-        sk_feed_item *it = &fd.items.v[i];
-        sk_strs lead = {0};
-        bool is_new = false;
-        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url), it->url);
-        if (!sk_str_starts(url, SK_STR("http")) || url.len >= FOLLOW_URL)
-            continue;
-        sk_page_blocks(&f->arena, f->eng, it->summary, &lead);
-        follow_item_add(f->state, t->feed->f.id, url, it->title,
-                        lead.n ? lead.v[lead.n - 1] : SK_STR(""),
-                        it->published, &is_new);
-        fresh += is_new;
-    }
-    f->arena.full = NULL;
-    t->feed->f.items += fd.is_index ? 0 : (int64_t)fresh;
-    snprintf(t->feed->f.etag, sizeof t->feed->f.etag, "%s", t->reply.etag);
-    snprintf(t->feed->f.modified, sizeof t->feed->f.modified, "%s",
-             t->reply.modified);
-    feed_done(f, t->feed, true, 0, "");
-    snprintf(what, sizeof what, "items=%zu new=%zu%s", fd.items.n, fresh,
-             fd.mended ? " mended=1" : "");
-    tell(f, "info", t->feed->f.url, what);
-}
-
-/* The feed's own words about an item whose page could not be had. */
-static int from_feed(follower *f, const follow_item *it, sk_err *err)
-{
-    jmp_buf full;
-    sk_json j;
-
-    sk_arena_reset(&f->arena);
-    if (setjmp(full)) {
-        f->arena.full = NULL;
-        return sk_fail(err, SK_ELIMIT, 0, "item too large");
-    }
-    f->arena.full = &full;
-    j = sk_json_on(&f->arena);
-    sk_json_open(&j, '{');
-    sk_json_key(&j, "url");
-    sk_json_cstr(&j, it->url);
-    sk_json_key(&j, "title");
-    sk_json_cstr(&j, it->title);
-    sk_json_key(&j, "lead");
-    sk_json_cstr(&j, it->lead);
-    if (*it->published) {
-        sk_json_key(&j, "published");
-        sk_json_cstr(&j, it->published);
-    }
-    sk_json_close(&j, '}');
-    f->arena.full = NULL;
-    return sk_doc_read_json(f->doc, sk_buf_str(&j.out), err);
-}
-
-static void keep_item(follower *f, const follow_item *it, int rc, sk_err *err)
-{
-    enum sk_added what;
-
-    if (rc)
-        rc = from_feed(f, it, err);
-    if (!rc)
-        rc = sk_store_add(f->store, f->eng, f->doc, &what, err);
-    if (!rc)
-        rc = sk_store_commit(f->store, err);
-    if (rc) {
-        f->n_errors++;
-        tell(f, "error", it->url, err->msg);
-    }
-    f->n_added += !rc;
-    follow_item_save(f->state, it->id, rc ? ITEM_FAILED : ITEM_DONE,
-                     it->tries + 1, 0);
-}
-
-static void item_failed(follower *f, const follow_item *it, long status,
-                        long retry, const char *why)
-{
-    sk_err err;
-
-    tell(f, "warning", it->url, why);
-    f->n_errors++;
-    if (it->tries + 1 < TRIES && status != 404 && status != 410 &&
-        status != 403 && status >= 0 && (status < 300 || status >= 400)) {
-        follow_item_save(f->state, it->id, ITEM_DUE, it->tries + 1,
-                         fetch_now() + (retry > 0 ? retry : backoff(60, it->tries)));
-        return;
-    }
-    keep_item(f, it, SK_EIO, &err); /* what the feed said must do */
-}
-
 static void take_robots(follower *f, transfer *t, CURLcode rc, long status)
 {
     fetch_take_robots(t->host, rc, status, &t->reply.body, t->reply.n);
     if (t->host->closed)
-        tell(f, "warning", t->url, rc ? fetch_why(&t->reply, rc) : "closed");
+        follow_tell(f, "warning", t->url, rc ? fetch_why(&t->reply, rc) : "closed");
 }
 
 /* What t was for is tried again in a moment, by then its host is ready. */
@@ -407,7 +186,6 @@ static void done(follower *f, transfer *t, CURLcode rc)
     long status = 0;
     curl_off_t retry = 0;
     char why[200];
-    sk_err err;
 
     curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &retry);
@@ -421,22 +199,17 @@ static void done(follower *f, transfer *t, CURLcode rc)
     } else if (t->purpose == FEED) {
         follow_begin(f->state);
         if (!rc && status == 304)
-            feed_done(f, t->feed, true, 0, "");
+            follow_feed_done(f, t->feed, true, 0, "");
         else if (!rc && status == 200)
-            take_items(f, t);
+            follow_take_feed(f, t->feed, t->host, t->url, &t->reply);
         else
-            feed_done(f, t->feed, false, (long)retry, why);
+            follow_feed_done(f, t->feed, false, (long)retry, why);
         follow_feed_save(f->state, &t->feed->f);
         follow_commit(f->state);
     } else if (!rc && status == 200) {
-        int got = sk_doc_read_page(f->doc, (sk_str){t->reply.body, t->reply.n},
-                                   sk_str_of(t->item.url),
-                                   sk_str_of(t->item.published), &err);
-        if (!got && sk_doc_paras(f->doc).n < 2)
-            got = SK_EINPUT;
-        keep_item(f, &t->item, got, &err);
+        follow_take_page(f, &t->item, &t->reply);
     } else {
-        item_failed(f, &t->item, t->reply.too_large ? -1 : status, (long)retry, why);
+        follow_item_failed(f, &t->item, t->reply.too_large ? -1 : status, (long)retry, why);
     }
 }
 
@@ -451,7 +224,7 @@ static void start_feeds(follower *f)
             continue;
         h = fetch_host_of(&f->hosts, fd->f.url);
         if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, fd->f.url)) {
-            feed_done(f, fd, false, 0, "error=\"robots.txt\"");
+            follow_feed_done(f, fd, false, 0, "error=\"robots.txt\"");
             follow_feed_save(f->state, &fd->f);
             continue;
         }
@@ -467,7 +240,7 @@ static void start_items(follower *f)
            follow_item_next(f->state, fetch_now(), is_free, f, &it) == SK_OK) {
         fetch_host *h = fetch_host_of(&f->hosts, it.url);
         if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, it.url)) {
-            item_failed(f, &it, h->closed ? 0 : 403, 0,
+            follow_item_failed(f, &it, h->closed ? 0 : 403, 0,
                         "error=\"robots.txt\"");
             continue;
         }

@@ -237,14 +237,14 @@ static int fill_json(sk_doc *d, void *how, sk_err *err)
 }
 
 struct page_from {
-    sk_str page, url, published;
+    sk_str page, charset, url, published;
 };
 
 static int fill_page(sk_doc *d, void *how, sk_err *err)
 {
     const struct page_from *p = how;
     sk_str page = sk_str_dup(&d->arena, p->page);
-    int rc = sk_read_any(&d->arena, d->eng, page, (sk_str){NULL, 0},
+    int rc = sk_read_any(&d->arena, d->eng, page, p->charset,
                          sk_str_dup(&d->arena, p->url), &d->raw, err);
 
     if (rc)
@@ -258,10 +258,10 @@ static int fill_page(sk_doc *d, void *how, sk_err *err)
     return SK_OK;
 }
 
-int sk_doc_read_page(sk_doc *d, sk_str page, sk_str url, sk_str published,
-                     sk_err *err)
+int sk_doc_read_page(sk_doc *d, sk_str page, sk_str charset, sk_str url,
+                     sk_str published, sk_err *err)
 {
-    struct page_from from = {page, url, published};
+    struct page_from from = {page, charset, url, published};
 
     if (page.len > SK_READ_MAX)
         return sk_fail(err, SK_ELIMIT, 0, "a page of more than %d MiB",

@@ -275,10 +275,11 @@ SK_API void sk_doc_only_times(sk_doc *doc, bool only);
 /* Read one article into doc and run all steps. SK_EINPUT, SK_ELIMIT. */
 SK_API int sk_doc_read_text(sk_doc *doc, sk_str text, sk_err *err);
 SK_API int sk_doc_read_json(sk_doc *doc, sk_str line, sk_err *err);
-/* A page (HTML, any charset) that came from url; published counts if the page
- * does not tell its time. Both may be unknown. SK_EINPUT if it is no article. */
-SK_API int sk_doc_read_page(sk_doc *doc, sk_str page, sk_str url,
-                            sk_str published, sk_err *err);
+/* A page (HTML, any charset) that came from url; charset, as the server named
+ * it, and published count if the page does not tell. All three may be unknown.
+ * SK_EINPUT if it is no article. */
+SK_API int sk_doc_read_page(sk_doc *doc, sk_str page, sk_str charset,
+                            sk_str url, sk_str published, sk_err *err);
 
 /* The id given with the article, else its URL, else a hash of its text. After
  * a failure: the id, if it had been read; else s == NULL. */

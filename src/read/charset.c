@@ -497,6 +497,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
 {
     const char *local, *wide = NULL;
     const unsigned char *p = (const unsigned char *)s.s;
+    sk_str own;
 
     if (!used)
         used = &local;
@@ -511,8 +512,9 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                                         : s,
                                     wide));
     }
-    if (!declared.len && is_markup)
-        declared = declared_in(s);
+    own = is_markup ? declared_in(s) : (sk_str){NULL, 0};
+    if (!declared.len || !is_vague(own)) /* the page knows better than its server */
+        declared = own;
     if (sk_utf8_check(s) == s.len) {
         if (is_ascii(s) && (!is_markup || is(declared, "viqr"))) {
             sk_str v = by_viqr(a, eng->charsets, s);

@@ -7,11 +7,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
-from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import local_server
 
 PROG = sys.argv[1]
 RETRIED = {"lies", "cut", "bomb", "endless"}  # wait for another try, or hit the time limit on a busy machine
@@ -27,28 +26,13 @@ def feed(base, paths):
     return ("<rss><channel><title>Báo Thử</title>%s</channel></rss>" % items).encode()
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.0"
-    seen, agents, at = Counter(), set(), []
-
-    def log_message(self, *a):
-        pass
-
-    def reply(self, body, status=200, **headers):
-        self.send_response(status)
-        for k, v in headers.items():
-            self.send_header(k.replace("_", "-"), v)
-        self.end_headers()
-        self.wfile.write(body)
+class Handler(local_server.Handler):
+    agents, at = set(), []
 
     def do_GET(self):
-        Handler.seen[self.path] += 1
         Handler.agents.add(self.headers.get("User-Agent"))
         Handler.at.append((time.time(), self.path))
-        try:
-            self.answer(self.path, "http://127.0.0.1:%d" % self.server.server_port)
-        except OSError:
-            pass  # the other side hung up, as it should
+        super().do_GET()
 
     def answer(self, path, base):
         if path == "/robots.txt":
@@ -75,6 +59,10 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/slow":
             self.reply(b"<rss>")
             time.sleep(30)
+        elif path == "/one":
+            self.reply(feed(base, ["/russian"]))
+        elif path == "/russian":
+            self.reply(local_server.RUSSIAN, Content_Type="text/html; charset=windows-1251")
         elif path == "/moved":
             self.reply(b"", 301, Location="/a3")
         elif path == "/loop":
@@ -100,22 +88,13 @@ class Handler(BaseHTTPRequestHandler):
             self.reply((ARTICLE % (path, path, path)).encode(), Content_Type="text/html; charset=utf-8")
 
 
-class Follow(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        cls.server.daemon_threads = True
-        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
-        cls.base = "http://127.0.0.1:%d" % cls.server.server_port
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.shutdown()
+class Follow(local_server.ServerCase):
+    handler = Handler
 
     def setUp(self):
+        super().setUp()
         self.dir = tempfile.TemporaryDirectory()
         self.store = os.path.join(self.dir.name, "news.db")
-        Handler.seen.clear()
         Handler.at.clear()
 
     def tearDown(self):
@@ -179,6 +158,12 @@ class Follow(unittest.TestCase):
         self.assertEqual(sorted(u.rsplit("/", 1)[1] for u in self.titles()), ["s4", "s5", "s6", "s7"])
         self.assertEqual(Handler.seen["/map7.xml.gz"], 1)
         self.assertEqual(Handler.seen["/map3.xml.gz"], 0)
+
+    def test_charset(self):
+        """What the server says of the charset counts where the page says nothing."""
+        self.follow(self.base + "/one", code=0)
+        found = subprocess.run([PROG, "search", "--store", self.store, "мельницу"], stdout=subprocess.PIPE).stdout.decode()
+        self.assertIn("/russian", found)
 
     def test_private_addresses(self):
         for url in (self.base, "http://localhost:%d" % self.server.server_port, "http://[::1]:%d" % self.server.server_port,

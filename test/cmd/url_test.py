@@ -6,10 +6,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import unittest
-from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import local_server
 
 PROG = sys.argv[1]
 PAGE = """<html><head><title>Mở tuyến xe buýt</title></head><body><h1>Mở tuyến xe buýt mới</h1><div class="detail-content">
@@ -19,27 +18,8 @@ FEED = """<rss><channel><title>Báo Thử</title><item><title>Tin của nguồn<
 <description>Tóm tắt của tin.</description></item></channel></rss>"""
 
 
-class Handler(BaseHTTPRequestHandler):
-    seen = Counter()
-
-    def log_message(self, *a):
-        pass
-
-    def reply(self, body, status=200, **headers):
-        self.send_response(status)
-        for k, v in headers.items():
-            self.send_header(k.replace("_", "-"), v)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self):
-        Handler.seen[self.path] += 1
-        try:
-            self.answer(self.path)
-        except OSError:
-            pass  # the other side hung up, as it should
-
-    def answer(self, path):
+class Handler(local_server.Handler):
+    def answer(self, path, base):
         if path == "/robots.txt":
             self.reply(b"User-agent: sukien\nDisallow: /secret\n")
         elif path == "/moved":
@@ -53,6 +33,8 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/tcvn":
             body = subprocess.run(["iconv", "-t", "TCVN"], input=PAGE.encode(), stdout=subprocess.PIPE, check=True).stdout
             self.reply(body, Content_Type="text/html; charset=tcvn")
+        elif path == "/russian":
+            self.reply(local_server.RUSSIAN, Content_Type="text/html; charset=windows-1251")
         elif path == "/gz":
             self.reply(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
         elif path == "/feed":
@@ -68,20 +50,8 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(PAGE.encode(), Content_Type="text/html; charset=utf-8")
 
 
-class Url(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        cls.server.daemon_threads = True
-        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
-        cls.base = "http://127.0.0.1:%d" % cls.server.server_port
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.shutdown()
-
-    def setUp(self):
-        Handler.seen.clear()
+class Url(local_server.ServerCase):
+    handler = Handler
 
     def run_(self, *args):
         p = subprocess.run([PROG, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
@@ -99,6 +69,9 @@ class Url(unittest.TestCase):
                 self.assertEqual(r["title"], "Mở tuyến xe buýt mới")
                 self.assertEqual(r["site"], "127.0.0.1")
                 self.assertEqual(r["url"], self.base + {"/moved": "/page", "/page#part": "/page"}.get(path, path))
+
+    def test_charset_of_server(self):
+        self.assertEqual(self.read("/russian")[0]["title"], "Мельница остаётся")
 
     def test_feed(self):
         r = self.read("/feed")
