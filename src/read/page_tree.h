@@ -100,6 +100,10 @@ void sk_page_set(sk_str *slot, sk_str v);
 void sk_page_add(sk_arena *a, sk_strs *list, sk_str v);
 void sk_page_add_split(sk_arena *a, sk_strs *list, sk_str v, char sep);
 
+/* page_head.c: t->h1; t->lead by the description, by its class or place. */
+void sk_tree_h1(sk_tree *t, const sk_pmeta *m);
+void sk_tree_description(sk_tree *t, const sk_pmeta *m);
+void sk_tree_lead(sk_tree *t, size_t beg);
 /* page_main.c: sets t->article, keep of blocks. */
 void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_when.c */
