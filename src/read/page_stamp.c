@@ -272,8 +272,11 @@ static bool by_name(const line *l, size_t i, ymd *out)
 bool sk_stamp_shown(const sk_page_words *w, sk_str s, sk_stamp *st)
 {
     part parts[PARTS_MAX];
-    line l = {s, parts, cut_parts(w, s, parts)};
+    line l = {.s = s, .v = parts};
 
+    for (size_t i = 0; i < s.len && !l.n; i++)
+        l.n = digit(s, i); /* no day without a figure */
+    l.n = l.n ? cut_parts(w, s, parts) : 0;
     *st = (sk_stamp){.day = SK_NO_DAY, .minute = -1};
     for (size_t i = 0; i < l.n; i++) {
         size_t from = parts[i].beg, end, c;

@@ -1,11 +1,13 @@
 /* page_words.c - loads data/page_words.tsv and matches its forms. */
 #include "read/page_words.h"
 
+#include <stdlib.h>
+
 #include "base/uni.h"
 
 enum {
     STATES_MAX = 8192,
-    FUNCTION_SLOTS = 2048,
+    MONTH_BYTES = 24, /* of the longest name of a month */
     LOWER_MAX = 512,
     BEHIND = 16, /* bytes looked at behind a form: marks, one letter */
     TEXT_MAX = 256, /* bytes of a text that are looked at */
@@ -118,26 +120,30 @@ static bool ends_word(sk_str s, sk_str form, size_t end)
            !word_byte(form.s[form.len - 1]);
 }
 
-/* Some form of the kind begins as s does. */
-static bool may_begin(const sk_page_words *w, enum sk_pt kind, sk_str s)
+/* The forms of the kind that begin as s does: [*beg, *end). Whether there are
+ * any; in front of other letters than ASCII all could. */
+static bool may_begin(const sk_page_words *w, enum sk_pt kind, sk_str s,
+                      size_t *beg, size_t *end)
 {
     unsigned char c = s.len ? (unsigned char)s.s[0] : 0;
 
     if (c >= 'A' && c <= 'Z')
         c |= 32;
-    return c >= 0x80 || w->first[kind][c >> 5] >> (c & 31) & 1;
+    *beg = w->first[kind][c >= 0x80 ? 0x80 : c];
+    *end = c >= 0x80 ? w->words[kind].n : w->first[kind][c + 1];
+    return *beg < *end;
 }
 
 size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
+    size_t best = 0, i, end;
     sk_str low;
-    size_t best = 0;
 
-    if (!may_begin(w, kind, s))
+    if (!may_begin(w, kind, s, &i, &end))
         return 0;
     low = lower(s, w->longest[kind] + BEHIND, buf);
-    for (size_t i = 0; i < w->words[kind].n; i++) {
+    for (; i < end; i++) {
         sk_str form = w->words[kind].v[i];
         if (form.len > best && sk_str_starts(low, form) &&
             ends_word(low, form, form.len))
@@ -149,15 +155,16 @@ size_t sk_page_opens(const sk_page_words *w, enum sk_pt kind, sk_str s)
 bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
+    size_t i, end;
     sk_str low;
 
     s = sk_str_trim(s);
-    if (!may_begin(w, kind, s))
+    if (!may_begin(w, kind, s, &i, &end))
         return false;
     low = lower(s, w->longest[kind] + BEHIND, buf);
     while (low.len && strchr(" :.,;-()", low.s[low.len - 1]))
         low.len--;
-    for (size_t i = 0; i < w->words[kind].n; i++)
+    for (; i < end; i++)
         if (sk_str_eq(low, sk_str_trim(w->words[kind].v[i])))
             return true;
     return false;
@@ -179,16 +186,36 @@ bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s)
     return false;
 }
 
+/* ---- words by hash ---- */
+
+/* The slot of a word, an empty one if it is not there. */
+static size_t slot_of(const uint64_t *table, sk_str word)
+{
+    uint64_t h = sk_hash(word.s, word.len, 0);
+    size_t k = h % SK_PAGE_SLOTS;
+
+    while (table[k] && table[k] != h)
+        k = (k + 1) % SK_PAGE_SLOTS;
+    return k;
+}
+
+static size_t add_word(uint64_t *table, sk_str word)
+{
+    size_t k = slot_of(table, word);
+
+    table[k] = sk_hash(word.s, word.len, 0);
+    return k;
+}
+
 int sk_page_month(const sk_page_words *w, sk_str word)
 {
     char buf[LOWER_MAX];
-    sk_str low = lower(word, TEXT_MAX, buf);
+    size_t k;
 
-    for (int m = 0; m < 13; m++)
-        for (size_t i = 0; i < w->months[m].n; i++)
-            if (sk_str_eq(low, w->months[m].v[i]))
-                return m;
-    return -1;
+    if (word.len < 3 || word.len > MONTH_BYTES)
+        return -1;
+    k = slot_of(w->month, lower(word, TEXT_MAX, buf));
+    return w->month[k] ? w->number[k] : -1;
 }
 
 unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
@@ -197,7 +224,6 @@ unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
 
     for (size_t i = 0; i < s.len;) {
         size_t beg = i;
-        uint64_t h;
         while (i < s.len && word_byte(s.s[i]))
             i++;
         if (i == beg) {
@@ -205,28 +231,11 @@ unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
             continue;
         }
         n++;
-        if (i - beg > 8)
-            continue;
-        h = sk_hash(s.s + beg, i - beg, 0);
-        for (size_t k = h % FUNCTION_SLOTS; w->function[k];
-             k = (k + 1) % FUNCTION_SLOTS)
-            if (w->function[k] == h) {
-                hits++;
-                break;
-            }
+        if (i - beg <= 8)
+            hits += w->function[slot_of(w->function, sk_str_sub(s, beg, i))] != 0;
     }
     *n_words = n;
     return hits;
-}
-
-static void add_function(sk_page_words *w, sk_str form)
-{
-    uint64_t h = sk_hash(form.s, form.len, 0);
-    size_t k = h % FUNCTION_SLOTS;
-
-    while (w->function[k])
-        k = (k + 1) % FUNCTION_SLOTS;
-    w->function[k] = h;
 }
 
 /* ---- loading ---- */
@@ -251,12 +260,30 @@ static int month_number(sk_str s)
 
 static void add_form(sk_arena *a, sk_page_words *w, int kind, sk_str form)
 {
-    unsigned char c = (unsigned char)sk_str_trim(form).s[0];
-
-    w->first[kind][c >> 5] |= 1u << (c & 31);
     if (form.len > w->longest[kind] && form.len < TEXT_MAX - BEHIND)
         w->longest[kind] = form.len;
     *sk_push(a, &w->words[kind]) = form;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return sk_str_cmp(*(const sk_str *)a, *(const sk_str *)b);
+}
+
+/* Puts the forms of each kind in order and says where each byte begins. */
+static void order_forms(sk_page_words *w)
+{
+    for (int kind = 0; kind < SK_PT_N; kind++) {
+        const sk_strs *list = &w->words[kind];
+        size_t i = 0;
+        if (list->n)
+            qsort(list->v, list->n, sizeof *list->v, by_bytes);
+        for (unsigned c = 0; c <= 256; c++) {
+            while (i < list->n && (unsigned char)list->v[i].s[0] < c)
+                i++;
+            w->first[kind][c] = (uint16_t)i;
+        }
+    }
 }
 
 int sk_page_load(sk_loader *ld, const sk_page_words **out)
@@ -277,7 +304,9 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
         return rc;
     w->next = sk_arena_get(ld->arena, STATES_MAX, sizeof *w->next, 2);
     w->seen = sk_new(ld->arena, uint16_t, STATES_MAX);
-    w->function = sk_new(ld->arena, uint64_t, FUNCTION_SLOTS);
+    w->function = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
+    w->month = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
+    w->number = sk_new(ld->arena, uint8_t, SK_PAGE_SLOTS);
     while (sk_tsv_next(&t)) {
         sk_str kind = sk_tsv_get(&t, "kind"), rest = sk_tsv_get(&t, "forms");
         sk_str name = sk_tsv_get(&t, "class");
@@ -296,17 +325,18 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
             if (is_class)
                 add_class(w, form, 1u << i, &n);
             else if (is_month)
-                *sk_push(ld->arena, &w->months[i]) = form;
+                w->number[add_word(w->month, form)] = (uint8_t)i;
             else
                 add_form(ld->arena, w, i, form);
             if (!is_class && !is_month && i == SK_PT_FUNCTION)
-                add_function(w, form);
+                add_word(w->function, form);
         }
         if (n >= STATES_MAX)
             return sk_fail(ld->err, SK_ELIMIT, 0, "%s: too many class names",
                            t.path);
     }
     link_states(ld->arena, w, n);
+    order_forms(w);
     *out = w;
     return SK_OK;
 }

@@ -20,6 +20,7 @@ enum sk_pt {
 
 enum {
     SK_PAGE_SYMBOLS = 37, /* a boundary, a-z, 0-9 */
+    SK_PAGE_SLOTS = 2048,  /* of a table of words by hash */
     SK_MONTH_NUMBERED = 0, /* a word behind which the number of a month stands */
 };
 
@@ -29,10 +30,13 @@ struct sk_page_words {
     uint16_t (*next)[SK_PAGE_SYMBOLS];
     uint16_t *seen;
     sk_strs words[SK_PT_N];
-    uint32_t first[SK_PT_N][8]; /* a bit for each byte that begins a form */
+    /* Forms stand in order; those that begin with byte c are
+     * [first[c], first[c + 1]). */
+    uint16_t first[SK_PT_N][257];
     size_t longest[SK_PT_N];    /* bytes of the longest form */
-    uint64_t *function; /* [FUNCTION_SLOTS] hashes of function words */
-    sk_strs months[13]; /* names and short forms; [SK_MONTH_NUMBERED] */
+    uint64_t *function; /* [SK_PAGE_SLOTS] hashes of function words */
+    uint64_t *month;    /* [SK_PAGE_SLOTS] the same of names of months... */
+    uint8_t *number;    /* ...and their numbers, SK_MONTH_NUMBERED */
 };
 
 /* Bits SK_PC_* of a class or id attribute. */
