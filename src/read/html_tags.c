@@ -5,33 +5,34 @@
 
 enum { NAME_SIZE = 16 };
 
-/* In the order of sk_htag, from SK_H_A; sorted. */
+/* In the order of sk_htag, from SK_H_A: by letter, the usual ones first. */
 static const char names[][NAME_SIZE] = {
-    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base",
-    "blockquote", "body", "br", "button", "caption", "center", "cite", "code",
-    "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "em", "embed", "fieldset", "figcaption", "figure", "font", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
-    "hr", "html", "i", "iframe", "img", "input", "label", "legend", "li",
-    "link", "main", "mark", "menu", "meta", "nav", "noembed", "noframes",
-    "noscript", "object", "ol", "optgroup", "option", "p", "param", "picture",
-    "plaintext", "pre", "q", "s", "script", "search", "section", "select",
-    "small", "source", "span", "strong", "style", "sub", "summary", "sup",
-    "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
-    "thead", "time", "title", "tr", "track", "u", "ul", "video", "wbr", "xmp",
+    "a", "article", "aside", "abbr", "address", "area", "audio", "br", "b",
+    "body", "button", "base", "blockquote", "caption", "center", "cite",
+    "code", "col", "colgroup", "div", "dd", "dl", "dt", "details", "dialog",
+    "dir", "em", "embed", "figure", "figcaption", "footer", "form", "font",
+    "fieldset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "head", "hr",
+    "html", "hgroup", "i", "img", "input", "iframe", "li", "link", "label",
+    "legend", "meta", "main", "mark", "menu", "nav", "noscript", "noembed",
+    "noframes", "option", "ol", "object", "optgroup", "p", "picture",
+    "param", "plaintext", "pre", "q", "span", "script", "strong", "svg",
+    "section", "style", "small", "source", "select", "s", "search", "sub",
+    "summary", "sup", "td", "tr", "time", "title", "th", "table", "tbody",
+    "template", "textarea", "tfoot", "thead", "track", "ul", "u", "video",
+    "wbr", "xmp",
 };
 _Static_assert(sizeof names / sizeof *names == SK_H_N - SK_H_A,
                "names and sk_htag differ");
 
 /* The first element of each letter; 0: none. */
 static const uint8_t begins[26] = {
-    ['a' - 'a'] = SK_H_A, ['b' - 'a'] = SK_H_B, ['c' - 'a'] = SK_H_CAPTION,
-    ['d' - 'a'] = SK_H_DD, ['e' - 'a'] = SK_H_EM, ['f' - 'a'] = SK_H_FIELDSET,
-    ['h' - 'a'] = SK_H_H1, ['i' - 'a'] = SK_H_I, ['l' - 'a'] = SK_H_LABEL,
-    ['m' - 'a'] = SK_H_MAIN, ['n' - 'a'] = SK_H_NAV, ['o' - 'a'] = SK_H_OBJECT,
-    ['p' - 'a'] = SK_H_P, ['q' - 'a'] = SK_H_Q, ['s' - 'a'] = SK_H_S,
-    ['t' - 'a'] = SK_H_TABLE, ['u' - 'a'] = SK_H_U, ['v' - 'a'] = SK_H_VIDEO,
-    ['w' - 'a'] = SK_H_WBR, ['x' - 'a'] = SK_H_XMP,
+    ['a' - 'a'] = SK_H_A, ['b' - 'a'] = SK_H_BR, ['c' - 'a'] = SK_H_CAPTION,
+    ['d' - 'a'] = SK_H_DIV, ['e' - 'a'] = SK_H_EM, ['f' - 'a'] = SK_H_FIGURE,
+    ['h' - 'a'] = SK_H_H1, ['i' - 'a'] = SK_H_I, ['l' - 'a'] = SK_H_LI,
+    ['m' - 'a'] = SK_H_META, ['n' - 'a'] = SK_H_NAV,
+    ['o' - 'a'] = SK_H_OPTION, ['p' - 'a'] = SK_H_P, ['q' - 'a'] = SK_H_Q,
+    ['s' - 'a'] = SK_H_SPAN, ['t' - 'a'] = SK_H_TD, ['u' - 'a'] = SK_H_UL,
+    ['v' - 'a'] = SK_H_VIDEO, ['w' - 'a'] = SK_H_WBR, ['x' - 'a'] = SK_H_XMP,
 };
 
 /* The bytes [beg, end) as two words, zeros behind them; false if they are too

@@ -402,8 +402,13 @@ size_t sk_tree_block_at(const sk_tree *t, uint32_t node)
 
 sk_str sk_tree_text(const sk_tree *t, uint32_t node)
 {
+    size_t first = sk_tree_block_at(t, node);
     sk_buf b = {0};
     bool blank = false;
+
+    if (first < t->blocks.n && t->blocks.v[first].node == node &&
+        sk_tree_blocks_end(t, node) == first + 1)
+        return t->blocks.v[first].text; /* a block of its own */
 
     for (uint32_t i = node; i < sk_tree_end(t, node);) {
         const sk_hnode *hn = &t->h.nodes.v[i];

@@ -117,8 +117,9 @@ void sk_tree_description(sk_tree *t, const sk_pmeta *m)
     for (int k = 0; k < 3; k++)
         for (size_t i = h1; m->description[k].len && i < stop &&
                             i < t->blocks.n; i++)
-            if (!t->n[t->blocks.v[i].node].caption &&
+            if (t->blocks.v[i].text.len >= LEAD_MIN &&
                 t->blocks.v[i].text.len < LEAD_MAX &&
+                !t->n[t->blocks.v[i].node].caption &&
                 is_description(t->blocks.v[i].text, m->description[k])) {
                 t->lead = (uint32_t)i + 1;
                 return;

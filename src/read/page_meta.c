@@ -93,59 +93,36 @@ static bool is(sk_str s, const char *what)
 
 static void read_meta(sk_tree *t, uint32_t i, sk_pmeta *m)
 {
-    sk_arena *a = t->a;
-    sk_str v = sk_html_attr(a, &t->h, i, SK_HA_CONTENT);
     static const sk_hattr_id keys[] = {SK_HA_PROPERTY, SK_HA_NAME,
                                        SK_HA_ITEMPROP};
+    sk_arena *a = t->a;
+    sk_str v = {NULL, 0};
 
-    if (!v.len)
-        return;
-    v = sk_page_tidy(a, v);
     for (int k = 0; k < 3; k++) {
         sk_str key = sk_html_attr(a, &t->h, i, keys[k]);
-        if (!key.len)
+        int what = key.len ? sk_page_metaname(t->w, key) : -1;
+        if (what < 0)
             continue;
-        if (is(key, "og:title"))
-            sk_page_set(&m->titles[1], v);
-        else if (is(key, "twitter:title"))
-            sk_page_set(&m->titles[2], v);
-        else if (is(key, "headline"))
-            sk_page_set(&m->titles[1], v);
-        else if (is(key, "og:description"))
-            sk_page_set(&m->description[0], v);
-        else if (is(key, "description") || is(key, "twitter:description"))
-            sk_page_set(&m->description[2], v);
-        else if (is(key, "og:site_name"))
-            sk_page_set(&m->site_name, v);
-        else if (is(key, "og:url"))
-            sk_page_set(&m->url, v);
-        else if (is(key, "og:type"))
-            sk_page_set(&m->type, v);
-        else if (is(key, "article:section"))
-            sk_page_set(&m->section, v);
-        else if (is(key, "article:published_time") ||
-                 is(key, "og:article:published_time"))
-            sk_page_set(&m->published[1], v);
-        else if (is(key, "datePublished"))
-            sk_page_set(&m->published[2], v);
-        else if (is(key, "pubdate") || is(key, "publishdate") ||
-                 is(key, "publish_date") || is(key, "date") ||
-                 is(key, "dc.date") || is(key, "dc.date.issued") ||
-                 is(key, "dcterms.created") || is(key, "parsely-pub-date") ||
-                 is(key, "sailthru.date") || is(key, "publication_date"))
-            sk_page_set(&m->published[3], v);
-        else if (is(key, "article:modified_time") ||
-                 is(key, "og:updated_time") || is(key, "dateModified"))
-            sk_page_set(&m->modified, v);
-        else if (is(key, "article:author") || is(key, "dable:author") ||
-                 is(key, "dc.creator") || is(key, "parsely-author") ||
-                 is(key, "sailthru.author") || is(key, "byl"))
-            sk_page_add_split(a, &m->named, v, ';');
-        else if (is(key, "author"))
-            sk_page_add_split(a, &m->named, v, ';');
-        else if (is(key, "keywords") || is(key, "news_keywords") ||
-                 is(key, "article:tag"))
-            sk_page_add_split(a, &m->tags, v, ',');
+        if (!v.s)
+            v = sk_page_tidy(a, sk_html_attr(a, &t->h, i, SK_HA_CONTENT));
+        if (!v.len)
+            return;
+        switch (what) {
+        case SK_PM_OG_TITLE: sk_page_set(&m->titles[1], v); break;
+        case SK_PM_TITLE: sk_page_set(&m->titles[2], v); break;
+        case SK_PM_OG_DESCRIPTION: sk_page_set(&m->description[0], v); break;
+        case SK_PM_DESCRIPTION: sk_page_set(&m->description[2], v); break;
+        case SK_PM_SITE: sk_page_set(&m->site_name, v); break;
+        case SK_PM_URL: sk_page_set(&m->url, v); break;
+        case SK_PM_TYPE: sk_page_set(&m->type, v); break;
+        case SK_PM_SECTION: sk_page_set(&m->section, v); break;
+        case SK_PM_PUBLISHED: sk_page_set(&m->published[1], v); break;
+        case SK_PM_MICRODATE: sk_page_set(&m->published[2], v); break;
+        case SK_PM_DATE: sk_page_set(&m->published[3], v); break;
+        case SK_PM_MODIFIED: sk_page_set(&m->modified, v); break;
+        case SK_PM_AUTHOR: sk_page_add_split(a, &m->named, v, ';'); break;
+        default: sk_page_add_split(a, &m->tags, v, ',');
+        }
     }
 }
 

@@ -207,15 +207,25 @@ static size_t add_word(uint64_t *table, sk_str word)
     return k;
 }
 
-int sk_page_month(const sk_page_words *w, sk_str word)
+/* The value of a word, whatever its case; -1 if it has none. */
+static int value_of(const uint64_t *table, const uint8_t *values, sk_str word)
 {
     char buf[LOWER_MAX];
-    size_t k;
+    size_t k = slot_of(table, lower(word, TEXT_MAX, buf));
 
-    if (word.len < 3 || word.len > MONTH_BYTES)
-        return -1;
-    k = slot_of(w->month, lower(word, TEXT_MAX, buf));
-    return w->month[k] ? w->number[k] : -1;
+    return table[k] ? values[k] : -1;
+}
+
+int sk_page_month(const sk_page_words *w, sk_str word)
+{
+    return word.len < 3 || word.len > MONTH_BYTES
+               ? -1
+               : value_of(w->month, w->number, word);
+}
+
+int sk_page_metaname(const sk_page_words *w, sk_str name)
+{
+    return value_of(w->meta, w->about, name);
 }
 
 unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
@@ -291,6 +301,10 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
     static const char *const classes[] = {
         "body", "main", "bad", "weak", "comment", "caption", "author",
         "date", "lead", "tags", "title", "source", "hidden"};
+    static const char *const about[SK_PM_N] = {
+        "og-title", "title", "og-description", "description", "site", "url",
+        "type", "section", "published", "microdate", "date", "modified",
+        "author", "tags"};
     static const char *const kinds[SK_PT_N] = {
         "function", "related", "end", "source", "role", "body", "credit",
         "live", "notice", "by", "label", "particle",
@@ -307,13 +321,17 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
     w->function = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
     w->month = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
     w->number = sk_new(ld->arena, uint8_t, SK_PAGE_SLOTS);
+    w->meta = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
+    w->about = sk_new(ld->arena, uint8_t, SK_PAGE_SLOTS);
     while (sk_tsv_next(&t)) {
         sk_str kind = sk_tsv_get(&t, "kind"), rest = sk_tsv_get(&t, "forms");
         sk_str name = sk_tsv_get(&t, "class");
         bool is_class = sk_str_eq(kind, SK_STR("class"));
         bool is_month = sk_str_eq(kind, SK_STR("month"));
+        bool is_meta = sk_str_eq(kind, SK_STR("meta"));
         int i = is_class   ? index_of(classes, 13, name)
                 : is_month ? month_number(name)
+                : is_meta  ? index_of(about, SK_PM_N, name)
                            : index_of(kinds, SK_PT_N, name);
         if (i < 0)
             return sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: unknown class",
@@ -326,10 +344,12 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
                 add_class(w, form, 1u << i, &n);
             else if (is_month)
                 w->number[add_word(w->month, form)] = (uint8_t)i;
+            else if (is_meta)
+                w->about[add_word(w->meta, form)] = (uint8_t)i;
+            else if (i == SK_PT_FUNCTION)
+                add_word(w->function, form);
             else
                 add_form(ld->arena, w, i, form);
-            if (!is_class && !is_month && i == SK_PT_FUNCTION)
-                add_word(w->function, form);
         }
         if (n >= STATES_MAX)
             return sk_fail(ld->err, SK_ELIMIT, 0, "%s: too many class names",

@@ -18,6 +18,14 @@ enum sk_pt {
     SK_PT_LABEL, SK_PT_PARTICLE, SK_PT_AND, SK_PT_N
 };
 
+/* What a meta element is about, by its name; in the order of page_words.c. */
+enum sk_pm {
+    SK_PM_OG_TITLE, SK_PM_TITLE, SK_PM_OG_DESCRIPTION, SK_PM_DESCRIPTION,
+    SK_PM_SITE, SK_PM_URL, SK_PM_TYPE, SK_PM_SECTION, SK_PM_PUBLISHED,
+    SK_PM_MICRODATE, SK_PM_DATE, SK_PM_MODIFIED, SK_PM_AUTHOR, SK_PM_TAGS,
+    SK_PM_N
+};
+
 enum {
     SK_PAGE_SYMBOLS = 37, /* a boundary, a-z, 0-9 */
     SK_PAGE_SLOTS = 2048,  /* of a table of words by hash */
@@ -37,6 +45,8 @@ struct sk_page_words {
     uint64_t *function; /* [SK_PAGE_SLOTS] hashes of function words */
     uint64_t *month;    /* [SK_PAGE_SLOTS] the same of names of months... */
     uint8_t *number;    /* ...and their numbers, SK_MONTH_NUMBERED */
+    uint64_t *meta;     /* [SK_PAGE_SLOTS] of names of meta elements... */
+    uint8_t *about;     /* ...and sk_pm */
 };
 
 /* Bits SK_PC_* of a class or id attribute. */
@@ -50,6 +60,8 @@ bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s);
 bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s);
 /* The month that a word names, SK_MONTH_NUMBERED; -1 if it names none. */
 int sk_page_month(const sk_page_words *w, sk_str word);
+/* What a meta element of that name is about (sk_pm); -1: nothing of ours. */
+int sk_page_metaname(const sk_page_words *w, sk_str name);
 /* How many of the words of s are function words; *n_words of them at all. */
 unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words);
 
