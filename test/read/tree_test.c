@@ -14,9 +14,9 @@
 #include "../table.h"
 
 #include <ctype.h>
-#include <myhtml/api.h>
 
 #include "read/html.h"
+#include "whole_tree.h"
 
 enum { CHAIN = 4096, SHOWN = 400, ROW_PAGE = 1 << 16 };
 
@@ -153,8 +153,9 @@ static void dump_own(sk_arena *a, sk_str page, dump *d)
     }
 }
 
-static void dump_node(myhtml_tree_t *tree, myhtml_tree_node_t *n, dump *d)
+static void dump_node(myhtml_tree_t *tree, myhtml_tree_node_t *n, void *arg)
 {
+    dump *d = arg;
     size_t len = 0;
     myhtml_tag_id_t tag = myhtml_node_tag_id(n);
     bool text = tag == MyHTML_TAG__TEXT;
@@ -173,31 +174,6 @@ static void dump_node(myhtml_tree_t *tree, myhtml_tree_node_t *n, dump *d)
         wrap(chain, (sk_str){name, up_len}, up, &in);
     }
     line(d, chain, in, s, len, text);
-}
-
-static void dump_whole(sk_str page, dump *d)
-{
-    myhtml_t *m = myhtml_create();
-    myhtml_tree_t *tree = myhtml_tree_create();
-    myhtml_tree_node_t *n, *top;
-
-    if (myhtml_init(m, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) ||
-        myhtml_tree_init(tree, m) ||
-        myhtml_parse(tree, MyENCODING_UTF_8, page.s, page.len))
-        abort();
-    top = n = myhtml_tree_get_node_html(tree);
-    while (n) {
-        dump_node(tree, n, d);
-        if (myhtml_node_child(n)) {
-            n = myhtml_node_child(n);
-            continue;
-        }
-        while (n != top && !myhtml_node_next(n))
-            n = myhtml_node_parent(n);
-        n = n == top ? NULL : myhtml_node_next(n);
-    }
-    myhtml_tree_destroy(tree);
-    myhtml_destroy(m);
 }
 
 /* ---- side by side ---- */
@@ -219,7 +195,7 @@ static both read_both(sk_str page)
     put(&b.own, "", 0);
     put(&b.whole, "", 0);
     dump_own(&a, page, &b.own);
-    dump_whole(page, &b.whole);
+    whole_tree(page, dump_node, &b.whole);
     sk_arena_done(&a);
     return b;
 }
