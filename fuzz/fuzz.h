@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <sukien/sukien.h>
 
+#include "base/arena.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static inline const sk_engine *fuzz_engine(void)
@@ -20,6 +22,18 @@ static inline const sk_engine *fuzz_engine(void)
         exit(2);
     }
     return eng;
+}
+
+/* An empty arena of one page or file; full is where it goes when it is. */
+static inline sk_arena *fuzz_arena(jmp_buf *full)
+{
+    static sk_arena a;
+
+    if (!a.limit)
+        sk_arena_init(&a, 64 << 20);
+    sk_arena_reset(&a);
+    a.full = full;
+    return &a;
 }
 
 #define FUZZ_CHECK(cond)                                             \

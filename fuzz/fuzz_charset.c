@@ -9,20 +9,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const names[] = {NULL, "utf-8", "tcvn", "viscii",
                                         "windows-1258", "viqr", "utf-16", "?"};
-    static sk_arena a;
+    sk_arena *a;
     sk_str in = {(const char *)data, size}, out;
     jmp_buf full;
     const char *used;
 
-    if (!a.limit)
-        sk_arena_init(&a, 64 << 20);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         sk_str name = {names[i], names[i] ? strlen(names[i]) : 0};
-        sk_arena_reset(&a);
-        a.full = &full;
         if (setjmp(full))
             continue;
-        out = sk_charset_utf8(&a, fuzz_engine(), in, name, i & 1, &used);
+        a = fuzz_arena(&full);
+        out = sk_charset_utf8(a, fuzz_engine(), in, name, i & 1, &used);
         FUZZ_CHECK(used);
         if (sk_utf8_check(in) == size)
             FUZZ_CHECK(sk_utf8_check(out) == out.len);

@@ -10,7 +10,7 @@ enum { DOCS_MAX = 200 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static sk_arena a;
+    sk_arena *a;
     int fd = memfd_create("fuzz", MFD_CLOEXEC), rc = SK_OK;
     sk_reader *volatile r = NULL;
     jmp_buf full;
@@ -19,15 +19,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     FUZZ_CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
     lseek(fd, 0, SEEK_SET);
-    if (!a.limit)
-        sk_arena_init(&a, 64 << 20);
     r = sk_reader_open(fuzz_engine(), fd, "fuzz", &err);
     for (int i = 0; r && i < DOCS_MAX && rc != SK_ENONE && rc != SK_EIO; i++) {
-        sk_arena_reset(&a);
-        a.full = &full;
         if (setjmp(full))
             break;
-        rc = sk_reader_next(r, &a, &raw, &err);
+        a = fuzz_arena(&full);
+        rc = sk_reader_next(r, a, &raw, &err);
         FUZZ_CHECK(rc != SK_OK || !raw.n_items || raw.items);
     }
     sk_reader_close(r);
