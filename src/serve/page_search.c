@@ -104,6 +104,10 @@ void sk_page_search(sk_request *rq)
         sk_html(rq, found.mode == SK_SEARCH_EXACT
                         ? sk_say(rq, "Khớp có dấu", "Marks matched as typed")
                         : sk_say(rq, "Khớp không dấu", "Matched without marks"));
+    if (found.n && !found.all)
+        sk_htmlf(rq, sk_say(rq, " · rất nhiều bài khớp: xếp hạng lần lượt trong từng %d bài mới thêm",
+                            " · very many match: ranked %d at a time, those added last first"),
+                 SK_SEARCH_NEWEST);
     sk_html(rq, "</p><div class=\"grid with-side\"><div><ul class=\"plain stories\">");
     for (size_t i = 0; i < found.n; i++)
         hit(rq, &found.v[i]);

@@ -110,7 +110,8 @@ enum {
     CURSOR_TITLE = 1,  /* said in the title */
     CURSOR_FOLDED = 2,
     CURSOR_ALL = 4,    /* there is one stretch only */
-    CURSOR_BITS = 3
+    CURSOR_LOOSE = 8,  /* the words in a row have all been shown */
+    CURSOR_BITS = 4
 };
 
 /* What is looked for, and where it is looked for now. */
@@ -118,7 +119,8 @@ typedef struct looking {
     sk_store *s;
     const asked *q;
     bool folded;
-    sk_match both, title;
+    bool loose; /* not the words in a row any more */
+    sk_match row, row_title, all, all_title;
     sk_stretch in, in_title;
     sk_cursor after; /* in this stretch */
     uint32_t limit;
@@ -187,6 +189,19 @@ static sk_stmt *ask(const looking *l)
     return sk_ask_ready(l->s, &q);
 }
 
+static int64_t flags(const looking *l)
+{
+    return (l->folded ? CURSOR_FOLDED : 0) | (l->loose ? CURSOR_LOOSE : 0) |
+           (l->q->out->all ? CURSOR_ALL : 0);
+}
+
+/* The text without the title, which is shown above it. */
+static sk_str below_title(sk_str text, sk_str title)
+{
+    return sk_str_starts(text, title)
+               ? sk_str_trim(sk_str_sub(text, title.len, text.len)) : text;
+}
+
 /* The rows of a stretch that there is room for; 1: and there are more. */
 static int read_stretch(looking *l)
 {
@@ -197,15 +212,49 @@ static int read_stretch(looking *l)
     while ((row = sk_db_step(l->s->db, st)) == 1 && l->rows.n < l->limit) {
         sk_doc_row *r = sk_push(l->q->a, &l->rows);
         sk_store_read_doc(st, l->q->a, r);
-        r->snippet = snippet(l->q->a, sk_col_view(st, 11), &l->w, l->folded);
+        r->snippet = snippet(l->q->a, below_title(sk_col_view(st, 11), r->title),
+                             &l->w, l->folded);
         out->next = (sk_cursor){
-            .v = {l->in.below << CURSOR_BITS | sk_col_int(st, 13) |
-                      (l->folded ? CURSOR_FOLDED : 0) |
-                      (out->all ? CURSOR_ALL : 0),
+            .v = {l->in.below << CURSOR_BITS | sk_col_int(st, 13) | flags(l),
                   sk_col_int(st, 12), r->id}};
     }
     sk_db_reset(st);
     return row;
+}
+
+/* What is asked of the index: the words in a row, and then all of them
+ * somewhere but in a row. false without words. */
+static bool matches(looking *l)
+{
+    sk_arena *a = l->q->a;
+    sk_str typed = l->q->f->query, row = sk_strf(a, "\"%.*s\"", SK_FMT(typed));
+    sk_match rest = l->row;
+
+    if (!sk_match_add(&l->all, a, typed, l->folded, SK_WORDS_BOTH))
+        return false;
+    sk_match_add(&l->all_title, a, typed, l->folded, SK_WORDS_FIRST);
+    sk_match_add(&l->row, a, row, l->folded, SK_WORDS_BOTH);
+    sk_match_add(&l->row_title, a, row, l->folded, SK_WORDS_FIRST);
+    l->loose = sk_has_quotation(typed) ||
+               sk_str_eq(sk_buf_str(&l->all.b), sk_buf_str(&l->row.b));
+    if (l->loose) /* it says itself what is in a row; or is one word */
+        return true;
+    sk_buf_add(a, &rest.b, sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)"
+                                                      : "%.*s NOT %.*s",
+                                   SK_FMT(sk_buf_str(&l->all.b)),
+                                   SK_FMT(sk_buf_str(&l->row.b))));
+    l->all = rest;
+    return true;
+}
+
+static int look_stretch(looking *l, int64_t below)
+{
+    sk_arena *a = l->q->a;
+
+    if (sk_match_look(l->s, l->loose ? &l->all : &l->row, 0, below, a, &l->in))
+        return -1;
+    return sk_match_look(l->s, l->loose ? &l->all_title : &l->row_title,
+                         l->in.from, l->in.below, a, &l->in_title);
 }
 
 /* Stretches of the newest documents, one after the other, until there are
@@ -214,35 +263,37 @@ static int look(sk_store *s, const asked *q, bool folded)
 {
     const sk_cursor *after = &q->f->after;
     looking l = {.s = s, .q = q, .folded = folded, .after = *after,
-                 .both = sk_match_new(s, false),
-                 .title = sk_match_new(s, false),
+                 .all = sk_match_new(s, false), .row = sk_match_new(s, false),
                  .limit = q->f->limit ? q->f->limit : 20};
     int64_t below = after->given ? after->v[0] >> CURSOR_BITS : 0;
+    bool ended = false;
     int row = 0;
 
-    if (!sk_match_add(&l.both, q->a, q->f->query, folded, SK_WORDS_BOTH))
+    l.all_title = l.row_title = l.all;
+    if (!matches(&l))
         return SK_OK;
-    sk_match_add(&l.title, q->a, q->f->query, folded, SK_WORDS_FIRST);
+    l.loose |= after->given && after->v[0] & CURSOR_LOOSE;
+    q->out->all = !after->given || after->v[0] & CURSOR_ALL;
     words_of(q->a, q->f->query, folded, &l.w);
-    for (int i = 0; i < STRETCHES && !row; i++) {
-        if (sk_match_look(s, &l.both, 0, below, q->a, &l.in) ||
-            sk_match_look(s, &l.title, l.in.from, l.in.below, q->a,
-                          &l.in_title))
+    for (int i = 0; i < STRETCHES && !row && !ended; i++) {
+        if (look_stretch(&l, below))
             return SK_EIO;
-        if (!i)
-            q->out->all = after->given ? after->v[0] & CURSOR_ALL : l.in.all;
+        if (!below) /* the first of its kind */
+            q->out->all &= l.in.all;
         if (l.in.n && (row = read_stretch(&l)) < 0)
             return SK_EIO;
-        if (row || l.in.all)
+        if (row)
             break;
         l.after.given = false;
-        below = l.in.from;
+        below = l.in.all ? 0 : l.in.from;
+        ended = l.in.all && l.loose;
+        l.loose |= l.in.all;
     }
-    if (!row && !l.in.all) /* on with the next stretch */
-        q->out->next = (sk_cursor){
-            .v = {below << CURSOR_BITS | (folded ? CURSOR_FOLDED : 0) | CURSOR_TITLE,
-                  INT64_MAX, INT64_MAX}};
-    q->out->next.given = row || !l.in.all;
+    if (!row && !ended) /* on with the next stretch */
+        q->out->next = (sk_cursor){.v = {below << CURSOR_BITS | flags(&l) |
+                                             CURSOR_TITLE,
+                                         INT64_MAX, INT64_MAX}};
+    q->out->next.given = row || !ended;
     q->out->v = l.rows.v;
     q->out->n = l.rows.n;
     q->out->mode = folded ? SK_SEARCH_FOLDED : SK_SEARCH_EXACT;

@@ -6,7 +6,11 @@
 #include "know/know.h"
 #include "store/inside.h"
 
-enum { SPELLINGS = 24, TITLES = 24, DOCS = 10, BESIDE = 12 };
+enum {
+    SPELLINGS = 24, TITLES = 12, DOCS = 10, BESIDE = 12,
+    RARE = 100 /* a title that stands in fewer than one of so many documents
+                  with the most frequent one is not shown */
+};
 
 typedef struct asked {
     sk_str entity;
@@ -86,6 +90,7 @@ static int titles(sk_store *s, const asked *q)
 {
     SK_VEC(titled) v = {0};
     sk_title_seen *out;
+    uint32_t most = 0;
     sk_stmt *st = sk_db_prepare(
         s->db, "SELECT role, min(month), max(month), sum(n) FROM role_seen "
                "WHERE entity = ? AND n > 0 GROUP BY role ORDER BY role");
@@ -118,8 +123,11 @@ static int titles(sk_store *s, const asked *q)
     if (v.n)
         qsort(v.v, v.n, sizeof *v.v, later);
     out = sk_new(q->a, sk_title_seen, v.n + 1);
-    for (size_t i = 0; i < v.n && i < TITLES; i++)
-        out[q->w->n_titles++] = v.v[i].t;
+    for (size_t i = 0; i < v.n; i++)
+        most = v.v[i].t.n_docs > most ? v.v[i].t.n_docs : most;
+    for (size_t i = 0; i < v.n && q->w->n_titles < TITLES; i++)
+        if (v.v[i].t.n_docs * RARE >= most) /* else of somebody beside */
+            out[q->w->n_titles++] = v.v[i].t;
     q->w->titles = out;
     return row < 0 ? SK_EIO : SK_OK;
 }

@@ -27,6 +27,16 @@ sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks)
     return sk_str_sub(text, beg, *at);
 }
 
+bool sk_has_quotation(sk_str text)
+{
+    unsigned marks = 0;
+    size_t at = 0;
+
+    while (at < text.len && !marks)
+        sk_word_next(text, &at, &marks);
+    return marks > 0;
+}
+
 void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out)
 {
     sk_str t = sk_fold(a, sk_normal(a, text));

@@ -16,6 +16,9 @@ enum { SK_LOOK = SK_SEARCH_NEWEST };
  * is how many quotation marks stand before it. */
 sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks);
 
+/* Whether a mark of quotation stands in it. */
+bool sk_has_quotation(sk_str text);
+
 typedef SK_VEC(sk_str) sk_word_list;
 /* The words of a text folded, each once. */
 void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out);

@@ -6,7 +6,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent } from "d3-zoom";
 import { meant, tools } from "./tools";
 
-const DAY = 86_400_000, EDGE = 36, MARGIN = 12;
+const DAY = 86_400_000, EDGE = 36, MARGIN = 12, MONTHS = 100;
 const two = (n: number): string => String(n).padStart(2, "0");
 
 export function days(svg: SVGSVGElement): void {
@@ -22,10 +22,11 @@ export function days(svg: SVGSVGElement): void {
   const draw = (scale: typeof all): void => {
     const [first, last] = scale.domain();
     const span = (last.getTime() - first.getTime()) / DAY;
-    const name = (d: Date): string => span > 400
+    const name = (d: Date): string => span > MONTHS
       ? `${two(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}`
-      : `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}${span > 200 ? "/" + d.getUTCFullYear() : ""}`;
-    foot.call(axisBottom<Date>(scale).ticks(Math.min(width / 75, span)).tickSizeOuter(0).tickFormat(name));
+      : `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}`;
+    // d3 takes a step that is near: half as many leave room for twice as many
+    foot.call(axisBottom<Date>(scale).ticks(Math.min(width / (span > MONTHS ? 130 : 75), span)).tickSizeOuter(0).tickFormat(name));
     // a date at an edge stays inside the picture
     foot.selectAll<SVGTextElement, Date>(".tick text").attr("text-anchor", (d) =>
       scale(d) < EDGE ? "start" : scale(d) > width - EDGE ? "end" : "middle");
