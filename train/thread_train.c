@@ -105,6 +105,7 @@ static void read_items(corpus *c, const char *path)
     fclose(f);
     c->happening = calloc(c->n + 1, sizeof *c->happening);
     c->story = calloc(c->n + 1, sizeof *c->story);
+    c->parent = calloc(c->n + 1, sizeof *c->parent);
     c->into = calloc(c->n + 1, sizeof *c->into);
 }
 
@@ -145,6 +146,8 @@ void thread_all(corpus *c, const sk_engine *eng,
             die("threading", err.msg);
         c->happening[i] = d.happening;
         c->story[i] = d.story;
+        if (d.parent)
+            c->parent[d.story] = d.parent;
         for (uint32_t k = 0; k < d.n_merges; k++)
             c->into[d.merges[k].from] = d.merges[k].into;
         if (decided)
@@ -168,9 +171,11 @@ static int run(corpus *c, const sk_engine *eng)
 {
     thread_all(c, eng, NULL, NULL);
     for (size_t i = 1; i <= c->n; i++)
-        printf("{\"url\":\"%s\",\"id\":%zu,\"event\":\"%lld\",\"story\":\"%lld\"}\n",
+        printf("{\"url\":\"%s\",\"id\":%zu,\"event\":\"%lld\",\"story\":\"%lld\""
+               ",\"parent\":\"%lld\"}\n",
                c->url[i], i, (long long)c->happening[i],
-               (long long)story_of(c, c->story[i]));
+               (long long)story_of(c, c->story[i]),
+               (long long)story_of(c, c->parent[story_of(c, c->story[i])]));
     return 0;
 }
 

@@ -10,7 +10,8 @@ typedef struct corpus {
     char **url; /* [n + 1], by id */
     unsigned char **packed;
     uint32_t *len;
-    int64_t *happening, *story, *into; /* into: where a storyline went */
+    int64_t *happening, *story, *parent;
+    int64_t *into; /* where a storyline went */
     size_t n;
     json_t *ids; /* url to id */
 } corpus;

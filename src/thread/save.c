@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "thread/state.h"
 
-enum { VERSION = 3 };
+enum { VERSION = 4 };
 
 /* ---- writing ---- */
 
@@ -137,6 +137,8 @@ static void put_story(writer *w, const sk_thread_story *st)
 {
     num(w, (uint64_t)st->id);
     num(w, (uint64_t)st->parent);
+    num(w, (uint64_t)st->near);
+    real(w, st->tie);
     snum(w, st->first);
     snum(w, st->last);
     num(w, st->n);
@@ -186,7 +188,8 @@ int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,
 typedef struct reader {
     const unsigned char *p, *end;
     bool bad, no_memory;
-    uint64_t version; /* 1 had no burst and no heat, 2 no sense */
+    uint64_t version; /* 1 had no burst and no heat, 2 no sense, 3 no
+                         ties */
 } reader;
 
 static uint64_t get(reader *r)
@@ -344,6 +347,10 @@ static sk_thread_story *get_story(reader *r)
     }
     st->id = (int64_t)get(r);
     st->parent = (int64_t)get(r);
+    if (r->version >= 4) {
+        st->near = (int64_t)get(r);
+        st->tie = fget(r);
+    }
     st->first = sget(r);
     st->last = sget(r);
     st->n = count(r, UINT32_MAX);

@@ -25,7 +25,9 @@ typedef struct sk_centroid {
 } sk_centroid;
 
 typedef struct sk_thread_story {
-    int64_t id, parent; /* parent 0: none */
+    int64_t id, parent; /* parent 0: none; it may be gone by now */
+    int64_t near;       /* a larger storyline that its items lead to, */
+    float tie;          /* and how firmly: a mean that forgets */
     int64_t first, last; /* minutes */
     uint32_t n; /* items */
     float heat; /* items of the last days, each halved every day, at fast.at */

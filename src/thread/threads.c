@@ -8,6 +8,13 @@
 
 enum { EXPIRE_EVERY = 1024 };
 static const double CROWD = 0.45; /* items as like as this make a crowd */
+enum {
+    PART = 4,  /* a storyline of fewer items is no part of another, */
+    WHOLE = 20, /* one of fewer has no parts, */
+    WHOLE_TIMES = 2, /* and it is so much larger */
+    DEPTH = 8,
+};
+static const double TIE_NEW = 0.3; /* what the newest item counts */
 enum { NEAR_STORIES = 14, MERGE_OPTIONS = 8 };
 static const double MERGE_LEAST = 0.05; /* less likely storylines are not
                                           compared */
@@ -319,25 +326,67 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     f[SK_MF_SLOW_SENSE] = sk_sense_cos_sums(a->slow_sense, b->slow_sense);
 }
 
-/* Storylines that the new item shows to be one with its own. */
+/* Whether a storyline hangs under another, at whatever depth. */
+static bool under(const sk_threads *t, const sk_thread_story *st, int64_t id)
+{
+    for (int depth = 0; st && depth < DEPTH; depth++) {
+        if (st->id == id)
+            return true;
+        st = st->parent ? sk_stories_find(&t->s, st->parent) : NULL;
+    }
+    return st != NULL;
+}
+
+/* A part of a larger affair: its items lead there again and again, yet are not
+ * of it. p is how nearly the two are one. */
+static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large,
+                double p, sk_decision *out)
+{
+    if (large && large->id == st->near)
+        st->tie += (float)(TIE_NEW * (p - (double)st->tie));
+    else
+        st->tie *= (float)(1 - TIE_NEW);
+    if (large && large->id != st->near && p * TIE_NEW > (double)st->tie) {
+        st->near = large->id;
+        st->tie = (float)(p * TIE_NEW);
+    }
+    if (!large || large->id != st->near || large->id == st->parent ||
+        (double)st->tie < t->m->param[SK_TP_PARENT_MIN] ||
+        under(t, large, st->id))
+        return;
+    st->parent = out->parent = large->id;
+}
+
+/* Storylines that the new item shows to be one with its own, or the whole that
+ * its own is a part of. */
 static int merges(sk_threads *t, const near *nr, sk_thread_story *st,
                   option *opt, size_t n, sk_decision *out)
 {
     const double *p = t->m->param;
+    const sk_thread_story *whole = NULL;
+    double best = 0;
     int rc = SK_OK;
 
     for (size_t i = 0; i < n && i < MERGE_OPTIONS && !rc &&
                        out->n_merges < SK_MERGES && opt[i].p >= MERGE_LEAST; i++) {
         sk_thread_story *o = opt[i].st;
-        double f[SK_MF_N];
+        double f[SK_MF_N], one;
         if (!o || o == st || (o->n > p[SK_TP_MERGE_SIZE] && st->n > p[SK_TP_MERGE_SIZE]))
             continue;
         merge_features(st, o, opt[i].p, nr->x->minute, f);
         if (t->watch.merge)
             t->watch.merge(t->watch.arg, st->id, o->id, f);
-        if (logistic(t->m->merge, f, SK_MF_N) >= p[SK_TP_MERGE_MIN])
+        one = logistic(t->m->merge, f, SK_MF_N);
+        if (one >= p[SK_TP_MERGE_MIN]) {
             rc = merge(t, &st, o, opt, n, out);
+        } else if (one > best && o->n >= WHOLE && o->n > WHOLE_TIMES * st->n) {
+            best = one;
+            whole = o;
+        }
     }
+    if (st->n >= PART)
+        tie(t, st, whole && whole->n > WHOLE_TIMES * st->n ? whole : NULL, best,
+            out);
     out->story = st->id;
     return rc;
 }

@@ -22,7 +22,8 @@ enum { SK_MERGES = 8 };
 /* What was decided about an item. Happenings and storylines bear the id of
  * their first item. */
 typedef struct sk_decision {
-    int64_t happening, story, parent; /* parent 0: none */
+    int64_t happening, story;
+    int64_t parent; /* that the storyline has from now on; 0: nothing new */
     int64_t joined; /* the storyline it joined before the merges */
     bool new_happening, new_story;
     int64_t copy_of; /* item with the same words, 0 if none */
