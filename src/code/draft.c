@@ -301,14 +301,20 @@ static bool given(const sk_reading *r, uint32_t party)
            (m->cls == SK_MARK_FOR || m->cls == SK_MARK_WITH);
 }
 
-/* Whether what is agreed on is a ceasefire (CAMEO 0356, 0871). */
+/* A ceasefire, announced or kept. */
+static bool is_truce(const sk_pattern *p)
+{
+    return p->cameo && (strcmp(p->cameo, "0356") == 0 ||
+                        strcmp(p->cameo, "0871") == 0);
+}
+
+/* Whether what is agreed on is a ceasefire. */
 static bool truce(const sk_reading *r, const sk_act *a)
 {
     for (size_t i = 0; i < r->acts.n; i++) {
         const sk_act *in = &r->acts.v[i];
         if (in->absorbed < r->acts.n && &r->acts.v[in->absorbed] == a &&
-            in->pat->cameo && (strcmp(in->pat->cameo, "0356") == 0 ||
-                               strcmp(in->pat->cameo, "0871") == 0))
+            is_truce(in->pat))
             return true;
     }
     return false;
@@ -320,7 +326,13 @@ static void between_them(const sk_reading *r, const sk_act *a, sk_draft *e)
 {
     if (a->type != SK_EV_AGREE && a->type != SK_EV_CONCEDE)
         return;
-    if (a->pat->type != SK_EV_AGREE || countries(r->parties, &e->source) < 2)
+    if (countries(r->parties, &e->source) < 2)
+        return;
+    if (e->type == SK_EV_CONCEDE && is_truce(a->pat)) {
+        e->type = SK_EV_AGREE; /* "Ấn Độ, Pakistan ngừng bắn" */
+        clear_modes(e, NULL);
+    }
+    if (a->pat->type != SK_EV_AGREE)
         return;
     if (e->type == SK_EV_CONCEDE && truce(r, a))
         e->type = SK_EV_AGREE;
@@ -360,6 +372,23 @@ static void third_party(const sk_reading *r, sk_draft *e)
         clear_modes(e, "third-party");
 }
 
+/* "dọa áp thuế" is of trade, "dọa không kích" of war: what is said has the
+ * context of what it is about. */
+static void about(const sk_reading *r, const sk_act *a, sk_draft *e)
+{
+    if (!spoken(e->type) || !e->context[0] ||
+        strcmp(e->context[0], "diplomatic") != 0)
+        return;
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const sk_act *in = &r->acts.v[i];
+        if (in->absorbed < r->acts.n && &r->acts.v[in->absorbed] == a &&
+            in->pat->context[0]) {
+            e->context[0] = in->pat->context[0];
+            return;
+        }
+    }
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -386,6 +415,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
         e->mode[i] = a->mode[i];
         e->context[i] = a->pat->context[i];
     }
+    about(r, a, e);
     add_groups(r, &a->source, &e->source);
     add_groups(r, &a->target, &e->target);
     the_two(r, e, out);

@@ -86,11 +86,15 @@ static bool announced(const sk_draft *a, const sk_draft *b)
            b->type == SK_EV_THREATEN;
 }
 
-/* Both sides do it: a clash, no attack of one. */
-static bool clash(const sk_parties *p, const sk_draft *e)
+static bool by_phone(const sk_draft *e)
 {
-    return !e->target.n && e->pat->right == SK_SLOT_BOTH &&
-           distinct(p, &e->source) > 1;
+    return e->mode[0] && strcmp(e->mode[0], "phone") == 0;
+}
+
+/* Both sides do it: a clash, a deal. */
+static bool both_do(const sk_parties *p, const sk_draft *e)
+{
+    return !e->target.n && distinct(p, &e->source) > 1;
 }
 
 static bool same_event(const sk_parties *p, const sk_draft *a,
@@ -119,11 +123,19 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         n = shared(p, &x, &y);
         na = distinct(p, &x);
         nb = distinct(p, &y);
+        if (nb > na && na > 1 && !a->title && !b->title &&
+            by_phone(b) && !by_phone(a))
+            return false; /* "... gặp ông Zelensky. Sau đó ông Starmer điện
+                             đàm với cả hai" */
         return n >= 2 || n == (na < nb ? na : nb);
     }
-    if (a->type == SK_EV_ASSAULT && clash(p, a) != clash(p, b) &&
+    if (a->type == SK_EV_ASSAULT && both_do(p, a) != both_do(p, b) &&
+        a->pat->right != b->pat->right &&
         (a->status == SK_CLAIM || b->status == SK_CLAIM))
         return false; /* "đấu súng": not "Campuchia tố Thái Lan nổ súng" */
+    if (a->type == SK_EV_CONCEDE && both_do(p, a) != both_do(p, b) &&
+        a->target.n + b->target.n)
+        return false; /* "Mỹ và Trung Quốc hạ thuế": not "Mỹ hạ thuế với" */
     return sides_meet(p, &a->source, &b->source) &&
            sides_meet(p, &a->target, &b->target);
 }

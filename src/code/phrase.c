@@ -266,6 +266,8 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
             return true;
         if (f->d->clauses->pos[i] == SK_VERB)
             return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
+        if (f->d->toks.v[i].ch == '-' && !(f->d->toks.v[i].flags & SK_TOK_SPACE))
+            continue; /* "oanh tạc cơ B-2 của Mỹ" */
         if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
             return false;

@@ -87,6 +87,11 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
     const sk_item *beg = r->items.v;
     bool about = false;
 
+    if (a->type == SK_EV_CONSULT && !a->noun && at > beg + a->item + 1 &&
+        (sk_str_eq(sk_doc_tok(r->d, a->trig.tok_beg), SK_STR("bàn")) ||
+         sk_str_eq(sk_doc_tok(r->d, a->trig.tok_beg), SK_STR("thảo"))) &&
+        at[-1].kind == SK_ITEM_OTHER)
+        return true; /* "bàn cách chấm dứt xung đột ở Ukraine" */
     if (at <= beg + a->item ||
         !(sk_is_verbal(a->type) || sk_is_mutual(a->type) ||
           a->type == SK_EV_SUPPORT))
