@@ -335,6 +335,14 @@ static int32_t likely_day(const people *p)
 
 /* ---- titles alone ---- */
 
+/* Whether the title is of a body of several states. */
+static bool of_many(const people *p, const sk_title *t)
+{
+    const char *code = t->org == SK_NONE ? "" : p->k->orgs.v[t->org].code;
+
+    return code[0] && !sk_is_country(code) && !t->country[0];
+}
+
 static bool bears(const people *p, const life *l, const sk_title *t)
 {
     const char *country = l->country;
@@ -342,10 +350,15 @@ static bool bears(const people *p, const life *l, const sk_title *t)
     for (uint32_t i = 0; i < l->n_roles; i++) {
         if (!sk_title_same(p->k, l->roles[i].role, t->role) ||
             l->roles[i].deputy != t->deputy ||
-            (t->former && !l->roles[i].former))
+            (t->former && !l->roles[i].former) ||
+            (l->n_roles > 1 && sk_title_any(p->k, l->roles[i].role) &&
+             !sk_title_any(p->k, t->role))) /* his own title is known */
             continue;
-        if (l->roles[i].country[0])
+        if (l->roles[i].country[0]) {
             country = l->roles[i].country;
+            if (of_many(p, t))
+                continue; /* "Bộ trưởng Quốc phòng NATO" is not one of them */
+        }
         if (!clash(country, t->country))
             return true;
     }
@@ -388,13 +401,58 @@ static void counterpart(const people *p, const face *f, sk_title *t)
     }
 }
 
+/* "Một tổng thống Mỹ", "các thủ tướng": nobody whom the article named. */
+static bool is_any(const sk_doc *d, const sk_mention *m)
+{
+    static const char *const words[] = {"một", "các", "những", "mọi", "nhiều"};
+    uint32_t beg = m->tok_beg > 0 ? m->tok_beg - 1 : 0;
+
+    for (uint32_t i = beg; i <= m->tok_beg; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (sk_str_eq(sk_vocab_form(&d->eng->vocab, d->toks.v[i].id),
+                          sk_str_of(words[w])))
+                return true;
+    return false;
+}
+
+static bool holds(const people *p, uint32_t row, uint32_t role)
+{
+    const sk_person *who = &p->k->people.v[row];
+
+    for (uint32_t i = who->office_beg; i < who->office_end; i++) {
+        const sk_office *o = &p->k->offices.v[i];
+        if (o->role == role && o->from <= p->day && p->day <= o->to)
+            return true;
+    }
+    return false;
+}
+
+/* Who holds the office of a title alone on the day: in the country that it
+ * names or that was named near it; but "Chủ tịch nước" beside America is ours,
+ * for nobody there has that very title. */
+static uint32_t holder_near(const people *p, const face *f, const sk_title *t)
+{
+    const char *country =
+        t->country[0] ? t->country
+                      : sk_country_near(p->d, f->m->sent, f->m->tok_beg);
+    uint32_t row = sk_know_holder(p->k, t->role, country, p->day), home;
+
+    if (t->country[0] || !sk_title_leads(p->k, t->role) ||
+        (row != SK_NONE && holds(p, row, t->role)))
+        return row;
+    home = sk_know_holder(p->k, t->role, "VNM", p->day);
+    return home != SK_NONE && holds(p, home, t->role) ? home : row;
+}
+
 static void title_face(people *p, face *f)
 {
     sk_doc *d = p->d;
     sk_title t = f->title;
-    uint32_t at = SK_NONE, row = SK_NONE;
+    uint32_t at = SK_NONE, row = SK_NONE, role = t.role;
 
-    if (t.counterpart)
+    if (is_any(d, f->m))
+        t.role = f->title.role = SK_NONE; /* and nobody bears it for that */
+    else if (t.counterpart)
         counterpart(p, f, &t);
     if (t.role != SK_NONE)
         at = life_of_title(p, f, &t);
@@ -409,12 +467,7 @@ static void title_face(people *p, face *f)
     }
     if (at == SK_NONE && t.role != SK_NONE && sk_title_single(p->k, t.role) &&
         !t.former && !t.deputy) {
-        const char *country =
-            t.country[0] ? t.country
-                         : sk_country_near(d, f->m->sent, f->m->tok_beg);
-        row = p->day == SK_NO_DAY
-                  ? SK_NONE
-                  : sk_know_holder(p->k, t.role, country, p->day);
+        row = p->day == SK_NO_DAY ? SK_NONE : holder_near(p, f, &t);
         at = life_of_row(p, row);
         if (at == SK_NONE && row != SK_NONE)
             at = add_life(p, NULL, row, (sk_str){NULL, 0});
@@ -429,6 +482,7 @@ static void title_face(people *p, face *f)
             at = add_life(p, NULL, SK_NONE, text);
     }
     take(p, at, f);
+    f->title.role = role;
 }
 
 /* ---- all ---- */

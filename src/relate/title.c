@@ -143,8 +143,7 @@ bool sk_title_single(const sk_know *k, uint32_t role)
            c == SK_ROLE_DEFENCE_MINISTER;
 }
 
-/* "Nhà lãnh đạo": a leader of either class. */
-static bool any_leader(const sk_know *k, uint32_t role)
+bool sk_title_any(const sk_know *k, uint32_t role)
 {
     return role != SK_NONE && (sk_str_eq(k->roles.v[role].title,
                                          SK_STR("Nhà lãnh đạo")) ||
@@ -158,7 +157,7 @@ bool sk_title_same(const sk_know *k, uint32_t a, uint32_t b)
         return false;
     if (a == b)
         return true;
-    if (any_leader(k, a) || any_leader(k, b))
+    if (sk_title_any(k, a) || sk_title_any(k, b))
         return sk_title_leads(k, a) && sk_title_leads(k, b);
     return sk_title_single(k, a) && k->roles.v[a].cls == k->roles.v[b].cls &&
            !sk_title_leads(k, a);

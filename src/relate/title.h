@@ -25,6 +25,8 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m);
 bool sk_title_same(const sk_know *k, uint32_t role_a, uint32_t role_b);
 /* Head of state or government. */
 bool sk_title_leads(const sk_know *k, uint32_t role);
+/* "Nhà lãnh đạo": head of state or of government. */
+bool sk_title_any(const sk_know *k, uint32_t role);
 /* Classes of which a country has one holder. */
 bool sk_title_single(const sk_know *k, uint32_t role);
 /* The country that the tokens beg..end name first, through a country, a seat
