@@ -95,9 +95,8 @@ static void add_all(pack *p, strings *st, sk_loader *ld,
     pack_rows(p, "vat", v->at, v->n + 1, sizeof *v->at);
     pack_rows(p, "vtext", v->bytes, v->at[v->n], 1);
     pack_rows(p, "vslots", v->slots, v->n_slots, sizeof *v->slots);
-    pack_rows(p, "vtags", v->tags, v->n_slots, sizeof *v->tags);
     pack_trie(p, &k->trie);
-    pack_rows(p, "troots", k->roots, k->n_roots, sizeof *k->roots);
+    pack_rows(p, "starts", k->roots, k->n_roots, sizeof *k->roots);
     pack_rows(p, "aliases", k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
     pack_rows(p, "bycntry", k->by_country.v, k->by_country.n,
               sizeof *k->by_country.v);

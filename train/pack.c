@@ -39,11 +39,11 @@ void pack_rows(pack *p, const char *name, const void *v, size_t n,
 
 void pack_trie(pack *p, const sk_trie *t)
 {
-    pack_rows(p, "tkeys", t->keys, t->n_slots, sizeof *t->keys);
-    pack_rows(p, "tkids", t->kids, t->n_slots, sizeof *t->kids);
-    pack_rows(p, "tfirst", t->first.v, t->first.n, sizeof *t->first.v);
+    pack_rows(p, "tedges", t->edges, t->n_slots, sizeof *t->edges);
+    pack_rows(p, "tnodes", t->nodes.v, t->nodes.n, sizeof *t->nodes.v);
     pack_rows(p, "tvalues", t->values.v, t->values.n, sizeof *t->values.v);
     pack_rows(p, "tbegins", t->begins.v, t->begins.n, sizeof *t->begins.v);
+    pack_rows(p, "troots", t->roots.v, t->roots.n, sizeof *t->roots.v);
 }
 
 void pack_align(pack *p)

@@ -14,9 +14,9 @@ static inline uint32_t find(const sk_vocab *v, sk_str form, uint64_t h)
 
     if (!v->n_slots)
         return 0;
-    for (uint32_t i = (uint32_t)h & mask, id; (id = v->slots[i]);
+    for (uint32_t i = (uint32_t)h & mask, id; (id = v->slots[i].id);
          i = (i + 1) & mask)
-        if (v->tags[i] == tag && v->at[id] - v->at[id - 1] == form.len &&
+        if (v->slots[i].tag == tag && v->at[id] - v->at[id - 1] == form.len &&
             same(v->bytes + v->at[id - 1], form.s, form.len))
             return id;
     return 0;

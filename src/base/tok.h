@@ -33,9 +33,13 @@ typedef SK_VEC(sk_tok) sk_toks;
 
 /* An open-addressing table over strings in one block; read-only when used by
  * documents. */
+typedef struct sk_vocab_slot {
+    uint32_t id;  /* 0: empty */
+    uint32_t tag; /* upper hash bits */
+} sk_vocab_slot;
+
 typedef struct sk_vocab {
-    const uint32_t *slots; /* [n_slots] id or 0; n_slots is a power of two */
-    const uint32_t *tags;  /* [n_slots] upper hash bits */
+    const sk_vocab_slot *slots; /* [n_slots], a power of two */
     uint32_t n_slots;
     const uint32_t *at;    /* [n + 1] where each form begins in bytes */
     const char *bytes;

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-static uint32_t slot_of(const sk_trie *t, uint64_t key)
+static uint32_t slot_of(const sk_trie *t, uint32_t node, uint32_t id)
 {
-    uint64_t h = key * 0x9e3779b97f4a7c15u;
+    uint64_t h = ((uint64_t)node << 32 | id) * 0x9e3779b97f4a7c15u;
     uint32_t mask = t->n_slots - 1, i = (uint32_t)(h >> 32) & mask;
 
-    while (t->keys[i] && t->keys[i] != key)
+    while (t->edges[i].id &&
+           (t->edges[i].id != id || t->edges[i].node != node))
         i = (i + 1) & mask;
     return i;
 }
@@ -18,59 +19,70 @@ static void rehash(sk_arena *a, sk_trie *t)
     sk_trie old = *t;
 
     t->n_slots = old.n_slots ? old.n_slots * 2 : 64;
-    t->keys = sk_new(a, uint64_t, t->n_slots);
-    t->kids = sk_new(a, uint32_t, t->n_slots);
+    t->edges = sk_new(a, sk_trie_edge, t->n_slots);
     for (uint32_t i = 0; i < old.n_slots; i++)
-        if (old.keys[i]) {
-            uint32_t at = slot_of(t, old.keys[i]);
-            t->keys[at] = old.keys[i];
-            t->kids[at] = old.kids[i];
-        }
+        if (old.edges[i].id)
+            t->edges[slot_of(t, old.edges[i].node, old.edges[i].id)] =
+                old.edges[i];
 }
 
-static void begin(sk_arena *a, sk_trie *t, uint32_t id)
+static uint32_t new_node(sk_arena *a, sk_trie *t)
 {
-    if (t->n_edges && !t->begins.n)
-        return; /* of edges that were there before nothing is known */
+    *sk_push(a, &t->nodes) = (sk_trie_node){0, 0};
+    return (uint32_t)t->nodes.n - 1;
+}
+
+/* The node behind the root by id, made if there is none. */
+static uint32_t root_of(sk_arena *a, sk_trie *t, uint32_t id)
+{
+    while (t->roots.n <= id)
+        *sk_push(a, &t->roots) = 0;
     while (t->begins.n <= id / 64)
         *sk_push(a, &t->begins) = 0;
     t->begins.v[id / 64] |= (uint64_t)1 << (id % 64);
+    if (!t->roots.v[id])
+        t->roots.v[id] = new_node(a, t);
+    return t->roots.v[id];
+}
+
+/* The node behind another. */
+static uint32_t kid_of(sk_arena *a, sk_trie *t, uint32_t node, uint32_t id)
+{
+    uint32_t at;
+
+    if ((t->n_edges + 1) * 2 > t->n_slots)
+        rehash(a, t);
+    at = slot_of(t, node, id);
+    if (!t->edges[at].id) {
+        t->edges[at] = (sk_trie_edge){node, id, new_node(a, t)};
+        t->nodes.v[node].kids |= (uint32_t)1 << id % 32;
+        t->n_edges++;
+    }
+    return t->edges[at].kid;
 }
 
 void sk_trie_add(sk_arena *a, sk_trie *t, const uint32_t *ids, size_t n,
                  uint32_t value)
 {
-    uint32_t node = SK_TRIE_ROOT;
+    uint32_t node;
 
-    if (!t->first.n)
-        *sk_push(a, &t->first) = 0;
-    begin(a, t, ids[0]);
-    for (size_t i = 0; i < n; i++) {
-        uint64_t key = (uint64_t)node << 32 | ids[i];
-        uint32_t at;
-        if ((t->n_edges + 1) * 2 > t->n_slots)
-            rehash(a, t);
-        at = slot_of(t, key);
-        if (!t->keys[at]) {
-            t->keys[at] = key;
-            t->kids[at] = (uint32_t)t->first.n;
-            *sk_push(a, &t->first) = 0;
-            t->n_edges++;
-        }
-        node = t->kids[at];
-    }
-    *sk_push(a, &t->values) = (struct sk_trie_value){value, t->first.v[node]};
-    t->first.v[node] = (uint32_t)t->values.n;
+    if (!t->nodes.n)
+        new_node(a, t);
+    node = root_of(a, t, ids[0]);
+    for (size_t i = 1; i < n; i++)
+        node = kid_of(a, t, node, ids[i]);
+    *sk_push(a, &t->values) = (sk_trie_value){value, t->nodes.v[node].first};
+    t->nodes.v[node].first = (uint32_t)t->values.n;
 }
 
-uint32_t sk_trie_edge(const sk_trie *t, uint32_t node, uint32_t id)
+uint32_t sk_trie_follow(const sk_trie *t, uint32_t node, uint32_t id)
 {
     uint32_t at;
 
     if (!t->n_slots || !id)
         return UINT32_MAX;
-    at = slot_of(t, (uint64_t)node << 32 | id);
-    return t->keys[at] ? t->kids[at] : UINT32_MAX;
+    at = slot_of(t, node, id);
+    return t->edges[at].id ? t->edges[at].kid : UINT32_MAX;
 }
 
 /* ---- out of a file ---- */
@@ -81,18 +93,30 @@ static bool edges_ok(sk_trie *t, size_t n_slots)
     t->n_slots = (uint32_t)n_slots;
     t->n_edges = 0;
     for (size_t i = 0; i < n_slots; i++) {
-        if (t->kids[i] >= t->first.n)
+        if (t->edges[i].kid >= t->nodes.n)
             return false;
-        t->n_edges += t->keys[i] != 0;
+        t->n_edges += t->edges[i].id != 0;
     }
-    return n_slots && (n_slots & (n_slots - 1)) == 0 &&
+    return n_slots <= UINT32_MAX && (n_slots & (n_slots - 1)) == 0 &&
            t->n_edges * 2 <= n_slots;
+}
+
+/* No bit is set for an id without a node. */
+static bool roots_ok(const sk_trie *t)
+{
+    for (size_t i = 0; i < t->begins.n * 64; i++)
+        if (t->begins.v[i / 64] >> (i % 64) & 1 && i >= t->roots.n)
+            return false;
+    for (size_t i = 0; i < t->roots.n; i++)
+        if (t->roots.v[i] >= t->nodes.n)
+            return false;
+    return true;
 }
 
 static bool values_ok(const sk_trie *t, uint32_t n_values)
 {
-    for (size_t i = 0; i < t->first.n; i++)
-        if (t->first.v[i] > t->values.n)
+    for (size_t i = 0; i < t->nodes.n; i++)
+        if (t->nodes.v[i].first > t->values.n)
             return false;
     for (size_t i = 0; i < t->values.n; i++) /* lists go down, so they end */
         if (t->values.v[i].next > i || t->values.v[i].value >= n_values)
@@ -102,25 +126,25 @@ static bool values_ok(const sk_trie *t, uint32_t n_values)
 
 bool sk_trie_of(const sk_model *m, uint32_t n_values, sk_trie *t)
 {
-    const void *keys, *kids, *first, *values, *begins;
-    size_t n, n_kids;
+    const void *edges, *nodes, *values, *begins, *roots;
+    size_t n;
 
-    if (!sk_model_rows(m, "tkeys", sizeof *t->keys, &keys, &n) ||
-        !sk_model_rows(m, "tkids", sizeof *t->kids, &kids, &n_kids) ||
-        !sk_model_rows(m, "tfirst", sizeof *t->first.v, &first, &t->first.n) ||
+    if (!sk_model_rows(m, "tedges", sizeof *t->edges, &edges, &n) ||
+        !sk_model_rows(m, "tnodes", sizeof *t->nodes.v, &nodes, &t->nodes.n) ||
         !sk_model_rows(m, "tvalues", sizeof *t->values.v, &values,
                        &t->values.n) ||
         !sk_model_rows(m, "tbegins", sizeof *t->begins.v, &begins,
                        &t->begins.n) ||
-        n != n_kids)
+        !sk_model_rows(m, "troots", sizeof *t->roots.v, &roots, &t->roots.n))
         return false;
-    t->keys = (uint64_t *)keys;
-    t->kids = (uint32_t *)kids;
-    t->first.v = (uint32_t *)first;
-    t->values.v = (struct sk_trie_value *)values;
+    t->edges = (sk_trie_edge *)edges;
+    t->nodes.v = (sk_trie_node *)nodes;
+    t->values.v = (sk_trie_value *)values;
     t->begins.v = (uint64_t *)begins;
-    t->first.cap = t->first.n;
+    t->roots.v = (uint32_t *)roots;
+    t->nodes.cap = t->nodes.n;
     t->values.cap = t->values.n;
     t->begins.cap = t->begins.n;
-    return edges_ok(t, n) && values_ok(t, n_values);
+    t->roots.cap = t->roots.n;
+    return edges_ok(t, n) && roots_ok(t) && values_ok(t, n_values);
 }

@@ -19,7 +19,7 @@
 
 #include "code/pattern.h"
 
-enum { SK_PATTERN_VERSION = 1, SK_PATTERN_STRS = 10 };
+enum { SK_PATTERN_VERSION = 2, SK_PATTERN_STRS = 10 };
 
 typedef struct sk_pattern_head {
     uint32_t row_size, arm_size;

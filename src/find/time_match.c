@@ -13,7 +13,7 @@ static uint32_t walk(const sk_scan *s, uint32_t i, uint32_t at,
         nodes[n++] = node;
         if (++i >= s->n || !s->t[i].id || s->t[i].flags & SK_TOK_LINE)
             break;
-        node = sk_trie_edge(&s->w->trie, node, s->t[i].id);
+        node = sk_trie_step(&s->w->trie, node, s->t[i].id);
     }
     return n;
 }

@@ -138,7 +138,7 @@ int sk_time_load(sk_loader *ld, const sk_time_words **out)
         rc = add_row(ld, w, &t);
     if (rc)
         return rc;
-    for (uint32_t node = 0; node < w->trie.first.n; node++)
+    for (uint32_t node = 0; node < w->trie.nodes.n; node++)
         add_node(ld, w, node);
     for (uint32_t id = 0; id < w->n_at; id++)
         if (w->at[id])

@@ -379,14 +379,24 @@ static int epithets(sk_build *b, sk_tsv *t)
 
 /* ---- all tables ---- */
 
+/* Frequent forms first: what is asked of their ids lies close together. */
+static int common(sk_build *b, sk_tsv *t)
+{
+    while (sk_tsv_next(t))
+        sk_load_form(b->ld, sk_tsv_get(t, "form"));
+    return SK_OK;
+}
+
 typedef int reader(sk_build *b, sk_tsv *t);
 
 const char *const sk_know_files[SK_KNOW_FILES] = {
+    "common.tsv",
     "countries.tsv", "seats.tsv",   "orgs.tsv",     "roles.tsv",
     "people.tsv",    "offices.tsv", "places.tsv",   "cities.tsv",
     "communes.tsv",  "outlets.tsv", "epithets.tsv",
 };
 static reader *const readers[SK_KNOW_FILES] = {
+    common,
     countries, seats,       orgs,        roles,   people,   offices,
     places,    more_places, more_places, outlets, epithets,
 };

@@ -60,17 +60,16 @@ static bool slots_ok(size_t n, size_t full)
 static int vocab_of(sk_loader *ld, const sk_model *m)
 {
     sk_vocab *v = ld->vocab;
-    const void *at, *slots, *tags;
-    size_t n_at, n_slots, n_tags, full = 0;
+    const void *at, *slots;
+    size_t n_at, n_slots, full = 0;
     sk_str text = sk_model_find(m, "vtext");
 
     if (!text.s || !sk_model_rows(m, "vat", 4, &at, &n_at) ||
-        !sk_model_rows(m, "vslots", 4, &slots, &n_slots) ||
-        !sk_model_rows(m, "vtags", 4, &tags, &n_tags) || n_tags != n_slots ||
+        !sk_model_rows(m, "vslots", sizeof *v->slots, &slots, &n_slots) ||
         !rising(at, n_at, text.len))
         return broken(ld, "vocabulary");
     for (size_t i = 0; i < n_slots; i++) {
-        uint32_t id = ((const uint32_t *)slots)[i];
+        uint32_t id = ((const sk_vocab_slot *)slots)[i].id;
         if (id >= n_at)
             return broken(ld, "vocabulary");
         full += id != 0;
@@ -80,8 +79,8 @@ static int vocab_of(sk_loader *ld, const sk_model *m)
     /* the other tables add forms: the slots are copied, the rest is when the
      * first form is pushed */
     v->n_slots = (uint32_t)n_slots;
-    v->slots = memcpy(sk_new(ld->arena, uint32_t, n_slots), slots, n_slots * 4);
-    v->tags = memcpy(sk_new(ld->arena, uint32_t, n_slots), tags, n_slots * 4);
+    v->slots = memcpy(sk_new(ld->arena, sk_vocab_slot, n_slots), slots,
+                      n_slots * sizeof *v->slots);
     v->at = at;
     v->bytes = text.s;
     v->n = (uint32_t)n_at - 1;
@@ -98,12 +97,13 @@ static int trie_of(sk_loader *ld, const sk_model *m, sk_know *k)
     size_t n_roots;
 
     if (!sk_trie_of(m, (uint32_t)k->aliases.n, &k->trie) ||
-        !sk_model_rows(m, "troots", 4, &roots, &n_roots))
+        !sk_model_rows(m, "starts", sizeof *k->roots, &roots, &n_roots))
         return broken(ld, "trie");
-    k->roots = (uint32_t *)roots;
+    k->roots = (sk_know_root *)roots;
     k->n_roots = (uint32_t)n_roots;
     for (size_t i = 0; i < n_roots; i++)
-        if (k->roots[i] >= k->trie.first.n)
+        if (k->roots[i].node >= k->trie.nodes.n ||
+            k->roots[i].is.first > k->trie.values.n)
             return broken(ld, "trie");
     return SK_OK;
 }
@@ -217,10 +217,10 @@ void sk_know_thaw(sk_loader *ld, sk_know *k)
 {
     sk_trie *t = &k->trie;
 
-    t->keys = copy(ld, t->keys, t->n_slots, sizeof *t->keys);
-    t->kids = copy(ld, t->kids, t->n_slots, sizeof *t->kids);
-    t->first.v = copy(ld, t->first.v, t->first.n, sizeof *t->first.v);
+    t->edges = copy(ld, t->edges, t->n_slots, sizeof *t->edges);
+    t->nodes.v = copy(ld, t->nodes.v, t->nodes.n, sizeof *t->nodes.v);
     t->begins.v = copy(ld, t->begins.v, t->begins.n, sizeof *t->begins.v);
+    t->roots.v = copy(ld, t->roots.v, t->roots.n, sizeof *t->roots.v);
     k->aliases.v = copy(ld, k->aliases.v, k->aliases.n, sizeof *k->aliases.v);
     k->by_country.n = k->by_country.cap = 0; /* made anew */
 }

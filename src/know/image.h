@@ -9,9 +9,9 @@
  *     text    bytes of all strings
  *     vat     uint32 [n_forms + 1]  where each form begins in vtext
  *     vtext   bytes of the vocabulary
- *     vslots, vtags                 uint32 [n_slots]
- *     tkeys ... the trie of names (base/trie.h)
- *     troots  uint32 [n_forms + 1], the node behind each first token
+ *     vslots  sk_vocab_slot [n_slots]
+ *     tedges ... the trie of names (base/trie.h)
+ *     starts  sk_know_root [n_forms + 1]
  *     aliases sk_alias [n]
  *     bycntry uint32 [n offices]
  *
@@ -22,7 +22,7 @@
 
 #include "know/know.h"
 
-enum { SK_KNOW_VERSION = 3, SK_KNOW_FILES = 11, SK_KNOW_STRS = 4 };
+enum { SK_KNOW_VERSION = 4, SK_KNOW_FILES = 12, SK_KNOW_STRS = 4 };
 
 typedef struct sk_know_head {
     uint32_t sizes[SK_KNOW_KINDS]; /* of a row */

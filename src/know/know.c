@@ -18,14 +18,6 @@ static bool case_fits(const sk_tok *toks, const sk_alias *al)
     return true;
 }
 
-/* The node behind the token that begins a name. */
-static uint32_t root_of(const sk_know *k, uint32_t id)
-{
-    uint32_t node = id < k->n_roots ? k->roots[id] : 0;
-
-    return node ? node : UINT32_MAX;
-}
-
 void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
                   void (*each)(void *ctx, uint32_t beg, uint32_t end,
                                uint32_t alias),
@@ -34,15 +26,19 @@ void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
     const sk_trie *t = &k->trie;
 
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t node = root_of(k, toks[i].id);
-        for (uint32_t j = i; node != UINT32_MAX;) {
-            for (uint32_t v = sk_trie_first(t, node); v;
-                 v = t->values.v[v - 1].next)
+        sk_know_root at = toks[i].id < k->n_roots ? k->roots[toks[i].id]
+                                                  : (sk_know_root){0};
+        for (uint32_t j = i; at.node;) {
+            for (uint32_t v = at.is.first; v; v = t->values.v[v - 1].next)
                 if (case_fits(toks + i, &k->aliases.v[t->values.v[v - 1].value]))
                     each(ctx, i, j + 1, t->values.v[v - 1].value);
-            if (++j == n || (toks[j].flags & SK_TOK_LINE))
+            if (++j == n || !(at.is.kids >> (toks[j].id % 32) & 1) ||
+                (toks[j].flags & SK_TOK_LINE))
                 break;
-            node = sk_trie_step(t, node, toks[j].id);
+            at.node = sk_trie_follow(t, at.node, toks[j].id);
+            if (at.node == UINT32_MAX)
+                break;
+            at.is = t->nodes.v[at.node];
         }
     }
 }

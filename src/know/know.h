@@ -111,6 +111,13 @@ typedef struct sk_epithet {
     char country[4];
 } sk_epithet;
 
+/* The node behind the first token of a name, 0 none, and all of it: nearly
+ * every syllable begins one, nearly none goes on. */
+typedef struct sk_know_root {
+    uint32_t node;
+    sk_trie_node is;
+} sk_know_root;
+
 typedef struct sk_know {
     SK_VEC(sk_alias) aliases;
     sk_trie trie; /* token ids to rows of aliases */
@@ -124,7 +131,7 @@ typedef struct sk_know {
     SK_VEC(sk_outlet) outlets;
     SK_VEC(sk_epithet) epithets;
     SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
-    uint32_t *roots; /* [n_roots] token id to the trie's node, 0 none */
+    sk_know_root *roots; /* [n_roots] by token id */
     uint32_t n_roots;
     sk_model image; /* what the tables were mapped from, if they were */
 } sk_know;

@@ -17,10 +17,10 @@ static void slot_add(sk_loader *ld, uint32_t id)
     uint64_t h = sk_hash(s.s, s.len, 0);
     uint32_t mask = v->n_slots - 1, i = (uint32_t)h & mask;
 
-    while (v->slots[i])
+    while (v->slots[i].id)
         i = (i + 1) & mask;
-    ((uint32_t *)v->slots)[i] = id; /* ours until the engine is open */
-    ((uint32_t *)v->tags)[i] = (uint32_t)(h >> 32);
+    ((sk_vocab_slot *)v->slots)[i] = /* ours until the engine is open */
+        (sk_vocab_slot){id, (uint32_t)(h >> 32)};
 }
 
 uint32_t sk_load_form(sk_loader *ld, sk_str form)
@@ -37,8 +37,7 @@ uint32_t sk_load_form(sk_loader *ld, sk_str form)
     vocab_sync(ld);
     if ((v->n + 1) * 2 > v->n_slots) {
         v->n_slots = v->n_slots ? v->n_slots * 2 : 1024;
-        v->slots = sk_new(ld->arena, uint32_t, v->n_slots);
-        v->tags = sk_new(ld->arena, uint32_t, v->n_slots);
+        v->slots = sk_new(ld->arena, sk_vocab_slot, v->n_slots);
         for (id = 1; id < v->n; id++)
             slot_add(ld, id);
     }

@@ -1,17 +1,17 @@
 /* open.c - the knowledge from its image if that is fresh, else from tables. */
 #include "know/image.h"
 
-/* Where names begin is looked up without a probe. */
+/* Where names begin is looked up without a probe, in one place. */
 void sk_know_ready(sk_loader *ld, sk_know *k)
 {
     const sk_trie *t = &k->trie;
 
     k->n_roots = ld->vocab->n + 1;
-    k->roots = sk_new(ld->arena, uint32_t, k->n_roots);
-    for (uint32_t i = 0; i < t->n_slots; i++)
-        if (t->keys[i] && t->keys[i] >> 32 == SK_TRIE_ROOT &&
-            (uint32_t)t->keys[i] < k->n_roots)
-            k->roots[(uint32_t)t->keys[i]] = t->kids[i];
+    k->roots = sk_new(ld->arena, sk_know_root, k->n_roots);
+    for (uint32_t i = 0; i < k->n_roots && i < t->roots.n; i++)
+        if (t->roots.v[i])
+            k->roots[i] = (sk_know_root){t->roots.v[i],
+                                         t->nodes.v[t->roots.v[i]]};
 }
 
 int sk_know_load(sk_loader *ld, const sk_know **out)
