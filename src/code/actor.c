@@ -66,7 +66,8 @@ static bool apart(const sk_finder *f, const sk_group *g)
         if (m && m->tok_end == g->tok_beg && i >= f->beg &&
             m->cls != SK_MARK_OF &&
             (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
-             m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_AT ||
+             m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_SINCE ||
+             m->cls == SK_MARK_AT ||
              m->cls == SK_MARK_WITH || m->cls == SK_MARK_TO ||
              m->cls == SK_MARK_FOR || m->cls == SK_MARK_AGAINST ||
              m->cls == SK_MARK_ABOUT || m->cls == SK_MARK_FROM) &&
@@ -86,7 +87,8 @@ static bool leads(const sk_finder *f, const sk_group *g)
     if (!m || g->n != 1)
         return false;
     switch (m->cls) {
-    case SK_MARK_AFTER: case SK_MARK_BEFORE: case SK_MARK_BUT:
+    case SK_MARK_AFTER: case SK_MARK_BEFORE: case SK_MARK_SINCE:
+    case SK_MARK_BUT:
     case SK_MARK_CAUSE: case SK_MARK_GOAL: case SK_MARK_PER:
         break;
     case SK_MARK_TIME: case SK_MARK_IF:

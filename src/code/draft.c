@@ -64,6 +64,26 @@ static void add_groups(const sk_reading *r, const sk_slotted *s, sk_side *out)
     }
 }
 
+/* "hai bên ... và cả hai nhà lãnh đạo": a country that words like these stand
+ * for is not told beside its leader. */
+static void once(const sk_parties *p, sk_side *s)
+{
+    uint8_t n = 0;
+
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *q = &p->parties.v[s->party[i]];
+        bool again = false;
+        for (uint8_t k = 0; k < s->n; k++) {
+            const sk_party *o = &p->parties.v[s->party[k]];
+            again |= q->kind == SK_PARTY_PRONOUN && !q->sector[0] &&
+                     o->sector[0] && strcmp(o->code, q->code) == 0;
+        }
+        if (!again)
+            s->party[n++] = s->party[i];
+    }
+    s->n = n;
+}
+
 /* ---- type, mode ---- */
 
 static const sk_compose_row *compose(const sk_doc *d, uint8_t op,
@@ -216,7 +236,18 @@ static bool since(const sk_reading *r, const sk_time *t)
     uint32_t i = item_at(r, t->tok_beg);
 
     return sk_is_mark(sk_before(r, i), SK_MARK_FROM) ||
-           sk_is_mark(sk_before(r, i), SK_MARK_AFTER);
+           sk_is_mark(sk_before(r, i), SK_MARK_AFTER) ||
+           sk_is_mark(sk_before(r, i), SK_MARK_SINCE);
+}
+
+/* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
+static bool since_then(const sk_reading *r, const sk_act *a)
+{
+    uint32_t k = a->item;
+
+    while (k > 0 && sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN))
+        k--;
+    return a->noun && sk_is_mark(sk_before(r, k), SK_MARK_SINCE);
 }
 
 /* ---- one act ---- */
@@ -257,6 +288,31 @@ static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
         if (b->target.n)
             sk_side_add(&e->source, b->target.party[0]);
         return;
+    }
+}
+
+/* "Mỹ kêu gọi hai nước kiềm chế": not Mỹ and one of them, but the two of the
+ * last act that had two others. */
+static void other_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
+{
+    const sk_party *all = r->parties->parties.v;
+
+    if (e->target.n != 2 || !e->source.n ||
+        !(all[e->target.party[0]].flags & SK_PARTY_TWO) ||
+        !sk_side_has(r->parties, &e->target, all[e->source.party[0]].code))
+        return;
+    for (size_t i = out->n - 1; i-- > 0;) {
+        const sk_draft *b = &out->v[i];
+        sk_side two = b->source;
+        if (b->source.n + b->target.n != 2)
+            continue;
+        for (uint8_t k = 0; k < b->target.n; k++)
+            sk_side_add(&two, b->target.party[k]);
+        if (two.n == 2 && !sk_side_has(r->parties, &two,
+                                       all[e->source.party[0]].code)) {
+            e->target = two;
+            return;
+        }
     }
 }
 
@@ -404,6 +460,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->asks = r->items.n &&
               sk_str_eq(sk_doc_tok(r->d, r->items.v[r->items.n - 1].tok_end - 1),
                         SK_STR("?"));
+    e->since = since_then(r, a);
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
     e->active = !a->noun && !a->passive && a->pat->left == SK_SLOT_SOURCE;
@@ -419,7 +476,10 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     add_groups(r, &a->source, &e->source);
     add_groups(r, &a->target, &e->target);
     the_two(r, e, out);
+    other_two(r, e, out);
     met(r, e, out);
+    once(r->parties, &e->source);
+    once(r->parties, &e->target);
     if (a->teller != SK_NONE)
         e->teller = r->parties->groups.v[a->teller].first;
     reasons(r, a, e);

@@ -15,6 +15,7 @@ typedef struct sk_draft {
     uint8_t type, status;
     bool title, said; /* in the title; told by somebody */
     bool asks;        /* in a question */
+    bool since;       /* "kể từ": before what the sentence tells */
     bool hedged;
     bool active;  /* a verb in the active voice */
     bool old;     /* years before the article */

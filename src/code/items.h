@@ -45,10 +45,11 @@ static inline bool sk_ends_as(const sk_reading *r, const sk_item *it,
            r->d->clauses->pos[it->tok_end - 1] == pos;
 }
 
-/* sau, trong, trước + noun: when something else was or will be */
+/* sau, trong, trước, kể từ + noun: when something else was or will be */
 static inline bool sk_is_after(const sk_item *it)
 {
-    return sk_is_mark(it, SK_MARK_AFTER) || sk_is_mark(it, SK_MARK_BEFORE);
+    return sk_is_mark(it, SK_MARK_AFTER) || sk_is_mark(it, SK_MARK_BEFORE) ||
+           sk_is_mark(it, SK_MARK_SINCE);
 }
 
 static inline bool sk_is_preposition(const sk_item *it)
@@ -60,6 +61,7 @@ static inline bool sk_is_preposition(const sk_item *it)
     case SK_MARK_FROM: case SK_MARK_BETWEEN: case SK_MARK_AT:
     case SK_MARK_ABOUT: case SK_MARK_AGAINST: case SK_MARK_PER:
     case SK_MARK_MEANS: case SK_MARK_AFTER: case SK_MARK_BEFORE:
+    case SK_MARK_SINCE:
         return true;
     default:
         return false;

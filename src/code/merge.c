@@ -117,6 +117,8 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         return false; /* headlines leave out "sẽ", sentences do not */
     if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when))
         return false;
+    if (a->since != b->since && !(a->when.s && b->when.s))
+        return false;
     if (sk_is_mutual(a->type)) {
         both(a, &x);
         both(b, &y);

@@ -212,6 +212,11 @@ static bool addressed(const sk_reading *r, uint32_t party)
     return false;
 }
 
+static bool person(const sk_party *p)
+{
+    return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE;
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -228,8 +233,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
         if (got != SK_NONE &&
             strcmp(r->parties->parties.v[got].code, p->code) != 0)
             return SK_NONE;
-        if (got == SK_NONE)
-            got = i;
+        if (got == SK_NONE || person(&r->parties->parties.v[got]))
+            got = i; /* rather the country than one of its people */
     }
     return got;
 }
@@ -255,7 +260,7 @@ static bool bound_for(const sk_reading *r, const sk_party *p)
 /* A party of the state: it does not protest. */
 static bool state(const sk_party *p)
 {
-    return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE ||
+    return person(p) ||
            (p->sector[0] && strstr("GOV MIL COP JUD LEG SPY", p->sector));
 }
 

@@ -63,6 +63,7 @@ static bool parts(const sk_doc *d, const sk_mark *m)
         return true;
     case SK_MARK_AFTER:
     case SK_MARK_BEFORE:
+    case SK_MARK_SINCE:
         return parting(&s, m->tok_beg) != 0;
     case SK_MARK_IF: case SK_MARK_CAUSE:
         return true;
@@ -113,7 +114,7 @@ static bool in_subordinate(const sk_doc *d, const sk_time *t)
     for (; i < t->tok_beg; i++) {
         const sk_mark *m = mark_at(d, i);
         if (m && (m->cls == SK_MARK_TIME || m->cls == SK_MARK_AFTER ||
-                  m->cls == SK_MARK_BEFORE) &&
+                  m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_SINCE) &&
             m->tok_end < t->tok_beg && parts(d, m))
             return true;
     }

@@ -11,7 +11,7 @@
 
 static const char *const names[SK_MARK_CLASSES] = {
     "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "must",
-    "bad",   "good", "by",    "if",      "time",  "after", "before",  "cause",
+    "bad",   "good", "by",    "if",      "time",  "after", "before", "since", "cause",
     "goal",  "and",  "but",   "that",    "who",   "rel",   "to",      "for",
     "with",  "of",   "from",  "between", "at",    "about", "against", "per",
     "means", "say",  "claim", "rumour",  "noun",  "idea",  "do",      "make",

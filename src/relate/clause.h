@@ -28,6 +28,7 @@ enum sk_mark_class {
     SK_MARK_TIME,     /* sau khi, khi, trước khi + clause */
     SK_MARK_AFTER,    /* sau, trong, giữa lúc + noun */
     SK_MARK_BEFORE,   /* trước + noun: still to come */
+    SK_MARK_SINCE,    /* kể từ + noun: when it was last so */
     SK_MARK_CAUSE,    /* vì, do */
     SK_MARK_GOAL,     /* nhằm, để */
     SK_MARK_AND,      /* và, đồng thời, rồi */

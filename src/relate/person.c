@@ -594,7 +594,9 @@ void sk_entity_people(sk_doc *d)
         if (f->title.role != SK_NONE) {
             f->m->role = sk_doc_sub(d, sk_doc_tok_span(d, f->title.tok_beg,
                                                        f->title.tok_end));
-            if (!f->m->sector[0])
+            /* "tỷ phú X" speaks as such, whatever office he holds */
+            if (!f->m->sector[0] ||
+                strcmp(p.k->roles.v[f->title.role].sector, "BUS") == 0)
                 memcpy(f->m->sector, p.k->roles.v[f->title.role].sector, 4);
         }
     }
