@@ -253,6 +253,8 @@ static int look_stretch(looking *l, int64_t below)
 
     if (sk_match_look(l->s, l->loose ? &l->all : &l->row, 0, below, a, &l->in))
         return -1;
+    if (!l->in.n || l->q->f->by_time)
+        return 0; /* titles make no difference */
     return sk_match_look(l->s, l->loose ? &l->all_title : &l->row_title,
                          l->in.from, l->in.below, a, &l->in_title);
 }
