@@ -46,7 +46,7 @@ static sk_str behind_site(sk_str title)
             len = strlen(seps[i]);
         }
     }
-    return sk_str_sub(title, best + len, title.len);
+    return len ? sk_str_sub(title, best + len, title.len) : title;
 }
 
 /* The heading that says what most of a title says. Behind the site's name only

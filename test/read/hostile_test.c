@@ -64,20 +64,29 @@ static const struct {
 };
 enum { N_PAGES = sizeof pages / sizeof *pages };
 
+static char *copy(char *to, const char *s)
+{
+    size_t n = strlen(s);
+
+    memcpy(to, s, n);
+    return to + n;
+}
+
 static sk_str page_of(int k, size_t n, char **buf)
 {
-    size_t piece = strlen(pages[k].piece), behind = strlen(pages[k].behind);
-    size_t len = 64 + strlen(pages[k].begin) + n * (piece + behind);
+    static const char head[] = "<!doctype html><body>";
+    size_t len = sizeof head + strlen(pages[k].begin) + 8 +
+                 n * (strlen(pages[k].piece) + strlen(pages[k].behind));
     char *p = *buf = malloc(len);
 
     if (!p)
         abort();
-    p += sprintf(p, "<!doctype html><body>%s", pages[k].begin);
-    for (size_t i = 0; i < n; i++, p += piece)
-        memcpy(p, pages[k].piece, piece);
-    p += sprintf(p, "lõi");
-    for (size_t i = 0; i < n; i++, p += behind)
-        memcpy(p, pages[k].behind, behind);
+    p = copy(copy(p, head), pages[k].begin);
+    for (size_t i = 0; i < n; i++)
+        p = copy(p, pages[k].piece);
+    p = copy(p, "lõi");
+    for (size_t i = 0; i < n; i++)
+        p = copy(p, pages[k].behind);
     return (sk_str){*buf, (size_t)(p - *buf)};
 }
 
