@@ -108,16 +108,48 @@ class Eval:
         does not) and punctuation glued back. By a model that was trained on the treebank's train part alone (the
         shipped one knows both)."""
         with open(self.path("ud-vtb", "vi_vtb-ud-dev.conllu"), encoding="utf-8") as f:
-            tree = brackets(f.read())
+            raw_tree = f.read()
+        tree = brackets(raw_tree)
         gold = self.save("gold.conllu", tree.encode())
-        texts = [glue(line.split("=", 1)[1].strip()) for line in tree.splitlines() if line.startswith("# text")]
-        lines = "".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False) + "\n"
-                        for i, t in enumerate(texts))
+        lines = "".join(json.dumps({"id": str(i), "text": glue(t)}, ensure_ascii=False) + "\n"
+                        for i, t in enumerate(texts_of(tree)))
         data = self.data_with("words.skmd", "words", "--kinds", os.path.join(ROOT, "data", "word_kinds.tsv"),
                               self.path("ud-vtb", "vi_vtb-ud-train.conllu"))
         records = self.run([PROG, "code", "--words", "--data", data, self.save("words.jsonl", lines.encode())])
         system = self.save("words.out", self.run([sys.executable, self.scorer("convert.py"), "words"], records))
         self.flat("words (ud-vtb dev, train only)", self.score("score_words.py", gold, system))
+        raw = self.save("raw.conllu", raw_tree.encode())
+        lines = "".join(json.dumps({"id": str(i), "text": glue(t)}, ensure_ascii=False) + "\n"
+                        for i, t in enumerate(texts_of(raw_tree)))
+        records = self.run([PROG, "code", "--words", "--data", data, self.save("words.jsonl", lines.encode())])
+        system = self.save("words.out", self.run([sys.executable, self.scorer("convert.py"), "words"], records))
+        result = self.score("score_words.py", raw, system)
+        self.row("words (ud-vtb dev, train only)", "words.f1, LBKT and RBKT left as they are", result["words"]["f1"])
+        self.row("words (ud-vtb dev, train only)", "pos_f1, LBKT and RBKT left as they are", result["pos_f1"])
+
+    def sentences(self):
+        """The treebank's sentences, five in a row made one paragraph, where each ends with a mark and begins as sentences
+        do: ends of sentences found, the last of each paragraph apart."""
+        with open(self.path("ud-vtb", "vi_vtb-ud-dev.conllu"), encoding="utf-8") as f:
+            texts = [re.sub(r'" ([^"]*?) ?"', r'"\1"', glue(t)) for t in texts_of(brackets(f.read()))]
+        whole = [t for t in texts if re.match(r"[\W\d]*[^\W\d_]", t) and not re.match(r"[\W\d]*[a-zà-ỹđ]", t)
+                 and re.search(r"[.!?…][\"”’)]*$", t)]
+        paras = [whole[i:i + 5] for i in range(0, len(whole), 5)]
+        lines = "".join(json.dumps({"id": str(i), "text": " ".join(p)}, ensure_ascii=False) + "\n"
+                        for i, p in enumerate(paras))
+        records = self.run([PROG, "code", self.save("sentences.jsonl", lines.encode())]).decode().splitlines()
+        n_gold = n_got = right = 0
+        for para, line in zip(paras, records):
+            ends, at = set(), 0
+            for t in para[:-1]:
+                at += len(t.encode())
+                ends.add(at)
+                at += 1
+            got = {s["end"] for s in json.loads(line)["sentences"][:-1]}
+            n_gold, n_got, right = n_gold + len(ends), n_got + len(got), right + len(ends & got)
+        for name, v in (("p", right / n_got), ("r", right / n_gold), ("f1", 2 * right / (n_got + n_gold))):
+            self.row("sentences (ud-vtb dev, joined)", name, v)
+        self.row("sentences (ud-vtb dev, joined)", "ends", n_gold)
 
     def times(self):
         for name in ("leads-dev", "seeds"):
@@ -210,6 +242,11 @@ class Eval:
                                                 self.path("stories", "sagas-dev.jsonl"), "--sys", threads))
 
 
+def texts_of(tree):
+    """The sentences of a treebank as they stand in it."""
+    return [line.split("=", 1)[1].strip() for line in tree.splitlines() if line.startswith("# text")]
+
+
 def brackets(text):
     return re.sub(r"\bLBKT\b", "(", re.sub(r"\bRBKT\b", ")", text))
 
@@ -220,7 +257,7 @@ def glue(text):
     return re.sub(r"([(\[“‘]) ", r"\1", text)
 
 
-SETS = ("seeds", "words", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "trees", "stories")
+SETS = ("seeds", "words", "sentences", "times", "quotes", "events", "gsr", "pages_vi", "pages_aeb", "trees", "stories")
 
 
 def update_figures(found):

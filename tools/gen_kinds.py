@@ -14,7 +14,8 @@ import sys
 HEAD = """\
 # What much news text says of words: their cluster (words that stand beside the same words share one) and the
 # classes that their surroundings ask for, in percent. Counts of public headlines and articles, no text of theirs.
-# made by tools/train_words
+# Made by tools/train_words from the train part of UD_Vietnamese-VTB alone, so that its dev part stays unseen, and
+# from 102,633 headlines with leads and 3,533 articles; that command on the same input makes the same file.
 word\tcluster\tclasses
 """
 SEEN = 3  # times, at least, for a guess at classes

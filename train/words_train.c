@@ -18,7 +18,7 @@
 enum {
     PASSES_GAPS = 12, DROP_GAPS = 20,
     PASSES_CLASSES = 12, DROP_CLASSES = 40, PASSES_BLIND = 6, DROP_BLIND = 30,
-    RUNS = 5, MARGIN = 4,
+    RUNS = 8, MARGIN = 4,
 };
 
 typedef struct trainer {

@@ -110,6 +110,44 @@ static void sure_pairs(const sk_doc *d, uint32_t beg, uint32_t end,
     }
 }
 
+/* "người đồng cấp | Mỹ" (his US counterpart) is a person whatever the tagger
+ * says: offices stand beside countries in other words too ("bầu cử Tổng thống
+ * Mỹ", the US presidential election), but this title is none. */
+static void sure_titles(const sk_doc *d, uint32_t beg, uint32_t end,
+                        uint8_t *labels)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_end < end; h++) {
+        const sk_hit *hit = &d->hits.v[h];
+        const sk_alias *al = sk_name_alias(d, h);
+        const sk_role *role = &d->eng->know->roles.v[al->row];
+        uint32_t i = hit->tok_beg;
+        if (al->kind != SK_KNOW_ROLE || role->cls != SK_ROLE_OTHER ||
+            role->takes || strcmp(role->sector, "GOV") != 0 ||
+            labels[hit->tok_end] != 1 + 2 * SK_GPE)
+            continue;
+        while (i < hit->tok_end && !labels[i])
+            i++;
+        if (i < hit->tok_end)
+            continue;
+        for (i = hit->tok_beg; i < hit->tok_end; i++)
+            labels[i] = 1 + 2 * SK_PER + (i > hit->tok_beg);
+        do
+            labels[i] = 2 + 2 * SK_PER;
+        while (++i < end && labels[i] == 2 + 2 * SK_GPE);
+    }
+}
+
+/* Whether no name goes on into a hit or out of it: "Liên bang | Nga". */
+static bool stands_alone(const sk_hit *hit, uint32_t end, const uint8_t *labels)
+{
+    uint8_t first = labels[hit->tok_beg];
+    uint8_t next = hit->tok_end < end ? labels[hit->tok_end] : 0;
+
+    return (first == 0 || first % 2 == 1) && first != 1 + 2 * SK_PER &&
+           (next == 0 || next % 2 == 1);
+}
+
 /* A country's name that means nothing else names it whatever the tagger says. */
 static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
                            uint8_t *labels)
@@ -134,6 +172,10 @@ static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
         }
         if (al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS))
             continue;
+        if (al->n_toks > 1 && (al->caps & 1) && stands_alone(hit, end, labels)) {
+            memset(labels + hit->tok_beg, 0, al->n_toks);
+            free = true;
+        }
         for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++)
             free &= !labels[i];
         for (uint32_t i = hit->tok_beg; free && i < hit->tok_end; i++)
@@ -332,6 +374,7 @@ void sk_name_find(sk_doc *d)
         sure_addresses(d, beg, end, labels);
         sure_pairs(d, beg, end, labels);
         sure_countries(d, beg, end, labels);
+        sure_titles(d, beg, end, labels);
         for (uint32_t i = beg, past = beg; i < end;) {
             sk_name_part p = {.beg = i, .end = i + 1};
             if (!labels[i]) {

@@ -6,6 +6,16 @@
  */
 #include "find/name_part.h"
 
+/* Whether the name of a country begins at a token. */
+static bool country_at(const sk_doc *d, uint32_t tok)
+{
+    for (size_t h = sk_hit_from(d, tok);
+         h < d->hits.n && d->hits.v[h].tok_beg == tok; h++)
+        if (sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY)
+            return true;
+    return false;
+}
+
 /* Whether a word that begins a body's name stands at a token of one: "CNN
  * Indonesia, | phòng Thương mại", but "Sở Văn hóa, Thể thao". */
 static bool is_body(const sk_doc *d, uint32_t tok, const sk_name_part *p)
@@ -15,13 +25,27 @@ static bool is_body(const sk_doc *d, uint32_t tok, const sk_name_part *p)
            (sk_name_class_at(d, tok) & SK_NW_ORG);
 }
 
+/* Whether a comma stands between the offices of two countries: "Thủ tướng Anh |,
+ * Tổng thống Mỹ", but "Tổng Bí thư, Chủ tịch nước Lào". */
+static bool is_holder(const sk_doc *d, uint32_t comma)
+{
+    for (size_t h = sk_hit_from(d, comma + 1);
+         h < d->hits.n && d->hits.v[h].tok_beg == comma + 1; h++)
+        if (sk_name_alias(d, h)->kind == SK_KNOW_ROLE &&
+            country_at(d, comma - 1) && country_at(d, d->hits.v[h].tok_end))
+            return true;
+    return false;
+}
+
 /* Cuts a mention where a sentence part ends in it: at ":", at ". A". */
 static void cut_marks(const sk_doc *d, sk_name_part *p)
 {
     for (uint32_t i = p->beg + 1; i < p->end; i++) {
         const sk_tok *t = &d->toks.v[i];
         bool stop = t->ch == ':' || t->ch == ';' || t->ch == '?' ||
-                    t->ch == '!' || (t->ch == ',' && is_body(d, i + 1, p));
+                    t->ch == '!' ||
+                    (t->ch == ',' && (is_body(d, i + 1, p) ||
+                                      (p->type == SK_PER && is_holder(d, i))));
         if (t->ch == '.' && i + 1 < p->end &&
             (d->toks.v[i + 1].flags & SK_TOK_CAP) &&
             (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||

@@ -86,6 +86,7 @@ size_t sk_after_feats(const sk_word_view *l, uint64_t *out)
 
     F(61, l->hash, 0, 0);
     F(77, sk_kind_cluster(l->kind), 0, 0);
+    F(80, sk_kind_guess(l->kind), 0, 0);
     return n;
 }
 
@@ -95,6 +96,7 @@ size_t sk_before_feats(const sk_word_view *r, uint64_t *out)
 
     F(62, r->hash, 0, 0);
     F(78, sk_kind_cluster(r->kind), 0, 0);
+    F(81, sk_kind_guess(r->kind), 0, 0);
     return n;
 }
 
