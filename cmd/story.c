@@ -40,14 +40,14 @@ static void head(asking *q, const sk_story_row *r)
 
 static enum colour colour_of(uint8_t status)
 {
-    static const enum colour c[] = {GREEN, YELLOW, RED, RED, RED, BLUE};
+    static const enum colour c[] = {GREEN, YELLOW, RED, RED, RED, BLUE, PLAIN};
 
     return status < sizeof c / sizeof *c ? c[status] : PLAIN;
 }
 
 static const char *sign_of(uint8_t status)
 {
-    static const char *const s[] = {"●", "○", "?", "✕", "✕", "◌"};
+    static const char *const s[] = {"●", "○", "?", "✕", "✕", "◌", "·"};
 
     return status < sizeof s / sizeof *s ? s[status] : " ";
 }
@@ -63,7 +63,7 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
     put_colour(q, colour_of(r->status), sk_str_of(sign_of(r->status)));
     printf(" ");
     put_colour(q, BOLD, r->title);
-    if (r->status != SK_ENTRY_HAPPENED) {
+    if (r->status != SK_ENTRY_HAPPENED && r->status != SK_ENTRY_TOLD) {
         printf(" ");
         put_colour(q, colour_of(r->status),
                    sk_strf(&q->a, "[%s]", sk_entry_status_name(r->status)));

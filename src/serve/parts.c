@@ -321,7 +321,8 @@ void sk_part_standing(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, "<time>");
     sk_part_day(rq, h->day);
     sk_html(rq, "</time>");
-    status_badge(rq, sk_entry_status_name(h->status));
+    if (h->status != SK_ENTRY_TOLD)
+        status_badge(rq, sk_entry_status_name(h->status));
     if (h->planned_on != SK_NO_TIME) {
         sk_html(rq, " <span class=\"meta\">");
         sk_both(rq, "được báo trước ngày ", "announced on ");

@@ -54,6 +54,7 @@ static const word statuses[] = {
     {"conditional", "có điều kiện", "conditional"},
     {"reported-claim", "một bên nói", "claimed"},
     {"claimed", "một bên nói", "claimed"},
+    {"told", "được đưa tin", "reported"},
 };
 
 #define N(a) (sizeof(a) / sizeof *(a))

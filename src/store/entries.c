@@ -144,6 +144,8 @@ static void judge(entry *e, const facts *v)
         e->status = SK_ENTRY_DENIED;
     else if (n[SK_CLAIM] && !n[SK_HAPPENED] && !n[SK_ONGOING])
         e->status = SK_ENTRY_CLAIMED;
+    if (!v->n)
+        e->status = SK_ENTRY_TOLD;
     e->disputed = n[SK_NEGATED] && n[SK_HAPPENED];
 }
 

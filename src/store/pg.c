@@ -195,8 +195,10 @@ static int set_up(sk_db *db)
     }
     if (PQsetClientEncoding(v->c, "UTF8"))
         note(v, PQerrorMessage(v->c), NULL);
+    /* a question's plan hangs on its words and days, a writer's on nothing */
     return exec(db, v->read_only
-                        ? "SET jit = off; SET default_transaction_read_only = on"
+                        ? "SET jit = off; SET default_transaction_read_only = "
+                          "on; SET plan_cache_mode = force_custom_plan"
                         : "SET jit = off; SET lock_timeout = '10s'; "
                           "SET plan_cache_mode = force_generic_plan");
 }

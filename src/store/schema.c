@@ -209,6 +209,11 @@ static const char *const steps[] = {
      * (card.h) */
     "CREATE INDEX doc_outlet ON doc(outlet, minute, id)"
     " WHERE outlet IS NOT NULL;",
+
+    /* an entry without a coded event has no status of one */
+    "UPDATE happening SET status = 6 WHERE status = 0 AND NOT EXISTS"
+    " (SELECT 1 FROM event e JOIN doc d ON d.id = e.doc"
+    " WHERE d.happening = happening.id);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -176,7 +176,8 @@ typedef struct sk_event_row {
 /* How a timeline entry stands. */
 enum sk_entry_status {
     SK_ENTRY_HAPPENED, SK_ENTRY_PLANNED, SK_ENTRY_OVERDUE, SK_ENTRY_CANCELLED,
-    SK_ENTRY_DENIED, SK_ENTRY_CLAIMED
+    SK_ENTRY_DENIED, SK_ENTRY_CLAIMED,
+    SK_ENTRY_TOLD /* no coded event says how it stands */
 };
 const char *sk_entry_status_name(uint8_t status);
 

@@ -6,7 +6,8 @@
 const char *sk_entry_status_name(uint8_t status)
 {
     static const char *const n[] = {"happened",  "planned", "overdue",
-                                    "cancelled", "denied",  "claimed"};
+                                    "cancelled", "denied",  "claimed",
+                                    "told"};
 
     return status < sizeof n / sizeof *n ? n[status] : "?";
 }
