@@ -22,11 +22,15 @@ export function days(svg: SVGSVGElement): void {
   const draw = (scale: typeof all): void => {
     const [first, last] = scale.domain();
     const span = (last.getTime() - first.getTime()) / DAY;
-    const name = (d: Date): string => span > MONTHS
+    // d3 takes a step that is near: half as many leave room for twice as many
+    const count = Math.min(width / (span > MONTHS ? 130 : 75), span);
+    const [one, next] = scale.ticks(count);
+    // by days if two ticks may fall into one month
+    const months = one && next && next.getTime() - one.getTime() >= 28 * DAY;
+    const name = (d: Date): string => months
       ? `${two(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}`
       : `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}`;
-    // d3 takes a step that is near: half as many leave room for twice as many
-    foot.call(axisBottom<Date>(scale).ticks(Math.min(width / (span > MONTHS ? 130 : 75), span)).tickSizeOuter(0).tickFormat(name));
+    foot.call(axisBottom<Date>(scale).ticks(count).tickSizeOuter(0).tickFormat(name));
     // a date at an edge stays inside the picture
     foot.selectAll<SVGTextElement, Date>(".tick text").attr("text-anchor", (d) =>
       scale(d) < EDGE ? "start" : scale(d) > width - EDGE ? "end" : "middle");
