@@ -68,7 +68,8 @@ void sk_draw_axis(sk_request *rq, const sk_timeline *tl)
         return;
     qsort(v, n, sizeof *v, most_told_first);
     days = to - from + 1;
-    sk_htmlf(rq, "<div class=\"picture strip\"><svg class=\"axis days\" data-from=\"%lld\" "
+    sk_htmlf(rq, "<div class=\"picture strip\" tabindex=\"0\">"
+                 "<svg class=\"axis days\" data-from=\"%lld\" "
                  "data-to=\"%lld\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
              (long long)from, (long long)to + 1, W, H);
     sk_both(rq, "Các sự kiện trên trục thời gian; danh sách bên dưới nói cùng điều đó",
