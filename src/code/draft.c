@@ -243,11 +243,8 @@ static bool since(const sk_reading *r, const sk_time *t)
 /* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
 static bool since_then(const sk_reading *r, const sk_act *a)
 {
-    uint32_t k = a->item;
-
-    while (k > 0 && sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN))
-        k--;
-    return a->noun && sk_is_mark(sk_before(r, k), SK_MARK_SINCE);
+    return a->noun && sk_is_mark(sk_before(r, sk_noun_from(r, a->item)),
+                                 SK_MARK_SINCE);
 }
 
 /* ---- one act ---- */

@@ -37,6 +37,14 @@ static inline bool sk_is_adverb(const sk_item *it)
     }
 }
 
+/* The first of the classifiers before item i ("các | cuộc | gặp"), else i. */
+static inline uint32_t sk_noun_from(const sk_reading *r, uint32_t i)
+{
+    while (i > 0 && sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN))
+        i--;
+    return i;
+}
+
 /* Whether the tagger calls the last word of other words so. */
 static inline bool sk_ends_as(const sk_reading *r, const sk_item *it,
                               uint8_t pos)

@@ -214,10 +214,8 @@ static uint32_t idea_of(const sk_reading *r, const sk_act *a)
 /* "trước cuộc gặp", "trước thềm chuyến thăm": it is still to come. */
 static uint32_t to_come(const sk_reading *r, const sk_act *a)
 {
-    uint32_t k = a->item;
+    uint32_t k = sk_noun_from(r, a->item);
 
-    while (k > 0 && sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN))
-        k--;
     return sk_is_mark(sk_before(r, k), SK_MARK_BEFORE) ? k - 1 : SK_NONE;
 }
 

@@ -71,9 +71,12 @@ static int put_happening(sk_adding *a)
     return sk_add_run(a, st);
 }
 
-static int heat_of(sk_adding *a, int64_t story, double *heat)
+/* What is kept of a storyline; -INFINITY and no name if it is new. name may be
+ * NULL. */
+static int story_of(sk_adding *a, int64_t story, double *heat, sk_str *name)
 {
-    sk_stmt *st = sk_add_prepare(a, "SELECT heat FROM story WHERE id = ?");
+    sk_stmt *st = sk_add_prepare(
+        a, "SELECT heat, name_fold FROM story WHERE id = ?");
     int row;
 
     if (!st)
@@ -81,20 +84,8 @@ static int heat_of(sk_adding *a, int64_t story, double *heat)
     sk_bind_int(st, 1, story);
     row = sk_db_step(a->s->db, st);
     *heat = row == 1 ? sk_col_num(st, 0) : -INFINITY;
-    sk_db_reset(st);
-    return row < 0 ? sk_add_failed(a) : SK_OK;
-}
-
-static int name_of(sk_adding *a, int64_t story, sk_str *name)
-{
-    sk_stmt *st = sk_add_prepare(a, "SELECT name_fold FROM story WHERE id = ?");
-    int row;
-
-    if (!st)
-        return sk_add_failed(a);
-    sk_bind_int(st, 1, story);
-    row = sk_db_step(a->s->db, st);
-    *name = row == 1 ? sk_col_str(st, 0, &a->d->arena) : (sk_str){NULL, 0};
+    if (name)
+        *name = row == 1 ? sk_col_str(st, 1, &a->d->arena) : (sk_str){NULL, 0};
     sk_db_reset(st);
     return row < 0 ? sk_add_failed(a) : SK_OK;
 }
@@ -115,7 +106,7 @@ static int warm(sk_adding *a)
 {
     double heat;
 
-    SK_TRY(heat_of(a, a->dec.story, &heat));
+    SK_TRY(story_of(a, a->dec.story, &heat, NULL));
     return set_heat(a, a->dec.story,
                     sk_heat_add(heat, sk_heat_of(a->minute)));
 }
@@ -132,11 +123,10 @@ static int merge(sk_adding *a, int64_t from, int64_t into)
     double x, y;
     sk_str name;
 
-    SK_TRY(name_of(a, from, &name));
+    SK_TRY(story_of(a, from, &x, &name));
     SK_TRY(sk_names_story(a->s->db, from, name, (sk_str){NULL, 0}, &a->d->arena,
                        a->err));
-    SK_TRY(heat_of(a, from, &x));
-    SK_TRY(heat_of(a, into, &y));
+    SK_TRY(story_of(a, into, &y, NULL));
     SK_TRY(SK_ADD_WITH(a, "UPDATE happening SET story = ? WHERE story = ?",
                        into, from));
     SK_TRY(SK_ADD_WITH(a, ADD_COUNTS("story_day", "day"), into, from));
