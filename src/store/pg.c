@@ -44,6 +44,15 @@ static server *of(const sk_db *db)
 
 /* ---- what went wrong ---- */
 
+/* Whether a failure ends the connection: the server says so (class 57P), or it
+ * says nothing and libpq speaks, whose status may still be good then: after a
+ * write that failed it waits for the server's last words. */
+static bool ends_it(const server *v, const char *code)
+{
+    return !code || strncmp(code, "57P", 3) == 0 ||
+           PQstatus(v->c) == CONNECTION_BAD;
+}
+
 static void note(server *v, const char *message, const char *code)
 {
     size_t n = strcspn(message, "\n");
@@ -59,7 +68,7 @@ static void note(server *v, const char *message, const char *code)
     memcpy(v->why, message, n);
     v->why[n] = 0;
     snprintf(v->code, sizeof v->code, "%s", code ? code : "");
-    v->lost = PQstatus(v->c) == CONNECTION_BAD;
+    v->lost = ends_it(v, code);
 }
 
 static int fail(sk_db *db, sk_err *err)
@@ -146,7 +155,7 @@ static int exec(sk_db *db, const char *sql)
         rc = good(v, r) ? 0 : -1;
         if (!rc && sql[0] == 'C' && ends &&
             strcmp(PQcmdStatus(r), "COMMIT") != 0) {
-            note(v, "the transaction was given up", NULL);
+            note(v, "the transaction was given up", "40000");
             rc = -1;
         }
         if (r && !rc)
@@ -190,7 +199,7 @@ static int set_up(sk_db *db)
     PQsetNoticeReceiver(v->c, quiet, NULL);
     v->connection++;
     if (strcmp(PQparameterStatus(v->c, "server_encoding"), "UTF8") != 0) {
-        note(v, "the database must be of encoding UTF8", NULL);
+        note(v, "the database must be of encoding UTF8", "22021");
         return SK_EIO;
     }
     if (PQsetClientEncoding(v->c, "UTF8"))
@@ -239,7 +248,7 @@ static bool again(sk_db *db)
 {
     server *v = of(db);
 
-    if (PQstatus(v->c) != CONNECTION_BAD || v->writing)
+    if ((!v->lost && PQstatus(v->c) != CONNECTION_BAD) || v->writing)
         return false;
     PQreset(v->c);
     v->sent = 0;
