@@ -313,16 +313,11 @@ LAYER(sk_passeds, passed)
 /* The segment that holds a byte of the clean text. */
 static const sk_seg *seg_of(const sk_doc *d, uint32_t at)
 {
-    size_t lo = 0, hi = d->segs.n;
+    size_t behind = SK_FIRST_FROM(d->segs, clean, at + 1);
 
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (d->segs.v[mid].clean <= at)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo < d->segs.n ? &d->segs.v[lo] : NULL;
+    if (!d->segs.n)
+        return NULL;
+    return &d->segs.v[behind ? behind - 1 : 0];
 }
 
 void sk_doc_origin(const sk_doc *d, sk_span span, int32_t *field,

@@ -7,6 +7,7 @@
 #define SK_BASE_DOC_H
 
 #include "base/engine.h"
+#include "base/sorted.h"
 
 /* One article as it came; strings as they stood in the input. */
 typedef struct sk_raw {
@@ -101,16 +102,9 @@ static inline sk_span sk_doc_tok_span(const sk_doc *d, uint32_t beg,
 /* The sentence of a token. */
 static inline uint32_t sk_doc_sent(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->sents.n;
+    size_t behind = SK_FIRST_FROM(d->sents, tok_beg, tok + 1);
 
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (d->sents.v[mid].tok_beg <= tok)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return (uint32_t)lo;
+    return behind ? (uint32_t)behind - 1 : 0;
 }
 
 #endif

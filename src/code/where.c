@@ -46,16 +46,7 @@ static bool placed(const sk_doc *d, uint32_t tok)
 /* The first party of a sentence or behind it; they are in text order. */
 static uint32_t first_in(const sk_parties *p, uint32_t sent)
 {
-    uint32_t lo = 0, hi = (uint32_t)p->parties.n;
-
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (p->parties.v[mid].sent < sent)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return (uint32_t)SK_FIRST_FROM(p->parties, sent, sent);
 }
 
 /* A place inside a country, not a thing of the country ("tàu Đài Loan"). */

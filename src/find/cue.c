@@ -184,30 +184,16 @@ uint32_t sk_qword_before(const sk_doc *d, uint32_t beg, uint32_t tok,
 
 const sk_word *sk_word_at(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->words.n;
+    size_t behind = SK_FIRST_FROM(d->words, tok_beg, tok + 1);
 
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (d->words.v[mid].tok_beg <= tok)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo < d->words.n ? &d->words.v[lo] : NULL;
+    if (!d->words.n)
+        return NULL;
+    return &d->words.v[behind ? behind - 1 : 0];
 }
 
 size_t sk_mention_after(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return SK_FIRST_FROM(d->mentions, tok_beg, tok);
 }
 
 const sk_mention *sk_mention_from(const sk_doc *d, uint32_t tok)

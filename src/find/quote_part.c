@@ -75,17 +75,10 @@ static bool of_time(const sk_qpara *q, uint32_t i)
 /* The tokens of a time of find/time.c that ends at i, 0 if none does. */
 static uint32_t time_before(const sk_doc *d, uint32_t i)
 {
-    size_t lo = 0, hi = d->times.n;
+    size_t from = SK_FIRST_FROM(d->times, tok_beg, i);
+    const sk_time *last = from ? &d->times.v[from - 1] : NULL;
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->times.v[mid].tok_beg < i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo && d->times.v[lo - 1].tok_end == i ? i - d->times.v[lo - 1].tok_beg
-                                                 : 0;
+    return last && last->tok_end == i ? i - last->tok_beg : 0;
 }
 
 /* A time phrase that ends before i: its first token, or i. */

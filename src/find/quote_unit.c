@@ -112,19 +112,15 @@ void sk_qunit_said(sk_qunit *u, uint32_t beg, uint32_t end, const sk_cue *cue,
 bool sk_qunit_outlet(const sk_doc *d, sk_range r)
 {
     uint32_t at = r.beg + sk_qword_at(d, r.beg, r.end, SK_QW_MEDIA);
-    size_t lo = 0, hi = d->hits.n;
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->hits.v[mid].tok_beg < r.beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < d->hits.n && d->hits.v[lo].tok_beg <= at; lo++)
-        if ((d->hits.v[lo].tok_beg == r.beg || d->hits.v[lo].tok_beg == at) &&
-            d->eng->know->aliases.v[d->hits.v[lo].alias].kind == SK_KNOW_OUTLET)
+    for (size_t i = sk_hit_from(d, r.beg); i < d->hits.n; i++) {
+        const sk_hit *h = &d->hits.v[i];
+        if (h->tok_beg > at)
+            break;
+        if ((h->tok_beg == r.beg || h->tok_beg == at) &&
+            d->eng->know->aliases.v[h->alias].kind == SK_KNOW_OUTLET)
             return true;
+    }
     return false;
 }
 

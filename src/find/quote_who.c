@@ -198,17 +198,11 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
 /* A verb among the words of beg..end, as the word model sees it. */
 static bool has_verb(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
-    size_t lo = 0, hi = q->d->words.n;
+    const sk_doc *d = q->d;
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (q->d->words.v[mid].tok_beg < beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < q->d->words.n && q->d->words.v[lo].tok_beg < end; lo++)
-        if (q->d->words.v[lo].pos == SK_VERB)
+    for (size_t i = SK_FIRST_FROM(d->words, tok_beg, beg);
+         i < d->words.n && d->words.v[i].tok_beg < end; i++)
+        if (d->words.v[i].pos == SK_VERB)
             return true;
     return false;
 }

@@ -90,17 +90,9 @@ void sk_know_hits(sk_doc *d)
 
 size_t sk_hit_from(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->hits.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->hits.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return SK_FIRST_FROM(d->hits, tok_beg, tok);
 }
+
 /* ---- rows ---- */
 
 uint32_t sk_know_country(const sk_know *k, const char *code)

@@ -7,6 +7,7 @@
 #include "read/page_tree.h"
 
 #include "base/entity.h"
+#include "base/sorted.h"
 
 enum { OPEN_MAX = SK_HTML_DEPTH + 4, RUN_MIN = 60, RUN_P_MIN = 35 };
 
@@ -388,16 +389,7 @@ void sk_tree_blocks(sk_tree *t)
 
 size_t sk_tree_block_at(const sk_tree *t, uint32_t node)
 {
-    size_t lo = 0, hi = t->blocks.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (t->blocks.v[mid].at < node)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return SK_FIRST_FROM(t->blocks, at, node);
 }
 
 sk_str sk_tree_text(const sk_tree *t, uint32_t node)

@@ -181,16 +181,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
 
 size_t sk_time_from(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->times.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->times.v[mid].tok_beg < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return SK_FIRST_FROM(d->times, tok_beg, tok);
 }
 
 bool sk_time_before(const sk_doc *d, uint32_t tok)

@@ -245,18 +245,10 @@ static uint32_t life_of_row(const people *p, uint32_t row)
 /* Lives are added in the order of their entities. */
 static life *life_of_entity(const people *p, uint32_t entity)
 {
-    size_t lo = 0, hi = p->lives.n;
+    size_t at = SK_FIRST_FROM(p->lives, entity, entity);
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (p->lives.v[mid].entity < entity)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < p->lives.n && p->lives.v[lo].entity == entity
-               ? &p->lives.v[lo]
-               : NULL;
+    return at < p->lives.n && p->lives.v[at].entity == entity ? &p->lives.v[at]
+                                                              : NULL;
 }
 
 /* The life whose name f is, or is a part of; the nearest before f, else the

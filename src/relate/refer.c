@@ -55,17 +55,10 @@ int sk_refer_load(sk_loader *ld, const struct sk_refer_words **out)
 
 static bool quoted(const sk_doc *d, uint32_t byte)
 {
-    size_t lo = 0, hi = d->quotes.n, last;
+    size_t behind = SK_FIRST_FROM(d->quotes, span.beg, byte + 1),
+           last = behind > QUOTES_BACK ? behind - QUOTES_BACK : 0;
 
-    while (lo < hi) { /* the quotes that begin at or before it */
-        size_t mid = (lo + hi) / 2;
-        if (d->quotes.v[mid].span.beg <= byte)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    last = lo > QUOTES_BACK ? lo - QUOTES_BACK : 0;
-    for (size_t i = lo; i-- > last;)
+    for (size_t i = behind; i-- > last;)
         if (d->quotes.v[i].kind != SK_SCARE && byte < d->quotes.v[i].span.end)
             return true;
     return false;
@@ -93,16 +86,7 @@ static char sex_of(const sk_doc *d, uint32_t entity)
 /* The number of mentions that end at or before a token. */
 static size_t before(const sk_doc *d, uint32_t tok)
 {
-    size_t lo = 0, hi = d->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].tok_end <= tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return SK_FIRST_FROM(d->mentions, tok_end, tok + 1);
 }
 
 static bool is_person(const sk_doc *d, const sk_mention *m)

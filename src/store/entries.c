@@ -3,6 +3,7 @@
 
 #include "store/card.h"
 #include "store/inside.h"
+#include "store/older.h"
 
 /* A coded event, so far as an entry needs it. */
 typedef struct fact {
@@ -372,72 +373,30 @@ int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
 
 /* ---- an old store ---- */
 
-/* Runs one for each id that sql finds behind the last, one after another. */
-static int each(sk_db *db, const char *sql, sk_arena *a,
-                int (*one)(sk_db *db, int64_t id, sk_arena *a, sk_err *err),
-                sk_err *err)
-{
-    int64_t last = 0;
-    int rc = SK_OK;
-
-    while (!rc) {
-        sk_stmt *st = sk_db_prepare(db, sql);
-        if (!st)
-            return sk_db_fail(db, err);
-        sk_bind_int(st, 1, last);
-        if (sk_db_step(db, st) != 1)
-            return sk_db_fail(db, err);
-        last = sk_col_int(st, 0);
-        sk_db_reset(st);
-        if (!last)
-            break;
-        sk_arena_reset(a);
-        rc = one(db, last, a, err);
-    }
-    return rc;
-}
-
 static int cards(sk_db *db, sk_arena *a, sk_err *err)
 {
-    return each(db, "SELECT min(id) FROM story WHERE id > ? AND "
-                    "into_id IS NULL", a, sk_card_write, err);
+    return sk_older_each(db, "SELECT min(id) FROM story WHERE id > ? AND "
+                             "into_id IS NULL", a, sk_card_write, err);
 }
 
 static int kept(sk_db *db, sk_arena *a, sk_err *err)
 {
-    int rc = each(db, "SELECT min(id) FROM happening WHERE id > ?", a,
-                  sk_entry_write, err);
+    int rc = sk_older_each(db, "SELECT min(id) FROM happening WHERE id > ?", a,
+                           sk_entry_write, err);
 
     if (!rc)
-        rc = each(db, "SELECT min(story) FROM happening WHERE plan = 1 AND "
-                      "story > ?", a, sk_entries_meet, err);
+        rc = sk_older_each(db, "SELECT min(story) FROM happening WHERE "
+                               "plan = 1 AND story > ?", a, sk_entries_meet,
+                           err);
     return rc ? rc : cards(db, a, err);
-}
-
-static int run(sk_db *db,
-               int (*body)(sk_db *db, sk_arena *a, sk_err *err), sk_err *err)
-{
-    sk_arena a;
-    jmp_buf full;
-    int rc;
-
-    sk_arena_init(&a, (size_t)64 << 20);
-    if (setjmp(full) == 0) {
-        a.full = &full;
-        rc = body(db, &a, err);
-    } else {
-        rc = sk_fail(err, SK_ENOMEM, 0, "no memory");
-    }
-    sk_arena_done(&a);
-    return rc;
 }
 
 int sk_kept_all(sk_db *db, sk_err *err)
 {
-    return run(db, kept, err);
+    return sk_older_run(db, kept, err);
 }
 
 int sk_cards_all(sk_db *db, sk_err *err)
 {
-    return run(db, cards, err);
+    return sk_older_run(db, cards, err);
 }

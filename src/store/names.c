@@ -6,6 +6,7 @@
  */
 #include "store/names.h"
 
+#include "store/older.h"
 #include "store/words.h"
 
 static int with_words(sk_db *db, const char *sql, sk_str name,
@@ -148,7 +149,7 @@ static int run(sk_db *db, const pass *p, sk_arena *a, sk_err *err)
     return rc;
 }
 
-int sk_names_all(sk_db *db, sk_err *err)
+static int names(sk_db *db, sk_arena *a, sk_err *err)
 {
     static const pass passes[] = {
         {"SELECT id, type, n_docs, name, '' FROM entity WHERE id > ? AND "
@@ -158,19 +159,14 @@ int sk_names_all(sk_db *db, sk_err *err)
         {"SELECT id, 0, 0, speaker_fold, text_fold FROM quote WHERE id > ? "
          "ORDER BY id LIMIT ?", old_quote},
     };
-    sk_arena a;
-    jmp_buf full;
     int rc = SK_OK;
 
-    sk_arena_init(&a, (size_t)64 << 20);
-    if (setjmp(full) == 0) {
-        a.full = &full;
-        for (size_t i = 0; i < sizeof passes / sizeof *passes && !rc; i++)
-            rc = run(db, &passes[i], &a, err);
-    } else {
-        sk_db_reset_all(db);
-        rc = sk_fail(err, SK_ENOMEM, 0, "no memory");
-    }
-    sk_arena_done(&a);
+    for (size_t i = 0; i < sizeof passes / sizeof *passes && !rc; i++)
+        rc = run(db, &passes[i], a, err);
     return rc;
+}
+
+int sk_names_all(sk_db *db, sk_err *err)
+{
+    return sk_older_run(db, names, err);
 }

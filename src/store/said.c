@@ -13,6 +13,7 @@
 #include "store/said.h"
 
 #include "base/tok.h"
+#include "store/older.h"
 #include "store/words.h"
 
 enum {
@@ -379,40 +380,11 @@ int sk_said_forget(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
 
 static int join_all(sk_db *db, sk_arena *a, sk_err *err)
 {
-    int64_t last = 0;
-    int rc = SK_OK;
-
-    for (;;) {
-        sk_stmt *st = sk_db_prepare(
-            db, "SELECT min(id) FROM quote WHERE id > ?");
-        int row;
-        if (st)
-            sk_bind_int(st, 1, last);
-        row = sk_db_step(db, st);
-        if (row != 1)
-            return sk_db_fail(db, err);
-        last = sk_col_int(st, 0);
-        sk_db_reset(st);
-        if (!last || rc)
-            return rc;
-        sk_arena_reset(a);
-        rc = sk_said_join(db, last, a, err);
-    }
+    return sk_older_each(db, "SELECT min(id) FROM quote WHERE id > ?", a,
+                         sk_said_join, err);
 }
 
 int sk_said_all(sk_db *db, sk_err *err)
 {
-    sk_arena a;
-    jmp_buf full;
-    int rc;
-
-    sk_arena_init(&a, (size_t)64 << 20);
-    if (setjmp(full) == 0) {
-        a.full = &full;
-        rc = join_all(db, &a, err);
-    } else {
-        rc = sk_fail(err, SK_ENOMEM, 0, "no memory");
-    }
-    sk_arena_done(&a);
-    return rc;
+    return sk_older_run(db, join_all, err);
 }
