@@ -8,6 +8,8 @@
 
 #include "know/know.h"
 
+static const char HOME[] = "VNM"; /* of the papers */
+
 static const sk_party *party(const sk_parties *p, uint32_t i)
 {
     return &p->parties.v[i];
@@ -105,7 +107,7 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
         return false;
     s = party(p, e->source.n ? e->source.party[0] : e->target.party[0]);
     t = party(p, e->target.n ? e->target.party[0] : e->source.party[1]);
-    if (strcmp(s->code, "VNM") == 0 || !s->sector[0] || !t->sector[0] ||
+    if (strcmp(s->code, HOME) == 0 || !s->sector[0] || !t->sector[0] ||
         strcmp(s->sector, t->sector) == 0)
         return false;
     return one_of(s->sector, "REB OPP") || one_of(t->sector, "REB OPP") ||
@@ -156,7 +158,7 @@ static bool persecuted(const sk_parties *p, const sk_draft *e)
         strcmp(party(p, e->place)->code, t->code) != 0)
         return true; /* set free abroad */
     return t && one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
-           strcmp(t->code, "VNM") != 0 &&
+           strcmp(t->code, HOME) != 0 &&
            (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
             e->type == SK_EV_RETREAT);
 }
@@ -188,6 +190,42 @@ static bool bare(const sk_parties *p, const sk_draft *e)
     return true;
 }
 
+/* A refusal or protest of the papers' own state goes abroad. */
+static bool speaks_abroad(const sk_draft *e, const sk_party *s)
+{
+    if (!s)
+        return false;
+    return e->type == SK_EV_REJECT ? !one_of(s->sector, "COP JUD ELI")
+                                   : e->type == SK_EV_ACCUSE &&
+                                         s->kind == SK_PARTY_COUNTRY;
+}
+
+/* What the papers' own state does at home is politics if its leaders order
+ * something of a body, or take office, freedom or honour from an official; the
+ * rest is administration. */
+static bool home_politics(const sk_draft *e, const sk_party *s,
+                          const sk_party *t)
+{
+    switch (e->type) {
+    case SK_EV_REQUEST:
+        return !one_of(s->sector, "COP JUD ELI");
+    case SK_EV_CONCEDE:
+    case SK_EV_REJECT:
+        return true;
+    case SK_EV_ACCUSE:
+        if (!e->mode[0] || strcmp(e->mode[0], "allege") != 0)
+            return false;
+        break;
+    case SK_EV_SANCTION:
+    case SK_EV_COERCE:
+        break;
+    default:
+        return false;
+    }
+    return one_of(t->sector, "GOV LEG PTY ELI MIL") &&
+           t->kind != SK_PARTY_BODY && !(t->flags & SK_PARTY_THING);
+}
+
 /* Police and courts of a country with its own people, and what a state does
  * inside Vietnam. */
 static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
@@ -201,9 +239,6 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return false;
     if (s && t && one_of(t->sector, "UAF CRM") && e->type == SK_EV_COERCE)
         return true;
-    if (e->type == SK_EV_MOBILIZE && s && one_of(s->sector, "COP") &&
-        strcmp(s->code, "VNM") == 0)
-        return true;
     if (s && t && !s->sector[0] && s->kind == SK_PARTY_COUNTRY &&
         (!t->sector[0] || one_of(t->sector, "CVL BUS LAB AGR")) &&
         (e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION) &&
@@ -215,10 +250,12 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
         return true;
-    if ((s && strcmp(s->code, "VNM") == 0) ||
-        (!s && t && strcmp(t->code, "VNM") == 0))
-        return !(src && tgt) && e->type != SK_EV_MOBILIZE
-               && e->type != SK_EV_REJECT;
+    if ((s && strcmp(s->code, HOME) == 0) ||
+        (!s && t && strcmp(t->code, HOME) == 0))
+        return !(src && tgt && t && s && strcmp(t->code, HOME) == 0
+                     ? home_politics(e, s, t)
+                 : src && tgt ? e->type != SK_EV_MOBILIZE
+                            : speaks_abroad(e, s));
     return false;
 }
 
