@@ -146,6 +146,27 @@ void sk_content_said(sk_act *a)
     a->target_why = "subject of what is said";
 }
 
+void sk_content_advised(const sk_reading *r, sk_act *a)
+{
+    const sk_compose_row *c = compose(r, SK_EV_REQUEST, a);
+
+    if (a->teller == SK_NONE || a->own_say || a->passive ||
+        a->subject == SK_NONE || sk_same_code(r, a->teller, a->subject)) {
+        a->dropped = "advice of nobody to another";
+        return;
+    }
+    a->type = SK_EV_REQUEST;
+    memset(a->mode, 0, sizeof a->mode);
+    a->mode[0] = c ? c->mode : NULL;
+    a->target = a->source;
+    a->target_why = "who is advised";
+    a->source.n = 0;
+    sk_slot_fill(&a->source, a->teller);
+    a->source_why = "who advises it";
+    a->subject = a->teller;
+    sk_status_set(a, SK_HAPPENED, SK_NONE, NULL);
+}
+
 /* "vụ Iran tử hình công dân Thụy Điển": a clause that "vụ" makes a noun of. */
 static bool affair(const sk_reading *r, const sk_act *a, uint32_t i)
 {

@@ -64,8 +64,15 @@ static void add_groups(const sk_reading *r, const sk_slotted *s, sk_side *out)
     }
 }
 
+/* "các nước": whom no code tells. */
+static bool nobody(const sk_party *p)
+{
+    return p->kind == SK_PARTY_HEAD && !p->code[0] &&
+           p->hint == SK_HEAD_BODY && !(p->flags & SK_PARTY_GUESS);
+}
+
 /* "hai bên ... và cả hai nhà lãnh đạo": a country that words like these stand
- * for is not told beside its leader. */
+ * for is not told beside its leader, nor "các đồng minh" beside who is named. */
 static void once(const sk_parties *p, sk_side *s)
 {
     uint8_t n = 0;
@@ -75,8 +82,9 @@ static void once(const sk_parties *p, sk_side *s)
         bool again = false;
         for (uint8_t k = 0; k < s->n; k++) {
             const sk_party *o = &p->parties.v[s->party[k]];
-            again |= q->kind == SK_PARTY_PRONOUN && !q->sector[0] &&
-                     o->sector[0] && strcmp(o->code, q->code) == 0;
+            again |= (q->kind == SK_PARTY_PRONOUN && !q->sector[0] &&
+                      o->sector[0] && strcmp(o->code, q->code) == 0) ||
+                     (nobody(q) && !nobody(o));
         }
         if (!again)
             s->party[n++] = s->party[i];
@@ -238,6 +246,23 @@ static bool since(const sk_reading *r, const sk_time *t)
     return sk_is_mark(sk_before(r, i), SK_MARK_FROM) ||
            sk_is_mark(sk_before(r, i), SK_MARK_AFTER) ||
            sk_is_mark(sk_before(r, i), SK_MARK_SINCE);
+}
+
+/* "lớn nhất từ đầu năm", "lần đầu từ năm 2017": how long nothing was like it.
+ */
+static bool unlike(const sk_reading *r, const sk_time *t)
+{
+    uint32_t i = item_at(r, t->tok_beg);
+    sk_str s;
+
+    if (i < 2 || !(sk_is_mark(sk_before(r, i), SK_MARK_FROM) ||
+                   sk_is_mark(sk_before(r, i), SK_MARK_SINCE)))
+        return false;
+    s = sk_doc_tok(r->d, r->items.v[i - 1].tok_beg - 1);
+    return sk_str_eq(s, SK_STR("nhất")) || sk_str_eq(s, SK_STR("tiên")) ||
+           (sk_str_eq(s, SK_STR("đầu")) &&
+            sk_str_eq(sk_doc_tok(r->d, r->items.v[i - 1].tok_beg - 2),
+                      SK_STR("lần")));
 }
 
 /* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
@@ -500,7 +525,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                 add_mode(e, r->acts.v[i].mode[0]);
     arms_mode(r, e);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
-    if (t && (a->undated || of_another(r, a, t)))
+    if (t && (a->undated || of_another(r, a, t) || unlike(r, t)))
         t = NULL;
     if (!t && a->own_say && spoken(a->type) && a->say < a->item &&
         r->items.v[a->say].kind == SK_ITEM_MARK)

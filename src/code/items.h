@@ -30,7 +30,7 @@ static inline bool sk_is_adverb(const sk_item *it)
     switch (it->cls) {
     case SK_MARK_NEG: case SK_MARK_NEVER: case SK_MARK_FUTURE:
     case SK_MARK_MAYBE: case SK_MARK_PAST: case SK_MARK_ONGOING:
-    case SK_MARK_MUST: case SK_MARK_DO: case SK_MARK_CLAIM:
+    case SK_MARK_SHOULD: case SK_MARK_MUST: case SK_MARK_DO: case SK_MARK_CLAIM:
         return true;
     default:
         return false;

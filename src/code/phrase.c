@@ -200,6 +200,10 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
             sk_code_set(owner.code, bloc->code); /* "lãnh đạo châu Âu" */
         end = m->tok_end;
         sk_code_set(x->p.code, owner.code);
+        if (m->type == SK_ORG && owner.sector[0] &&
+            strstr("BUS EDU MED CRM JRN", owner.sector) &&
+            strcmp(x->p.sector, "GOV") == 0)
+            sk_code_set(x->p.sector, owner.sector); /* "lãnh đạo Samsung" */
         next = m->type == SK_ORG ? mention_at(f, m->tok_end) : NULL;
         if (next && next->type == SK_GPE && country_entity(f, next->entity)) {
             sk_code_set(x->p.code, next->country);

@@ -216,6 +216,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
         a->type == SK_EV_ASSAULT)
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
+    if (a->type == SK_EV_AID && a->owned)
+        return "what somebody has helps, not he"; /* "chính sách của Mỹ giúp" */
     if (a->type == SK_EV_ASSAULT && (able(r, a) || still_able(r, a)))
         return "what somebody is able to do";
     if (a->type == SK_EV_ASSAULT && kind_of_arms(r, a))
@@ -256,6 +258,9 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         protesters(r, a);
         if (a->pat->flags & SK_PAT_SAID)
             sk_content_said(a);
+        else if (!a->dropped && !sk_is_verbal(a->type) &&
+                 sk_status_advised(r, a))
+            sk_content_advised(r, a);
     }
     for (size_t i = r->acts.n; i-- > 0;) { /* the innermost first */
         sk_act *a = &r->acts.v[i];

@@ -40,6 +40,7 @@ typedef struct sk_act {
     bool noun;     /* "cuộc tấn công" */
     bool done; /* ... behind a light verb: "mở cuộc tấn công" */
     bool passive;
+    bool owned; /* the subject only owns the noun before the verb */
     const char *dropped; /* why it is no event of its own, or NULL */
     uint32_t absorbed; /* act that takes it as its content, SK_NONE */
     sk_slotted source, target;

@@ -12,6 +12,7 @@ typedef struct sk_walk {
     uint32_t say;    /* nearest verb of saying passed */
     bool comma, sub; /* a comma, a subordinator passed */
     bool near;       /* a passive: the party right before it, if there is one */
+    bool owned;      /* found only as owner of a noun: "kế hoạch của Nga" */
     bool op;         /* the verb is a verbal act: "và" parts it from deeds */
 } sk_walk;
 
@@ -40,6 +41,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a);
 /* ---- status.c ---- */
 
 void sk_status_find(sk_reading *r, sk_act *a);
+/* Whether "nên", "cần" stand before the verb. */
+bool sk_status_advised(const sk_reading *r, const sk_act *a);
 void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why);
 /* Deeds that are hostile by what is done, not said. */
 bool sk_is_material(uint8_t type);
@@ -58,6 +61,8 @@ void sk_content_warned(sk_reading *r, sk_act *a);
 void sk_content_condition(const sk_reading *r, sk_act *a);
 /* "X nói Y phải rút quân": X demands of Y. Nothing if nobody says so. */
 void sk_content_said(sk_act *a);
+/* "X nói Y nên gặp Z": X asks it of Y; nothing happened. */
+void sk_content_advised(const sk_reading *r, sk_act *a);
 /* "bác cáo buộc của Mỹ": the charge is an act of its own. */
 void sk_content_answered(sk_reading *r, uint32_t i);
 

@@ -235,6 +235,11 @@ static uint32_t but_must(const sk_reading *r, const sk_act *a)
     return SK_NONE;
 }
 
+bool sk_status_advised(const sk_reading *r, const sk_act *a)
+{
+    return !a->noun && group_mark(r, a, SK_MARK_SHOULD) != SK_NONE;
+}
+
 void sk_status_find(sk_reading *r, sk_act *a)
 {
     uint32_t neg = group_mark(r, a, SK_MARK_NEG);

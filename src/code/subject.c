@@ -119,13 +119,17 @@ static bool stranger(const sk_reading *r, uint32_t i)
     return !sk_time_before(r->d, end); /* ", tuần trước kêu gọi" */
 }
 
-/* "thị sát tàu chiến X, yêu cầu": the object of a verb that no pattern knows.
- */
+/* "thị sát tàu chiến X, yêu cầu", "binh sĩ nhổ cờ Lào, chiếm": the object of a
+ * verb that no pattern knows. */
 static bool of_other_verb(const sk_reading *r, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
 
-    return prev && sk_ends_as(r, prev, SK_VERB);
+    if (!prev || prev->kind != SK_ITEM_OTHER)
+        return false;
+    return sk_ends_as(r, prev, SK_VERB) ||
+           (i > 1 && prev[-1].kind == SK_ITEM_PARTY &&
+            r->d->clauses->pos[prev->tok_beg] == SK_VERB);
 }
 
 /* Whether an item is the second of two words that pair clauses: "vừa ... vừa".
@@ -182,8 +186,10 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                                  (sk_is_mark(it, SK_MARK_THAT) &&
                                   !sk_is_mark(prev, SK_MARK_PAST)) ||
                                  it->kind == SK_ITEM_COMMA ||
-                                 it->kind == SK_ITEM_COLON))
+                                 it->kind == SK_ITEM_COLON)) {
+            w->owned = true;
             return owner; /* "rằng phản ứng của Nga ..." */
+        }
         if (sk_is_mark(it, SK_MARK_SAY)) {
             if (w->say == SK_NONE)
                 w->say = i;
@@ -284,7 +290,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         return it->ref;
     }
-    return owner != SK_NONE ? owner : agent;
+    w->owned = owner != SK_NONE;
+    return w->owned ? owner : agent;
 }
 
 /* The verb of saying before the clause of a group; SK_NONE if none. */

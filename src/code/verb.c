@@ -99,6 +99,42 @@ static bool whose_plan(const sk_reading *r, const sk_act *a, uint32_t i)
     return p->kind == SK_PARTY_COUNTRY || p->kind == SK_PARTY_PLACE;
 }
 
+/* A party that only tells where or with whom: "đàm phán dời từ Oman", "tới họp
+ * với Mỹ", "kiện lên tòa án". */
+static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
+                      uint8_t prep)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    if (a->type == SK_EV_CONSULT)
+        return prep == SK_MARK_FROM ||
+               (prep == SK_MARK_WITH && a->mode[0] &&
+                strcmp(a->mode[0], "visit") == 0 &&
+                !(a->pat->flags & SK_PAT_HOST));
+    return a->type == SK_EV_ACCUSE && prep == SK_MARK_TO &&
+           strcmp(p->sector, "JUD") == 0;
+}
+
+/* "bắt nghi phạm đưa người sang Lào": the place of what the arrested did. */
+static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_party *p =
+        &r->parties->parties.v[sk_group_of(r, &r->items.v[i])->first];
+
+    if (p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE ||
+        p->kind == SK_PARTY_PRONOUN || !a->mode[0] ||
+        (strcmp(a->mode[0], "arrest") != 0 &&
+         strcmp(a->mode[0], "convict") != 0))
+        return false;
+    while (--i > a->item)
+        for (uint32_t k = r->items.v[i].tok_beg; k < r->items.v[i].tok_end; k++)
+            if (r->items.v[i].kind == SK_ITEM_OTHER &&
+                r->d->clauses->pos[k] == SK_VERB)
+                return true;
+    return false;
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
@@ -195,6 +231,10 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         if (prep == SK_MARK_ABOUT && !op)
             continue;
+        if (elsewhere(r, a, it->ref, prep))
+            continue;
+        if (of_inner_verb(r, a, i))
+            break;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)
             continue; /* "lên án vụ không kích vào Doha" */
@@ -410,6 +450,7 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
     if (a->item == 0) /* "Hạ sát X, ông Y ..." */
         a->subject = sk_subject_right(r, 0);
     a->say = w.say;
+    a->owned = w.owned;
     if (a->subject != SK_NONE) {
         sk_slot_fill(&a->source, a->subject);
         a->source_why = "subject";
@@ -438,6 +479,16 @@ static bool one_meets_many(const sk_reading *r, const sk_act *a)
            !(r->parties->parties.v[t->first].flags & SK_PARTY_TWO);
 }
 
+/* "tập trận Nga - Belarus": right behind the act, two do it by themselves. */
+static bool pair(const sk_reading *r, const sk_act *a)
+{
+    const sk_group *g = &r->parties->groups.v[a->target.group[0]];
+
+    return g->pair && g->n == 2 && g->tok_beg == a->trig.tok_end &&
+           r->parties->parties.v[g->first].code[0] &&
+           r->parties->parties.v[g->first + 1].code[0];
+}
+
 /* Patterns with the roles of noun or verb turned round. */
 void sk_roles_placed(const sk_reading *r, sk_act *a)
 {
@@ -455,6 +506,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
         a->source = a->target;
         a->target = s;
     } else if (p->left == SK_SLOT_BOTH || p->right == SK_SLOT_BOTH) {
+        if (a->target.n && pair(r, a))
+            a->source.n = 0; /* "ông X tới Mỹ, giao tranh Nga - Ukraine ..." */
         if (a->type == SK_EV_CONSULT && one_meets_many(r, a))
             return; /* "X gặp A, B và C": one by one */
         for (uint8_t i = 0; i < a->target.n; i++)

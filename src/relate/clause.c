@@ -10,7 +10,7 @@
 #include "base/err.h"
 
 static const char *const names[SK_MARK_CLASSES] = {
-    "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "must",
+    "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "should", "must",
     "bad",   "good", "by",    "if",      "time",  "after", "before", "since", "cause",
     "goal",  "and",  "but",   "that",    "who",   "rel",   "to",      "for",
     "with",  "of",   "from",  "between", "at",    "about", "against", "per",

@@ -20,7 +20,8 @@ enum sk_mark_class {
     SK_MARK_MAYBE,    /* có thể: may */
     SK_MARK_PAST,     /* đã, vừa, từng */
     SK_MARK_ONGOING,  /* đang */
-    SK_MARK_MUST,     /* phải, cần, nên */
+    SK_MARK_SHOULD,   /* nên, cần, hãy: advice */
+    SK_MARK_MUST,     /* phải */
     SK_MARK_BAD,      /* bị: suffers */
     SK_MARK_GOOD,     /* được: receives */
     SK_MARK_BY,       /* bởi, do: agent */

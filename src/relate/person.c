@@ -30,6 +30,7 @@ typedef struct life {
         char country[4];
     } roles[6];
     uint32_t n_roles;
+    bool titled;   /* somewhere in the text, not just in the tables */
     uint32_t last; /* order of its last mention so far + 1 */
 } life;
 
@@ -40,6 +41,7 @@ typedef struct people {
     uint32_t n;
     SK_VEC(life) lives;
     int32_t day; /* of the article, given or guessed; SK_NO_DAY */
+    uint32_t abroad; /* token of the first country named */
 } people;
 
 static uint32_t len_of(const face *f)
@@ -197,6 +199,7 @@ static void take(people *p, uint32_t life_at, face *f)
     life *l = &p->lives.v[life_at];
 
     learn_title(p, l, &f->title);
+    l->titled |= f->title.role != SK_NONE;
     f->m->entity = l->entity;
     if (f->order + 1 > l->last)
         l->last = f->order + 1;
@@ -421,7 +424,8 @@ static bool holds(const people *p, uint32_t row, uint32_t role)
 
 /* Who holds the office of a title alone on the day: in the country that it
  * names or that was named near it; but "Chủ tịch nước" beside America is ours,
- * for nobody there has that very title. */
+ * for nobody there has that very title, and so is "Thủ tướng" before any
+ * country is named: "Thủ tướng lên đường thăm Kuwait". */
 static uint32_t holder_near(const people *p, const face *f, const sk_title *t)
 {
     const char *country =
@@ -430,7 +434,8 @@ static uint32_t holder_near(const people *p, const face *f, const sk_title *t)
     uint32_t row = sk_know_holder(p->k, t->role, country, p->day), home;
 
     if (t->country[0] || !sk_title_leads(p->k, t->role) ||
-        (row != SK_NONE && holds(p, row, t->role)))
+        (row != SK_NONE && holds(p, row, t->role) &&
+         p->abroad < f->m->tok_beg))
         return row;
     home = sk_know_holder(p->k, t->role, "VNM", p->day);
     return home != SK_NONE && holds(p, home, t->role) ? home : row;
@@ -538,6 +543,38 @@ static void settle_countries(people *p)
     }
 }
 
+/* Many at home bear the name of an official: one who is little known is meant
+ * only if the text gives a title. */
+static bool namesake(const people *p, uint32_t entity)
+{
+    enum { LITTLE_KNOWN = 3 };
+    const sk_entity *e = &p->d->entities.v[entity];
+    const life *l = life_of_entity(p, entity);
+
+    return e->know != SK_NONE && l && !l->titled &&
+           strcmp(e->country, "VNM") == 0 &&
+           p->k->people.v[e->know].known <= LITTLE_KNOWN;
+}
+
+/* "Chủ tịch FIFA", "Phó chủ tịch Samsung": what a chair is, the body tells. */
+static const char *chair_of(const people *p, const sk_title *t)
+{
+    static const char *const states[] = {"", "GOV", "MIL", "LEG", "PTY", "COP",
+                                         "SPY", "JUD", "PRM", "REB", "OPP"};
+    const sk_org *o = t->org == SK_NONE ? NULL : &p->k->orgs.v[t->org];
+    uint8_t cls = p->k->roles.v[t->role].cls;
+
+    if (!o || (cls != SK_ROLE_OTHER && cls != SK_ROLE_DEPUTY &&
+               cls != SK_ROLE_SPOKESPERSON))
+        return "GOV";
+    if (strcmp(o->code, "NGO") == 0 && !o->sector[0])
+        return "SOC";
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (strcmp(o->sector, states[i]) == 0)
+            return "GOV";
+    return o->sector;
+}
+
 static void met(people *p, const face *f)
 {
     life *l = life_of_entity(p, f->m->entity);
@@ -572,6 +609,10 @@ void sk_entity_people(sk_doc *d)
     for (uint32_t i = 0; i < p.lives.n; i++)
         p.lives.v[i].last = 0;
     p.day = likely_day(&p);
+    p.abroad = UINT32_MAX;
+    for (size_t i = d->mentions.n; i-- > 0;)
+        if (d->mentions.v[i].type == SK_GPE && d->mentions.v[i].country[0])
+            p.abroad = d->mentions.v[i].tok_beg;
     for (uint32_t i = 0; i < p.n; i++)
         if (!len_of(&p.faces[i]))
             title_face(&p, &p.faces[i]);
@@ -580,7 +621,9 @@ void sk_entity_people(sk_doc *d)
     settle_countries(&p);
     for (uint32_t i = 0; i < p.n; i++) {
         face *f = &p.faces[i];
-        const sk_entity *e = &d->entities.v[f->m->entity];
+        sk_entity *e = &d->entities.v[f->m->entity];
+        if (namesake(&p, f->m->entity))
+            memset(e->sector, 0, sizeof e->sector);
         memcpy(f->m->country, e->country, 4);
         memcpy(f->m->sector, e->sector, 4);
         if (f->title.role != SK_NONE) {
@@ -590,6 +633,8 @@ void sk_entity_people(sk_doc *d)
             if (!f->m->sector[0] ||
                 strcmp(p.k->roles.v[f->title.role].sector, "BUS") == 0)
                 memcpy(f->m->sector, p.k->roles.v[f->title.role].sector, 4);
+            if (strcmp(f->m->sector, "GOV") == 0)
+                memcpy(f->m->sector, chair_of(&p, &f->title), 4);
         }
     }
 }
