@@ -109,7 +109,7 @@ static void put_live(writer *w, const sk_live *x)
     for (unsigned i = 0; i < x->n_heavy; i++)
         num(w, x->heavy[i]);
     for (uint32_t i = 0; i < x->n; i++) {
-        num(w, x->v[i].id);
+        num(w, x->term[i]);
         real(w, x->v[i].all);
         real(w, x->v[i].title);
         real(w, x->v[i].rest);
@@ -120,14 +120,14 @@ static void put_live(writer *w, const sk_live *x)
 
 static void put_centroid(writer *w, const sk_centroid *c)
 {
-    num(w, c->v ? c->n + 1 : 0);
-    if (!c->v)
+    num(w, c->term ? c->n + 1 : 0);
+    if (!c->term)
         return;
     snum(w, c->at);
     real(w, c->norm);
     real(w, c->norm_name);
     for (uint32_t i = 0; i < c->n; i++) {
-        num(w, c->v[i].id);
+        num(w, c->term[i]);
         real(w, c->v[i].w);
         real(w, c->v[i].name);
     }
@@ -264,14 +264,9 @@ static void get_sense(reader *r, sk_sense *s)
     r->p += SK_SENSE_DIMS;
 }
 
-static sk_live *get_live(reader *r)
+/* All but the terms. */
+static void get_item(reader *r, sk_live *x)
 {
-    sk_live *x = calloc(1, sizeof *x);
-
-    if (!x) {
-        r->no_memory = true;
-        return NULL;
-    }
     x->id = (int64_t)get(r);
     x->minute = sget(r);
     x->happening = (int64_t)get(r);
@@ -301,11 +296,23 @@ static sk_live *get_live(reader *r)
     }
     for (unsigned i = 0; i < x->n_heavy; i++)
         x->heavy[i] = count(r, x->n ? x->n - 1 : 0);
-    x->v = calloc((size_t)x->n + 1, sizeof *x->v);
-    if (!x->v)
+}
+
+static sk_live *get_live(reader *r)
+{
+    sk_live item = {0}, *x;
+
+    get_item(r, &item);
+    x = sk_live_room(item.n);
+    if (!x) {
         r->no_memory = true;
-    for (uint32_t i = 0; x->v && i < x->n && !r->bad; i++) {
-        x->v[i].id = count(r, UINT32_MAX);
+        return NULL;
+    }
+    item.term = x->term;
+    item.v = x->v;
+    *x = item;
+    for (uint32_t i = 0; i < x->n && !r->bad; i++) {
+        x->term[i] = count(r, UINT32_MAX);
         x->v[i].all = fget(r);
         x->v[i].title = fget(r);
         x->v[i].rest = fget(r);
@@ -321,9 +328,7 @@ static void get_centroid(reader *r, sk_centroid *c)
 
     if (!n)
         return;
-    c->n = n - 1;
-    c->v = calloc(n, sizeof *c->v);
-    if (!c->v) {
+    if (sk_centroid_room(c, n - 1)) {
         r->no_memory = true;
         return;
     }
@@ -331,7 +336,7 @@ static void get_centroid(reader *r, sk_centroid *c)
     c->norm = fget(r);
     c->norm_name = fget(r);
     for (uint32_t i = 0; i < c->n && !r->bad; i++) {
-        c->v[i].id = count(r, UINT32_MAX);
+        c->term[i] = count(r, UINT32_MAX);
         c->v[i].w = fget(r);
         c->v[i].name = fget(r);
     }
@@ -387,9 +392,9 @@ static void read_stories(reader *r, sk_stories *s)
 
     for (uint32_t i = 0; i < n && !r->bad && !r->no_memory; i++) {
         sk_thread_story *st = get_story(r);
-        if (!st || r->bad || r->no_memory || st->id <= 0 || !st->fast.v ||
+        if (!st || r->bad || r->no_memory || st->id <= 0 || !st->fast.term ||
             sk_stories_put(s, st)) {
-            r->bad |= st && (st->id <= 0 || !st->fast.v);
+            r->bad |= st && (st->id <= 0 || !st->fast.term);
             r->no_memory |= !r->bad;
             sk_thread_story_free(st);
         }

@@ -52,8 +52,8 @@ static float nth_weight(const sk_cterm *v, uint32_t len, uint32_t n)
     return w[k];
 }
 
-/* Keeps the SK_CENTROID heaviest of v; ties to the lower id. */
-static uint32_t prune(sk_cterm *v, uint32_t n)
+/* Keeps the SK_CENTROID heaviest; ties to the lower id. */
+static uint32_t prune(uint32_t *term, sk_cterm *v, uint32_t n)
 {
     float least;
     uint32_t above = 0, k = 0, equal;
@@ -65,25 +65,47 @@ static uint32_t prune(sk_cterm *v, uint32_t n)
         above += v[i].w > least;
     equal = SK_CENTROID - above;
     for (uint32_t i = 0; i < n; i++)
-        if (v[i].w > least || (v[i].w >= least && equal && equal--))
+        if (v[i].w > least || (v[i].w >= least && equal && equal--)) {
+            term[k] = term[i];
             v[k++] = v[i];
+        }
     return k;
 }
 
-/* c * keep + sum of v * scale. */
-static int add_terms(sk_centroid *c, double keep, const sk_cterm *v,
-                     uint32_t n, double scale)
+int sk_centroid_room(sk_centroid *c, uint32_t n)
 {
+    void *p = realloc(c->term, n * (sizeof *c->term + sizeof *c->v) + 1);
+
+    if (!p)
+        return SK_ENOMEM;
+    c->term = p;
+    c->v = (sk_cterm *)(void *)(c->term + n);
+    c->n = n;
+    return SK_OK;
+}
+
+static int set(sk_centroid *c, const uint32_t *term, const sk_cterm *v,
+               uint32_t n)
+{
+    if (sk_centroid_room(c, n))
+        return SK_ENOMEM;
+    memcpy(c->term, term, n * sizeof *term);
+    memcpy(c->v, v, n * sizeof *v);
+    return SK_OK;
+}
+
+/* c * keep + sum of v * scale. */
+static int add_terms(sk_centroid *c, double keep, const uint32_t *term,
+                     const sk_cterm *v, uint32_t n, double scale)
+{
+    uint32_t terms[SCRATCH * 2], i = 0, k = 0, o = 0;
     sk_cterm out[SCRATCH * 2];
-    uint32_t i = 0, k = 0, o = 0;
-    sk_cterm *to;
 
     while (i < c->n || k < n) {
-        bool old = i < c->n && (k == n || c->v[i].id <= v[k].id);
-        bool fresh = k < n && (i == c->n || v[k].id <= c->v[i].id);
-        sk_cterm *t = &out[o++];
+        bool old = i < c->n && (k == n || c->term[i] <= term[k]);
+        bool fresh = k < n && (i == c->n || term[k] <= c->term[i]);
         double w = 0, name = 0;
-        t->id = old ? c->v[i].id : v[k].id;
+        terms[o] = old ? c->term[i] : term[k];
         if (old) {
             w += keep * (double)c->v[i].w;
             name += keep * (double)c->v[i].name;
@@ -94,16 +116,10 @@ static int add_terms(sk_centroid *c, double keep, const sk_cterm *v,
             name += scale * (double)v[k].name;
             k++;
         }
-        t->w = (float)w;
-        t->name = (float)name;
+        out[o++] = (sk_cterm){(float)w, (float)name};
     }
-    o = prune(out, o);
-    to = realloc(c->v, (o ? o : 1) * sizeof *to);
-    if (!to)
+    if (set(c, terms, out, prune(terms, out, o)))
         return SK_ENOMEM;
-    memcpy(to, out, o * sizeof *to);
-    c->v = to;
-    c->n = o;
     norms(c);
     return SK_OK;
 }
@@ -128,8 +144,8 @@ static int add_item(sk_centroid *c, double keep, const sk_live *x, double scale)
     double unit = x->norm_all > 0 ? scale / (double)x->norm_all : 0;
 
     for (uint32_t i = 0; i < x->n; i++)
-        v[i] = (sk_cterm){x->v[i].id, x->v[i].all, x->v[i].name};
-    return add_terms(c, keep, v, x->n, unit);
+        v[i] = (sk_cterm){x->v[i].all, x->v[i].name};
+    return add_terms(c, keep, x->term, v, x->n, unit);
 }
 
 static void add_sense(float *sum, double keep, const sk_live *x, double scale)
@@ -141,11 +157,8 @@ static void add_sense(float *sum, double keep, const sk_live *x, double scale)
 static int copy(sk_centroid *to, const sk_centroid *from)
 {
     *to = *from;
-    to->v = malloc((from->n ? from->n : 1) * sizeof *to->v);
-    if (!to->v)
-        return SK_ENOMEM;
-    memcpy(to->v, from->v, from->n * sizeof *to->v);
-    return SK_OK;
+    to->term = NULL;
+    return set(to, from->term, from->v, from->n);
 }
 
 static double over(double dot, double a, double b)
@@ -167,7 +180,7 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
     double all = 0, name = 0, theme = 0, squares = 0, title = 0, names = 0;
 
     for (uint32_t i = 0; i < c->n; i++) {
-        const sk_wterm *t = sk_probe_find(probe, c->v[i].id);
+        const sk_wterm *t = sk_probe_find(probe, c->term[i]);
         double w;
         if (!t)
             continue;
@@ -197,15 +210,13 @@ sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
 
     while (i < a->n && k < b->n) {
         const sk_cterm *x = &a->v[i], *y = &b->v[k];
-        double w = (double)x->w * (double)y->w;
-        if (x->id < y->id) {
-            i++;
+        uint32_t p = a->term[i], q = b->term[k];
+        double w;
+        i += p <= q;
+        k += q <= p;
+        if (p != q)
             continue;
-        }
-        k++;
-        if (x->id > y->id)
-            continue;
-        i++;
+        w = (double)x->w * (double)y->w;
         all += w;
         squares += w * w;
         in_b += (double)x->w * (double)x->w;
@@ -228,8 +239,8 @@ void sk_thread_story_free(sk_thread_story *st)
 {
     if (!st)
         return;
-    free(st->fast.v);
-    free(st->slow.v);
+    free(st->fast.term);
+    free(st->slow.term);
     free(st);
 }
 
@@ -326,7 +337,7 @@ static int anchor(sk_stories *s, sk_thread_story *st)
     }
     st->n_anchors = n;
     for (uint32_t i = 0; i < n; i++)
-        st->anchors[i] = c->v[best[i]].id;
+        st->anchors[i] = c->term[best[i]];
     for (uint32_t i = 0; i < old_n; i++)
         if (!among(st->anchors, n, old[i]))
             sk_table_drop(&s->anchors, (int64_t)old[i] + 1, slot);
@@ -387,7 +398,7 @@ int sk_stories_join(sk_stories *s, const sk_thread_model *m,
     add_sense(st->sense, keep, x, scale);
     add_sense(st->slow_sense, 1, x, 1);
     st->heat = (float)(sk_story_heat(st, x->minute) + 1);
-    if (!st->slow.v && copy(&st->slow, &st->fast))
+    if (!st->slow.term && copy(&st->slow, &st->fast))
         return SK_ENOMEM;
     if (add_item(&st->fast, keep, x, scale) || add_item(&st->slow, 1, x, 1))
         return SK_ENOMEM;
@@ -414,10 +425,11 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
                          (float)scale * from->sense[i];
         into->slow_sense[i] += from->slow_sense[i];
     }
-    if (!into->slow.v && copy(&into->slow, &into->fast))
+    if (!into->slow.term && copy(&into->slow, &into->fast))
         return SK_ENOMEM;
-    if (add_terms(&into->slow, 1, slow->v, slow->n, 1) ||
-        add_terms(&into->fast, keep, from->fast.v, from->fast.n, scale))
+    if (add_terms(&into->slow, 1, slow->term, slow->v, slow->n, 1) ||
+        add_terms(&into->fast, keep, from->fast.term, from->fast.v,
+                  from->fast.n, scale))
         return SK_ENOMEM;
     if (from->fast.at > into->fast.at)
         into->fast.at = from->fast.at;
@@ -460,12 +472,13 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
     size_t n = 0, k = 0;
 
     for (uint32_t i = 0; i < x->n_heavy; i++) {
-        const sk_wterm *t = &x->v[x->heavy[i]];
-        const sk_list *l = sk_table_find(&s->anchors, (int64_t)t->id + 1);
+        double w = (double)x->v[x->heavy[i]].all;
+        const sk_list *l = sk_table_find(&s->anchors,
+                                         (int64_t)x->term[x->heavy[i]] + 1);
         for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
             if (s->acc[l->v[j]] <= 0)
                 all[n++] = l->v[j];
-            s->acc[l->v[j]] += (double)t->all;
+            s->acc[l->v[j]] += w;
         }
     }
     if (max > SK_STORY_CANDIDATES)

@@ -13,7 +13,6 @@
 enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 10 };
 
 typedef struct sk_cterm {
-    uint32_t id;
     float w, name; /* name: w if the term is part of a name, else 0 */
 } sk_cterm;
 
@@ -21,7 +20,8 @@ typedef struct sk_centroid {
     uint32_t n;
     float norm, norm_name;
     int64_t at; /* minute that the weights are for */
-    sk_cterm *v; /* by id */
+    uint32_t *term; /* [n] ids in order; NULL: empty. The block on the heap */
+    sk_cterm *v;    /* [n] behind them */
 } sk_centroid;
 
 typedef struct sk_thread_story {
@@ -49,6 +49,8 @@ typedef struct sk_stories {
     uint32_t n_live;
 } sk_stories;
 
+/* Room for n terms instead of those that it had. SK_ENOMEM. */
+int sk_centroid_room(sk_centroid *c, uint32_t n);
 void sk_thread_story_free(sk_thread_story *st);
 void sk_stories_done(sk_stories *s);
 sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id);
@@ -82,7 +84,7 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b);
 static inline const sk_centroid *sk_story_slow(const sk_thread_story *st)
 {
-    return st->slow.v ? &st->slow : &st->fast;
+    return st->slow.term ? &st->slow : &st->fast;
 }
 
 #endif

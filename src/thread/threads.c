@@ -178,7 +178,7 @@ static double shared_anchors(const sk_thread_story *st, const sk_live *x)
 
     for (uint32_t i = 0; i < x->n_heavy; i++)
         for (uint32_t k = 0; k < st->n_anchors; k++)
-            n += x->v[x->heavy[i]].id == st->anchors[k];
+            n += x->term[x->heavy[i]] == st->anchors[k];
     return n > 6 ? 6 : n;
 }
 
@@ -195,7 +195,7 @@ static void join_features(const sk_thread_story *st, const near *nr,
 {
     const group *g = group_of(nr, st->id);
     sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
-    sk_nearness slow = st->slow.v ? sk_centroid_item(&st->slow, &nr->probe)
+    sk_nearness slow = st->slow.term ? sk_centroid_item(&st->slow, &nr->probe)
                                   : fast;
     double days = (double)(nr->x->minute - st->last) / 1440;
 

@@ -97,19 +97,26 @@ static void heavy(sk_live *x)
     }
 }
 
+sk_live *sk_live_room(uint32_t n)
+{
+    sk_live *x = calloc(1, sizeof *x + n * (sizeof *x->term + sizeof *x->v));
+
+    if (!x)
+        return NULL;
+    x->term = (uint32_t *)(void *)(x + 1);
+    x->v = (sk_wterm *)(void *)(x->term + n);
+    return x;
+}
+
 sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
                      const sk_item *it)
 {
-    sk_live *x = calloc(1, sizeof *x);
+    sk_live *x = sk_live_room(it->n_terms);
     double a = 0, t = 0, r = 0, n = 0, u = 0;
     float sense[SK_SENSE_DIMS] = {0};
 
-    if (x)
-        x->v = malloc((it->n_terms + 1) * sizeof *x->v);
-    if (!x || !x->v) {
-        free(x);
+    if (!x)
         return NULL;
-    }
     x->id = it->id;
     x->minute = it->minute;
     x->key = it->key;
@@ -133,7 +140,6 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
             q *= m->param[SK_TP_NAME_WEIGHT];
         idf *= q;
         burst *= q;
-        v->id = s->id;
         v->all = (float)weight(2u * s->title + s->rest, idf);
         v->title = (float)weight(s->title, idf);
         v->rest = (float)weight(s->rest, idf);
@@ -141,13 +147,13 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         v->burst = (float)weight(2u * s->title + s->rest, burst);
         if (v->all <= 0)
             continue;
-        sk_sense_add(&m->senses, v->id, (double)v->all, sense);
+        sk_sense_add(&m->senses, s->id, (double)v->all, sense);
         a += (double)v->all * (double)v->all;
         t += (double)v->title * (double)v->title;
         r += (double)v->rest * (double)v->rest;
         n += (double)v->name * (double)v->name;
         u += (double)v->burst * (double)v->burst;
-        x->n++;
+        x->term[x->n++] = s->id;
     }
     x->norm_all = (float)sqrt(a);
     x->norm_title = (float)sqrt(t);
@@ -162,8 +168,6 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
 
 void sk_live_free(sk_live *x)
 {
-    if (x)
-        free(x->v);
     free(x);
 }
 
@@ -205,7 +209,7 @@ static bool keep_alive(int64_t key, uint32_t seq, void *arg)
 static void tally(sk_window *w, const sk_live *x, int n)
 {
     for (uint32_t i = 0; i < x->n; i++) {
-        uint16_t *now = &w->now[x->v[i].id & ((1u << SK_DF_BITS) - 1)];
+        uint16_t *now = &w->now[x->term[i] & ((1u << SK_DF_BITS) - 1)];
         *now = (uint16_t)(*now + n);
     }
 }
@@ -215,7 +219,7 @@ int sk_window_add(sk_window *w, sk_live *x)
     if (w->tail - w->head > w->mask && grow(w))
         return SK_ENOMEM;
     for (uint32_t i = 0; i < x->n_heavy; i++)
-        if (!sk_table_push(&w->postings, (int64_t)x->v[x->heavy[i]].id + 1,
+        if (!sk_table_push(&w->postings, (int64_t)x->term[x->heavy[i]] + 1,
                            w->tail))
             return SK_ENOMEM;
     tally(w, x, 1);
@@ -266,8 +270,9 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
     size_t n = 0;
 
     for (uint32_t i = 0; i < x->n_heavy; i++) {
-        const sk_wterm *t = &x->v[x->heavy[i]];
-        sk_list *l = sk_table_find(&w->postings, (int64_t)t->id + 1);
+        double w_all = (double)x->v[x->heavy[i]].all;
+        sk_list *l = sk_table_find(&w->postings,
+                                   (int64_t)x->term[x->heavy[i]] + 1);
         if (!l)
             continue;
         trim(w, l);
@@ -277,7 +282,7 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
             double *acc = &w->acc[l->v[k] & w->mask];
             if (*acc == 0)
                 all[n++].seq = l->v[k];
-            *acc += (double)t->all;
+            *acc += w_all;
         }
     }
     for (size_t i = 0; i < n; i++) {
@@ -337,7 +342,7 @@ void sk_probe_set(sk_probe *p, const sk_live *x)
     memset(p->slot, 0, sizeof p->slot);
     p->x = x;
     for (uint32_t i = 0; i < x->n; i++) {
-        uint32_t h = x->v[i].id & (SK_PROBE - 1);
+        uint32_t h = x->term[i] & (SK_PROBE - 1);
         while (p->slot[h])
             h = (h + 1) & (SK_PROBE - 1);
         p->slot[h] = (uint16_t)(i + 1);
@@ -354,7 +359,7 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     for (int z = 0; z < SK_PF_N; z++)
         f[z] = 0;
     for (uint32_t k = 0; k < b->n; k++) {
-        const sk_wterm *y = &b->v[k], *x = sk_probe_find(probe, y->id);
+        const sk_wterm *x = sk_probe_find(probe, b->term[k]), *y = &b->v[k];
         double w;
         if (!x)
             continue;

@@ -16,9 +16,8 @@ enum {
     SK_CANDIDATES = 100, /* items looked at for one new item */
 };
 
-/* A term of a weighted item. Weights are tf-idf; each part has its norm. */
+/* The weights of a term of an item, tf-idf; each part has its norm. */
 typedef struct sk_wterm {
-    uint32_t id;
     float all, title, rest, name, burst;
 } sk_wterm;
 
@@ -35,8 +34,10 @@ typedef struct sk_live {
     sk_sense sense;
     uint32_t numbers[SK_ITEM_NUMBERS];
     sk_act acts[SK_ITEM_ACTS];
-    uint32_t heavy[SK_HEAVY]; /* indices into v, heaviest first */
-    sk_wterm *v; /* by id */
+    uint32_t heavy[SK_HEAVY]; /* indices into term, heaviest first */
+    uint32_t *term; /* [n] ids in order, apart from the weights: most terms of
+                       an item that is looked at are not shared */
+    sk_wterm *v;    /* [n] */
 } sk_live;
 
 typedef struct sk_near {
@@ -57,6 +58,8 @@ typedef struct sk_window {
 int sk_window_init(sk_window *w, const sk_thread_model *m);
 void sk_window_done(sk_window *w);
 
+/* An item with room for n terms, zeroed. NULL if there is no memory. */
+sk_live *sk_live_room(uint32_t n);
 /* A weighted copy of item by the document frequencies so far; NULL if there is
  * no memory. Freed with sk_live_free, or by the window once it is added. */
 sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
@@ -81,15 +84,15 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
 enum { SK_PROBE = 2048 };
 typedef struct sk_probe {
     const sk_live *x;
-    uint16_t slot[SK_PROBE]; /* index into x->v + 1; 0: free */
+    uint16_t slot[SK_PROBE]; /* index into x->term + 1; 0: free */
 } sk_probe;
 void sk_probe_set(sk_probe *p, const sk_live *x);
-/* The term of the item, NULL if it has none such. */
+/* The weights of a term in the item, NULL if it has none such. */
 static inline const sk_wterm *sk_probe_find(const sk_probe *p, uint32_t id)
 {
     for (uint32_t h = id & (SK_PROBE - 1); p->slot[h];
          h = (h + 1) & (SK_PROBE - 1))
-        if (p->x->v[p->slot[h] - 1].id == id)
+        if (p->x->term[p->slot[h] - 1] == id)
             return &p->x->v[p->slot[h] - 1];
     return NULL;
 }
