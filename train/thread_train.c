@@ -132,13 +132,13 @@ void thread_all(corpus *c, const sk_engine *eng,
         sk_threads_watch(t, watch);
     for (size_t i = 1; i <= c->n; i++) {
         sk_decision d;
-        const sk_list *l;
+        sk_list *l;
         if (!sk_item_unpack(c->packed[i], c->len[i], &it))
             die("items", "broken");
         l = sk_table_find(&keys, (int64_t)(it.key >> 1));
         if (l && l->n) {
-            it.happening = c->happening[l->v[0]];
-            it.story = story_of(c, c->story[l->v[0]]);
+            it.happening = c->happening[*sk_list_of(l)];
+            it.story = story_of(c, c->story[*sk_list_of(l)]);
         } else {
             sk_table_push(&keys, (int64_t)(it.key >> 1), (uint32_t)i);
         }

@@ -21,7 +21,7 @@ static uint32_t slot_of(const sk_senses *s, uint32_t id)
 {
     uint32_t h = id & s->mask;
 
-    while (s->slots[h] && s->rows[s->slots[h] - 1].id != id)
+    while (s->slots[h].row && s->slots[h].id != id)
         h = (h + 1) & s->mask;
     return h;
 }
@@ -35,15 +35,15 @@ static void take(sk_loader *ld, sk_senses *s, uint32_t n,
         cap *= 2;
     s->n = n;
     s->mask = cap - 1;
-    s->slots = sk_new(ld->arena, uint32_t, cap);
-    s->rows = sk_new(ld->arena, struct sk_sense_row, n);
+    s->slots = sk_new(ld->arena, struct sk_sense_slot, cap);
+    s->rows = sk_new(ld->arena, sk_sense_row, n);
     for (uint32_t i = 0; i < n; i++, p += ROW) {
-        struct sk_sense_row *row = &s->rows[i];
+        sk_sense_row *row = &s->rows[i];
         uint32_t bits = u32(p + 4);
         row->id = u32(p);
         memcpy(&row->scale, &bits, sizeof bits);
         memcpy(row->v, p + 8, SK_SENSE_DIMS);
-        s->slots[slot_of(s, row->id)] = i + 1;
+        s->slots[slot_of(s, row->id)] = (struct sk_sense_slot){row->id, i + 1};
     }
 }
 
@@ -72,17 +72,21 @@ int sk_senses_load(sk_loader *ld, sk_senses *s)
     return SK_OK;
 }
 
-void sk_sense_add(const sk_senses *s, uint32_t id, double w,
+const sk_sense_row *sk_sense_find(const sk_senses *s, uint32_t id)
+{
+    uint32_t i = s->n ? s->slots[slot_of(s, id)].row : 0;
+    const sk_sense_row *row = i ? &s->rows[i - 1] : NULL;
+
+    if (row)
+        sk_soon(row, sizeof *row);
+    return row;
+}
+
+void sk_sense_add(const sk_sense_row *row, double w,
                   float sum[SK_SENSE_DIMS])
 {
-    uint32_t i = s->n ? s->slots[slot_of(s, id)] : 0;
-    const struct sk_sense_row *row;
-    float by;
+    float by = (float)w * row->scale;
 
-    if (!i)
-        return;
-    row = &s->rows[i - 1];
-    by = (float)w * row->scale;
     for (int k = 0; k < SK_SENSE_DIMS; k++)
         sum[k] += by * (float)row->v[k];
 }

@@ -178,20 +178,21 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
 {
     const sk_live *x = probe->x;
     double all = 0, name = 0, theme = 0, squares = 0, title = 0, names = 0;
+    sk_shared both[SK_ITEM_TERMS];
+    uint32_t n = sk_probe_shared(probe, c->term, c->n, c->v, sizeof *c->v,
+                                 both);
 
-    for (uint32_t i = 0; i < c->n; i++) {
-        const sk_wterm *t = sk_probe_find(probe, c->term[i]);
-        double w;
-        if (!t)
-            continue;
-        w = (double)c->v[i].w * (double)t->all;
+    for (uint32_t i = 0; i < n; i++) {
+        const sk_wterm *t = &x->v[both[i].there];
+        const sk_cterm *y = &c->v[both[i].here];
+        double w = (double)y->w * (double)t->all;
         all += w;
         squares += w * w;
-        name += (double)c->v[i].name * (double)t->name;
+        name += (double)y->name * (double)t->name;
         title += (double)t->title * (double)t->title;
         names += (double)t->name * (double)t->name;
         if (!(t->name > 0))
-            theme += w - (double)c->v[i].name * (double)t->all;
+            theme += w - (double)y->name * (double)t->all;
     }
     return (sk_nearness){
         over(all, (double)c->norm, (double)x->norm_all),
@@ -258,9 +259,9 @@ void sk_stories_done(sk_stories *s)
 
 static uint32_t slot_of(const sk_stories *s, int64_t id)
 {
-    const sk_list *l = sk_table_find(&s->by_id, id);
+    sk_list *l = sk_table_find(&s->by_id, id);
 
-    return l && l->n ? l->v[0] : UINT32_MAX;
+    return l && l->n ? *sk_list_of(l) : UINT32_MAX;
 }
 
 sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id)
@@ -471,14 +472,17 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
     uint32_t all[SK_HEAVY * LIST], best[SK_STORY_CANDIDATES];
     size_t n = 0, k = 0;
 
+    for (uint32_t i = 0; i < x->n_heavy; i++)
+        sk_table_soon(&s->anchors, (int64_t)x->term[x->heavy[i]] + 1);
     for (uint32_t i = 0; i < x->n_heavy; i++) {
         double w = (double)x->v[x->heavy[i]].all;
-        const sk_list *l = sk_table_find(&s->anchors,
-                                         (int64_t)x->term[x->heavy[i]] + 1);
+        sk_list *l = sk_table_find(&s->anchors,
+                                   (int64_t)x->term[x->heavy[i]] + 1);
         for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
-            if (s->acc[l->v[j]] <= 0)
-                all[n++] = l->v[j];
-            s->acc[l->v[j]] += w;
+            uint32_t slot = sk_list_of(l)[j];
+            if (s->acc[slot] <= 0)
+                all[n++] = slot;
+            s->acc[slot] += w;
         }
     }
     if (max > SK_STORY_CANDIDATES)

@@ -82,6 +82,12 @@ typedef struct sk_nearness {
 double sk_story_heat(const sk_thread_story *st, int64_t minute);
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b);
+/* Asks for the terms of a storyline, which will be read soon. */
+static inline void sk_story_soon(const sk_thread_story *st)
+{
+    sk_soon(st->fast.term, st->fast.n * sizeof *st->fast.term);
+    sk_soon(st->slow.term, st->slow.n * sizeof *st->slow.term);
+}
 static inline const sk_centroid *sk_story_slow(const sk_thread_story *st)
 {
     return st->slow.term ? &st->slow : &st->fast;

@@ -6,11 +6,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { SK_LIST_FEW = 2 };
+
 typedef struct sk_list {
     int64_t key; /* 0: no list here */
-    uint32_t n, cap;
-    uint32_t *v;
+    uint32_t n, cap; /* cap 0: the numbers stand here */
+    union {
+        uint32_t *many;
+        uint32_t few[SK_LIST_FEW];
+    };
 } sk_list;
+
+static inline uint32_t *sk_list_of(sk_list *l)
+{
+    return l->cap ? l->many : l->few;
+}
 
 typedef struct sk_table {
     sk_list *slots;
@@ -18,6 +28,8 @@ typedef struct sk_table {
 } sk_table;
 
 void sk_table_done(sk_table *t);
+/* Asks for the list of a key, which will be looked for soon. */
+void sk_table_soon(const sk_table *t, int64_t key);
 /* The list of a key (not 0), NULL if it has none. */
 sk_list *sk_table_find(const sk_table *t, int64_t key);
 /* Appends a number to the list of key; false if there is no memory. */

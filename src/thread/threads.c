@@ -14,6 +14,7 @@ enum {
     WHOLE_TIMES = 2, /* and it is so much larger */
     DEPTH = 8,
 };
+enum { AHEAD = 3 }; /* items asked for before they are compared */
 static const double TIE_NEW = 0.3; /* what the newest item counts */
 enum { NEAR_STORIES = 14, MERGE_OPTIONS = 8 };
 static const double MERGE_LEAST = 0.05; /* less likely storylines are not
@@ -125,7 +126,11 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
     nr->x = x;
     sk_probe_set(&nr->probe, x);
     nr->n = sk_window_near(&t->w, x, nr->v);
+    for (size_t i = 0; i < nr->n && i < AHEAD; i++)
+        sk_live_soon(sk_window_at(&t->w, nr->v[i].seq));
     for (size_t i = 0; i < nr->n; i++) {
+        if (i + AHEAD < nr->n)
+            sk_live_soon(sk_window_at(&t->w, nr->v[i + AHEAD].seq));
         sk_pair_features(&nr->probe, sk_window_at(&t->w, nr->v[i].seq), all[i]);
         crowd += all[i][SK_PF_ALL] > CROWD;
         top = fmax(top, all[i][SK_PF_ALL]);
@@ -255,8 +260,12 @@ static size_t options(sk_threads *t, const near *nr, option *out)
     for (size_t i = 0, k = n; i < m; i++)
         if (!group_of(nr, found[k + i]->id))
             found[n++] = found[k + i];
+    for (size_t i = 0; i < n; i++)
+        sk_soon(found[i], sizeof *found[i]);
     for (size_t i = 0; i < n; i++) {
         double f[SK_JF_N];
+        if (i + 1 < n)
+            sk_story_soon(found[i + 1]);
         join_features(found[i], nr, f);
         if (t->watch.join)
             t->watch.join(t->watch.arg, nr->x->id, found[i]->id, f);

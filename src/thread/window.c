@@ -114,9 +114,16 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     sk_live *x = sk_live_room(it->n_terms);
     double a = 0, t = 0, r = 0, n = 0, u = 0;
     float sense[SK_SENSE_DIMS] = {0};
+    const sk_sense_row *row[SK_ITEM_TERMS];
 
     if (!x)
         return NULL;
+    for (uint32_t i = 0; i < it->n_terms; i++) {
+        uint32_t id = it->terms[i].id;
+        __builtin_prefetch(&w->df[id & ((1u << SK_DF_BITS) - 1)]);
+        __builtin_prefetch(&w->now[id & ((1u << SK_DF_BITS) - 1)]);
+        sk_sense_soon(&m->senses, id);
+    }
     x->id = it->id;
     x->minute = it->minute;
     x->key = it->key;
@@ -147,7 +154,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         v->burst = (float)weight(2u * s->title + s->rest, burst);
         if (v->all <= 0)
             continue;
-        sk_sense_add(&m->senses, s->id, (double)v->all, sense);
+        row[x->n] = sk_sense_find(&m->senses, s->id);
         a += (double)v->all * (double)v->all;
         t += (double)v->title * (double)v->title;
         r += (double)v->rest * (double)v->rest;
@@ -155,6 +162,9 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         u += (double)v->burst * (double)v->burst;
         x->term[x->n++] = s->id;
     }
+    for (uint32_t i = 0; i < x->n; i++)
+        if (row[i])
+            sk_sense_add(row[i], (double)x->v[i].all, sense);
     x->norm_all = (float)sqrt(a);
     x->norm_title = (float)sqrt(t);
     x->norm_rest = (float)sqrt(r);
@@ -244,13 +254,13 @@ void sk_window_expire(sk_window *w, int64_t minute, uint32_t keep)
 /* Drops dead numbers from the front of a list; lists are in order. */
 static void trim(const sk_window *w, sk_list *l)
 {
-    uint32_t dead = 0;
+    uint32_t dead = 0, *v = sk_list_of(l);
 
-    while (dead < l->n && !alive(w, l->v[dead]))
+    while (dead < l->n && !alive(w, v[dead]))
         dead++;
     if (!dead)
         return;
-    memmove(l->v, l->v + dead, (l->n - dead) * sizeof *l->v);
+    memmove(v, v + dead, (l->n - dead) * sizeof *v);
     l->n -= dead;
 }
 
@@ -269,6 +279,8 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
     static _Thread_local sk_near all[SK_HEAVY * SK_POSTINGS];
     size_t n = 0;
 
+    for (uint32_t i = 0; i < x->n_heavy; i++)
+        sk_table_soon(&w->postings, (int64_t)x->term[x->heavy[i]] + 1);
     for (uint32_t i = 0; i < x->n_heavy; i++) {
         double w_all = (double)x->v[x->heavy[i]].all;
         sk_list *l = sk_table_find(&w->postings,
@@ -279,9 +291,10 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
         if (l->n > SK_POSTINGS)
             continue;
         for (uint32_t k = 0; k < l->n; k++) {
-            double *acc = &w->acc[l->v[k] & w->mask];
+            uint32_t seq = sk_list_of(l)[k];
+            double *acc = &w->acc[seq & w->mask];
             if (*acc == 0)
-                all[n++].seq = l->v[k];
+                all[n++].seq = seq;
             *acc += w_all;
         }
     }
@@ -349,21 +362,39 @@ void sk_probe_set(sk_probe *p, const sk_live *x)
     }
 }
 
+uint32_t sk_probe_shared(const sk_probe *p, const uint32_t *term, uint32_t n,
+                         const void *weights, size_t size, sk_shared *out)
+{
+    const uint32_t *own = p->x->term;
+    uint32_t found = 0;
+
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t h = term[k] & (SK_PROBE - 1); p->slot[h];
+             h = (h + 1) & (SK_PROBE - 1))
+            if (own[p->slot[h] - 1] == term[k]) {
+                out[found++] = (sk_shared){(uint16_t)k,
+                                           (uint16_t)(p->slot[h] - 1)};
+                __builtin_prefetch((const char *)weights + k * size);
+                break;
+            }
+    return found;
+}
+
 void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
 {
     const sk_live *a = probe->x;
     double all = 0, title = 0, rest = 0, name = 0, ab = 0, ba = 0, top = 0;
     double theme = 0, squares = 0, burst = 0, in_a = 0, in_b = 0;
     unsigned rare = 0;
+    sk_shared both[SK_ITEM_TERMS];
+    uint32_t n = sk_probe_shared(probe, b->term, b->n, b->v, sizeof *b->v,
+                                 both);
 
     for (int z = 0; z < SK_PF_N; z++)
         f[z] = 0;
-    for (uint32_t k = 0; k < b->n; k++) {
-        const sk_wterm *x = sk_probe_find(probe, b->term[k]), *y = &b->v[k];
-        double w;
-        if (!x)
-            continue;
-        w = (double)x->all * (double)y->all;
+    for (uint32_t k = 0; k < n; k++) {
+        const sk_wterm *x = &a->v[both[k].there], *y = &b->v[both[k].here];
+        double w = (double)x->all * (double)y->all;
         all += w;
         squares += w * w;
         if (!(x->name > 0 || y->name > 0))

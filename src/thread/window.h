@@ -8,6 +8,7 @@
 #define SK_THREAD_WINDOW_H
 
 #include "thread/item.h"
+#include "thread/soon.h"
 #include "thread/table.h"
 
 enum {
@@ -87,14 +88,21 @@ typedef struct sk_probe {
     uint16_t slot[SK_PROBE]; /* index into x->term + 1; 0: free */
 } sk_probe;
 void sk_probe_set(sk_probe *p, const sk_live *x);
-/* The weights of a term in the item, NULL if it has none such. */
-static inline const sk_wterm *sk_probe_find(const sk_probe *p, uint32_t id)
+/* A term that a list shares with the item: its places in both. */
+typedef struct sk_shared {
+    uint16_t here, there;
+} sk_shared;
+/* The terms of a list that the item has too, in order, at most SK_ITEM_TERMS of
+ * them. weights[n] of size bytes each stand beside the list; those that will be
+ * needed are on their way from memory when this returns. */
+uint32_t sk_probe_shared(const sk_probe *p, const uint32_t *term, uint32_t n,
+                         const void *weights, size_t size, sk_shared *out);
+/* Asks for an item that will be read soon, its terms included. */
+static inline void sk_live_soon(const sk_live *x)
 {
-    for (uint32_t h = id & (SK_PROBE - 1); p->slot[h];
-         h = (h + 1) & (SK_PROBE - 1))
-        if (p->x->term[p->slot[h] - 1] == id)
-            return &p->x->v[p->slot[h] - 1];
-    return NULL;
+    enum { USUAL_TERMS = 80 };
+
+    sk_soon(x, sizeof *x + USUAL_TERMS * sizeof *x->term);
 }
 
 /* Features of two items (enum sk_pair_feature). */

@@ -6,6 +6,14 @@
 
 static sk_engine *eng;
 
+static void add(uint32_t id, float sum[SK_SENSE_DIMS])
+{
+    const sk_sense_row *row = sk_sense_find(&eng->threads->senses, id);
+
+    if (row)
+        sk_sense_add(row, 1, sum);
+}
+
 static sk_sense sense_of(const char *text)
 {
     float sum[SK_SENSE_DIMS] = {0};
@@ -23,9 +31,9 @@ static sk_sense sense_of(const char *text)
     for (size_t i = 0; i < toks.n; i++) {
         uint32_t id = sk_term_syllable(
             sk_lower_dup(&a, sk_tok_str(s, &toks.v[i])));
-        sk_sense_add(&eng->threads->senses, id, 1, sum);
+        add(id, sum);
         if (last)
-            sk_sense_add(&eng->threads->senses, sk_term_pair(last, id), 1, sum);
+            add(sk_term_pair(last, id), sum);
         last = id;
     }
     sk_arena_done(&a);
