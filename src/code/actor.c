@@ -124,6 +124,28 @@ static bool goes_on(const sk_finder *f, const sk_party *p)
     return p->kind == SK_PARTY_COUNTRY && m && m->type == SK_GPE;
 }
 
+/* "tấn công Iran, Mỹ cũng khẳng định": the object of one clause and the subject
+ * of the next are no list. */
+static bool next_clause(const sk_finder *f, const sk_group *g,
+                        const sk_party *p)
+{
+    const sk_mark *m = p->tok_end < f->end ? mark_at(f, p->tok_end) : NULL;
+    uint32_t from = g->tok_beg > f->beg + 4 ? g->tok_beg - 4 : f->beg;
+    sk_trigger t;
+
+    if (g->n != 1 || !m ||
+        !(m->cls == SK_MARK_SAY || m->cls == SK_MARK_FUTURE ||
+          m->cls == SK_MARK_PAST || m->cls == SK_MARK_AND))
+        return false;
+    for (uint32_t i = from; i < g->tok_beg; i++)
+        if (sk_pattern_at(f->d, i, f->beg, f->end, NULL, &t) &&
+            t.head_end == g->tok_beg &&
+            !(f->d->eng->patterns->rows.v[t.pattern].flags &
+              (SK_PAT_OP | SK_PAT_CLAIM | SK_PAT_CONTROL)))
+            return true;
+    return false;
+}
+
 /* A place and the country that it lies in. */
 static bool place_of_country(const sk_party *a, const sk_party *b)
 {
@@ -152,6 +174,9 @@ static void add_party(sk_finder *f, const sk_party *p)
             sk_str s = sk_doc_tok(f->d, sign);
             bool listed = sk_tok_is(f, p->tok_end, "và") ||
                           sk_tok_is(f, p->tok_end, ",");
+            if (sk_tok_is(f, sign, ",") && !two && !listed &&
+                next_clause(f, g, p))
+                goto alone;
             if (!two && apposition(last, p, s)) {
                 merge_apposition(last, p);
                 g->tok_end = p->tok_end;

@@ -204,6 +204,8 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
         if ((in->noun || affair(r, a, i)) && a->mode[0] &&
             strcmp(a->mode[0], "disapprove") == 0)
             continue; /* "lên án vụ không kích": it happened */
+        if (in->noun && in->type == SK_EV_PROTEST)
+            continue; /* "cáo buộc Mỹ kích động biểu tình" */
         if (in->noun && i > 1 && backed(r, a, i)) {
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue; /* "cáo buộc Mỹ ủng hộ vụ tấn công" */

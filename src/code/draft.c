@@ -265,6 +265,17 @@ static bool unlike(const sk_reading *r, const sk_time *t)
                       SK_STR("lần")));
 }
 
+/* "lên án vụ không kích hôm 9/9": the date of the deed that is spoken of. */
+static bool of_inner(const sk_reading *r, const sk_act *a, const sk_time *t)
+{
+    if (!spoken(a->type) || a->trig.tok_end > t->tok_beg)
+        return false;
+    for (const sk_act *b = a + 1; b < r->acts.v + r->acts.n; b++)
+        if (b->noun && sk_is_material(b->type) && b->trig.tok_end <= t->tok_beg)
+            return true;
+    return false;
+}
+
 /* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
 static bool since_then(const sk_reading *r, const sk_act *a)
 {
@@ -525,7 +536,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
                 add_mode(e, r->acts.v[i].mode[0]);
     arms_mode(r, e);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
-    if (t && (a->undated || of_another(r, a, t) || unlike(r, t)))
+    if (t && (a->undated || of_another(r, a, t) || unlike(r, t) ||
+              of_inner(r, a, t)))
         t = NULL;
     if (!t && a->own_say && spoken(a->type) && a->say < a->item &&
         r->items.v[a->say].kind == SK_ITEM_MARK)

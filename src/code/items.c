@@ -98,6 +98,24 @@ static uint32_t time_at(const sk_reading *r, uint32_t sent, uint32_t tok)
                : 0;
 }
 
+/* The end of "(8.11)", "(IDF)", "(Trung Quốc)": a date, short form or country
+ * set beside the word before it, no clause of its own; 0 if none begins at tok.
+ */
+static uint32_t aside(const sk_reading *r, uint32_t sent, uint32_t tok)
+{
+    const sk_tok *t = &r->d->toks.v[tok];
+    uint32_t end = r->d->sents.v[sent].tok_end, close;
+
+    if (t->ch != '(' || tok + 2 >= end)
+        return 0;
+    close = time_at(r, sent, tok + 1);
+    for (uint32_t k = 1; !close && k <= 4 && tok + k < end; k++)
+        if (!(t[k].flags & SK_TOK_CAP))
+            close = k > 1 ? tok + k : end;
+    return close && close < end && r->d->toks.v[close].ch == ')' ? close + 1
+                                                                 : 0;
+}
+
 /* "gần 2.000 tù nhân" (nearly), "trên 300 người" (over): no place. */
 static bool about(const sk_reading *r, const sk_mark *m, uint32_t end)
 {
@@ -172,6 +190,12 @@ void sk_read_items(sk_reading *r, uint32_t sent)
         }
         time_end = time_at(r, sent, i);
         if (time_end > i) { /* "một ngày trước đó" holds no marks */
+            add(r, SK_ITEM_OTHER, i, time_end);
+            i = time_end;
+            continue;
+        }
+        time_end = aside(r, sent, i);
+        if (time_end) {
             add(r, SK_ITEM_OTHER, i, time_end);
             i = time_end;
             continue;

@@ -61,6 +61,34 @@ static bool judges(const sk_reading *r, const sk_item *verb, const sk_act *a)
             type == SK_EV_REJECT);
 }
 
+/* "cuộc tập trận của Trung Quốc": one that one country holds. */
+static bool own_drill(const sk_reading *r, const sk_act *a)
+{
+    return (a->pat->flags & SK_PAT_TEST) && a->type == SK_EV_COOPERATE &&
+           a->source.n == 1 && r->parties->groups.v[a->source.group[0]].n == 1 &&
+           sk_is_mark(&r->items.v[a->item + 1], SK_MARK_OF);
+}
+
+/* The attack of a verb that the noun behind "trong" at item k - 1 names again.
+ */
+static uint32_t told_by(const sk_reading *r, const sk_act *a, uint32_t k)
+{
+    if (k == 0 || a->source.n || a->target.n ||
+        !sk_str_eq(sk_doc_tok(r->d, r->items.v[k - 1].tok_beg), SK_STR("trong")))
+        return SK_NONE;
+    while (k-- > 0) {
+        const sk_item *it = &r->items.v[k];
+        if (it->kind == SK_ITEM_TRIGGER)
+            return r->acts.v[it->ref].type == SK_EV_ASSAULT &&
+                           !r->acts.v[it->ref].noun
+                       ? it->ref
+                       : SK_NONE;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -161,12 +189,17 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                     (a->type == SK_EV_ASSAULT && verb_among(r, k, a->item))
                 ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
                 : sk_subject_left(r, k, &w);
-        if (k > 0 && a->type == SK_EV_ASSAULT &&
+        if (s != SK_NONE && own_drill(r, a)) {
+            s = SK_NONE; /* "lên tiếng về cuộc tập trận của Nga" */
+        } else if (k > 0 && a->type == SK_EV_ASSAULT &&
             (sk_is_preposition(sk_before(r, k)) ||
              sk_is_subordinator(sk_before(r, k)) ||
              sk_is_mark(sk_before(r, k), SK_MARK_HARM))) {
             /* "bị hư hại sau đòn tập kích": the subject suffered it */
             bool harm = sk_suffers(r, k);
+            a->absorbed = told_by(r, a, k);
+            if (a->absorbed != SK_NONE)
+                return; /* "hạ sát ông trong đòn không kích": one deed */
             if (!a->target.n && harm) {
                 sk_slot_fill(&a->target, s);
                 a->target_why = "subject that suffered it";

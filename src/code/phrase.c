@@ -360,7 +360,7 @@ static bool they(const sk_finder *f, uint32_t tok, sk_party *p)
     return false;
 }
 
-bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
+static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
 {
     const sk_mention *m = mention_at(f, tok);
     const sk_ref *ref = f->ref_at[tok];
@@ -454,5 +454,27 @@ bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
             x->at = name->tok_end;
     }
     x->p.tok_end = x->at;
+    return true;
+}
+
+/* "Tòa án khu vực Pasig (Philippines)", "bang Texas (Mỹ)": the country set beside
+ * a place, body or office tells whose it is. */
+static void take_aside(const sk_finder *f, sk_phrase *x)
+{
+    const sk_mention *m = mention_at(f, x->at + 1);
+
+    if (!sk_tok_is(f, x->at, "(") || !m || m->type != SK_GPE ||
+        !country_entity(f, m->entity) || !sk_tok_is(f, m->tok_end, ")") ||
+        x->two || x->p.kind == SK_PARTY_COUNTRY)
+        return;
+    sk_code_set(x->p.code, m->country);
+    x->at = m->tok_end + 1; /* but its name stays as it is */
+}
+
+bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
+{
+    if (!phrase_read(f, tok, x))
+        return false;
+    take_aside(f, x);
     return true;
 }

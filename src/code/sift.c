@@ -266,6 +266,27 @@ static bool ground(const sk_party *p)
            (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
 }
 
+/* A bare country that does it to itself: "được EU cho phép" of EU goods. */
+static bool itself(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *s, *t;
+
+    if (e->source.n != 1 || e->target.n != 1)
+        return false;
+    s = party(p, e->source.party[0]);
+    t = party(p, e->target.party[0]);
+    return s->kind == SK_PARTY_COUNTRY && t->kind == SK_PARTY_COUNTRY &&
+           strcmp(s->code, t->code) == 0;
+}
+
+/* What only armies do, to a place. */
+static bool bombed(const sk_parties *p, const sk_draft *e)
+{
+    return e->type == SK_EV_ASSAULT && e->mode[0] && e->target.n &&
+           one_of(e->mode[0], "aerial drone heavy-weapons") &&
+           ground(party(p, e->target.party[0]));
+}
+
 /* How often the text speaks of sport, showbiz, business, crime. */
 static unsigned other_domain(const sk_doc *d)
 {
@@ -290,7 +311,7 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if ((f & SK_PAT_NEED_T) && !e->target.n)
         return "nobody receives it";
     if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e) &&
-        !relief(p, e))
+        !relief(p, e) && !bombed(p, e))
         return "no political party";
     if (e->type == SK_EV_REQUEST && e->status == SK_NEGATED)
         return "asks for nothing";
@@ -323,6 +344,14 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
     if (e->type == SK_EV_REQUEST && e->target.n && one_country(p, e) &&
         !e->content && e->source.n && ground(party(p, e->target.party[0])))
         return "asked of a thing"; /* "đề nghị đẩy nhanh dự án ..." */
+    if (itself(p, e))
+        return "with itself";
+    if (!e->source.n && e->target.n && e->pat->mode[0] &&
+        one_of(e->pat->mode[0], "arrest firearms targeted beat abduct") &&
+        ground(party(p, e->target.party[0])) &&
+        (party(p, e->target.party[0])->kind == SK_PARTY_PLACE ||
+         strcmp(e->pat->mode[0], "arrest") != 0))
+        return "somebody in a place"; /* "ở bang Texas bị bắn chết" */
     if (e->old)
         return "history";
     if (crime(p, e, src, tgt))

@@ -505,6 +505,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
         sk_slotted s = a->source;
         a->source = a->target;
         a->target = s;
+        if (p->right == SK_SLOT_NONE)
+            a->source.n = 0;
     } else if (p->left == SK_SLOT_BOTH || p->right == SK_SLOT_BOTH) {
         if (a->target.n && pair(r, a))
             a->source.n = 0; /* "ông X tới Mỹ, giao tranh Nga - Ukraine ..." */
