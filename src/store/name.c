@@ -14,7 +14,7 @@
 #include "store/names.h"
 #include "store/theme.h"
 
-enum { NAMES = 3, SEEN = 12, FEW = 5 };
+enum { NAMES = 3, SEEN = 12, FEW = 5, COMMON = 3 };
 
 /* Those whom a storyline's articles name, the most telling first. */
 typedef struct naming {
@@ -162,7 +162,8 @@ static int read_state(sk_store *s, const one *o, sk_str *state)
 }
 
 /* Those whom at least a fourth of its articles name, weighed by how seldom
- * others do. */
+ * others do. That tells little in a small store, where those of whom most news
+ * is are everywhere: COMMON bits are everybody's. */
 static int read_names(sk_store *s, const one *o, naming *nm)
 {
     sk_stmt *st = sk_db_prepare(
@@ -182,7 +183,7 @@ static int read_names(sk_store *s, const one *o, naming *nm)
         sk_str country = sk_col_str(st, 2, o->a), key = sk_col_str(st, 3, o->a);
         bool state = country.len == 3 && key.len > 3 &&
                      sk_str_eq(sk_str_sub(key, key.len - 3, key.len), country);
-        double w = in * log2(fmax(out, 1));
+        double w = in * (COMMON + log2(fmax(out, 1)));
         sk_theme_name name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
                                               (uint8_t)sk_col_int(st, 1));
         size_t at;
