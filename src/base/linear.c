@@ -1,16 +1,20 @@
 /* linear.c - scores and decodes linear sequence models.
  *
- * Most features of a text are not in the model: a table of bits says so for
- * nearly all of them. Sums fit 16 bits, which lets compilers work on eight
- * labels at a time. And most positions have but one label that can be on the
- * best path, so that Viterbi has one step to look at.
+ * A feature is looked for by a byte of its key, eight slots at once: most that
+ * are in the model cost one look at its rows, most others none. Sums fit 16
+ * bits, which lets compilers work on eight labels at a time. And most positions
+ * have but one label that can be on the best path, so that Viterbi has one step
+ * to look at.
  */
 #include "base/linear.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/err.h"
 
 enum {
-    FEATS_AT_ONCE = 64,
     LANES = 8,
     WORST = -8000, /* a label that is so far behind is out; with a pair that
                       may not be and another such it still fits 16 bits */
@@ -37,11 +41,6 @@ bool sk_bits_of(sk_arena *a, uint32_t n_slots,
     return n < n_slots;
 }
 
-static uint32_t key_at(const void *slots, uint32_t i)
-{
-    return ((const sk_linear_slot *)slots)[i].key;
-}
-
 static inline int16_t *lane(sk_linear_score *s, uint32_t label)
 {
     return (int16_t *)s + label;
@@ -61,19 +60,23 @@ static bool is_bound(const sk_linear *m, uint32_t to)
     return false;
 }
 
-static void find_ties(sk_arena *a, sk_linear *m)
+/* The weights of the few labels that may stand before bound ones; false if there
+ * are others than the label itself and the one before it in number. */
+static bool find_ties(sk_linear *m)
 {
-    sk_linear_tie *ties = sk_new(a, sk_linear_tie,
-                                 SK_LINEAR_LABELS * SK_LINEAR_LABELS);
-
+    for (uint32_t to = 0; to < SK_LINEAR_LABELS; to++)
+        *lane(&m->same, to) = *lane(&m->next, to) = SK_LINEAR_NEVER;
     for (uint32_t to = 0; to < m->n_labels; to++)
         for (uint32_t from = 0; is_bound(m, to) && from < m->n_labels; from++) {
             int16_t w = lane_of(&m->pairs[from], to);
-            if (w > SK_LINEAR_NEVER)
-                ties[m->n_ties++] =
-                    (sk_linear_tie){(uint8_t)from, (uint8_t)to, w};
+            if (w <= SK_LINEAR_NEVER)
+                continue;
+            if (from != to && from + 1 != to)
+                return false;
+            *lane(from == to ? &m->same : &m->next, to) = w;
+            m->tied = true;
         }
-    m->ties = ties;
+    return true;
 }
 
 /* By how much the pairs can prefer a label before any other: if it is further
@@ -88,6 +91,63 @@ static int reach_of(const sk_linear *m, uint32_t label)
             reach = more > reach ? more : reach;
         }
     return reach < -WORST ? reach : -WORST;
+}
+
+/* ---- where a feature is ---- */
+
+static const uint64_t each = 0x0101010101010101u; /* of eight bytes */
+
+/* A byte of a key that is not in a slot's place; the highest bit is set. */
+static inline uint8_t tag_of(uint32_t key)
+{
+    return (uint8_t)(key >> 24 | 0x80);
+}
+
+/* The tags of all slots, 0 if empty, the first ones again behind the last.
+ * False if no slot is empty, where a search would end. */
+static bool find_tags(sk_arena *a, sk_linear *m)
+{
+    uint8_t *tags = sk_new(a, uint8_t, m->n_slots + sizeof each);
+    bool empty = false;
+
+    for (uint32_t i = 0; i < m->n_slots; i++) {
+        uint32_t key = m->slots[i].key;
+        tags[i] = key ? tag_of(key) : 0;
+        empty |= !key;
+    }
+    for (uint32_t i = 0; i < sizeof each; i++)
+        tags[m->n_slots + i] = tags[i & (m->n_slots - 1)];
+    m->tags = tags;
+    return empty;
+}
+
+/* The first of eight bytes that has a bit. */
+static inline uint32_t first_byte(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits) / 8;
+}
+
+/* The row of a feature, NULL if it has none. */
+static inline const int8_t *row_of(const sk_linear *m, uint64_t feat)
+{
+    uint32_t key = sk_linear_key(feat), mask = m->n_slots - 1;
+
+    for (uint32_t at = sk_linear_at(m->n_slots, feat);;
+         at = (at + sizeof each) & mask) {
+        uint64_t tags, empty, same;
+        memcpy(&tags, m->tags + at, sizeof tags);
+        empty = ~tags & each << 7;
+        same = tags ^ each * tag_of(key); /* zero bytes of it are likely ones */
+        same = (same - each) & ~same & each << 7 & (empty - 1);
+        for (; same; same &= same - 1) {
+            const sk_linear_slot *slot =
+                &m->slots[(at + first_byte(same)) & mask];
+            if (slot->key == key)
+                return slot->row;
+        }
+        if (empty)
+            return NULL;
+    }
 }
 
 int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
@@ -109,67 +169,46 @@ int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
                      .n_slots = h->n_slots,
                      .pairs = (const void *)(section.s + pairs_at),
                      .slots = (const void *)(section.s + slots_at)};
-    find_ties(a, m);
+    if (!find_ties(m))
+        return sk_fail(err, SK_EINPUT, 0, "labels bound in an unknown way");
     for (uint32_t k = 0; k < SK_LINEAR_LABELS; k++)
         *lane(&m->reach, k) =
             (int16_t)(k < m->n_labels ? -reach_of(m, k) - 1 : INT16_MAX);
-    if (!sk_bits_of(a, m->n_slots, key_at, m->slots, &m->some))
+    if (!find_tags(a, m))
         return sk_fail(err, SK_EINPUT, 0, "a table of weights is full");
     return SK_OK;
 }
 
 /* ---- scores ---- */
 
-/* The weights of those features that the model knows. */
-static size_t known(const sk_linear *m, const uint64_t *feats, size_t n,
-                    const int8_t **rows)
-{
-    uint64_t some[FEATS_AT_ONCE];
-    uint32_t mask = m->n_slots - 1;
-    size_t k = 0, n_some = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        some[n_some] = feats[i];
-        n_some += sk_bits_has(&m->some, sk_linear_key(feats[i]));
-    }
-    for (size_t i = 0; i < n_some; i++)
-        __builtin_prefetch(m->slots + sk_linear_at(m->n_slots, some[i]));
-    for (size_t i = 0; i < n_some; i++) {
-        uint32_t key = sk_linear_key(some[i]), there;
-        uint32_t at = sk_linear_at(m->n_slots, some[i]);
-        while ((there = m->slots[at].key) != 0 && there != key)
-            at = (at + 1) & mask;
-        rows[k] = m->slots[at].row;
-        k += there != 0;
-    }
-    return k;
-}
-
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    sk_linear_score *score)
 {
-    const int8_t *rows[FEATS_AT_ONCE];
+    sk_linear_score sum = *score;
 
-    for (size_t i = 0; i < n; i += FEATS_AT_ONCE) {
-        size_t some = n - i < FEATS_AT_ONCE ? n - i : FEATS_AT_ONCE;
-        sk_linear_add_rows(rows, known(m, feats + i, some, rows), score);
+    for (size_t i = 0; i < n; i++) {
+        const int8_t *row = row_of(m, feats[i]);
+        if (row)
+            sk_linear_add_rows(&row, 1, &sum);
     }
+    *score = sum;
 }
 
 /* ---- Viterbi ---- */
 
-static inline sk_lanes larger(sk_lanes a, sk_lanes b)
-{
-    sk_lanes max;
-
-    for (int k = 0; k < LANES; k++) /* one instruction of most machines */
-        max[k] = a[k] > b[k] ? a[k] : b[k];
-    return max;
-}
-
 static inline sk_lanes choose(sk_lanes mask, sk_lanes yes, sk_lanes no)
 {
     return (yes & mask) | (no & ~mask);
+}
+
+/* As a whole: what is written lane by lane is worked out so, one after another. */
+static inline sk_lanes larger(sk_lanes a, sk_lanes b)
+{
+#ifdef __SSE2__
+    return (sk_lanes)_mm_max_epi16((__m128i)a, (__m128i)b);
+#else
+    return choose(a > b, a, b);
+#endif
 }
 
 /* The largest lane, in all lanes. */
@@ -191,7 +230,7 @@ static inline void settle(sk_linear_score *s, const sk_linear_score *score)
     s->half[1] = larger(high - most, worst);
 }
 
-/* A byte for each of eight lanes that are more than a limit. */
+/* A bit in the byte of each of eight lanes that are more than a limit. */
 static inline uint64_t above(sk_lanes v, sk_lanes limit)
 {
     typedef int8_t bytes __attribute__((vector_size(LANES)));
@@ -199,52 +238,73 @@ static inline uint64_t above(sk_lanes v, sk_lanes limit)
     uint64_t out;
 
     memcpy(&out, &mask, sizeof out);
-    return out;
+    return out & each;
 }
 
-/* now[k] becomes was[p] + pairs[p][k] where that is more, and back[k] p. */
+/* now[k] becomes sum[k] where that is more, and back[k] from[k]. */
+static inline void take(sk_lanes sum, sk_lanes from, sk_lanes *now,
+                        sk_lanes *back)
+{
+    sk_lanes more = sum > *now;
+
+    *now = larger(sum, *now);
+    *back = choose(more, from, *back);
+}
+
+/* Tries label p as the one before. */
 static inline void try_from(const sk_linear *m, const sk_linear_score *was,
                             uint32_t p, sk_linear_score *now,
                             sk_linear_score *back)
 {
-    for (int h = 0; h < 2; h++) {
-        sk_lanes sum = m->pairs[p].half[h] + lane_of(was, p);
-        sk_lanes more = sum > now->half[h];
-        now->half[h] = choose(more, sum, now->half[h]);
-        back->half[h] = choose(more, (sk_lanes){0} + (int16_t)p, back->half[h]);
-    }
+    sk_lanes from = (sk_lanes){0} + (int16_t)p;
+
+    for (int h = 0; h < 2; h++)
+        take(m->pairs[p].half[h] + lane_of(was, p), from, &now->half[h],
+             &back->half[h]);
+}
+
+/* Tries the labels that bound ones may follow. */
+static inline void try_ties(const sk_linear *m, const sk_linear_score *was,
+                            sk_linear_score *now, sk_linear_score *back)
+{
+    sk_lanes low = was->half[0], high = was->half[1];
+    sk_lanes number = {0, 1, 2, 3, 4, 5, 6, 7};
+
+    take(__builtin_shufflevector(low, low, 0, 0, 1, 2, 3, 4, 5, 6) +
+             m->next.half[0],
+         number - 1, &now->half[0], &back->half[0]);
+    take(__builtin_shufflevector(low, high, 7, 8, 9, 10, 11, 12, 13, 14) +
+             m->next.half[1],
+         number + (LANES - 1), &now->half[1], &back->half[1]);
+    take(low + m->same.half[0], number, &now->half[0], &back->half[0]);
+    take(high + m->same.half[1], number + LANES, &now->half[1], &back->half[1]);
 }
 
 /* One step: now[k] = max over p of was[p] + pairs[p][k], and the p of it. */
 static inline void step(const sk_linear *m, const sk_linear_score *was,
                         sk_linear_score *now, sk_linear_score *back)
 {
-    uint64_t live[2] = {above(was->half[0], m->reach.half[0]),
-                        above(was->half[1], m->reach.half[1])};
-    uint32_t h = !live[0], p = 0;
+    uint64_t low = above(was->half[0], m->reach.half[0]);
+    uint64_t high = above(was->half[1], m->reach.half[1]);
+    uint32_t p = 0;
 
-    if (live[h]) {
-        p = (uint32_t)__builtin_ctzll(live[h]) / 8;
-        live[h] &= ~((uint64_t)255 << p * 8);
-        p += h * LANES;
+    if (low) {
+        p = first_byte(low);
+        low &= low - 1;
+    } else if (high) {
+        p = first_byte(high) + LANES;
+        high &= high - 1;
     }
-    for (int i = 0; i < 2; i++) {
-        now->half[i] = m->pairs[p].half[i] + lane_of(was, p);
-        back->half[i] = (sk_lanes){0} + (int16_t)p;
+    for (int h = 0; h < 2; h++) {
+        now->half[h] = m->pairs[p].half[h] + lane_of(was, p);
+        back->half[h] = (sk_lanes){0} + (int16_t)p;
     }
-    for (h = 0; h < 2; h++)
-        while (live[h]) {
-            p = (uint32_t)__builtin_ctzll(live[h]) / 8;
-            live[h] &= ~((uint64_t)255 << p * 8);
-            try_from(m, was, p + h * LANES, now, back);
-        }
-    for (const sk_linear_tie *t = m->ties; t < m->ties + m->n_ties; t++) {
-        int16_t sum = (int16_t)(lane_of(was, t->from) + t->weight);
-        if (sum > lane_of(now, t->to)) {
-            *lane(now, t->to) = sum;
-            *lane(back, t->to) = t->from;
-        }
-    }
+    for (; low; low &= low - 1)
+        try_from(m, was, first_byte(low), now, back);
+    for (; high; high &= high - 1)
+        try_from(m, was, first_byte(high) + LANES, now, back);
+    if (m->tied)
+        try_ties(m, was, now, back);
 }
 
 void sk_linear_best(const sk_linear *m, sk_arena *a,

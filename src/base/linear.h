@@ -55,24 +55,18 @@ typedef struct sk_bits {
     uint32_t n;        /* power of two */
 } sk_bits;
 
-/* One of few labels that may stand before another. */
-typedef struct sk_linear_tie {
-    uint8_t from, to;
-    int16_t weight;
-} sk_linear_tie;
-
 typedef struct sk_linear {
     uint32_t n_labels, n_slots;
     const sk_linear_score *pairs; /* [n_labels + 1]: weights of the labels after
                                      another; the last is the sequence's begin */
     const sk_linear_slot *slots;  /* [n_slots] */
-    sk_bits some;                 /* of the keys */
+    const uint8_t *tags;          /* [n_slots + 8] a byte of each key */
     sk_linear_score reach; /* a label that is more than that behind the best
-                              (negative) is only before those of ties on the
-                              best path */
-    const sk_linear_tie *ties; /* [n_ties] all pairs of labels behind which not
-                                  all may stand */
-    uint32_t n_ties;
+                              (negative) is on the best path only before a
+                              label that not all may stand before: */
+    bool tied;                  /* there are such; they stand behind */
+    sk_linear_score same, next; /* themselves and the label numbered before
+                                   them, with these weights */
 } sk_linear;
 
 /* The first bytes of a section that holds a model; pairs and slots follow,
