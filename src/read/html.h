@@ -70,8 +70,16 @@ typedef struct sk_hnode {
     bool blank;        /* text of blanks stands before it, which has no node */
 } sk_hnode;
 
+/* Names of tags come again and again: the last one of each slot. */
+enum { SK_HTML_NAMES = 64 };
+typedef struct sk_hname {
+    uint64_t word; /* a name of up to eight bytes, as written */
+    sk_htag tag;
+} sk_hname;
+
 typedef struct sk_html {
     sk_str page;
+    sk_hname *names; /* [SK_HTML_NAMES] */
     SK_VEC(sk_hnode) nodes; /* nodes.v[0] is html */
     SK_VEC(sk_hattr) attrs;
 } sk_html;
@@ -96,23 +104,25 @@ static inline sk_str sk_html_written(const sk_html *h, uint32_t beg,
 
 /* ---- html_token.c ---- */
 typedef struct sk_htoken {
-    enum { SK_HT_END_OF_PAGE, SK_HT_TEXT, SK_HT_BEGIN, SK_HT_END } kind;
+    enum { SK_HT_TEXT, SK_HT_BEGIN, SK_HT_END } kind;
+    sk_str text;   /* the text, or the name of a tag, as written */
+    bool blank;    /* text of blanks stands before it */
+    /* Of a tag; the rest only of one that begins an element: */
     sk_htag tag;
-    sk_str text;   /* the text, or the name as written */
     uint32_t attr; /* its first attribute */
     uint8_t n_attr;
     bool self;     /* the tag closes itself: <a/> */
 } sk_htoken;
 
-/* The token at *at, which moves behind it; its attributes go to h->attrs. */
-sk_htoken sk_html_token(sk_arena *a, sk_html *h, size_t *at);
+/* The token at *at, which moves behind it, false at the end of the page; its
+ * attributes go to h->attrs. */
+bool sk_html_token(sk_arena *a, sk_html *h, size_t *at, sk_htoken *t);
 /* Up to the end tag of a raw-text element, behind which *at moves. */
 sk_str sk_html_raw(const sk_html *h, sk_str name, sk_htag t, size_t *at);
-bool sk_html_blank(sk_str s);
 
 /* ---- html_tags.c ---- */
-/* Of the name that is the bytes [beg, end) of in, at least one. */
-sk_htag sk_html_tag(sk_str in, size_t beg, size_t end);
+/* Of the name that is the bytes [beg, end) of the page, at least one. */
+sk_htag sk_html_tag(sk_html *h, size_t beg, size_t end);
 /* SK_HA_NONE if no rule asks for it. */
 sk_hattr_id sk_html_attr_id(sk_str in, size_t beg, size_t end);
 /* What an element is; several at once. */

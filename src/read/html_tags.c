@@ -37,7 +37,7 @@ static const uint8_t begins[26] = {
 
 /* The bytes [beg, end) as two words, zeros behind them; false if they are too
  * many. */
-static bool words(sk_str in, size_t beg, size_t end, uint64_t w[2])
+static inline bool words(sk_str in, size_t beg, size_t end, uint64_t w[2])
 {
     size_t len = end - beg;
 
@@ -55,7 +55,7 @@ static bool words(sk_str in, size_t beg, size_t end, uint64_t w[2])
 }
 
 /* Equal but for the bit that tells small from capital letters. */
-static bool same(const uint64_t w[2], const char *name)
+static inline bool same(const uint64_t w[2], const char *name)
 {
     const uint64_t cases = 0xDFDFDFDFDFDFDFDF;
     uint64_t n[2];
@@ -64,46 +64,63 @@ static bool same(const uint64_t w[2], const char *name)
     return (((w[0] ^ le64toh(n[0])) | (w[1] ^ le64toh(n[1]))) & cases) == 0;
 }
 
-sk_htag sk_html_tag(sk_str in, size_t beg, size_t end)
+/* The element of a name whose first letter is first. */
+static sk_htag find(unsigned first, const uint64_t w[2])
 {
-    unsigned first = ((unsigned char)in.s[beg] | 32u) - 'a';
-    char second = end - beg > 1 ? (char)(in.s[beg + 1] | 32) : 0;
-    uint64_t w[2];
-
-    if (first >= 26 || !begins[first] || !words(in, beg, end, w))
-        return SK_H_OTHER;
     for (int i = begins[first] - SK_H_A;
          i < SK_H_N - SK_H_A && (unsigned)names[i][0] == first + 'a'; i++)
-        if (names[i][1] == second && same(w, names[i]))
+        if (same(w, names[i]))
             return (sk_htag)(i + SK_H_A);
     return SK_H_OTHER;
 }
 
+sk_htag sk_html_tag(sk_html *h, size_t beg, size_t end)
+{
+    unsigned first = ((unsigned char)h->page.s[beg] | 32u) - 'a';
+    uint64_t w[2];
+    sk_hname *seen;
+
+    if (first >= 26 || !begins[first] || !words(h->page, beg, end, w))
+        return SK_H_OTHER;
+    if (w[1])
+        return find(first, w);
+    seen = &h->names[w[0] * 0x9E3779B97F4A7C15u >> 58];
+    if (seen->word != w[0])
+        *seen = (sk_hname){w[0], find(first, w)};
+    return seen->tag;
+}
+
 sk_hattr_id sk_html_attr_id(sk_str in, size_t beg, size_t end)
 {
-    static const struct {
-        char name[NAME_SIZE];
-        sk_hattr_id id;
-    } ids[] = {/* by length */
-        {"id", SK_HA_ID}, {"rel", SK_HA_REL}, {"href", SK_HA_HREF},
-        {"name", SK_HA_NAME}, {"type", SK_HA_TYPE}, {"role", SK_HA_ROLE},
-        {"lang", SK_HA_LANG}, {"class", SK_HA_CLASS}, {"style", SK_HA_STYLE},
-        {"hidden", SK_HA_HIDDEN}, {"content", SK_HA_CONTENT},
-        {"property", SK_HA_PROPERTY}, {"itemprop", SK_HA_ITEMPROP},
-        {"datetime", SK_HA_DATETIME}, {"aria-hidden", SK_HA_ARIA_HIDDEN},
+    static const char ids[][NAME_SIZE] = {
+        [SK_HA_ARIA_HIDDEN] = "aria-hidden", [SK_HA_CLASS] = "class",
+        [SK_HA_CONTENT] = "content", [SK_HA_DATETIME] = "datetime",
+        [SK_HA_HIDDEN] = "hidden", [SK_HA_HREF] = "href", [SK_HA_ID] = "id",
+        [SK_HA_ITEMPROP] = "itemprop", [SK_HA_LANG] = "lang",
+        [SK_HA_NAME] = "name", [SK_HA_PROPERTY] = "property",
+        [SK_HA_REL] = "rel", [SK_HA_ROLE] = "role", [SK_HA_STYLE] = "style",
+        [SK_HA_TYPE] = "type",
     };
-    static const uint8_t of_length[] = {0, 0, 0, 1, 2, 7, 9, 10, 11, 14, 14,
-                                        14, 15};
+    static const uint8_t guess[][32] = {/* by length and first letter */
+        [2] = {['i' & 31] = SK_HA_ID},
+        [3] = {['r' & 31] = SK_HA_REL},
+        [4] = {['h' & 31] = SK_HA_HREF, ['n' & 31] = SK_HA_NAME,
+               ['t' & 31] = SK_HA_TYPE, ['r' & 31] = SK_HA_ROLE,
+               ['l' & 31] = SK_HA_LANG},
+        [5] = {['c' & 31] = SK_HA_CLASS, ['s' & 31] = SK_HA_STYLE},
+        [6] = {['h' & 31] = SK_HA_HIDDEN},
+        [7] = {['c' & 31] = SK_HA_CONTENT},
+        [8] = {['p' & 31] = SK_HA_PROPERTY, ['i' & 31] = SK_HA_ITEMPROP,
+               ['d' & 31] = SK_HA_DATETIME},
+        [11] = {['a' & 31] = SK_HA_ARIA_HIDDEN},
+    };
     size_t len = end - beg;
+    sk_hattr_id id = len < sizeof guess / sizeof *guess
+                         ? (sk_hattr_id)guess[len][in.s[beg] & 31]
+                         : SK_HA_NONE;
     uint64_t w[2];
 
-    if (len + 1 >= sizeof of_length || of_length[len] == of_length[len + 1] ||
-        !words(in, beg, end, w))
-        return SK_HA_NONE;
-    for (int i = of_length[len]; i < of_length[len + 1]; i++)
-        if (same(w, ids[i].name))
-            return ids[i].id;
-    return SK_HA_NONE;
+    return id && words(in, beg, end, w) && same(w, ids[id]) ? id : SK_HA_NONE;
 }
 
 enum {

@@ -267,10 +267,6 @@ static void make_room(parser *p, sk_htag t)
 
 static void text(parser *p, sk_str s)
 {
-    if (sk_html_blank(s)) {
-        p->blank = true;
-        return;
-    }
     if (!p->body && p->depth <= 2)
         open_body(p);
     add(p, top(p), SK_H_TEXT, s);
@@ -431,25 +427,25 @@ static size_t room(size_t bytes, size_t max)
 void sk_html_parse(sk_arena *a, sk_str page, sk_html *out)
 {
     parser *p = sk_new(a, parser, 1);
+    sk_htoken t;
 
     if (page.len > UINT32_MAX)
         page.len = UINT32_MAX;
     *out = (sk_html){.page = page};
     p->a = a;
     p->h = out;
+    out->names = sk_new(a, sk_hname, SK_HTML_NAMES);
     sk_reserve(a, &out->nodes, room(page.len, SK_HTML_NODES));
     sk_reserve(a, &out->attrs, room(page.len, SK_HTML_ALL_ATTRS));
     push(p, implied(p, 0, SK_H_HTML));
-    while (out->nodes.n < SK_HTML_NODES) {
-        sk_htoken t = sk_html_token(a, out, &p->at);
+    while (out->nodes.n < SK_HTML_NODES && sk_html_token(a, out, &p->at, &t)) {
+        p->blank |= t.blank;
         if (t.kind == SK_HT_TEXT)
             text(p, t.text);
         else if (t.kind == SK_HT_BEGIN)
             begin_tag(p, &t);
-        else if (t.kind == SK_HT_END)
-            end_tag(p, t.tag, t.text);
         else
-            break;
+            end_tag(p, t.tag, t.text);
     }
     set_ends(out);
 }
