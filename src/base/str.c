@@ -12,14 +12,30 @@ int sk_str_cmp(sk_str a, sk_str b)
     return c ? c : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Looks for what byte by byte; a long search is made ready for by memmem. */
+enum { FIND_NEAR = 128 };
+
 size_t sk_str_find(sk_str s, sk_str what, size_t from)
 {
-    const char *p;
+    const char *p, *end;
 
     if (!s.s || from > s.len)
         return SIZE_MAX;
-    p = memmem(s.s + from, s.len - from, what.s, what.len);
-    return p ? (size_t)(p - s.s) : SIZE_MAX;
+    if (s.len - from > FIND_NEAR || !what.len) {
+        p = memmem(s.s + from, s.len - from, what.s, what.len);
+        return p ? (size_t)(p - s.s) : SIZE_MAX;
+    }
+    if (s.len - from < what.len)
+        return SIZE_MAX;
+    end = s.s + s.len - what.len + 1;
+    for (p = s.s + from; p < end; p++) {
+        p = memchr(p, what.s[0], (size_t)(end - p));
+        if (!p)
+            break;
+        if (memcmp(p, what.s, what.len) == 0)
+            return (size_t)(p - s.s);
+    }
+    return SIZE_MAX;
 }
 
 static bool blank(char c)

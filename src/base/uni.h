@@ -38,6 +38,14 @@ uint32_t sk_utf8_next(sk_str s, size_t *at);
 size_t sk_utf8_put(uint32_t c, char *out);
 /* Where s stops being UTF-8; s.len if nowhere. */
 size_t sk_utf8_check(sk_str s);
+/* The same; and if all of s is UTF-8, what stands in it, so that nobody need
+ * look again. */
+typedef struct sk_utf8_seen {
+    bool high;         /* letters of more than one byte */
+    bool marks;        /* bytes CC and CD: combining marks begin with them */
+    unsigned c3_pairs; /* letters of several bytes, with C3 two bytes before */
+} sk_utf8_seen;
+size_t sk_utf8_survey(sk_str s, sk_utf8_seen *seen);
 /* The code point that carries a tone (0..5) on a bare vowel. */
 uint32_t sk_uni_with_tone(uint32_t bare, int tone);
 

@@ -100,24 +100,6 @@ static bool is_broken_utf8(sk_str s)
     return good && good * 4 >= bad;
 }
 
-static bool is_ascii(sk_str s)
-{
-    size_t i = 0;
-
-    for (; i + 64 <= s.len; i += 64) {
-        uint64_t w[8], all = 0;
-        memcpy(w, s.s + i, sizeof w);
-        for (int k = 0; k < 8; k++)
-            all |= w[k];
-        if (all & 0x8080808080808080u)
-            return false;
-    }
-    for (; i < s.len; i++)
-        if (s.s[i] & 0x80)
-            return false;
-    return true;
-}
-
 /* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */
 static const char *utf16(sk_str s)
 {
@@ -138,6 +120,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
 {
     const char *local, *wide = NULL;
     const unsigned char *p = (const unsigned char *)s.s;
+    sk_utf8_seen seen;
     sk_str own;
 
     if (!used)
@@ -156,8 +139,8 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
     own = is_markup ? declared_in(s) : (sk_str){NULL, 0};
     if (!declared.len || !is_vague(own)) /* the page knows better than its server */
         declared = own;
-    if (sk_utf8_check(s) == s.len) {
-        if (is_ascii(s) && (!is_markup || is(declared, "viqr"))) {
+    if (sk_utf8_survey(s, &seen) == s.len) {
+        if (!seen.high && (!is_markup || is(declared, "viqr"))) {
             sk_str v = sk_charset_by_viqr(a, eng->charsets, s);
             int words = 0;
             for (size_t i = 0; i < s.len; i++)
@@ -167,7 +150,11 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                 return v;
             }
         }
-        return sk_charset_unbroken(a, sk_charset_composed(a, s));
+        if (seen.marks)
+            s = sk_charset_composed(a, s);
+        if (seen.marks || seen.c3_pairs >= SK_MOJIBAKE_MIN)
+            s = sk_charset_unbroken(a, s);
+        return s;
     }
     if (!is_vague(declared)) {
         char name[40];

@@ -6,7 +6,6 @@
 #include "read/charset_parts.h"
 
 enum {
-    MOJIBAKE_MIN = 3, /* broken letters that are no accident */
     CLUSTER_MAX = 16, /* letters and marks that are composed as one */
 };
 
@@ -160,17 +159,17 @@ sk_str sk_charset_unbroken(sk_arena *a, sk_str s)
         size_t n = 0, hints = 0;
         sk_str back;
         /* Ã, Ä, Æ, Â, á followed by a sign: C3 8x/C3 A1 C2 BA ... */
-        for (size_t i = 0; i + 2 < s.len && hints < MOJIBAKE_MIN; i++) {
+        for (size_t i = 0; i + 2 < s.len && hints < SK_MOJIBAKE_MIN; i++) {
             const char *p = memchr(s.s + i, 0xC3, s.len - i - 2);
             if (!p)
                 break;
             i = (size_t)(p - s.s);
             hints += (unsigned char)s.s[i + 2] >= 0xC2;
         }
-        if (hints < MOJIBAKE_MIN)
+        if (hints < SK_MOJIBAKE_MIN)
             return s;
         back = turned_back(a, s, &n);
-        if (n < MOJIBAKE_MIN || sk_charset_vietnamese(back) < sk_charset_vietnamese(s))
+        if (n < SK_MOJIBAKE_MIN || sk_charset_vietnamese(back) < sk_charset_vietnamese(s))
             return s;
         s = back;
     }

@@ -8,6 +8,7 @@
 
 #include "base/entity.h"
 #include "base/sorted.h"
+#include "read/html_scan.h"
 
 enum { OPEN_MAX = SK_HTML_DEPTH + 4, RUN_MIN = 60, RUN_P_MIN = 35 };
 
@@ -160,6 +161,46 @@ static const bool odd_bytes[256] = {
     [0xE3] = true, [0xEF] = true,
 };
 
+/* Whether the byte at i of a run that begins at beg goes on as it is; single
+ * blanks between words do. */
+static bool goes_on(sk_str s, size_t i, size_t beg)
+{
+    return !odd_bytes[(unsigned char)s.s[i]] ||
+           (i > beg && s.s[i] == ' ' && i + 1 < s.len &&
+            !odd_bytes[(unsigned char)s.s[i + 1]]);
+}
+
+/* Behind the bytes at beg that go on as they are. */
+static size_t run_end(sk_str s, size_t beg)
+{
+    size_t i = beg;
+
+    while (i < s.len) {
+#ifdef __SSE2__
+        if (s.len - i >= 16) { /* blanks but single ones, what may be odd */
+            __m128i v = sk_scan_load(s, i);
+            __m128i odd = _mm_or_si128(
+                _mm_or_si128(sk_scan_to(v, ' '), sk_scan_eq(v, '&')),
+                _mm_or_si128(
+                    _mm_or_si128(sk_scan_eq(v, '\xC2'), sk_scan_eq(v, '\xEF')),
+                    sk_scan_eq(_mm_or_si128(v, _mm_set1_epi8(1)), '\xE3')));
+            unsigned m = (unsigned)_mm_movemask_epi8(odd);
+            unsigned blank = (unsigned)_mm_movemask_epi8(sk_scan_eq(v, ' '));
+            m &= ~(blank & ~(m >> 1 | 0x8000u)) | (i == beg);
+            if (!m) {
+                i += 16;
+                continue;
+            }
+            i += (size_t)__builtin_ctz(m);
+        }
+#endif
+        if (!goes_on(s, i, beg))
+            break;
+        i++;
+    }
+    return i;
+}
+
 static void add_text(maker *m, sk_str s)
 {
     size_t i = 0;
@@ -168,10 +209,7 @@ static void add_text(maker *m, sk_str s)
         size_t beg = i, end;
         char out[16];
         bool blank;
-        while (i < s.len && (!odd_bytes[(unsigned char)s.s[i]] ||
-                             (i > beg && s.s[i] == ' ' && i + 1 < s.len &&
-                              !odd_bytes[(unsigned char)s.s[i + 1]])))
-            i++; /* single blanks between words stay */
+        i = run_end(s, beg);
         if (i > beg)
             put(m, s.s + beg, i - beg);
         if (i == s.len)
@@ -216,15 +254,16 @@ static void close_link(maker *m)
     m->link_end = 0;
 }
 
-static unsigned stops(sk_str s)
+static bool has_stop(sk_str s)
 {
-    static const uint8_t is_stop[256] = {['.'] = 1, [','] = 1, [':'] = 1,
-                                         [';'] = 1, ['?'] = 1, ['!'] = 1};
-    unsigned n = 0;
+    static const bool is_stop[256] = {['.'] = true, [','] = true,
+                                      [':'] = true, [';'] = true,
+                                      ['?'] = true, ['!'] = true};
 
     for (size_t i = 0; i < s.len; i++)
-        n += is_stop[(unsigned char)s.s[i]];
-    return n;
+        if (is_stop[(unsigned char)s.s[i]])
+            return true;
+    return false;
 }
 
 static void flush(maker *m)
@@ -244,10 +283,10 @@ static void flush(maker *m)
                          .n_links = m->n_links,
                          .tag = t->h.nodes.v[node].tag,
                          .strong = !m->plain};
-        b->n_stops = (uint16_t)stops(b->text);
+        b->stop = has_stop(b->text);
         if (m->head_end && b->tag != SK_H_P)
             b->tag = m->head_tag;
-        b->run = b->link * 3 < b->text.len && b->n_stops &&
+        b->run = b->link * 3 < b->text.len && b->stop &&
                  b->text.len >= (b->tag == SK_H_P ? RUN_P_MIN : RUN_MIN);
     }
     m->beg = m->n;
@@ -318,16 +357,15 @@ static void join_runs(sk_tree *t)
     for (size_t i = 0, end; i < t->blocks.n; i = end) {
         sk_pblock *b = &t->blocks.v[i];
         uint64_t len = 0, link = 0;
-        unsigned n_stops = 0;
-        bool run;
+        bool stop = false, run;
         for (end = i; end < t->blocks.n && b[end - i].node == b->node; end++) {
             len += b[end - i].text.len;
             link += b[end - i].link;
-            n_stops += b[end - i].n_stops;
+            stop |= b[end - i].stop;
         }
         if (end - i < 2)
             continue;
-        run = link * 3 < len && n_stops && len >= 2 * RUN_MIN;
+        run = link * 3 < len && stop && len >= 2 * RUN_MIN;
         for (size_t k = 0; run && k < end - i; k++)
             b[k].run |= b[k].link * 3 < b[k].text.len;
     }

@@ -62,7 +62,7 @@ static void find_items(const sk_tree *t, items *list)
         }
         if (list->n) {
             item *it = &list->v[list->n - 1];
-            bool said = b->run || (b->text.len >= LEAD_MIN && b->n_stops &&
+            bool said = b->run || (b->text.len >= LEAD_MIN && b->stop &&
                                    b->link * 2 < b->text.len);
             for (uint32_t up = b->node, d = 0; up && d < 3 && !said; d++) {
                 said = (t->n[up].hint & SK_PC_LEAD) &&

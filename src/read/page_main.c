@@ -213,7 +213,8 @@ static uint32_t best_element(const sk_tree *t)
 static bool is_farm(const sk_tree *t, uint32_t i)
 {
     uint64_t len = 0, link = 0;
-    unsigned n_links = 0, n_stops = 0, hint = t->n[i].hint;
+    unsigned n_links = 0, hint = t->n[i].hint;
+    bool stop = false;
     size_t beg = sk_tree_block_at(t, i), end = sk_tree_blocks_end(t, i);
 
     for (size_t k = beg; k < end; k++) {
@@ -223,7 +224,7 @@ static bool is_farm(const sk_tree *t, uint32_t i)
         len += b->text.len;
         link += b->link;
         n_links += b->n_links;
-        n_stops += b->n_stops;
+        stop |= b->stop;
     }
     if (!len || (uint64_t)t->n[i].run * 2 > t->n[t->article].run)
         return false;
@@ -233,7 +234,7 @@ static bool is_farm(const sk_tree *t, uint32_t i)
         return true;
     if ((hint & (SK_PC_WEAK | SK_PC_TAGS | SK_PC_AUTHOR | SK_PC_DATE |
                  SK_PC_SOURCE)) && !(hint & (SK_PC_BODY | SK_PC_LEAD)))
-        return len < 250 || link * 10 > len * 3 || !n_stops;
+        return len < 250 || link * 10 > len * 3 || !stop;
     return false;
 }
 

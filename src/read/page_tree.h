@@ -24,8 +24,8 @@ typedef struct sk_pblock {
     uint32_t at;    /* its first text node */
     uint32_t link;  /* bytes of it in links */
     uint16_t n_links;
-    uint16_t n_stops; /* ends of sentences, commas and colons */
     uint8_t tag;    /* of node, or of a heading, item or quotation around */
+    bool stop;      /* with an end of a sentence, a comma or a colon */
     bool run;       /* running text */
     bool keep;      /* part of the article */
     bool strong;    /* all of it bold */
