@@ -15,57 +15,63 @@ enum {
 
 /* ---- class names ---- */
 
+enum { SYMBOL = 63, SMALL = 64, CAPITAL = 128 };
+
+/* The symbol of each byte, 0 for a boundary, and the kind of letter. */
+static void set_symbols(sk_page_words *w)
+{
+    for (unsigned i = 0; i < 26; i++) {
+        w->symbol['a' + i] = (uint8_t)(SMALL | (i + 1));
+        w->symbol['A' + i] = (uint8_t)(CAPITAL | (i + 1));
+    }
+    for (unsigned i = 0; i < 10; i++)
+        w->symbol['0' + i] = (uint8_t)(i + 27);
+}
+
 /* The next symbol of names at *at, 0 for a boundary; -1 at the end. Runs of
  * boundaries give one; a capital behind a small letter has one before it. */
-static int symbol(sk_str s, size_t *at, int *last)
+static inline int symbol(const sk_page_words *w, sk_str s, size_t *at,
+                         int *last)
 {
     while (*at < s.len) {
-        unsigned char c = (unsigned char)s.s[*at];
-        bool upper = c >= 'A' && c <= 'Z';
-        int sym = 0;
-        if (upper && *last > 0 && *at && s.s[*at - 1] >= 'a' &&
-            s.s[*at - 1] <= 'z')
+        unsigned c = w->symbol[(unsigned char)s.s[*at]];
+        if ((c & CAPITAL) && (*last & SMALL))
             return *last = 0;
-        (*at)++;
-        if (upper)
-            c |= 32;
-        if (c >= 'a' && c <= 'z')
-            sym = c - 'a' + 1;
-        else if (c >= '0' && c <= '9')
-            sym = c - '0' + 27;
-        if (sym || *last != 0)
-            return *last = sym;
+        ++*at;
+        if (c || *last) {
+            *last = (int)c;
+            return c & SYMBOL;
+        }
     }
     return -1;
 }
 
 unsigned sk_page_class(const sk_page_words *w, sk_str names)
 {
-    unsigned state = w->next[0][0], seen = w->seen[state];
+    const uint16_t *row = w->next[w->next[0][0]];
+    unsigned seen = row[SK_PAGE_SEEN];
     size_t at = 0;
     int last = 0, sym;
 
-    while ((sym = symbol(names, &at, &last)) >= 0) {
-        state = w->next[state][sym];
-        seen |= w->seen[state];
+    while ((sym = symbol(w, names, &at, &last)) >= 0) {
+        row = w->next[row[sym]];
+        seen |= row[SK_PAGE_SEEN];
     }
-    if (last)
-        seen |= w->seen[w->next[state][0]];
-    return seen;
+    return last ? seen | w->next[row[0]][SK_PAGE_SEEN] : seen;
 }
 
 static void add_class(sk_page_words *w, sk_str form, unsigned bit, unsigned *n)
 {
     unsigned state = 0;
     size_t at = 0;
-    int last = -1, sym;
+    int last = CAPITAL, sym; /* a boundary in front counts */
 
-    while ((sym = symbol(form, &at, &last)) >= 0) {
+    while ((sym = symbol(w, form, &at, &last)) >= 0) {
         if (!w->next[state][sym] && *n < STATES_MAX)
             w->next[state][sym] = (uint16_t)(*n)++;
         state = w->next[state][sym];
     }
-    w->seen[state] |= (uint16_t)bit;
+    w->next[state][SK_PAGE_SEEN] |= (uint16_t)bit;
 }
 
 /* Turns the tree of forms into an automaton, breadth first. */
@@ -80,7 +86,7 @@ static void link_states(sk_arena *a, sk_page_words *w, unsigned n)
             queue[tail++] = w->next[0][c];
     while (head < tail) {
         unsigned s = queue[head++];
-        w->seen[s] |= w->seen[fail[s]];
+        w->next[s][SK_PAGE_SEEN] |= w->next[fail[s]][SK_PAGE_SEEN];
         for (int c = 0; c < SK_PAGE_SYMBOLS; c++) {
             unsigned kid = w->next[s][c];
             if (!kid) {
@@ -317,7 +323,7 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
     if (rc)
         return rc;
     w->next = sk_arena_get(ld->arena, STATES_MAX, sizeof *w->next, 2);
-    w->seen = sk_new(ld->arena, uint16_t, STATES_MAX);
+    set_symbols(w);
     w->function = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
     w->month = sk_new(ld->arena, uint64_t, SK_PAGE_SLOTS);
     w->number = sk_new(ld->arena, uint8_t, SK_PAGE_SLOTS);

@@ -28,6 +28,7 @@ enum sk_pm {
 
 enum {
     SK_PAGE_SYMBOLS = 37, /* a boundary, a-z, 0-9 */
+    SK_PAGE_SEEN = SK_PAGE_SYMBOLS, /* behind them */
     SK_PAGE_SLOTS = 2048,  /* of a table of words by hash */
     SK_MONTH_NUMBERED = 0, /* a word behind which the number of a month stands */
 };
@@ -35,8 +36,8 @@ enum {
 struct sk_page_words {
     /* All class forms as one automaton (Aho and Corasick 1975): the state
      * after a symbol, and what has been seen when it is reached. */
-    uint16_t (*next)[SK_PAGE_SYMBOLS];
-    uint16_t *seen;
+    uint16_t (*next)[SK_PAGE_SEEN + 1];
+    uint8_t symbol[256];
     sk_strs words[SK_PT_N];
     /* Forms stand in order; those that begin with byte c are
      * [first[c], first[c + 1]). */
