@@ -1,9 +1,9 @@
 /* reply.c - replies on their way out.
  *
- * Pages and answers change only when the store does, so a reply is kept as it
- * was sent, compressed or not, until the store's version is another. A slot of
- * the table is found by the hash of what was asked; whatever comes later takes
- * it.
+ * Pages and answers change only when the store does, so a reply that is asked
+ * for a second time is kept as it was sent, compressed or not, until the
+ * store's version is another. A slot of the table is found by the hash of what
+ * was asked; whatever comes later twice takes it.
  */
 #include "serve/reply.h"
 
@@ -24,6 +24,7 @@ typedef struct kept {
     char *key; /* NULL: empty slot */
     size_t key_len, bytes;
     int64_t version;
+    uint64_t asked; /* hash of what was asked for once since then */
     char etag[ETAG];
     struct MHD_Response *res;
 } kept;
@@ -50,7 +51,7 @@ static void forget(sk_replies *r, kept *k)
     r->bytes -= k->bytes;
     free(k->key);
     MHD_destroy_response(k->res);
-    *k = (kept){0};
+    *k = (kept){.asked = k->asked};
 }
 
 void sk_replies_free(sk_replies *r)
@@ -211,9 +212,14 @@ sk_str sk_reply_key(sk_request *rq, struct MHD_Connection *c)
     return p.b.n < 4096 ? sk_buf_str(&p.b) : (sk_str){NULL, 0};
 }
 
+static uint64_t hash_of(sk_str key)
+{
+    return sk_hash(key.s, key.len, 11);
+}
+
 static kept *slot(sk_replies *r, sk_str key)
 {
-    return &r->v[sk_hash(key.s, key.len, 11) % SLOTS];
+    return &r->v[hash_of(key) % SLOTS];
 }
 
 static enum MHD_Result not_changed(struct MHD_Connection *c, sk_request *rq,
@@ -255,6 +261,22 @@ bool sk_reply_again(sk_replies *r, struct MHD_Connection *c, sk_request *rq,
     return found;
 }
 
+/* Whether what is asked for was asked for before, and nothing else since that
+ * has the same slot. */
+static bool is_asked_again(sk_replies *r, sk_str key)
+{
+    uint64_t hash = hash_of(key);
+    bool again;
+    kept *k;
+
+    pthread_mutex_lock(&r->lock);
+    k = slot(r, key);
+    again = k->asked == hash;
+    k->asked = hash;
+    pthread_mutex_unlock(&r->lock);
+    return again;
+}
+
 /* Takes over the response. */
 static void keep(sk_replies *r, sk_str key, kept fresh)
 {
@@ -271,6 +293,7 @@ static void keep(sk_replies *r, sk_str key, kept fresh)
     pthread_mutex_lock(&r->lock);
     k = slot(r, key);
     forget(r, k);
+    fresh.asked = k->asked;
     while (r->bytes + fresh.bytes > KEPT_BYTES)
         forget(r, &r->v[r->hand++ % SLOTS]);
     *k = fresh;
@@ -299,7 +322,8 @@ enum MHD_Result sk_reply_send(sk_replies *r, struct MHD_Connection *c,
         return MHD_NO;
     rc = MHD_queue_response(c, (unsigned)rq->status, k.res);
     k.bytes = (n ? n : rq->body.n) + key.len;
-    if (ok && key.s && (!rq->cache || strcmp(rq->cache, "no-store") != 0))
+    if (ok && key.s && (!rq->cache || strcmp(rq->cache, "no-store") != 0) &&
+        is_asked_again(r, key))
         keep(r, key, k);
     else
         MHD_destroy_response(k.res);

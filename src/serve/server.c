@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "serve/http.h"
 #include "serve/post.h"
@@ -23,7 +24,8 @@
 #include "store/store.h"
 
 enum {
-    THREADS = 4,
+    THREADS = 2, /* at least, if nothing is said: more than there are
+                    processors only wait for each other */
     ARENA_LIMIT = 64 << 20,    /* bytes of one reply */
     CONNECTION_BYTES = 32 << 10, /* request line and headers */
     BODY_BYTES = 16 << 20,     /* of a POST */
@@ -238,11 +240,13 @@ static sk_request request(const sk_server *s, worker *w,
 
 static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
 {
-    int64_t start = now_us(), version = sk_store_version(w->store);
+    int64_t start = now_us(), version;
     enum MHD_Result rc;
     sk_str key = {NULL, 0};
     jmp_buf full;
 
+    sk_store_hold(w->store);
+    version = sk_store_version(w->store);
     w->rq.arena.full = &full;
     if (setjmp(full) == 0) {
         w->rq.base = base_of(&w->rq, c);
@@ -251,8 +255,10 @@ static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
     w->rq.arena.full = NULL;
     if (sk_reply_again(s->replies, c, &w->rq, key, version, &rc)) {
         atomic_fetch_add(&s->n_again, 1);
+        sk_store_release(w->store);
     } else {
         run(s, &w->rq, answer);
+        sk_store_release(w->store);
         rc = sk_reply_send(s->replies, c, &w->rq, key, version);
     }
     count(s, w->rq.status, now_us() - start);
@@ -388,7 +394,10 @@ static int open_parts(sk_server *s, const sk_server_options *opt, sk_err *err)
 
 static int open_workers(sk_server *s, const sk_server_options *opt, sk_err *err)
 {
-    s->n = opt->threads ? opt->threads : THREADS;
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+    s->n = opt->threads ? opt->threads
+           : online > THREADS ? (unsigned)online : THREADS;
     s->all = calloc(s->n, sizeof *s->all);
     if (!s->all)
         return sk_fail(err, SK_ENOMEM, 0, "no memory");

@@ -121,12 +121,12 @@ static sk_str party_names(sk_arena *ar, const sk_actor *v, uint32_t n,
     return b.n ? sk_buf_str(&b) : (sk_str){NULL, 0};
 }
 
-static int put_party(sk_adding *a, int64_t event, int64_t sort, int side,
-                     uint32_t n, const sk_actor *p)
+static int put_party(sk_adding *a, int64_t event, int64_t sort, sk_str type,
+                     int side, uint32_t n, const sk_actor *p)
 {
     sk_stmt *st = sk_add_prepare(
-        a, "INSERT INTO party(event, side, n, entity, name, code, sector, sort) "
-           "VALUES(?,?,?,?,?,?,?,?)");
+        a, "INSERT INTO party(event, side, n, entity, name, code, sector, sort, "
+           "type) VALUES(?,?,?,?,?,?,?,?,?)");
 
     if (!st)
         return sk_add_failed(a);
@@ -138,6 +138,7 @@ static int put_party(sk_adding *a, int64_t event, int64_t sort, int side,
     sk_bind_str(st, 6, sk_str_of(p->code[0] ? p->code : NULL));
     sk_bind_str(st, 7, sk_str_of(p->sector[0] ? p->sector : NULL));
     sk_bind_int(st, 8, sort);
+    sk_bind_str(st, 9, type);
     return sk_add_run(a, st);
 }
 
@@ -149,6 +150,7 @@ static int put_event(sk_adding *a, const sk_event *e)
                                       : (sk_span){0, 0};
     int32_t from, to;
     sk_buf trig = {0};
+    sk_str type = sk_str_of(e->type ? e->type : "?");
     int64_t id = ++a->s->last_event, sort;
     sk_stmt *st = sk_add_prepare(a,
         "INSERT INTO event(id, doc, key, type, mode, context, cameo, quad, "
@@ -169,7 +171,7 @@ static int put_event(sk_adding *a, const sk_event *e)
     sk_bind_int(st, 1, id);
     sk_bind_int(st, 2, a->id);
     sk_bind_str(st, 3, e->id);
-    sk_bind_str(st, 4, sk_str_of(e->type ? e->type : "?"));
+    sk_bind_str(st, 4, type);
     sk_bind_str(st, 5, joined(ar, e->mode));
     sk_bind_str(st, 6, joined(ar, e->context));
     sk_bind_str(st, 7, sk_str_of(e->cameo));
@@ -202,9 +204,9 @@ static int put_event(sk_adding *a, const sk_event *e)
     sk_bind_int(st, 28, ev.end);
     SK_TRY(sk_add_run(a, st));
     for (uint32_t i = 0; i < e->n_source; i++)
-        SK_TRY(put_party(a, id, sort, 0, i, &e->source[i]));
+        SK_TRY(put_party(a, id, sort, type, 0, i, &e->source[i]));
     for (uint32_t i = 0; i < e->n_target; i++)
-        SK_TRY(put_party(a, id, sort, 1, i, &e->target[i]));
+        SK_TRY(put_party(a, id, sort, type, 1, i, &e->target[i]));
     return SK_OK;
 }
 

@@ -87,6 +87,14 @@ void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to)
     }
 }
 
+void sk_ask_order(sk_store *s, sk_ask *q, const char *order)
+{
+    if (sk_db_dialect(s->db)->keeps_order)
+        return;
+    sk_ask_sql(q, " ORDER BY ");
+    sk_ask_sql(q, order);
+}
+
 sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q)
 {
     sk_stmt *st;

@@ -32,6 +32,9 @@ void sk_ask_value_int(sk_ask *q, int64_t v);
 void sk_ask_value_str(sk_ask *q, sk_str v);
 /* %words% folded, its own % and _ and \ escaped: for LIKE ? ESCAPE '\'. */
 sk_str sk_ask_pattern(sk_arena *a, sk_str words);
+/* In the order that the table which leads has already: said only to a database
+ * whose joins do not keep it. */
+void sk_ask_order(sk_store *s, sk_ask *q, const char *order);
 /* The statement with its values; NULL on failure. */
 sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q);
 

@@ -210,6 +210,18 @@ int sk_db_exec(sk_db *db, const char *sql)
     return db->kind->exec(db, sql);
 }
 
+void sk_db_hold(sk_db *db)
+{
+    if (db->kind->hold)
+        db->kind->hold(db);
+}
+
+void sk_db_release(sk_db *db)
+{
+    if (db->kind->release)
+        db->kind->release(db);
+}
+
 int sk_db_begin(sk_db *db)
 {
     return db->kind->begin(db);

@@ -56,6 +56,10 @@ sk_str sk_col_view(const sk_stmt *st, int col);
 
 /* Runs statements without values or rows. */
 int sk_db_exec(sk_db *db, const char *sql);
+/* A reader sees the store as it is until it lets go; only where one transaction
+ * costs less than that of each statement. */
+void sk_db_hold(sk_db *db);
+void sk_db_release(sk_db *db);
 /* A transaction of the one writer; others wait. */
 int sk_db_begin(sk_db *db);
 int sk_db_commit(sk_db *db);
@@ -75,7 +79,8 @@ int sk_db_backup(sk_db *db, const char *path, sk_err *err);
 typedef struct sk_word_index {
     const char *make, *put, *drop;
     const char *look; /* numbers that match ?1, from ?2, below ?3, the highest
-                         ?4 of them, highest first */
+                         ?4 of them, highest first; of documents also whether
+                         ?5 of its words stand in the title, of FTS5 ?6 */
     /* FTS5's columns, by enum sk_words_in; written NULL: all is folded */
     const char *const *written, *const *folded;
 } sk_word_index;
@@ -84,6 +89,8 @@ typedef struct sk_word_index {
 typedef struct sk_dialect {
     bool tsvector; /* the indexes hold PostgreSQL's lists of words */
     sk_word_index words, said; /* of documents, of quotations */
+    const char *numbers; /* a table "value" of the numbers in a list, ? */
+    bool keeps_order; /* CROSS JOIN gives rows in the order of its left side */
     const char *tidy; /* after much was added */
     const char *const *damage;      /* each gives a row where files are broken;
                                        NULL ends */

@@ -27,6 +27,8 @@ typedef struct sk_db_kind {
     void (*reset)(sk_stmt *st); /* ends the rows */
     int (*exec)(sk_db *db, const char *sql);
     int (*begin)(sk_db *db);
+    void (*hold)(sk_db *db); /* NULL: need not */
+    void (*release)(sk_db *db);
     int (*fail)(sk_db *db, sk_err *err);
     int64_t (*schema)(sk_db *db);
     int (*set_schema)(sk_db *db, int64_t version);

@@ -130,8 +130,8 @@ static int documents(sk_store *s, void *how)
     }
     sk_ask_int(&q, " ORDER BY d.minute DESC, d.id DESC LIMIT ?", limit + 1);
     sk_ask_sql(&q, ") AS f CROSS JOIN doc d CROSS JOIN happening h WHERE "
-                   "d.id = f.id AND h.id = d.happening "
-                   "ORDER BY d.minute DESC, d.id DESC");
+                   "d.id = f.id AND h.id = d.happening");
+    sk_ask_order(s, &q, "d.minute DESC, d.id DESC");
     st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         sk_doc_row *r = sk_push(want->a, &rows);

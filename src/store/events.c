@@ -1,15 +1,13 @@
 /* events.c - coded events: filters in, rows out, the newest first.
  *
  * Each filter leads along an index that has its events in order, so that few
- * more are read than are shown: of one party, of a type, a place, a status.
- * A name that many parties have is looked up first.
+ * more are read than are shown: of a type, a place, a status, of one party. A
+ * name that several parties have is looked up first; of each of them the
+ * newest are read, and of those the newest.
  */
 #include "store/columns.h"
 
-enum {
-    NAMESAKES = 20, /* parties that a part of a name may mean, at most */
-    FEW = 2000      /* their events are sorted; more are gone through */
-};
+enum { NAMESAKES = 20 /* parties that a part of a name may mean, at most */ };
 
 typedef struct events_asked {
     const sk_event_filter *f;
@@ -40,112 +38,75 @@ typedef struct actors {
     sk_str code; /* of a country; s == NULL: none */
     int64_t v[NAMESAKES];
     size_t n;
-    bool many; /* events of several parties */
 } actors;
+
+static bool is_code(sk_str actor)
+{
+    bool code = actor.len == 3;
+
+    for (size_t i = 0; i < actor.len; i++)
+        code &= actor.s[i] >= 'A' && actor.s[i] <= 'Z';
+    return code;
+}
+
+/* Parties whose whole name is a code. */
+static int find_named(sk_store *s, sk_arena *a, actors *who)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT id FROM entity WHERE name_fold = ? AND +n_docs > 0 "
+               "ORDER BY n_docs DESC, id DESC LIMIT ?");
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_str(st, 1, sk_fold(a, who->code));
+    sk_bind_int(st, 2, NAMESAKES);
+    while ((row = sk_db_step(s->db, st)) == 1)
+        who->v[who->n++] = sk_col_int(st, 0);
+    return row < 0 ? SK_EIO : SK_OK;
+}
 
 /* A code, a whole name or a part of one, or an entity id. */
 static int find_actors(sk_store *s, sk_str actor, sk_arena *a, actors *who)
 {
-    bool code = actor.len == 3;
     sk_parties_found found;
     sk_err err;
 
-    for (size_t i = 0; i < actor.len; i++)
-        code &= actor.s[i] >= 'A' && actor.s[i] <= 'Z';
+    *who = (actors){.code = is_code(actor) ? actor : (sk_str){NULL, 0}};
+    if (who->code.s)
+        return find_named(s, a, who);
     if (sk_store_parties(s, actor, -1, NAMESAKES, NULL, a, &found, &err))
         return SK_EIO;
-    *who = (actors){.code = code ? actor : (sk_str){NULL, 0}};
     for (size_t i = 0; i < found.n; i++)
-        if (!code ||
-            sk_str_eq(sk_fold(a, found.v[i].name), sk_fold(a, actor)))
-            who->v[who->n++] = found.v[i].number;
-    who->many = who->n + code > 1;
-    return SK_OK;
-}
-
-/* The parties p that are meant. */
-static void ask_parties(sk_ask *q, const actors *who)
-{
-    for (size_t i = 0; i < who->n; i++)
-        sk_ask_int(q, i ? ", ?" : "p.entity IN (?", who->v[i]);
-    if (who->n)
-        sk_ask_sql(q, ")");
-    if (who->code.s)
-        sk_ask_str(q, who->n ? " OR p.code = ?" : "p.code = ?", who->code);
-}
-
-/* Whether they have so many events that sorting all would take long. */
-static int many_events(sk_store *s, const actors *who, sk_arena *a, bool *out)
-{
-    sk_ask q = {.a = a};
-    sk_stmt *st;
-    int row;
-
-    sk_ask_sql(&q, "SELECT count(*) FROM (SELECT 1 FROM party p WHERE ");
-    ask_parties(&q, who);
-    sk_ask_int(&q, " LIMIT ?) AS few", FEW);
-    st = sk_ask_ready(s, &q);
-    row = sk_db_step(s->db, st);
-    *out = row == 1 && sk_col_int(st, 0) == FEW;
-    sk_db_reset(st);
-    return row < 0 ? SK_EIO : SK_OK;
-}
-
-/* The tables that lead to the events e. */
-static int ask_from(sk_store *s, sk_ask *q, const sk_event_filter *f,
-                    const actors *who)
-{
-    bool gone_through = false;
-
-    if (who->many && many_events(s, who, q->a, &gone_through))
-        return SK_EIO;
-    if (f->story && !f->actor.s) {
-        sk_ask_sql(q, " FROM happening h CROSS JOIN doc d CROSS JOIN event e");
-        sk_ask_if(q, "d.happening = h.id AND e.doc = d.id");
-        return SK_OK;
-    }
-    if (!f->actor.s || gone_through) {
-        sk_ask_sql(q, " FROM event e");
-    } else if (who->many) {
-        sk_ask_sql(q, " FROM (SELECT DISTINCT p.event FROM party p WHERE ");
-        ask_parties(q, who);
-        sk_ask_sql(q, ") AS p CROSS JOIN event e");
-    } else {
-        sk_ask_sql(q, " FROM party p CROSS JOIN event e");
-    }
-    if (f->outlet.s || f->happening || f->story)
-        sk_ask_sql(q, " JOIN doc d ON d.id = e.doc");
-    if (f->story)
-        sk_ask_sql(q, " JOIN happening h ON h.id = d.happening");
-    if (gone_through) {
-        sk_ask_if(q, "EXISTS (SELECT 1 FROM party p WHERE p.event = e.id AND (");
-        ask_parties(q, who);
-        sk_ask_sql(q, "))");
-    } else if (f->actor.s) {
-        sk_ask_if(q, "e.id = p.event");
-    }
-    if (f->actor.s && !who->many) { /* the first of its sides only */
-        sk_ask_if(q, "");
-        ask_parties(q, who);
-        sk_ask_if(q, "NOT EXISTS (SELECT 1 FROM party o WHERE o.event = "
-                     "p.event AND (o.side, o.n) < (p.side, p.n) AND ");
-        sk_ask_sql(q, who->code.s ? "o.code = p.code)" : "o.entity = p.entity)");
-    }
+        who->v[who->n++] = found.v[i].number;
     return SK_OK;
 }
 
 /* ---- which ---- */
 
+/* A CAMEO code or the beginning of one; else the word of a type. */
+static bool is_number(sk_str type)
+{
+    return type.len && type.s[0] >= '0' && type.s[0] <= '9';
+}
+
 static void ask_type(sk_ask *q, sk_str type)
 {
-    bool code = type.len && type.s[0] >= '0' && type.s[0] <= '9';
-
-    sk_ask_if_str(q, code ? "substr(e.cameo, 1, ?) = ?" : "e.type = ?", type);
-    if (code) {
-        q->values.v[q->values.n - 1] =
-            (sk_value){.kind = SK_V_INT, .i = (int64_t)type.len};
-        sk_ask_value_str(q, type);
+    if (!is_number(type)) {
+        sk_ask_if_str(q, "e.type = ?", type);
+        return;
     }
+    sk_ask_if_int(q, "substr(e.cameo, 1, ?) = ?", (int64_t)type.len);
+    sk_ask_value_str(q, type);
+}
+
+/* The tables that lead from the events e to what is asked of them. */
+static void ask_from(sk_ask *q, const sk_event_filter *f)
+{
+    if (f->outlet.s || f->happening || f->story)
+        sk_ask_sql(q, " JOIN doc d ON d.id = e.doc");
+    if (f->story)
+        sk_ask_sql(q, " JOIN happening h ON h.id = d.happening");
 }
 
 static void ask_filters(sk_ask *q, const sk_event_filter *f)
@@ -168,53 +129,138 @@ static void ask_filters(sk_ask *q, const sk_event_filter *f)
         sk_ask_if_int(q, "e.status = ?", f->status);
 }
 
-/* What is shown of an event is read only of those that are. */
-static sk_stmt *ask(sk_store *s, const events_asked *asked, const actors *who,
-                    uint32_t limit)
+/* In order, as many as are shown and one more. */
+static void ask_newest(sk_ask *q, const sk_event_filter *f, const char *sort,
+                       const char *behind, const char *order)
 {
-    const sk_event_filter *f = asked->f;
-    bool by_party = f->actor.s && !who->many;
-    const char *sort = by_party ? "p.sort" : "e.sort";
-    sk_ask q = {.a = asked->a};
+    sk_ask_if_time(q, sort, f->from, f->to);
+    if (f->after.given) {
+        sk_ask_if_int(q, behind, f->after.v[0]);
+        sk_ask_value_int(q, f->after.v[1]);
+    }
+    sk_ask_sql(q, " ORDER BY ");
+    sk_ask_sql(q, order);
+    sk_ask_int(q, " LIMIT ?", f->limit + 1);
+}
+
+static void ask_all(sk_ask *q, const sk_event_filter *f)
+{
+    if (f->story) {
+        sk_ask_sql(q, "SELECT e.id FROM happening h CROSS JOIN doc d "
+                      "CROSS JOIN event e");
+        sk_ask_if(q, "d.happening = h.id AND e.doc = d.id");
+    } else {
+        sk_ask_sql(q, "SELECT e.id FROM event e");
+        ask_from(q, f);
+    }
+    ask_filters(q, f);
+    ask_newest(q, f, "e.sort", "(e.sort, e.id) < (?, ?)",
+               "e.sort DESC, e.id DESC");
+}
+
+/* The events of one party, each once though it be on both sides. A party has
+ * its event's type, so that both lead along one index. */
+static void ask_party(sk_ask *q, const sk_event_filter *f, const char *is,
+                      const sk_value *party)
+{
+    sk_event_filter other = *f;
+    bool word = f->type.s && !is_number(f->type),
+         more = (f->type.s && !word) || f->doc || f->happening || f->story ||
+                f->country.s || f->place.s || f->outlet.s || f->status >= 0;
+
+    other.type = word ? (sk_str){NULL, 0} : f->type;
+    sk_ask_sql(q, "SELECT DISTINCT p.sort, p.event AS id FROM party p");
+    if (more) {
+        sk_ask_sql(q, " CROSS JOIN event e");
+        ask_from(q, f);
+    }
+    sk_ask_if(q, is);
+    *sk_push(q->a, &q->values) = *party;
+    if (more)
+        sk_ask_if(q, "e.id = p.event");
+    if (word)
+        sk_ask_if_str(q, "p.type = ?", f->type);
+    ask_filters(q, &other);
+    ask_newest(q, f, "p.sort", "(p.sort, p.event) < (?, ?)",
+               "p.sort DESC, p.event DESC");
+}
+
+/* The n-th of several questions that differ in their first value only: that is
+ * number n, the others come behind the first values of all. */
+static void ask_numbered(sk_ask *q, const sk_ask *one, size_t n, size_t of)
+{
+    size_t value = n;
+
+    for (size_t i = 0; i < one->sql.n; i++) {
+        if (one->sql.v[i] != '?') {
+            sk_buf_char(q->a, &q->sql, one->sql.v[i]);
+            continue;
+        }
+        sk_ask_sql(q, sk_strf(q->a, "?%zu", value).s);
+        value = value == n ? of + 1 : value + 1;
+    }
+}
+
+static void ask_parties(sk_ask *q, const sk_event_filter *f, const actors *who)
+{
+    size_t of = who->n + (who->code.s != NULL);
+    sk_ask last = {0};
+
+    sk_ask_sql(q, "SELECT DISTINCT sort, id FROM (");
+    for (size_t i = 0; i < of; i++) {
+        bool code = i == who->n;
+        sk_value party = code ? (sk_value){.kind = SK_V_TEXT, .s = who->code}
+                              : (sk_value){.kind = SK_V_INT, .i = who->v[i]};
+        last = (sk_ask){.a = q->a};
+        ask_party(&last, f, code ? "p.code = ?" : "p.entity = ?", &party);
+        sk_ask_sql(q, i ? " UNION ALL SELECT * FROM (" : "SELECT * FROM (");
+        ask_numbered(q, &last, i + 1, of);
+        sk_ask_sql(q, sk_strf(q->a, ") AS p%zu", i + 1).s);
+        *sk_push(q->a, &q->values) = party;
+    }
+    for (size_t i = 1; i < last.values.n; i++)
+        *sk_push(q->a, &q->values) = last.values.v[i];
+    /* the last value is how many */
+    sk_ask_sql(q, sk_strf(q->a, ") AS p ORDER BY sort DESC, id DESC LIMIT ?%zu",
+                          q->values.n).s);
+}
+
+/* What is shown of an event is read only of those that are. */
+static sk_stmt *ask(sk_store *s, const sk_event_filter *f, const actors *who,
+                    sk_arena *a)
+{
+    sk_ask q = {.a = a};
 
     sk_ask_sql(&q, "SELECT ");
     sk_columns_ask(&q, sk_event_columns, SK_EVENT_COLUMNS);
-    sk_ask_sql(&q, ", d.text, e.sort FROM (SELECT e.id");
-    if (ask_from(s, &q, f, who))
-        return NULL;
-    ask_filters(&q, f);
-    sk_ask_if_time(&q, sort, f->from, f->to);
-    if (f->after.given) {
-        sk_ask_if_int(&q, by_party ? "(p.sort, p.event) < (?, ?)"
-                                   : "(e.sort, e.id) < (?, ?)", f->after.v[0]);
-        sk_ask_value_int(&q, f->after.v[1]);
-    }
-    sk_ask_int(&q, by_party ? " ORDER BY p.sort DESC, p.event DESC LIMIT ?"
-                            : " ORDER BY e.sort DESC, e.id DESC LIMIT ?",
-               limit + 1);
+    sk_ask_sql(&q, ", d.text, e.sort FROM (");
+    if (f->actor.s)
+        ask_parties(&q, f, who);
+    else
+        ask_all(&q, f);
     sk_ask_sql(&q, ") AS f CROSS JOIN event e CROSS JOIN doc d "
                    "CROSS JOIN happening h WHERE e.id = f.id AND "
-                   "d.id = e.doc AND h.id = d.happening "
-                   "ORDER BY e.sort DESC, e.id DESC");
+                   "d.id = e.doc AND h.id = d.happening");
+    sk_ask_order(s, &q, "e.sort DESC, e.id DESC");
     return sk_ask_ready(s, &q);
 }
 
 static int events(sk_store *s, void *how)
 {
     const events_asked *asked = how;
-    const sk_event_filter *f = asked->f;
-    uint32_t limit = f->limit ? f->limit : 50;
+    sk_event_filter f = *asked->f;
     SK_VEC(sk_event_row) rows = {0};
     actors who = {0};
     sk_stmt *st;
     int row;
 
-    if (f->actor.s && find_actors(s, f->actor, asked->a, &who))
+    f.limit = f.limit ? f.limit : 50;
+    if (f.actor.s && find_actors(s, f.actor, asked->a, &who))
         return SK_EIO;
-    if (f->actor.s && !who.n && !who.code.s)
+    if (f.actor.s && !who.n && !who.code.s)
         return SK_OK;
-    st = ask(s, asked, &who, limit);
-    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
+    st = ask(s, &f, &who, asked->a);
+    while ((row = sk_db_step(s->db, st)) == 1 && rows.n < f.limit) {
         int64_t sort = read_event(st, asked->a, sk_push(asked->a, &rows));
         asked->out->next =
             (sk_cursor){.v = {sort, rows.v[rows.n - 1].id}};

@@ -462,12 +462,19 @@ static const char *const damage[] = {NULL};
     "SELECT id FROM " table " WHERE list @@ CAST(CAST(?1 AS text) AS "     \
     "tsquery) AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"
 
+/* The title is looked at of those only that are taken. */
+#define LOOK_TITLE                                                         \
+    "SELECT id, CASE WHEN list @@ CAST(CAST(?5 AS text) AS tsquery) THEN " \
+    "1 ELSE 0 END FROM (SELECT id, list FROM words WHERE list @@ "         \
+    "CAST(CAST(?1 AS text) AS tsquery) AND id >= ?2 AND id < ?3 "          \
+    "ORDER BY id DESC LIMIT ?4) AS w ORDER BY id DESC"
+
 static const sk_dialect dialect = {
     .tsvector = true,
     /* as written and, behind a ~, folded; A: of the title */
     .words = {.make = MAKE("words", "doc"), .put = PUT("words"),
               .drop = "DELETE FROM words WHERE id = ?",
-              .look = LOOK("words"),
+              .look = LOOK_TITLE,
               .written = (const char *const[]){"", "", ""},
               .folded = (const char *const[]){"", "", ""}},
     /* folded; A: of the speaker */
@@ -475,6 +482,7 @@ static const sk_dialect dialect = {
              .drop = "DELETE FROM said WHERE id = ?",
              .look = LOOK("said"),
              .folded = (const char *const[]){"", "", ""}},
+    .numbers = "unnest(CAST(CAST(? AS text) AS bigint[]))",
     .tidy = "ANALYZE",
     .damage = damage,
 };

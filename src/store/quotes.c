@@ -76,8 +76,9 @@ static void ask_grouped(sk_ask *q, const looking *l)
     sk_ask_if_int(q, "q.kind <> ?", SK_SCARE);
     sk_ask_if_time(q, "q.minute", f->from, f->to);
     if (l->words) {
-        sk_ask_if(q, "");
-        sk_ask_list(q, "q.id", &l->in);
+        sk_ask_if(q, "q.id IN (SELECT value FROM ");
+        sk_ask_numbers(l->s, q, &l->in.v);
+        sk_ask_sql(q, ")");
     }
     if (is_id(f->by))
         sk_ask_if_str(q, "q.entity = (SELECT id FROM entity WHERE key = ?)",
@@ -130,8 +131,9 @@ static int find(looking *l)
     if (!l->words)
         return read_ids(l) < 0 ? SK_EIO : SK_OK;
     for (int i = 0; i < STRETCHES && !row; i++) {
-        if (sk_match_look(l->s, &l->match, 0, below, l->q->a, &l->in) ||
-            (l->in.n && (row = read_ids(l)) < 0))
+        if (sk_match_look(l->s, &l->match, 0, below, NULL, l->q->a,
+                          &l->in) ||
+            (l->in.v.n && (row = read_ids(l)) < 0))
             return SK_EIO;
         if (row || l->in.all)
             return SK_OK;
@@ -147,7 +149,7 @@ static int find(looking *l)
 /* A report as it stands in the tables. */
 typedef struct telling {
     sk_quote_row row;
-    sk_str plain; /* folded syllables, one blank between */
+    sk_str fold, plain; /* plain: folded syllables, one blank between */
 } telling;
 
 typedef SK_VEC(telling) tellings;
@@ -177,7 +179,7 @@ static int read_tellings(sk_store *s, int64_t same, sk_arena *a, tellings *out)
                "FROM quote q JOIN doc d ON d.id = q.doc "
                "JOIN happening h ON h.id = d.happening "
                "LEFT JOIN entity n ON n.id = q.entity "
-               "WHERE q.same = ?1 ORDER BY d.minute, q.id LIMIT ?2");
+               "WHERE q.same = ?1 ORDER BY q.minute, q.id LIMIT ?2");
     int row;
 
     if (!st)
@@ -204,7 +206,7 @@ static int read_tellings(sk_store *s, int64_t same, sk_arena *a, tellings *out)
             .happening = sk_col_int(st, 14),
             .story = sk_col_int(st, 15),
         };
-        t->plain = plain_of(a, sk_col_view(st, 16));
+        t->fold = sk_col_str(st, 16, a);
     }
     return row < 0 ? SK_EIO : SK_OK;
 }
@@ -244,13 +246,15 @@ static uint32_t wording_of(const telling *t, const telling *main, sk_str *plain,
     return ++*n;
 }
 
-static void gather(sk_arena *a, const tellings *v, sk_quote_row *r)
+static void gather(sk_arena *a, tellings *v, sk_quote_row *r)
 {
     const telling *main = v->v;
     sk_quote_report *rep = sk_new(a, sk_quote_report, v->n);
     sk_quote_variant *var = sk_new(a, sk_quote_variant, v->n);
     sk_str *plain = sk_new(a, sk_str, v->n);
 
+    for (size_t i = 0; i < v->n && v->n > 1; i++) /* of one it is not asked */
+        v->v[i].plain = plain_of(a, v->v[i].fold);
     for (size_t i = 1; i < v->n; i++)
         if (better(v, &v->v[i], main))
             main = &v->v[i];

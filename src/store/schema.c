@@ -214,6 +214,20 @@ static const char *const steps[] = {
     "UPDATE happening SET status = 6 WHERE status = 0 AND NOT EXISTS"
     " (SELECT 1 FROM event e JOIN doc d ON d.id = e.doc"
     " WHERE d.happening = happening.id);",
+
+    /* events of a party and a type, of a type and a place or status; the
+     * reports of a quotation in order */
+    "ALTER TABLE party ADD COLUMN type TEXT;" /* event's */
+    "UPDATE party SET type = (SELECT type FROM event WHERE event.id = party.event);"
+    "CREATE INDEX party_entity_type ON party(entity, type, sort, event)"
+    " WHERE entity IS NOT NULL;"
+    "CREATE INDEX party_code_type ON party(code, type, sort, event)"
+    " WHERE code IS NOT NULL;"
+    "CREATE INDEX event_type_country ON event(type, country, sort)"
+    " WHERE country IS NOT NULL;"
+    "CREATE INDEX event_type_status ON event(type, status, sort);"
+    "DROP INDEX quote_same;"
+    "CREATE INDEX quote_same ON quote(same, minute, id);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -120,31 +120,14 @@ typedef struct looking {
     const asked *q;
     bool folded;
     bool loose; /* not the words in a row any more */
-    sk_match row, row_title, all, all_title;
-    sk_stretch in, in_title;
+    sk_match row, all;
+    sk_stretch in;
+    sk_numbers in_row; /* all so far that have the words in a row */
     sk_cursor after; /* in this stretch */
     uint32_t limit;
     words w;
     SK_VEC(sk_doc_row) rows;
 } looking;
-
-static void ask_after(sk_ask *q, const looking *l)
-{
-    static const char *const behind = "(d.minute, d.id) < (?, ?)";
-    bool by_time = l->q->f->by_time;
-
-    if (by_time) {
-        sk_ask_if_int(q, behind, l->after.v[1]);
-    } else {
-        sk_ask_if(q, "(NOT ");
-        sk_ask_list(q, "d.id", &l->in_title);
-        sk_ask_sql(q, l->after.v[0] & CURSOR_TITLE ? " OR " : " AND ");
-        sk_ask_int(q, behind, l->after.v[1]);
-    }
-    sk_ask_value_int(q, l->after.v[2]);
-    if (!by_time)
-        sk_ask_sql(q, ")");
-}
 
 static void ask_filters(sk_ask *q, const sk_search_filter *f)
 {
@@ -163,29 +146,29 @@ static void ask_filters(sk_ask *q, const sk_search_filter *f)
  * document is read only of those that are. */
 static sk_stmt *ask(const looking *l)
 {
-    const sk_search_filter *f = l->q->f;
+    static const char *const order =
+        "f.in_title DESC, d.minute DESC, d.id DESC";
     sk_ask q = {.a = l->q->a};
 
     sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.text, d.minute, f.in_title "
-                   "FROM (SELECT d.id, d.minute, ");
-    if (f->by_time) {
-        sk_ask_sql(&q, "0");
-    } else {
-        sk_ask_sql(&q, "CASE WHEN ");
-        sk_ask_list(&q, "d.id", &l->in_title);
-        sk_ask_sql(&q, " THEN 1 ELSE 0 END");
+                   "FROM (SELECT d.id, f.in_title FROM (SELECT value / 2 AS id, "
+                   "value % 2 AS in_title FROM ");
+    sk_ask_numbers(l->s, &q, &l->in.titles);
+    sk_ask_sql(&q, ") AS f CROSS JOIN doc d");
+    sk_ask_if(&q, "d.id = f.id");
+    ask_filters(&q, l->q->f);
+    if (l->after.given) {
+        sk_ask_if_int(&q, "(f.in_title, d.minute, d.id) < (?, ?, ?)",
+                      l->after.v[0] & CURSOR_TITLE);
+        sk_ask_value_int(&q, l->after.v[1]);
+        sk_ask_value_int(&q, l->after.v[2]);
     }
-    sk_ask_sql(&q, " AS in_title FROM doc d");
-    sk_ask_if(&q, "");
-    sk_ask_list(&q, "d.id", &l->in);
-    ask_filters(&q, f);
-    if (l->after.given)
-        ask_after(&q, l);
-    sk_ask_int(&q, " ORDER BY in_title DESC, d.minute DESC, d.id DESC LIMIT ?",
-               l->limit + 1 - (int64_t)l->rows.n);
+    sk_ask_sql(&q, " ORDER BY ");
+    sk_ask_sql(&q, order);
+    sk_ask_int(&q, " LIMIT ?", l->limit + 1 - (int64_t)l->rows.n);
     sk_ask_sql(&q, ") AS f CROSS JOIN doc d CROSS JOIN happening h "
-                   "WHERE d.id = f.id AND h.id = d.happening "
-                   "ORDER BY f.in_title DESC, d.minute DESC, d.id DESC");
+                   "WHERE d.id = f.id AND h.id = d.happening");
+    sk_ask_order(l->s, &q, order);
     return sk_ask_ready(l->s, &q);
 }
 
@@ -228,22 +211,25 @@ static bool matches(looking *l)
 {
     sk_arena *a = l->q->a;
     sk_str typed = l->q->f->query, row = sk_strf(a, "\"%.*s\"", SK_FMT(typed));
-    sk_match rest = l->row;
+    sk_buf rest = {0};
 
     if (!sk_match_add(&l->all, a, typed, l->folded, SK_WORDS_BOTH))
         return false;
-    sk_match_add(&l->all_title, a, typed, l->folded, SK_WORDS_FIRST);
     sk_match_add(&l->row, a, row, l->folded, SK_WORDS_BOTH);
-    sk_match_add(&l->row_title, a, row, l->folded, SK_WORDS_FIRST);
+    if (l->q->f->by_time) { /* titles make no difference */
+        l->all.title = l->row.title = (sk_buf){0};
+        l->all.phrases = l->row.phrases = 0;
+    }
     l->loose = sk_has_quotation(typed) ||
                sk_str_eq(sk_buf_str(&l->all.b), sk_buf_str(&l->row.b));
-    if (l->loose) /* it says itself what is in a row; or is one word */
-        return true;
-    sk_buf_add(a, &rest.b, sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)"
-                                                      : "%.*s NOT %.*s",
-                                   SK_FMT(sk_buf_str(&l->all.b)),
-                                   SK_FMT(sk_buf_str(&l->row.b))));
-    l->all = rest;
+    if (l->loose || !l->after.given)
+        return true; /* it says itself what is in a row; or is one word */
+    /* what was in a row is not known any more */
+    sk_buf_add(a, &rest, sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)"
+                                                    : "%.*s NOT %.*s",
+                                 SK_FMT(sk_buf_str(&l->all.b)),
+                                 SK_FMT(sk_buf_str(&l->row.b))));
+    l->all.b = rest;
     return true;
 }
 
@@ -251,12 +237,12 @@ static int look_stretch(looking *l, int64_t below)
 {
     sk_arena *a = l->q->a;
 
-    if (sk_match_look(l->s, l->loose ? &l->all : &l->row, 0, below, a, &l->in))
+    if (l->loose ? sk_match_look(l->s, &l->all, 0, below, &l->in_row, a, &l->in)
+                 : sk_match_look(l->s, &l->row, 0, below, NULL, a, &l->in))
         return -1;
-    if (!l->in.n || l->q->f->by_time)
-        return 0; /* titles make no difference */
-    return sk_match_look(l->s, l->loose ? &l->all_title : &l->row_title,
-                         l->in.from, l->in.below, a, &l->in_title);
+    for (size_t i = 0; !l->loose && i < l->in.v.n; i++)
+        *sk_push(a, &l->in_row) = l->in.v.v[i];
+    return 0;
 }
 
 /* Stretches of the newest documents, one after the other, until there are
@@ -271,7 +257,6 @@ static int look(sk_store *s, const asked *q, bool folded)
     bool ended = false;
     int row = 0;
 
-    l.all_title = l.row_title = l.all;
     if (!matches(&l))
         return SK_OK;
     l.loose |= after->given && after->v[0] & CURSOR_LOOSE;
@@ -282,7 +267,7 @@ static int look(sk_store *s, const asked *q, bool folded)
             return SK_EIO;
         if (!below) /* the first of its kind */
             q->out->all &= l.in.all;
-        if (l.in.n && (row = read_stretch(&l)) < 0)
+        if (l.in.v.n && (row = read_stretch(&l)) < 0)
             return SK_EIO;
         if (row)
             break;

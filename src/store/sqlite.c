@@ -39,6 +39,44 @@ static int exec(sk_db *db, const char *sql)
     return sqlite3_exec(of(db), sql, NULL, NULL, NULL) ? SK_EIO : SK_OK;
 }
 
+/* ---- words in columns ---- */
+
+/* stand_in(index, n, columns): 1 if each of the first n phrases that a row was
+ * found by stands in one of the columns (bits), too. */
+static void stand_in(const Fts5ExtensionApi *api, Fts5Context *row,
+                     sqlite3_context *out, int n, sqlite3_value **v)
+{
+    int phrases = n == 2 ? sqlite3_value_int(v[0]) : 0, i = 0;
+    unsigned columns = n == 2 ? (unsigned)sqlite3_value_int(v[1]) : 0;
+    Fts5PhraseIter it;
+
+    for (int c; i < phrases; i++) {
+        if (api->xPhraseFirstColumn(row, i, &it, &c))
+            break;
+        while (c >= 0 && !(columns >> c & 1))
+            api->xPhraseNextColumn(row, &it, &c);
+        if (c < 0)
+            break;
+    }
+    sqlite3_result_int(out, phrases && i == phrases);
+}
+
+static bool add_functions(sqlite3 *own)
+{
+    sqlite3_stmt *st = NULL;
+    fts5_api *api = NULL;
+
+    if (sqlite3_prepare_v2(own, "SELECT fts5(?1)", -1, &st, NULL) == SQLITE_OK) {
+        sqlite3_bind_pointer(st, 1, &api, "fts5_api_ptr", NULL);
+        sqlite3_step(st);
+    }
+    sqlite3_finalize(st);
+    return api && api->xCreateFunction(api, "stand_in", NULL, stand_in, NULL) ==
+                      SQLITE_OK;
+}
+
+/* ---- open and close ---- */
+
 /* Counting what it allocates would have every thread wait for the others. */
 static void set_up(void)
 {
@@ -65,6 +103,8 @@ static int open_file(sk_db *db, const char *path, bool read_only, sk_err *err)
     db->own = own;
     sqlite3_extended_result_codes(own, 1);
     sqlite3_busy_timeout(own, BUSY_MS);
+    if (!add_functions(own))
+        return sk_fail(err, SK_EIO, 0, "SQLite was built without FTS5");
     if (exec(db, "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
                  "PRAGMA cache_size=-32000") ||
         (read_only && exec(db, "PRAGMA mmap_size=1073741824")) ||
@@ -168,6 +208,16 @@ static int run(sk_stmt *st)
     return rc < 0 ? -1 : 0;
 }
 
+static void hold(sk_db *db)
+{
+    sk_db_run(db, sk_db_prepare(db, "BEGIN"));
+}
+
+static void release(sk_db *db)
+{
+    sk_db_run(db, sk_db_prepare(db, "COMMIT"));
+}
+
 static int begin(sk_db *db)
 {
     return exec(db, "BEGIN IMMEDIATE");
@@ -213,8 +263,8 @@ static const char *const damage[] = {
     "SELECT 1 FROM pragma_quick_check WHERE quick_check <> 'ok'",
     "SELECT 1 FROM pragma_foreign_key_check", NULL};
 
-#define LOOK(table)                                                      \
-    "SELECT rowid FROM " table " WHERE " table " MATCH ?1 AND "          \
+#define LOOK(table, more)                                                \
+    "SELECT rowid" more " FROM " table " WHERE " table " MATCH ?1 AND "  \
     "rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4"
 
 static const char *const written[] = {"{title body}", "{title}", "{body}"};
@@ -233,7 +283,7 @@ static const sk_dialect dialect = {
                "VALUES(?,?,?,?,?)",
         .drop = "INSERT INTO words(words, rowid, title, body, title_fold, "
                 "body_fold) VALUES('delete', ?,?,?,?,?)",
-        .look = LOOK("words"),
+        .look = LOOK("words", ", stand_in(words, ?5, ?6)"),
         .written = written, .folded = folded,
     },
     .said = {
@@ -244,9 +294,11 @@ static const sk_dialect dialect = {
         .put = "INSERT INTO said(rowid, speaker, text) VALUES(?,?,?)",
         .drop = "INSERT INTO said(said, rowid, speaker, text) "
                 "VALUES('delete', ?,?,?)",
-        .look = LOOK("said"),
+        .look = LOOK("said", ""),
         .folded = of_quotes,
     },
+    .numbers = "json_each(?)",
+    .keeps_order = true,
     /* the lists of many small additions become one: half as long to read */
     .tidy = "INSERT INTO words(words) VALUES('optimize');"
             "INSERT INTO said(said) VALUES('optimize');",
@@ -258,5 +310,6 @@ const sk_db_kind sk_db_sqlite = {
     .open = open_file, .close = close_file,
     .prepare = prepare, .drop = drop, .step = step, .run = run, .reset = reset,
     .exec = exec, .begin = begin, .fail = fail,
+    .hold = hold, .release = release,
     .schema = schema, .set_schema = set_schema, .backup = backup,
 };

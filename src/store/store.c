@@ -129,6 +129,16 @@ int64_t sk_store_version(sk_store *s)
     return v;
 }
 
+void sk_store_hold(sk_store *s)
+{
+    sk_db_hold(s->db);
+}
+
+void sk_store_release(sk_store *s)
+{
+    sk_db_release(s->db);
+}
+
 /* ---- transactions ---- */
 
 static int note(sk_ids *ids, int64_t id, sk_err *err)

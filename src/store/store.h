@@ -29,6 +29,10 @@ const char *sk_store_where(const sk_store *s);
 char *sk_store_file(const sk_store *s, const char *suffix, sk_err *err);
 /* A number that grows with every commit by anybody: for ETags and updates. */
 int64_t sk_store_version(sk_store *s);
+/* What a reader is told between the two is of one moment, if the database can
+ * do so at no cost; and costs less. */
+void sk_store_hold(sk_store *s);
+void sk_store_release(sk_store *s);
 
 /* ---- adding ---- */
 

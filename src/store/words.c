@@ -119,13 +119,34 @@ sk_match sk_match_new(sk_store *s, bool quotes)
                       .tsvector = d->tsvector};
 }
 
+/* Whether its words stand only where they are looked for: as one with marks
+ * stands in no folded text, and what is in a folded text without marks or in
+ * the text itself is in the folded one. */
+static bool only_there(sk_arena *a, sk_str text, bool folded)
+{
+    bool phrase = false, marked = true;
+    unsigned marks;
+    size_t at = 0;
+
+    for (sk_str w; !folded && (w = sk_word_next(text, &at, &marks)).len;) {
+        bool same = phrase && !marks, own = !sk_str_eq(w, sk_fold(a, w));
+        phrase ^= marks & 1;
+        if (!same && !marked)
+            return false;
+        marked = same ? marked || own : own;
+    }
+    return marked;
+}
+
 /* "điện đàm" Trump in the index's own language, which only letters and digits
- * reach. FTS5: {title body} : ("điện đàm" AND "trump"); PostgreSQL:
+ * reach. FTS5: {title body} : ("điện đàm" AND "trump"), which costs a look at
+ * every place unless the columns are left out; PostgreSQL:
  * điện <-> đàm & trump. */
 bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
                   enum sk_words_in where)
 {
     static const char *const weight[] = {"", ":A", ":D"};
+    enum { TITLE = 1 << 0, TITLE_FOLD = 1 << 2 }; /* columns */
     bool quotes = !m->in->written, phrase = false, any = false;
     sk_str normal = sk_normal(a, words),
            text = folded ? sk_fold(a, normal) : sk_lower_dup(a, normal);
@@ -136,34 +157,43 @@ bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
 
     for (sk_str w; (w = sk_word_next(text, &at, &marks)).len;) {
         bool same = phrase && !marks;
+        size_t beg = m->b.n;
         phrase ^= marks & 1;
         if (w.len > WORD_BYTES)
             return false; /* no index holds it */
+        m->phrases += !same || !any;
         if (m->tsvector)
             sk_buf_add(a, &m->b, sk_str_of(!m->b.n ? ""
                                            : same && any ? " <-> " : " & "));
         else if (any)
             sk_buf_add(a, &m->b, sk_str_of(same ? " " : "\" AND \""));
+        else if (where == SK_WORDS_BOTH && only_there(a, text, folded))
+            sk_buf_add(a, &m->b, sk_str_of(m->b.n ? " AND (\"" : "(\""));
         else
             sk_buf_add(a, &m->b, sk_strf(a, "%s%s : (\"", m->b.n ? " AND " : "",
                                          columns));
         if (m->tsvector && folded && !quotes)
             sk_buf_char(a, &m->b, '~');
         sk_buf_add(a, &m->b, w);
-        if (m->tsvector)
+        if (m->tsvector) {
+            sk_buf_add(a, &m->title,
+                       sk_str_sub(sk_buf_str(&m->b), beg, m->b.n));
+            sk_buf_add(a, &m->title, sk_str_of(weight[SK_WORDS_FIRST]));
             sk_buf_add(a, &m->b, sk_str_of(weight[where]));
+        }
         any = true;
     }
+    m->columns = folded ? TITLE_FOLD : TITLE;
     if (any && !m->tsvector)
         sk_buf_add(a, &m->b, SK_STR("\")"));
     return any;
 }
 
 int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
-                  sk_arena *a, sk_stretch *out)
+                  const sk_numbers *but, sk_arena *a, sk_stretch *out)
 {
     sk_stmt *st = sk_db_prepare(s->db, m->in->look);
-    sk_buf list = {0};
+    size_t not = 0, n_but = but ? but->n : 0;
     int row;
 
     *out = (sk_stretch){.below = below};
@@ -172,28 +202,42 @@ int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
     sk_bind_str(st, 1, sk_buf_str(&m->b));
     sk_bind_int(st, 2, from);
     sk_bind_int(st, 3, below ? below : INT64_MAX);
-    sk_bind_int(st, 4, SK_LOOK);
-    sk_buf_char(a, &list, m->tsvector ? '{' : '[');
-    while ((row = sk_db_step(s->db, st)) == 1) {
-        char text[24];
-        out->from = sk_col_int(st, 0);
-        if (!out->below)
-            out->below = out->from + 1;
-        if (out->n++)
-            sk_buf_char(a, &list, ',');
-        sk_buf_add(a, &list, sk_int_text(out->from, text));
+    sk_bind_int(st, 4, SK_LOOK + (int64_t)n_but);
+    if (m->tsvector && m->in->written) {
+        sk_bind_str(st, 5, sk_buf_str(&m->title));
+    } else if (m->in->written) {
+        sk_bind_int(st, 5, m->phrases);
+        sk_bind_int(st, 6, m->columns);
     }
-    sk_buf_char(a, &list, m->tsvector ? '}' : ']');
-    out->list = sk_buf_str(&list);
-    out->all = out->n < SK_LOOK;
-    return row;
+    while ((row = sk_db_step(s->db, st)) == 1 && out->v.n < SK_LOOK) {
+        int64_t n = sk_col_int(st, 0);
+        while (not < n_but && but->v[not] > n)
+            not++;
+        if (not < n_but && but->v[not] == n)
+            continue;
+        *sk_push(a, &out->v) = out->from = n;
+        *sk_push(a, &out->titles) = n * 2 + (sk_col_int(st, 1) != 0);
+        if (!out->below)
+            out->below = n + 1;
+    }
+    sk_db_reset(st);
+    out->all = out->v.n < SK_LOOK;
+    return row < 0 ? -1 : 0;
 }
 
-void sk_ask_list(sk_ask *q, const char *column, const sk_stretch *in)
+void sk_ask_numbers(sk_store *s, sk_ask *q, const sk_numbers *v)
 {
-    bool braces = in->list.s[0] == '{';
+    const sk_dialect *d = sk_db_dialect(s->db);
+    sk_buf list = {0};
+    char text[24];
 
-    sk_ask_sql(q, column);
-    sk_ask_str(q, braces ? " = ANY(CAST(CAST(? AS text) AS bigint[]))"
-                         : " IN (SELECT value FROM json_each(?))", in->list);
+    sk_buf_char(q->a, &list, d->tsvector ? '{' : '[');
+    for (size_t i = 0; i < v->n; i++) {
+        if (i)
+            sk_buf_char(q->a, &list, ',');
+        sk_buf_add(q->a, &list, sk_int_text(v->v[i], text));
+    }
+    sk_buf_char(q->a, &list, d->tsvector ? '}' : ']');
+    sk_ask_str(q, d->numbers, sk_buf_str(&list));
+    sk_ask_sql(q, " AS value");
 }

@@ -31,6 +31,10 @@ typedef struct sk_match {
     const sk_word_index *in;
     bool tsvector;
     sk_buf b;
+    /* whether all of it stands in the title: the same for titles, or (FTS5) so
+     * many phrases in such columns */
+    sk_buf title;
+    int64_t phrases, columns;
 } sk_match;
 
 sk_match sk_match_new(sk_store *s, bool quotes);
@@ -39,19 +43,21 @@ sk_match sk_match_new(sk_store *s, bool quotes);
 bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
                   enum sk_words_in where);
 
-/* The highest numbers below one that match, n of them, the lowest from. all:
- * nothing below from matches. */
+typedef SK_VEC(int64_t) sk_numbers;
+/* The highest numbers below one that match, the highest first; the lowest is
+ * from. all: nothing below from matches. */
 typedef struct sk_stretch {
     int64_t from, below;
-    uint32_t n;
     bool all;
-    sk_str list; /* for sk_ask_list */
+    sk_numbers v, titles; /* titles: twice the number, and one if all that was
+                             asked for stands in the title */
 } sk_stretch;
-/* below 0: from the top; none lower than from. 0, or -1: failed. */
+/* below 0: from the top; none lower than from, at most SK_LOOK of those that
+ * are not in but (highest first too; NULL: none). 0, or -1: failed. */
 int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
-                  sk_arena *a, sk_stretch *out);
-/* The column's value is in the list. */
-void sk_ask_list(sk_ask *q, const char *column, const sk_stretch *in);
+                  const sk_numbers *but, sk_arena *a, sk_stretch *out);
+/* A table of the numbers; its one column is "value". */
+void sk_ask_numbers(sk_store *s, sk_ask *q, const sk_numbers *v);
 
 /* Texts into the indexes, or out of them. */
 int sk_words_put_doc(sk_db *db, int64_t id, sk_str title, sk_str text,

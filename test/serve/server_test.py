@@ -7,6 +7,7 @@ import glob
 import gzip
 import http.client
 import io
+import itertools
 import json
 import os
 import socket
@@ -90,6 +91,19 @@ class Server(unittest.TestCase):
         self.assertEqual({e["status"] for e in planned}, {"planned"})
         for e in all_:
             self.assertTrue(e["evidence"])
+
+    def test_filters_of_events_together(self):
+        """Those of all events that each of two filters lets through."""
+        every = self.pages("/api/v1/events?limit=200", "events")
+        asked = {"actor": ("USA", "RUS", "VNM", "per:donald-trump", "trump", "Nga"),
+                 "type": ("CONSULT", "THREATEN", "04"), "status": ("happened", "planned"),
+                 "country": ("RUS", "USA"), "from": ("2026-01-01",)}
+        only = {(k, v): set(self.pages("/api/v1/events?limit=200&%s=%s" % (k, v), "events"))
+                for k, values in asked.items() for v in values}
+        for a, b in itertools.combinations(only, 2):
+            if a[0] != b[0]:
+                found = self.pages("/api/v1/events?limit=7&%s=%s&%s=%s" % (a + b), "events")
+                self.assertEqual(found, [e for e in every if e in only[a] & only[b]], (a, b))
 
     def test_document_record(self):
         event = self.json("/api/v1/events?limit=1")["events"][0]

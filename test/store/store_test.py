@@ -252,6 +252,11 @@ class Store(unittest.TestCase):
         self.assertEqual(self.who("không ai cả"), [])
 
     # What each version brought, undone.
+    BEFORE_8 = (
+        "DROP INDEX party_entity_type; DROP INDEX party_code_type;"
+        "DROP INDEX event_type_country; DROP INDEX event_type_status;"
+        "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
+        "CREATE INDEX quote_same ON quote(same);")
     BEFORE_5 = (
         "DROP INDEX doc_outlet;"
         "DROP TABLE said; DROP TABLE name_word; DROP TABLE story_word;"
@@ -283,11 +288,13 @@ class Store(unittest.TestCase):
             "people", "places", "days")))
 
     def test_old_stores_are_brought_up_to_date(self) -> None:
-        for version, undo in ((4, self.BEFORE_5),
-                              (1, self.BEFORE_5 + self.BEFORE_2)):
+        for version, undo in ((7, self.BEFORE_8),
+                              (4, self.BEFORE_8 + self.BEFORE_5),
+                              (1, self.BEFORE_8 + self.BEFORE_5 +
+                               self.BEFORE_2)):
             # cards of version 5 were not JSON
             undo += "UPDATE story SET people = 'x', places = NULL;" \
-                if version > 2 else ""
+                if 2 < version < 6 else ""
             with self.subTest(version=version):
                 self.old_store("v%d.db" % version, version, undo)
 
@@ -296,7 +303,9 @@ class Store(unittest.TestCase):
             return [self.run_(*q.split(), "--store", self.path(db)).stdout
                     for q in ("quotes --by tau", "quotes", "who Trump",
                               "who Nga", "events --actor Putin",
-                              "events --actor USA", "search dam",
+                              "events --actor USA",
+                              "events --actor USA --type CONSULT",
+                              "search dam",
                               "stories", "story " + story)]
         self.add(db, self.lines[:40] + self.plans())
         story = self.threads(db)["https://a.example/1000001"][1]
