@@ -122,23 +122,34 @@ static int read_docs(sk_db *db, sk_arena *a, entry *e, sk_err *err)
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
 
-static void judge(entry *e, const facts *v)
+/* The day that the events of an entry name most: of a plan the planned ones, of
+ * what happened the others. */
+static void date(entry *e, const facts *v)
 {
-    unsigned best = 0, n[SK_STATUS_N] = {0};
+    bool plan = e->status == SK_ENTRY_PLANNED;
+    unsigned best = 0;
 
     for (size_t i = 0; i < v->n; i++) {
         unsigned c = 0;
-        n[v->v[i].status < SK_STATUS_N ? v->v[i].status : 0]++;
-        if (v->v[i].day == SK_NO_TIME)
+        if (v->v[i].day == SK_NO_TIME || (v->v[i].status == SK_PLANNED) != plan)
             continue;
         for (size_t k = 0; k < v->n; k++)
-            c += v->v[k].day == v->v[i].day;
+            c += v->v[k].day == v->v[i].day &&
+                 (v->v[k].status == SK_PLANNED) == plan;
         if (c > best) {
             best = c;
             e->day = v->v[i].day;
             e->day_known = true;
         }
     }
+}
+
+static void judge(entry *e, const facts *v)
+{
+    unsigned n[SK_STATUS_N] = {0};
+
+    for (size_t i = 0; i < v->n; i++)
+        n[v->v[i].status < SK_STATUS_N ? v->v[i].status : 0]++;
     if (n[SK_PLANNED] > n[SK_HAPPENED] + n[SK_ONGOING])
         e->status = SK_ENTRY_PLANNED;
     else if (n[SK_NEGATED] > n[SK_HAPPENED] + n[SK_ONGOING])
@@ -148,6 +159,7 @@ static void judge(entry *e, const facts *v)
     if (!v->n)
         e->status = SK_ENTRY_TOLD;
     e->disputed = n[SK_NEGATED] && n[SK_HAPPENED];
+    date(e, v);
 }
 
 static int write_entry(sk_db *db, const entry *e, sk_err *err)

@@ -1,8 +1,8 @@
 /* entries.h - what a timeline says of a happening, kept with the happening.
  *
- * The day of an entry is the day that the coded events of its documents name
- * most often, else the day of the first report. Its status is that of most of
- * its events. A plan and the report that it came to pass (same type and
+ * The status of an entry is that of most of its coded events, its day the one
+ * that the planned of them (of a plan) or the others name most often, else the
+ * day of the first report. A plan and the report that it came to pass (same type and
  * parties, the report on the planned day or the day after) are one entry: that
  * of the report. All this changes only when documents come, so it is worked
  * out then and a question reads rows.

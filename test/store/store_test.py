@@ -367,6 +367,20 @@ class Store(unittest.TestCase):
         self.assertEqual(by_day["2025-03-18"], ("happened", "2025-03-16"))
         self.assertEqual(by_day["2025-03-24"][0], "overdue")
 
+    def test_a_plan_does_not_date_what_happened(self) -> None:
+        self.add("a.db", [json.dumps({
+            "url": "https://a.example/2000001", "outlet": "Báo mẫu",
+            "published": "2025-08-10T09:30:00+07:00",
+            "title": "Lãnh đạo Pháp kêu gọi Mỹ để Ukraine cùng đàm phán",
+            "lead": "Tổng thống Pháp Emmanuel Macron kêu gọi Mỹ để Ukraine "
+                    "tham gia đàm phán, trước cuộc gặp Trump - Putin sẽ diễn "
+                    "ra vào ngày 15/8."})])
+        story = self.threads("a.db")["https://a.example/2000001"][1]
+        r = self.run_("story", "--store", self.path("a.db"), story)
+        entry, = json.loads(r.stdout)["timeline"]
+        self.assertEqual((entry["status"], entry["day"]),
+                         ("happened", "2025-08-10"))
+
     def test_exports(self) -> None:
         nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
                      title="<script>alert(1)</script> & \"x\" ]]> `*_[b](c)`")
