@@ -9,6 +9,18 @@
 
 #include "code/items.h"
 
+/* "kêu gọi ngừng bắn, thả con tin": the next good deed of a list is asked for
+ * too. */
+static bool asked_too(const sk_reading *r, const sk_act *a, const sk_item *it)
+{
+    const sk_act *in = &r->acts.v[it->kind == SK_ITEM_TRIGGER ? it->ref : 0];
+
+    return a->type == SK_EV_REQUEST && it->kind == SK_ITEM_TRIGGER &&
+           !in->noun &&
+           (in->type == SK_EV_RETREAT || in->type == SK_EV_CONCEDE ||
+            in->type == SK_EV_AID);
+}
+
 /* Where the complement of the operator ends: a clause mark behind it. */
 static uint32_t scope_end(const sk_reading *r, const sk_act *a)
 {
@@ -34,6 +46,8 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             next->kind == SK_ITEM_TRIGGER &&
             r->acts.v[next->ref].type == kind)
             continue; /* "tố Campuchia nã pháo, phá lệnh ngừng bắn" */
+        if (it->kind == SK_ITEM_COMMA && next && asked_too(r, a, next))
+            continue;
         if (it->kind == SK_ITEM_TRIGGER &&
             (a->pat->flags & SK_PAT_CLAIM) &&
             sk_is_material(r->acts.v[it->ref].type))

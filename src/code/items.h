@@ -106,6 +106,14 @@ static inline void sk_slot_fill(sk_slotted *s, uint32_t group)
         s->group[s->n++] = group;
 }
 
+/* "người biểu tình": what they do is protest. */
+static inline bool sk_protests(const sk_reading *r, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return r->parties->parties.v[g->first].flags & SK_PARTY_PROTEST;
+}
+
 /* Whether a group can only be the place of an act. */
 static inline bool sk_only_place(const sk_reading *r, uint32_t group)
 {

@@ -288,6 +288,20 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
     return false;
 }
 
+/* "dân quân Mai Mai": rebels whose name looks Vietnamese are of the country
+ * around. */
+static void not_ours(const sk_finder *f, sk_party *p)
+{
+    const char *near;
+
+    if (strcmp(p->sector, "REB") != 0 || strcmp(p->code, "VNM") != 0)
+        return;
+    near = sk_country_near(f->d, f->sent, p->tok_beg);
+    p->code[0] = 0;
+    if (strcmp(near, "VNM") != 0)
+        sk_code_set(p->code, near);
+}
+
 static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
                       uint32_t end)
 {
@@ -417,6 +431,7 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     take_mention(f, &x->p, m);
     if (lent && !x->p.sector[0] && m->type == SK_ORG)
         sk_code_set(x->p.sector, lent->sector);
+    not_ours(f, &x->p);
     x->at = m->tok_end;
     if (m->type == SK_PER && m->kind == SK_BY_ROLE &&
         sk_tok_is(f, x->at, "của")) {

@@ -14,13 +14,20 @@
 #include "code/items.h"
 #include "code/roles.h"
 
+/* "nếu Hamas không giải giáp, thả con tin": the comma of a list of verbs does
+ * not end the condition. */
 static const sk_item *in_condition(const sk_reading *r, uint32_t i)
 {
+    uint32_t verb = i;
+
+    while (verb > 0 && sk_is_adverb(&r->items.v[verb - 1]))
+        verb--;
     for (uint32_t k = i; k-- > 0;) {
         const sk_item *it = &r->items.v[k];
         if (sk_is_mark(it, SK_MARK_IF))
             return it;
-        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+        if ((it->kind == SK_ITEM_COMMA && k + 1 != verb) ||
+            it->kind == SK_ITEM_STOP)
             return NULL;
     }
     return NULL;
@@ -80,12 +87,6 @@ static bool still_able(const sk_reading *r, const sk_act *a)
             sk_is_mark(idea - 1, SK_MARK_DO) || sk_is_verb(idea - 1));
 }
 
-static bool protest(const sk_reading *r, uint32_t group)
-{
-    return r->parties->parties.v[r->parties->groups.v[group].first].flags &
-           SK_PARTY_PROTEST;
-}
-
 /* What protesters do is protest, whatever the verb; what they demand is not
  * coded. */
 static void protesters(sk_reading *r, sk_act *a)
@@ -93,11 +94,15 @@ static void protesters(sk_reading *r, sk_act *a)
     if (a->subject == SK_NONE || a->noun || a->passive ||
         a->type == SK_EV_PROTEST)
         return;
-    if (a->source.n == 2 && protest(r, a->source.group[1])) {
+    if (a->source.n == 2 && sk_protests(r, a->source.group[1])) {
         uint32_t police = a->source.group[0]; /* "đụng độ người biểu tình" */
         a->source.group[0] = a->source.group[1];
         a->source.group[1] = police;
-    } else if (!protest(r, a->subject)) {
+    } else if (!sk_protests(r, a->subject)) {
+        return;
+    }
+    if (a->type == SK_EV_SUPPORT) {
+        a->dropped = "whom the protesters are for";
         return;
     }
     a->mode[0] = a->type == SK_EV_ASSAULT ? "riot" : "demo";
@@ -169,6 +174,18 @@ static bool came_together(const sk_reading *r, const sk_act *a)
            a->source.n == 1 && r->parties->groups.v[a->subject].n > 1;
 }
 
+/* "tới Colombo để làm trung gian": who comes for it, mediates. */
+static bool came_between(const sk_reading *r, const sk_act *a)
+{
+    if (!a->pat->cameo || strcmp(a->pat->cameo, "045") != 0)
+        return false;
+    for (const sk_act *b = r->acts.v; b < a; b++)
+        if (b->type == SK_EV_CONSULT && b->subject == a->subject &&
+            b->subject != SK_NONE)
+            return b->status != SK_PLANNED;
+    return false;
+}
+
 /* "cấm vận của Mỹ", "đe dọa từ Iran": who follows with của makes a noun of any
  * verb, who follows with từ of one of saying. */
 static bool noun_behind(const sk_reading *r, const sk_act *a)
@@ -193,7 +210,7 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
 
     if (in_condition(r, a->item))
         return "in a condition";
-    if (in_purpose(r, a) && !came_together(r, a))
+    if (in_purpose(r, a) && !came_together(r, a) && !came_between(r, a))
         return "in a clause of purpose or topic";
     if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
         r->items.v[a->status_item].cls == SK_MARK_MAYBE)

@@ -110,7 +110,7 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
     if (strcmp(s->code, HOME) == 0 || !s->sector[0] || !t->sector[0] ||
         strcmp(s->sector, t->sector) == 0)
         return false;
-    return one_of(s->sector, "REB OPP") || one_of(t->sector, "REB OPP") ||
+    return one_of(s->sector, "REB OPP UAF") || one_of(t->sector, "REB OPP") ||
            (one_of(s->sector, "MIL COP SPY GOV") &&
             e->type == SK_EV_ASSAULT && political(s) && e->source.n);
 }

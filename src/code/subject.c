@@ -233,6 +233,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         if (it->kind != SK_ITEM_PARTY || (w->op && mute(r, it->ref)))
             continue;
+        if (i + 1 == from && !w->near && sk_protests(r, it->ref))
+            return it->ref; /* "bắn hơi cay vào người biểu tình ném đá" */
         if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
             prev->tok_end - prev->tok_beg <= 3 && sk_is_preposition(prev - 1) &&
             prev[-1].cls != SK_MARK_OF && !sk_is_after(&prev[-1])) {
@@ -242,6 +244,11 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         if (prev && sk_is_preposition(prev)) {
             /* "đối với Nga", "theo AFP": no subject; "trại của người tị nạn":
              * one if nothing better stands before */
+            if (prev->cls == SK_MARK_OF && i + 1 == from && i > 1 &&
+                (sk_is_mark(prev - 1, SK_MARK_NOUN) ||
+                 sk_is_mark(prev - 1, SK_MARK_DO) ||
+                 sk_is_mark(prev - 1, SK_MARK_IDEA)))
+                return it->ref; /* "quyết định của Serbia bắt giữ ..." */
             if (prev->cls == SK_MARK_OF && owner == SK_NONE)
                 owner = it->ref;
             i--;
