@@ -111,7 +111,7 @@ static void write_list(trainer *t)
     }
     pack_section(&t->pack, "lex");
     pack_add(&t->pack, slots, n * sizeof *slots);
-    t->model.lex = (sk_lex){n, slots};
+    t->model.lex = (sk_lex){.n_slots = n, .slots = slots};
 }
 
 /* ---- kinds of words ---- */
@@ -120,7 +120,7 @@ static void write_list(trainer *t)
 static bool view_of(trainer *t, sk_str word, sk_word_view *out)
 {
     static const uint32_t no_slot[4];
-    static const sk_lex no_list = {4, no_slot};
+    static const sk_lex no_list = {.n_slots = 4, .slots = no_slot};
     sk_doc d = {.arena = t->arena, .text = word};
     sk_units buf = {0};
     sk_unit *u;
@@ -266,7 +266,7 @@ static void teach_gaps(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
     for (uint32_t i = 0, j; i < n; i = j) {
         learn_add(l, feats, 0, 0, 1);
         for (j = i + 1; j < n && u[j].open; j++)
-            learn_add(l, feats, sk_gap_feats(u, j, feats),
+            learn_add(l, feats, sk_gap_feats(u, j, SK_GAP_ALL, feats),
                       gold_at(s, d->toks.v[u[j].tok_beg].beg) < 0, 0);
         learn_end(l);
     }

@@ -52,6 +52,11 @@ static void put(form *f, uint32_t c)
                             f->s + f->n);
 }
 
+uint32_t sk_tok_hash(sk_str s)
+{
+    return s.len > FORM_MAX ? 0 : (uint32_t)(sk_hash(s.s, s.len, 0) >> 32);
+}
+
 /* The two names of a token: hash and vocabulary id of its lower-case form. */
 static inline void name(const sk_vocab *v, const form *f, sk_tok *t)
 {

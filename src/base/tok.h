@@ -50,6 +50,9 @@ typedef struct sk_vocab {
 uint32_t sk_vocab_find(const sk_vocab *v, sk_str form);
 sk_str sk_vocab_form(const sk_vocab *v, uint32_t id);
 
+/* The hash that a token of this lower-case form has. */
+uint32_t sk_tok_hash(sk_str form);
+
 /* Cuts text.s[beg..end) into tokens and appends them; v may be NULL. */
 void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
                 uint32_t end, sk_toks *out);

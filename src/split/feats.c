@@ -5,7 +5,7 @@
 
 /* ---- gaps: does the word go on at u[i]? ---- */
 
-size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
+size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out)
 {
     const sk_unit *p = &u[i], *l = p - 1, *ll = p - 2, *r = p + 1,
                   *rr = p + 2;
@@ -14,26 +14,38 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out)
     uint32_t go = l->lex_greedy << 4 | p->lex_greedy << 2 | r->lex_greedy;
     size_t n = 0;
 
-    F(6, l->hash, p->hash, 0);
-    F(7, p->hash, r->hash, 0);
-    F(8, ll->hash, l->hash, 0);
-    F(9, r->hash, rr->hash, 0);
-    F(13, shapes, 0, 0);
-    F(14, shapes, r->shape, 0);
-    F(15, shapes, ll->shape, 0);
-    F(16, shapes, r->shape, ll->shape);
-    F(17, lex, 0, 0);
-    F(20, p->lex_over, l->lex_over, r->lex_over);
-    F(21, p->lex_over, p->hash, 0);
-    F(22, p->lex_over, l->hash, 0);
-    F(25, p->lex_over << 8 | go, l->hash, p->hash);
-    F(26, lex, shapes, 0);
-    if (p->hash == l->hash)
+    if (of & SK_GAP_UNITS) {
+        F(6, l->hash, p->hash, 0);
+        F(7, p->hash, r->hash, 0);
+        F(8, ll->hash, l->hash, 0);
+        F(9, r->hash, rr->hash, 0);
+    }
+    if (of & SK_GAP_SHAPES) {
+        F(13, shapes, 0, 0);
+        F(14, shapes, r->shape, 0);
+        F(15, shapes, ll->shape, 0);
+        F(16, shapes, r->shape, ll->shape);
+    }
+    if (of & SK_GAP_LIST)
+        F(17, lex, 0, 0);
+    if (of & SK_GAP_OVER)
+        F(20, p->lex_over, l->lex_over, r->lex_over);
+    if (of & SK_GAP_RIGHT)
+        F(21, p->lex_over, p->hash, 0);
+    if (of & SK_GAP_LEFT)
+        F(22, p->lex_over, l->hash, 0);
+    if (of & SK_GAP_UNITS)
+        F(25, p->lex_over << 8 | go, l->hash, p->hash);
+    if (of & SK_GAP_LIST)
+        F(26, lex, shapes, 0);
+    if (of & SK_GAP_UNITS && p->hash == l->hash)
         F(27, shapes, p->lex_over, 0);
-    if (p->hash == r->hash || l->hash == ll->hash)
+    if (of & SK_GAP_UNITS && (p->hash == r->hash || l->hash == ll->hash))
         F(28, p->hash == r->hash, p->lex_over, 0);
-    F(29, p->hash, shapes, 0);
-    F(30, l->hash, shapes, 0);
+    if (of & SK_GAP_RIGHT)
+        F(29, p->hash, shapes, 0);
+    if (of & SK_GAP_LEFT)
+        F(30, l->hash, shapes, 0);
     return n;
 }
 
@@ -63,7 +75,9 @@ sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
     for (uint32_t i = beg; i < end; i++)
         h = sk_lex_hash(h, u[i].hash);
     v.hash = (uint32_t)(h >> 32);
-    v.row = sk_kind_row(k, v.hash);
+    v.row = n == 1 && u[beg].id && u[beg].id < k->n_frequent
+                ? k->frequent[u[beg].id]
+                : sk_kind_row(k, v.hash);
     v.kind = k->rows[v.row].kind;
     return v;
 }

@@ -160,39 +160,92 @@ static uint32_t hash_of(const sk_doc *d, uint32_t beg, uint32_t end,
     return h;
 }
 
+/* Whether a run of letters between blanks stands there, as most tokens are. */
+static bool is_syllable(const sk_doc *d, uint32_t i, uint32_t end)
+{
+    return kind_of(d, i) == SK_TOK_LETTERS && (i + 1 == end || !glued(d, i + 1));
+}
+
+static sk_unit syllable_at(const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return (sk_unit){.tok_beg = i, .tok_end = i + 1, .hash = t->hash,
+                     .id = t->id, .shape = shape_of(d, i, i + 1),
+                     .syllable = true};
+}
+
+static sk_unit unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
+                       uint32_t end)
+{
+    uint32_t next = unit_end(d, abbrevs, i, end);
+    uint8_t shape = shape_of(d, i, next);
+    bool alone = next == i + 1 && shape != SK_UNIT_NUMBER;
+
+    return (sk_unit){.tok_beg = i, .tok_end = next,
+                     .hash = hash_of(d, i, next, shape),
+                     .id = alone ? d->toks.v[i].id : 0, .shape = shape,
+                     .syllable = shape >= SK_UNIT_LOWER &&
+                                 shape <= SK_UNIT_UPPER};
+}
+
 /* ---- the word list ---- */
+
+uint32_t sk_lex_key(uint32_t slot)
+{
+    return slot ? (slot | SK_LEX_BITS) >> 1 : 0;
+}
 
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash)
 {
     uint32_t key = (uint32_t)hash | SK_LEX_BITS;
     uint32_t mask = lex->n_slots - 1, at = (uint32_t)(hash >> 32) & mask;
 
+    if (lex->some.n && !sk_bits_has(&lex->some, key >> 1))
+        return 0;
     for (; lex->slots[at]; at = (at + 1) & mask)
         if ((lex->slots[at] | SK_LEX_BITS) == key)
             return lex->slots[at] & SK_LEX_BITS;
     return 0;
 }
 
-/* The longest listed word from unit i; marks every listed word on its way. */
+static unsigned first_bits(const sk_lex *lex, const sk_unit *u)
+{
+    return u->id && u->id < lex->n_frequent
+               ? lex->frequent[u->id]
+               : sk_lex_find(lex, sk_lex_hash(0, u->hash));
+}
+
+/* Marks the listed word of units i..j. */
+static void mark(sk_unit *u, uint32_t i, uint32_t j)
+{
+    uint8_t len = (uint8_t)(j - i + 1);
+
+    u[i].lex_from = len;
+    if (len > u[j].lex_to)
+        u[j].lex_to = len;
+    for (uint32_t k = i + 1; k <= j; k++)
+        if (len > u[k].lex_over)
+            u[k].lex_over = len;
+}
+
+/* Marks every listed word that begins at unit i, a syllable. */
 static void look_up(const sk_lex *lex, sk_unit *u, uint32_t i, uint32_t n)
 {
-    uint64_t h = 0;
+    uint32_t last = n - i > SK_LEX_LONGEST ? i + SK_LEX_LONGEST : n;
+    unsigned bits = first_bits(lex, &u[i]);
+    uint64_t h;
 
-    for (uint32_t j = i; j < n && j < i + SK_LEX_LONGEST; j++) {
-        uint8_t len = (uint8_t)(j - i + 1);
-        unsigned bits;
-        if (!u[j].syllable)
-            return;
+    if (bits & SK_LEX_WORD)
+        mark(u, i, i);
+    if (!(bits & SK_LEX_MORE))
+        return;
+    h = sk_lex_hash(0, u[i].hash);
+    for (uint32_t j = i + 1; j < last && u[j].syllable; j++) {
         h = sk_lex_hash(h, u[j].hash);
         bits = sk_lex_find(lex, h);
-        if (bits & SK_LEX_WORD) {
-            u[i].lex_from = len;
-            if (len > u[j].lex_to)
-                u[j].lex_to = len;
-            for (uint32_t k = i + 1; k <= j; k++)
-                if (len > u[k].lex_over)
-                    u[k].lex_over = len;
-        }
+        if (bits & SK_LEX_WORD)
+            mark(u, i, j);
         if (!(bits & SK_LEX_MORE))
             return;
     }
@@ -230,20 +283,13 @@ uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
 
     if (buf->cap < room) {
         buf->cap = 2 * room;
-        buf->v = sk_new(&d->arena, sk_unit, buf->cap);
+        buf->v = sk_arena_raw(&d->arena, buf->cap, sizeof *buf->v,
+                              _Alignof(max_align_t));
     }
     *out = u = buf->v + SK_UNIT_PAD;
-    for (uint32_t i = beg, next; i < end; i = next) {
-        uint8_t shape;
-        next = unit_end(d, abbrevs, i, end);
-        shape = shape_of(d, i, next);
-        u[n++] = (sk_unit){.tok_beg = i,
-                           .tok_end = next,
-                           .hash = hash_of(d, i, next, shape),
-                           .shape = shape,
-                           .syllable = shape >= SK_UNIT_LOWER &&
-                                       shape <= SK_UNIT_UPPER};
-    }
+    for (uint32_t i = beg; i < end; i = u[n++].tok_end)
+        u[n] = is_syllable(d, i, end) ? syllable_at(d, i)
+                                      : unit_at(d, abbrevs, i, end);
     for (int i = 0; i < SK_UNIT_PAD; i++)
         buf->v[i] = u[n + (uint32_t)i] = (sk_unit){0};
     for (uint32_t i = 0; i < n; i++)

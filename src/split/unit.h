@@ -9,6 +9,7 @@
 #define SK_SPLIT_UNIT_H
 
 #include "base/doc.h"
+#include "base/linear.h"
 
 enum sk_unit_shape {
     SK_UNIT_NONE, /* beyond the ends of the sentence */
@@ -20,6 +21,7 @@ enum sk_unit_shape {
 typedef struct sk_unit {
     uint32_t tok_beg, tok_end;
     uint32_t hash;  /* of its lower-case form; numbers only by their length */
+    uint32_t id;    /* of the only token, 0 if there are others or digits */
     uint8_t shape;
     bool syllable;  /* one token of letters */
     bool open;      /* the gap to the unit before is a question */
@@ -38,6 +40,10 @@ enum { SK_LEX_WORD = 1, SK_LEX_MORE = 2, SK_LEX_BITS = 3 };
 typedef struct sk_lex {
     uint32_t n_slots; /* power of two, with an empty slot */
     const uint32_t *slots;
+    sk_bits some; /* of sk_lex_key; n 0: none */
+    const uint8_t *frequent; /* [n_frequent] the bits of frequent syllables, by
+                                vocabulary id; 0: none */
+    uint32_t n_frequent;
 } sk_lex;
 
 /* The hash of a sequence from that of all but its last unit (0 at first). */
@@ -48,6 +54,8 @@ static inline uint64_t sk_lex_hash(uint64_t before, uint32_t unit)
     h = (h ^ h >> 32) * 0xd6e8feb86659fd93u;
     return h ^ h >> 32;
 }
+/* What the bits of a list hold of a slot. */
+uint32_t sk_lex_key(uint32_t slot);
 /* The entry's bits, 0 if it is not in the list. */
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash);
 

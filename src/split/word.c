@@ -18,17 +18,21 @@ int sk_upos_of(sk_str name)
 
 /* ---- the model ---- */
 
-static int lex_of(sk_str section, sk_lex *lex, sk_err *err)
+static uint32_t key_at(const void *slots, uint32_t i)
+{
+    return sk_lex_key(((const uint32_t *)slots)[i]);
+}
+
+static int lex_of(sk_arena *a, sk_str section, sk_lex *lex, sk_err *err)
 {
     uint32_t n = (uint32_t)(section.len / sizeof(uint32_t));
-    bool empty = false;
 
     if (!section.s || !n || (n & (n - 1)) || section.len >> 32)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its word list");
-    *lex = (sk_lex){n, (const uint32_t *)(const void *)section.s};
-    for (uint32_t i = 0; i < n && !empty; i++)
-        empty = !lex->slots[i];
-    return empty ? SK_OK : sk_fail(err, SK_EINPUT, 0, "the word list is full");
+    *lex = (sk_lex){.n_slots = n, .slots = (const void *)section.s};
+    return sk_bits_of(a, n, key_at, lex->slots, &lex->some)
+               ? SK_OK
+               : sk_fail(err, SK_EINPUT, 0, "the word list is full");
 }
 
 static int kinds_of(sk_str section, sk_str rows, sk_kinds *k, sk_err *err)
@@ -40,8 +44,10 @@ static int kinds_of(sk_str section, sk_str rows, sk_kinds *k, sk_err *err)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its kinds of words");
     if (!rows.s || rows.len < SK_ROW_WORDS * sizeof *k->rows || rows.len >> 32)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its rows of words");
-    *k = (sk_kinds){n, (uint32_t)(rows.len / sizeof *k->rows),
-                    (const void *)section.s, (const void *)rows.s};
+    *k = (sk_kinds){.n_slots = n,
+                    .n_rows = (uint32_t)(rows.len / sizeof *k->rows),
+                    .slots = (const void *)section.s,
+                    .rows = (const void *)rows.s};
     for (uint32_t i = 0; i < n; i++) {
         empty |= !k->slots[i][1];
         sound &= k->slots[i][1] < k->n_rows;
@@ -80,7 +86,7 @@ static bool sound_kinds(const sk_kinds *k)
 
 int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
 {
-    int rc = lex_of(sk_model_find(&m->file, "lex"), &m->lex, err);
+    int rc = lex_of(a, sk_model_find(&m->file, "lex"), &m->lex, err);
 
     if (!rc)
         rc = kinds_of(sk_model_find(&m->file, "kinds"),
@@ -97,6 +103,26 @@ int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
     if (!rc && m->classes.n_labels != SK_CLASSES)
         rc = sk_fail(err, SK_EINPUT, 0, "the model has other labels");
     return rc;
+}
+
+/* What the tables say of the forms with the first ids, which are the most
+ * frequent ones (data/common.tsv): nearly all that is asked for. */
+static void know_frequent(sk_arena *a, sk_word_model *m, const sk_vocab *v)
+{
+    enum { FREQUENT = 2048 };
+    uint32_t n = v->n < FREQUENT ? v->n + 1 : FREQUENT;
+    uint8_t *bits = sk_new(a, uint8_t, n);
+    uint32_t *rows = sk_new(a, uint32_t, n);
+
+    for (uint32_t id = 1; id < n; id++) {
+        uint64_t h = sk_lex_hash(0, sk_tok_hash(sk_vocab_form(v, id)));
+        bits[id] = (uint8_t)sk_lex_find(&m->lex, h);
+        rows[id] = sk_kind_row(&m->kinds, (uint32_t)(h >> 32));
+    }
+    m->lex.frequent = bits;
+    m->kinds.frequent = rows;
+    m->lex.n_frequent = m->kinds.n_frequent = n;
+    m->sums = sk_gap_sums_of(a, &m->gaps, v, n);
 }
 
 int sk_words_load(sk_loader *ld, const sk_word_model **out)
@@ -116,6 +142,7 @@ int sk_words_load(sk_loader *ld, const sk_word_model **out)
         sk_model_close(&m->file);
         return sk_fail(ld->err, rc, 0, "%s: %s", path, why.msg);
     }
+    know_frequent(ld->arena, m, ld->vocab);
     *out = m;
     return SK_OK;
 }
@@ -150,19 +177,17 @@ typedef struct scratch {
 
 /* labels[i] = 1 if u[i] continues the word before it. Only runs of open gaps
  * are decoded; the unit before a run begins a word. */
-static void find_gaps(sk_doc *d, const sk_choice *m, scratch *s,
+static void find_gaps(sk_doc *d, const sk_word_model *m, scratch *s,
                       const sk_unit *u, uint32_t n)
 {
-    uint64_t feats[SK_GAP_FEATS];
-
     ROOM(&d->arena, &s->labels, n);
     ROOM(&d->arena, &s->lead, n);
     for (uint32_t i = 0, j; i < n; i = j) {
         int *lead = s->lead.v;
         lead[0] = SK_CHOICE_NO;
         for (j = i + 1; j < n && u[j].open; j++)
-            lead[j - i] = sk_choice_sum(m, feats, sk_gap_feats(u, j, feats));
-        sk_choice_best(m, lead, j - i, s->labels.v + i);
+            lead[j - i] = sk_gap_sum(&m->gaps, m->sums, u, j);
+        sk_choice_best(&m->gaps, lead, j - i, s->labels.v + i);
     }
 }
 
@@ -248,7 +273,7 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes)
         uint32_t n = sk_units_of(d, &m->lex, &m->abbrevs, st->tok_beg,
                                  st->tok_end, &s.units, &u);
         st->word_beg = (uint32_t)d->words.n;
-        find_gaps(d, &m->gaps, &s, u, n);
+        find_gaps(d, m, &s, u, n);
         add_words(d, &s, u, n);
         st->word_end = (uint32_t)d->words.n;
         if (classes)

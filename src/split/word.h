@@ -31,6 +31,9 @@ typedef struct sk_kinds {
     uint32_t n_slots, n_rows; /* n_slots: power of two, with an empty slot */
     const uint32_t (*slots)[2]; /* hash of the word, row; row 0: empty */
     const sk_word_row *rows;
+    const uint32_t *frequent; /* [n_frequent] rows of frequent words of one
+                                 syllable, by vocabulary id; 0: none */
+    uint32_t n_frequent;
 } sk_kinds;
 
 /* What the guesses at a word and its neighbours say of its class together. */
@@ -67,12 +70,27 @@ static inline uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
     return k->rows[sk_kind_row(k, hash)].kind;
 }
 
+/* What gaps between syllables owe to frequent ones, and to what few values tell,
+ * all worked out beforehand (split/gap.c). Right and left are those of gaps
+ * between syllables in small letters, by how many units the list has over it. */
+enum { SK_GAP_SHAPE_BITS = 3, SK_GAP_LEX_BITS = 3, SK_GAP_LEX = SK_LEX_LONGEST + 1 };
+typedef struct sk_gap_syllable {
+    int16_t right[SK_GAP_LEX], left[SK_GAP_LEX];
+} sk_gap_syllable;
+typedef struct sk_gap_sums {
+    int16_t shapes[1 << 4 * SK_GAP_SHAPE_BITS];
+    int16_t list[1 << 3 * SK_GAP_LEX_BITS], over[1 << 3 * SK_GAP_LEX_BITS];
+    const sk_gap_syllable *frequent; /* [n_frequent] by vocabulary id */
+    uint32_t n_frequent;
+} sk_gap_sums;
+
 typedef struct sk_word_model {
     sk_model file; /* data/models/words.skmd */
     sk_lex lex;
     sk_kinds kinds;
     sk_abbrevs abbrevs; /* data/abbreviations.tsv */
     sk_choice gaps;    /* does the word go on? */
+    const sk_gap_sums *sums; /* of those weights */
     sk_linear classes; /* labels: sk_class_label */
     const sk_guesses *guesses;
     bool blind; /* classes by a word's surroundings and cluster alone */
@@ -122,8 +140,18 @@ static inline bool sk_word_plain(uint8_t shape)
            shape == SK_UNIT_NUMBER || shape == SK_UNIT_NONE;
 }
 
-/* Features of the gap before u[i]; u is padded. */
-size_t sk_gap_feats(const sk_unit *u, uint32_t i, uint64_t *out);
+/* Features of the gap before u[i]; u is padded. They are of kinds, by what they
+ * look at: neighbouring units, shapes, the list, the units on both sides. */
+enum sk_gap_kind {
+    SK_GAP_UNITS = 1, SK_GAP_SHAPES = 2, SK_GAP_LIST = 4, SK_GAP_OVER = 8,
+    SK_GAP_RIGHT = 16, SK_GAP_LEFT = 32, SK_GAP_ALL = 63
+};
+size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out);
+/* The sums of all features' weights. */
+const sk_gap_sums *sk_gap_sums_of(sk_arena *a, const sk_choice *m,
+                                  const sk_vocab *v, uint32_t n_frequent);
+int sk_gap_sum(const sk_choice *m, const sk_gap_sums *s, const sk_unit *u,
+               uint32_t i);
 /* The view of units u[beg..end), at the sentence's begin or not, and that of a
  * sentence's edge. */
 sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
