@@ -69,6 +69,10 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
     if (t->h1) {
         p->title = sk_tree_text(t, t->h1);
+        for (int i = 0; i < 3; i++) { /* a kicker may stand before it */
+            sk_str tail = sk_words_tail(p->title, m->titles[i]);
+            p->title = tail.s ? tail : p->title;
+        }
         if (p->title.len)
             return;
     }

@@ -509,3 +509,12 @@ bool sk_same_words(sk_str a, sk_str b)
 
     return s.a && s.b;
 }
+
+sk_str sk_words_tail(sk_str s, sk_str what)
+{
+    sk_str tail = {NULL, 0};
+
+    if (what.len && s.len > what.len && s.s[s.len - what.len - 1] == ' ')
+        tail = sk_str_sub(s, s.len - what.len, s.len);
+    return sk_same_words(tail, what) ? tail : (sk_str){NULL, 0};
+}

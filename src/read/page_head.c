@@ -73,7 +73,8 @@ void sk_tree_h1(sk_tree *t, const sk_pmeta *m)
             only = i;
         }
         for (int k = 0; k < 4 && tag != SK_H_H3; k++) {
-            sh = sk_words_shared(s, m->titles[k]);
+            sk_str tail = sk_words_tail(s, m->titles[k]);
+            sh = sk_words_shared(tail.s ? tail : s, m->titles[k]);
             if ((sh.a || sh.b) && sh.n > TITLE_MIN && sh.n > best) {
                 best = sh.n;
                 t->h1 = i;

@@ -8,7 +8,7 @@
  */
 #include "read/page_tree.h"
 
-enum { ITEMS_MIN = 5, TITLE_MIN = 18, TITLE_MAX = 400, LEAD_MIN = 30 };
+enum { ITEMS_MIN = 5, BARE_MIN = 10, TITLE_MIN = 18, TITLE_MAX = 400, LEAD_MIN = 30 };
 
 typedef struct item {
     size_t block;  /* of its headline */
@@ -76,13 +76,17 @@ static void find_items(const sk_tree *t, items *list)
     }
 }
 
-/* The innermost element that holds nearly all items with leads. */
+/* The innermost element that holds nearly all items with leads, of all items
+ * if none has one. */
 static uint32_t stream_of(const sk_tree *t, const items *list)
 {
     uint32_t *held = sk_new(t->a, uint32_t, t->h.nodes.n), best = 0, all = 0;
+    bool bare = true;
 
+    for (size_t i = 0; i < list->n; i++)
+        bare &= !list->v[i].lead;
     for (size_t i = 0; i < list->n; i++) {
-        uint32_t add = list->v[i].lead ? 1 : 0;
+        uint32_t add = bare || list->v[i].lead ? 1 : 0;
         held[t->blocks.v[list->v[i].block].node] += add;
         all += add;
     }
@@ -97,7 +101,7 @@ static uint32_t stream_of(const sk_tree *t, const items *list)
 static bool is_list(const sk_tree *t, const sk_pmeta *m, const items *list,
                     const sk_page *p)
 {
-    size_t leads = 0, text = 0, told = p->lead.len;
+    size_t leads = 0, text = 0, heads = 0, told = p->lead.len;
     bool dated = m->published[0].len || m->published[1].len ||
                  m->published[2].len;
 
@@ -105,6 +109,7 @@ static bool is_list(const sk_tree *t, const sk_pmeta *m, const items *list,
         told += p->body.v[i].len;
     for (size_t i = 0; i < list->n; i++) {
         const item *it = &list->v[i];
+        heads += t->blocks.v[it->block].text.len;
         if (!it->lead)
             continue;
         leads++;
@@ -113,6 +118,8 @@ static bool is_list(const sk_tree *t, const sk_pmeta *m, const items *list,
     }
     if (m->is_article || dated || list->n < ITEMS_MIN)
         return false;
+    if (m->is_list && list->n >= BARE_MIN && told * 2 < heads)
+        return true; /* headlines without leads */
     return leads * 3 >= ITEMS_MIN * 2 && (text * 10 >= told * 5 || told < 600);
 }
 

@@ -8,9 +8,14 @@
  *    what stands before the headline, and short lines at both ends.
  * Headline and lead are found in page_head.c.
  */
+#include "read/page_stamp.h"
 #include "read/page_tree.h"
 
-enum { LINE_MAX = 90 }; /* bytes: a shorter line may be no sentence */
+enum {
+    LINE_MAX = 90,  /* bytes: a shorter line may be no sentence */
+    STAMP_MAX = 40, /* of a line that says when or who */
+    STAMPS_NEAR = 4 /* blocks from the beginning where such a line stands */
+};
 
 /* ---- what is dropped ---- */
 
@@ -208,6 +213,11 @@ static uint32_t best_element(const sk_tree *t)
 
 /* ---- what goes from inside it ---- */
 
+static bool is_heading(uint8_t tag)
+{
+    return tag >= SK_H_H1 && tag <= SK_H_H6;
+}
+
 /* An element inside the article that is mostly links, or short and named as a
  * side matter. */
 static bool is_farm(const sk_tree *t, uint32_t i)
@@ -232,6 +242,9 @@ static bool is_farm(const sk_tree *t, uint32_t i)
         return true;
     if (n_links > 3 && link * 10 > len * 4 && len / n_links < 120)
         return true;
+    if (end == beg + 1 && !n_links && hint == SK_PC_WEAK &&
+        is_heading(t->blocks.v[beg].tag))
+        return false; /* a heading in a box of its own */
     if ((hint & (SK_PC_WEAK | SK_PC_TAGS | SK_PC_AUTHOR | SK_PC_DATE |
                  SK_PC_SOURCE)) && !(hint & (SK_PC_BODY | SK_PC_LEAD)))
         return len < 250 || link * 10 > len * 3 || !stop;
@@ -274,11 +287,6 @@ static bool is_teaser(const sk_tree *t, const sk_pblock *b)
            sk_page_opens(t->w, SK_PT_TEASER, b->text);
 }
 
-static bool is_heading(uint8_t tag)
-{
-    return tag >= SK_H_H1 && tag <= SK_H_H6;
-}
-
 /* Ends a sentence, a quotation or an enumeration. */
 static bool is_sentence(sk_str s)
 {
@@ -291,11 +299,51 @@ static bool is_sentence(sk_str s)
     return false;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A heading such as "Related stories"; "3 Comments" and "Comments (3)" are
+ * counted ones. */
+static bool is_end(const sk_tree *t, sk_str s, bool *counted)
+{
+    size_t beg = 0, end = s.len;
+
+    *counted = s.len && is_digit(s.s[0]);
+    while (beg < s.len && is_digit(s.s[beg]))
+        beg++;
+    for (; end > beg && memchr("0123456789()[]: ", s.s[end - 1], 16); end--)
+        *counted |= is_digit(s.s[end - 1]);
+    return sk_page_is(t->w, SK_PT_END, sk_str_sub(s, beg, end));
+}
+
+/* Nothing but the day of the article: "4 March 2021, 10.12 Uhr". */
+static bool is_stamp(const sk_tree *t, const sk_pblock *b)
+{
+    sk_stamp st;
+
+    return b->text.len <= STAMP_MAX && !is_sentence(b->text) &&
+           sk_stamp_shown(t->w, b->text, &st);
+}
+
+/* The last line of a text that is parted by breaks: who wrote it. */
+static bool is_signed(const sk_pblock *b)
+{
+    return b->text.len <= STAMP_MAX && !b->stop;
+}
+
 /* Short lines before the first sentence and behind the last. */
 static void trim_ends(sk_tree *t, size_t beg, size_t end)
 {
-    size_t i;
+    bool counted;
+    size_t i, n = 0;
 
+    for (i = beg; i < end && n < STAMPS_NEAR; i++) {
+        sk_pblock *b = &t->blocks.v[i];
+        n += b->keep;
+        b->keep &= !is_stamp(t, b);
+    }
     for (i = beg; i < end; i++) {
         sk_pblock *b = &t->blocks.v[i];
         if (!b->keep)
@@ -311,11 +359,11 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
         sk_pblock *b = &t->blocks.v[i - 1];
         if (!b->keep)
             continue;
-        if (sk_page_is(t->w, SK_PT_END, b->text)) {
+        if (is_end(t, b->text, &counted)) {
             b->keep = false;
             continue;
         }
-        if (b->run || b->tag == SK_H_PRE)
+        if ((b->run && !is_signed(b)) || b->tag == SK_H_PRE)
             break;
         if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
             if (b->link * 2 < b->text.len)
@@ -340,11 +388,13 @@ static void cut_tail(sk_tree *t, size_t beg, size_t end)
         kept += t->blocks.v[i].keep ? t->blocks.v[i].text.len : 0;
     for (size_t i = beg; i < end; i++) {
         const sk_pblock *b = &t->blocks.v[i];
+        bool counted;
         if (!b->keep)
             continue;
         seen += b->text.len;
-        if (seen * 10 > kept * 6 && b->text.len < 60 &&
-            sk_page_is(t->w, SK_PT_END, b->text)) {
+        if (seen * 10 > kept * 3 && b->text.len < 60 &&
+            is_end(t, b->text, &counted) &&
+            (seen * 10 > kept * 6 || counted)) {
             for (; i < end; i++)
                 t->blocks.v[i].keep = false;
             return;

@@ -77,6 +77,9 @@ typedef struct sk_shared {
 } sk_shared;
 sk_shared sk_words_shared(sk_str a, sk_str b);
 bool sk_same_words(sk_str a, sk_str b);
+/* What stands in s behind other words and says the same as what; s == NULL if
+ * that is not its end. */
+sk_str sk_words_tail(sk_str s, sk_str what);
 
 /* What the page says of itself (page_meta.c). */
 typedef struct sk_pmeta {

@@ -256,9 +256,19 @@ static bool is_author_box(const sk_tree *t, uint32_t i)
     return true;
 }
 
+/* The first of several blocks inside an element. */
+static sk_str first_line(const sk_tree *t, uint32_t i)
+{
+    size_t beg = sk_tree_block_at(t, i), end = sk_tree_blocks_end(t, i);
+
+    return end > beg + 1 && t->blocks.v[beg].text.len <= BOX_MAX
+               ? t->blocks.v[beg].text
+               : (sk_str){NULL, 0};
+}
+
 /* Names seen in elements of class "author" from the headline to a little
- * behind the article: of the whole element, else of what it begins with. */
-static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p)
+ * behind the article: of the whole element, or of its first line alone. */
+static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p, bool first)
 {
     size_t beg = t->h1 ? sk_tree_block_at(t, t->h1) : 0;
     size_t end = t->article ? sk_tree_blocks_end(t, t->article) + 6 : beg + 12;
@@ -280,8 +290,8 @@ static void from_boxes(sk_tree *t, const sk_pmeta *m, sk_page *p)
             i++;
             continue;
         }
-        s = sk_tree_text(t, i);
-        if (s.len <= BOX_MAX)
+        s = first ? first_line(t, i) : sk_tree_text(t, i);
+        if (s.len && s.len <= BOX_MAX)
             add_names(t, m, p, without_by(t, strip(s)));
         i = p->authors.n > n ? sk_tree_end(t, i) : i + 1;
     }
@@ -343,8 +353,9 @@ static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
         if (b->text.len > 80 || (b->n_links && !b->strong) ||
             t->n[b->node].caption || t->n[b->node].drop ||
             sk_page_is(t->w, SK_PT_END, b->text) ||
-            sk_page_opens(t->w, SK_PT_TEASER, b->text))
-            continue;
+            sk_page_opens(t->w, SK_PT_TEASER, b->text) ||
+            (i >= end && !memchr(b->text.s, ' ', b->text.len)))
+            continue; /* outside, a word alone is hardly a name */
         add_names(t, m, p, b->text);
         if (p->authors.n)
             return;
@@ -356,7 +367,9 @@ void sk_tree_who(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = 0; i < m->authors.n; i++)
         add_names(t, m, p, m->authors.v[i]);
     if (!p->authors.n)
-        from_boxes(t, m, p);
+        from_boxes(t, m, p, false);
+    if (!p->authors.n) /* a name, and an address below it */
+        from_boxes(t, m, p, true);
     if (!p->authors.n)
         for (size_t i = 0; i < m->named.n; i++)
             add_names(t, m, p, m->named.v[i]);
