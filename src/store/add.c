@@ -138,6 +138,7 @@ static int revise(sk_adding *a)
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM event WHERE doc = ?", a->id));
     SK_TRY(sk_said_forget(a->s->db, a->id, &d->arena, a->err));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM time_at WHERE doc = ?", a->id));
+    SK_TRY(SK_ADD_WITH(a, "DELETE FROM toll WHERE doc = ?", a->id));
     st = sk_add_prepare(
         a, "UPDATE doc SET hash = ?, author = ?, title = ?, lead = ?, "
            "text = ?, record = ?, revision = revision + 1 WHERE id = ?");
@@ -221,6 +222,29 @@ static int log_item(sk_adding *a, const sk_item *it)
     return sk_add_run(a, st);
 }
 
+/* When a document without a date was written: on the last day that it names of
+ * those that it may be from (a page of leads says between which days its items
+ * lie), else on the last of these, else now. */
+static int64_t undated(const sk_doc *d, int64_t clock)
+{
+    enum { NOON = 720 };
+    int64_t today = clock / 1440 - (clock % 1440 < 0);
+    int64_t to = d->raw.day_to != SK_NO_DAY ? d->raw.day_to : today;
+    int64_t day = SK_NO_DAY;
+
+    for (size_t i = 0; i < d->times.n; i++) {
+        const sk_time *t = &d->times.v[i];
+        if ((t->type == SK_DATE || t->type == SK_TIME) &&
+            t->day_beg != SK_NO_DAY && t->day_end - t->day_beg <= 1 &&
+            t->day_beg >= d->raw.day_from && t->day_beg <= to &&
+            t->day_beg > day)
+            day = t->day_beg;
+    }
+    if (day != SK_NO_DAY)
+        return day * 1440 + NOON;
+    return d->raw.day_to != SK_NO_DAY ? to * 1440 + NOON : clock;
+}
+
 static int add(sk_adding *a, const sk_engine *eng, enum sk_added *what)
 {
     sk_store *s = a->s;
@@ -236,8 +260,7 @@ static int add(sk_adding *a, const sk_engine *eng, enum sk_added *what)
         return revise(a);
     sk_item_from(eng->threads, d, it);
     if (d->day == SK_NO_DAY)
-        it->minute = d->raw.day_to != SK_NO_DAY
-                         ? (int64_t)d->raw.day_to * 1440 + 720 : s->clock;
+        it->minute = undated(d, s->clock);
     a->id = a->article = it->id = s->last_id + 1;
     a->key = (int64_t)(it->key >> 1);
     a->minute = it->minute;

@@ -1,6 +1,7 @@
 /* add_layers.c - what was found in a document: who is named, events,
  * quotations, times, its words. */
 #include "store/add.h"
+#include "store/routine.h"
 #include "store/said.h"
 #include "store/words.h"
 
@@ -283,6 +284,7 @@ int sk_add_layers(sk_adding *a, bool fresh)
         SK_TRY(put_quote(a, &d->quotes.v[i]));
     for (size_t i = 0; i < d->times.n; i++)
         SK_TRY(put_time(a, i, &d->times.v[i]));
+    SK_TRY(sk_routine_put_doc(a));
     return sk_words_put_doc(a->s->db, a->id, sk_add_title(d), d->text, false,
                             &a->d->arena, a->err);
 }

@@ -63,7 +63,11 @@ const sk_column sk_entry_columns[SK_ENTRY_COLUMNS] = {
     {"h.outlets", "outlets", SK_COL_STR, ENTRY(outlets), NULL},
     {"h.n_outlets", NULL, SK_COL_U32, ENTRY(n_outlets), NULL},
     {"h.disputed", "disputed", SK_COL_BOOL, ENTRY(disputed), NULL},
-    {NULL, "folded", SK_COL_BOOL, ENTRY(folded), NULL},
+    {"CASE WHEN h.fold IS NULL THEN 0 ELSE 1 END", "folded", SK_COL_BOOL,
+     ENTRY(folded), NULL},
+    {"h.n_folded", "repeats", SK_COL_U32, ENTRY(n_repeats), NULL},
+    {"h.folded_from", "repeats_from", SK_COL_DAY, ENTRY(repeats_from), NULL},
+    {"h.tolls", "tolls", SK_COL_TOLLS, ENTRY(tolls), NULL},
 };
 
 void sk_columns_ask(sk_ask *q, const sk_column *v, size_t n)
@@ -104,6 +108,7 @@ static void read_one(const sk_stmt *st, int c, const sk_column *v, sk_arena *a,
         *(double *)(void *)to = sk_col_num(st, c);
         break;
     case SK_COL_STR:
+    case SK_COL_TOLLS:
         *(sk_str *)(void *)to = sk_col_str(st, c, a);
         break;
     case SK_COL_CODE:
@@ -130,6 +135,28 @@ static void put_day(sk_json *j, int64_t day)
         sk_json_null(j);
     else
         sk_json_str(j, sk_day_iso(j->arena, (int32_t)day));
+}
+
+static void put_tolls(sk_json *j, sk_str lines)
+{
+    sk_toll t;
+
+    sk_json_open(j, '[');
+    while (sk_toll_next(&lines, &t)) {
+        sk_json_open(j, '{');
+        sk_json_key(j, "what");
+        sk_json_cstr(j, t.what);
+        sk_json_key(j, "n");
+        sk_json_int(j, t.n);
+        sk_json_key(j, "document");
+        sk_json_int(j, t.doc);
+        sk_json_key(j, "outlet");
+        sk_json_str(j, t.outlet);
+        sk_json_key(j, "published");
+        sk_json_str(j, sk_store_time(j->arena, t.minute));
+        sk_json_close(j, '}');
+    }
+    sk_json_close(j, ']');
 }
 
 static void put_one(sk_json *j, const sk_column *v, const void *at)
@@ -161,6 +188,9 @@ static void put_one(sk_json *j, const sk_column *v, const void *at)
         break;
     case SK_COL_STR:
         sk_json_str(j, *(const sk_str *)at);
+        break;
+    case SK_COL_TOLLS:
+        put_tolls(j, *(const sk_str *)at);
         break;
     case SK_COL_CODE:
         sk_json_cstr(j, *(const char *)at ? at : NULL);

@@ -16,6 +16,7 @@ enum sk_column_kind {
     SK_COL_TIME,  /* int64_t minute; SK_NO_TIME: null */
     SK_COL_DAY,   /* int64_t day; SK_NO_TIME: null */
     SK_COL_NAMED, /* uint8_t; in JSON the name that it has */
+    SK_COL_TOLLS, /* sk_str, lines (sk_toll_next); in JSON a list */
 };
 
 typedef struct sk_column {
@@ -36,6 +37,6 @@ void sk_columns_json(sk_json *j, const sk_column *v, size_t n, const void *row);
 
 /* An event and an entry of a timeline, with their tables. */
 extern const sk_column sk_event_columns[], sk_entry_columns[];
-enum { SK_EVENT_COLUMNS = 34, SK_ENTRY_COLUMNS = 18 };
+enum { SK_EVENT_COLUMNS = 34, SK_ENTRY_COLUMNS = 21 };
 
 #endif

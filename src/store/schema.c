@@ -228,6 +228,21 @@ static const char *const steps[] = {
     "CREATE INDEX event_type_status ON event(type, status, sort);"
     "DROP INDEX quote_same;"
     "CREATE INDEX quote_same ON quote(same, minute, id);",
+
+    /* series and tolls (routine.h); a happening that is no longer of a series
+     * is never under another */
+    "ALTER TABLE happening ADD COLUMN series INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN fold INTEGER;" /* stands under that */
+    "ALTER TABLE happening ADD COLUMN n_folded INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE happening ADD COLUMN folded_from INTEGER;" /* day */
+    "ALTER TABLE happening ADD COLUMN tolls TEXT;"
+    "CREATE INDEX happening_series ON happening(story, series)"
+    " WHERE series <> 0;"
+    "CREATE INDEX happening_fold ON happening(fold) WHERE fold IS NOT NULL;"
+    "CREATE TABLE toll("
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " what INTEGER NOT NULL," /* enum sk_toll_kind */
+    " n INTEGER NOT NULL, PRIMARY KEY(doc, what)) WITHOUT ROWID;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -11,6 +11,7 @@
 #include "store/card.h"
 #include "store/entries.h"
 #include "store/names.h"
+#include "store/routine.h"
 #include "store/schema.h"
 
 /* ---- where ---- */
@@ -235,10 +236,14 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
     for (size_t i = 0; i < s->happenings.n && !rc; i++) {
         sk_arena_reset(a);
         rc = sk_entry_write(s->db, s->happenings.v[i], a, err);
+        if (!rc)
+            rc = sk_routine_write(s, s->happenings.v[i], a, err);
     }
     for (size_t i = 0; i < s->stories.n && !rc; i++) {
         sk_arena_reset(a);
         rc = sk_entries_meet(s->db, s->stories.v[i], a, err);
+        if (!rc)
+            rc = sk_routine_fold(s->db, s->stories.v[i], a, err);
         if (!rc) {
             *scratch = (sk_doc){.eng = s->eng, .arena = *a};
             rc = sk_store_name(s, s->stories.v[i], scratch, err);

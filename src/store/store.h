@@ -198,9 +198,21 @@ typedef struct sk_happening_row {
     int64_t doc;
     uint32_t n_docs, n_outlets;
     sk_str outlets;      /* names, ", " between */
-    bool folded;         /* routine: shown under the one before */
+    bool folded;         /* routine: a later one stands for it */
+    uint32_t n_repeats;  /* entries that it stands for */
+    int64_t repeats_from; /* day of the first of them, SK_NO_TIME if none */
+    sk_str tolls;        /* where the articles differ, see sk_toll_next */
     bool disputed;       /* sources contradict each other */
 } sk_happening_row;
+
+/* How many one article says were killed, injured or are missing. */
+typedef struct sk_toll {
+    const char *what; /* "dead", "injured", "missing" */
+    int64_t n, doc, minute; /* of the report */
+    sk_str outlet;    /* s == NULL if unknown */
+} sk_toll;
+/* Takes the next off the tolls of a happening: by kind, oldest first. */
+bool sk_toll_next(sk_str *tolls, sk_toll *out);
 
 typedef struct sk_timeline {
     sk_happening_row *v;
@@ -212,6 +224,8 @@ typedef struct sk_line_filter {
     int status;      /* enum sk_entry_status, -1: any */
     sk_str type;     /* with an event of this PLOVER type; s == NULL: any */
     bool main;       /* told by two outlets or three articles at least */
+    bool unfolded;   /* routine entries too, each by itself */
+    int64_t under;   /* only those that this one stands for; 0: any */
     bool oldest;     /* first */
     uint32_t limit;  /* 0: all */
     sk_cursor after;

@@ -12,6 +12,24 @@ const char *sk_entry_status_name(uint8_t status)
     return status < sizeof n / sizeof *n ? n[status] : "?";
 }
 
+bool sk_toll_next(sk_str *tolls, sk_toll *out)
+{
+    static const char *const what[] = {"dead", "injured", "missing"};
+    sk_str line = sk_str_cut(*tolls, '\n', tolls);
+    int64_t v[4] = {0};
+    size_t at = 0;
+
+    if (!line.len)
+        return false;
+    for (int i = 0; i < 4; i++, at++)
+        for (; at < line.len && line.s[at] != ' '; at++)
+            v[i] = v[i] * 10 + (line.s[at] - '0');
+    *out = (sk_toll){v[0] < 3 ? what[v[0]] : "?", v[1], v[2], v[3],
+                     at < line.len ? sk_str_sub(line, at, line.len)
+                                   : (sk_str){NULL, 0}};
+    return true;
+}
+
 static int64_t day_of(int64_t minute)
 {
     return minute / 1440 - (minute % 1440 < 0);
@@ -100,11 +118,16 @@ static void ask_status(sk_ask *q, uint8_t status, int64_t now)
 }
 
 /* The entries of a storyline, and of its children if it has any. */
-static int ask_story(sk_store *s, sk_ask *q, int64_t story)
+static int ask_story(sk_store *s, sk_ask *q, const sk_line_filter *f)
 {
+    int64_t story = f->story;
     int children = has_children(s, story);
 
     sk_ask_if(q, "met_by IS NULL");
+    if (f->under)
+        sk_ask_if_int(q, "fold = ?", f->under);
+    else if (!f->unfolded)
+        sk_ask_if(q, "fold IS NULL");
     sk_ask_if_int(q, children ? "(story = ? OR story IN (SELECT id FROM story "
                                 "WHERE parent = ?))"
                               : "story = ?", story);
@@ -125,7 +148,7 @@ static int timeline(sk_store *s, void *how)
 
     ask_columns(&q);
     sk_ask_sql(&q, " WHERE h.id IN (SELECT id FROM happening");
-    if (ask_story(s, &q, f->story))
+    if (ask_story(s, &q, f))
         return SK_EIO;
     if (f->status >= 0)
         ask_status(&q, (uint8_t)f->status, today(s));
@@ -179,7 +202,7 @@ static int drawn(sk_store *s, void *how)
                    "f.first, f.last, f.told, coalesce(d.title, d.lead) FROM "
                    "(SELECT id, doc, day, day_known, status, cancelled, first, "
                    "last, n_docs + n_before AS told FROM happening");
-    if (ask_story(s, &q, want->f->story))
+    if (ask_story(s, &q, want->f))
         return SK_EIO;
     sk_ask_int(&q, " ORDER BY told DESC, id LIMIT ?) AS f JOIN doc d ON "
                    "d.id = f.doc ORDER BY f.told DESC, f.id", want->f->limit);

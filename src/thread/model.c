@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/err.h"
+#include "thread/mark.h"
 
 enum { DF_MAX = 8 << 20 }; /* bytes of the file of terms */
 
@@ -104,6 +105,47 @@ static uint32_t term_run(const uint32_t *syllables, size_t n)
     return id;
 }
 
+static void add_mark(sk_loader *ld, sk_trie *to, const sk_toks *toks,
+                     uint32_t value)
+{
+    SK_VEC(uint32_t) ids = {0};
+
+    for (size_t i = 0; i < toks->n; i++)
+        *sk_push(ld->arena, &ids) = toks->v[i].id;
+    sk_trie_add(ld->arena, to, ids.v, ids.n, value);
+}
+
+/* Rows that mark.c reads; false if it is none. */
+static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
+                      const sk_toks *toks)
+{
+    static const char *const tolls[] = {"dead", "injured", "missing"};
+    sk_str kind = sk_tsv_get(t, "kind"), where = sk_tsv_get(t, "where");
+    uint32_t n = 0;
+
+    if (sk_str_eq(kind, SK_STR("routine"))) {
+        add_mark(ld, &m->series, toks,
+                 (uint32_t)(sk_hash(where.s, where.len, 43) >> 33) | 1);
+        return true;
+    }
+    if (sk_str_eq(kind, SK_STR("move"))) {
+        add_mark(ld, &m->moves, toks, 1);
+        return true;
+    }
+    if (sk_str_eq(kind, SK_STR("number"))) {
+        for (size_t i = 0; i < where.len; i++)
+            n = n * 10 + (uint32_t)(where.s[i] - '0');
+        add_mark(ld, &m->numbers, toks, n);
+        return true;
+    }
+    for (uint32_t i = 0; i < SK_TOLL_KINDS; i++)
+        if (sk_str_eq(kind, sk_str_of(tolls[i]))) {
+            add_mark(ld, &m->tolls, toks, i);
+            return true;
+        }
+    return false;
+}
+
 static int load_kinds(sk_loader *ld, sk_thread_model *m)
 {
     sk_tsv t;
@@ -127,6 +169,8 @@ static int load_kinds(sk_loader *ld, sk_thread_model *m)
             *sk_push(ld->arena, &m->dull) = term_run(syls.v, syls.n);
             continue;
         }
+        if (toks.n && load_mark(ld, m, &t, &toks))
+            continue;
         if (kind < 0 || !toks.n) {
             rc = sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: no such kind", t.path,
                          t.line);

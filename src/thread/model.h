@@ -75,6 +75,11 @@ typedef struct sk_thread_model {
     double merge[SK_MF_N];
     sk_trie marks;            /* token ids to rows of mark */
     SK_VEC(sk_title_mark) mark;
+    sk_trie series;           /* beginnings of titles that come again and
+                                 again, to the hash of their series */
+    sk_trie moves;            /* "tăng", "lên": what a price does */
+    sk_trie tolls;            /* "người chết" to enum sk_toll_kind */
+    sk_trie numbers;          /* "mười lăm" to 15 */
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
                                  with */
     SK_VEC(uint32_t) dull;    /* of words that alone are no theme */

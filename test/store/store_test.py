@@ -257,6 +257,11 @@ class Store(unittest.TestCase):
         "DROP INDEX event_type_country; DROP INDEX event_type_status;"
         "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
         "CREATE INDEX quote_same ON quote(same);")
+    BEFORE_9 = (
+        "DROP INDEX happening_series; DROP INDEX happening_fold;"
+        "DROP TABLE toll;" +
+        "".join("ALTER TABLE happening DROP COLUMN %s;" % c for c in (
+            "series", "fold", "n_folded", "folded_from", "tolls")))
     BEFORE_5 = (
         "DROP INDEX doc_outlet;"
         "DROP TABLE said; DROP TABLE name_word; DROP TABLE story_word;"
@@ -288,13 +293,14 @@ class Store(unittest.TestCase):
             "people", "places", "days")))
 
     def test_old_stores_are_brought_up_to_date(self) -> None:
-        for version, undo in ((7, self.BEFORE_8),
+        for version, undo in ((8, ""), (7, self.BEFORE_8),
                               (4, self.BEFORE_8 + self.BEFORE_5),
                               (1, self.BEFORE_8 + self.BEFORE_5 +
                                self.BEFORE_2)):
             # cards of version 5 were not JSON
             undo += "UPDATE story SET people = 'x', places = NULL;" \
                 if 2 < version < 6 else ""
+            undo = self.BEFORE_9 + undo
             with self.subTest(version=version):
                 self.old_store("v%d.db" % version, version, undo)
 

@@ -8,10 +8,10 @@ static sk_engine *eng;
 
 static void add(uint32_t id, float sum[SK_SENSE_DIMS])
 {
-    const sk_sense_row *row = sk_sense_find(&eng->threads->senses, id);
+    const sk_sense_row *r = sk_sense_find(&eng->threads->senses, id);
 
-    if (row)
-        sk_sense_add(row, 1, sum);
+    if (r)
+        sk_sense_add(r, 1, sum);
 }
 
 static sk_sense sense_of(const char *text)
