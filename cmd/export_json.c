@@ -56,7 +56,8 @@ void export_jsonfeed(asking *q, const whole_story *w, sk_buf *out)
         if (r->url.s)
             key_str(&j, "url", r->url);
         key_str(&j, "title", r->title);
-        key_str(&j, "content_text", r->lead.s ? r->lead : r->title);
+        key_str(&j, "content_text", sk_entry_text(r, &q->a).s ? sk_entry_text(r, &q->a)
+                                                          : r->title);
         sk_json_key(&j, "date_published");
         sk_json_str(&j, sk_strf(&q->a, "%.*s:00+07:00", 16,
                                 sk_store_time(&q->a, r->first).s));
@@ -114,7 +115,7 @@ void export_timelinejs(asking *q, const whole_story *w, sk_buf *out)
         sk_json_int(&j, d);
         key_str(&j, "display_date", day_text(q, r->day));
         sk_json_close(&j, '}');
-        slide_text(&j, r->title, r->lead);
+        slide_text(&j, r->title, sk_entry_text(r, &q->a));
         sk_json_key(&j, "group");
         sk_json_cstr(&j, sk_entry_status_name(r->status));
         sk_json_close(&j, '}');

@@ -73,7 +73,7 @@ void export_atom(asking *q, const whole_story *w, sk_buf *b)
         }
         put(q, b, sk_strf(&q->a, "<category term=\"%s\"/><summary>",
                           sk_entry_status_name(r->status)));
-        put_esc(q, b, r->lead);
+        put_esc(q, b, sk_entry_text(r, &q->a));
         PUT(q, b, "</summary></entry>\n");
     }
     PUT(q, b, "</feed>");
@@ -124,9 +124,9 @@ void export_markdown(asking *q, const whole_story *w, sk_buf *b)
             put(q, b, status_text(r->status));
             PUT(q, b, ")");
         }
-        if (r->lead.len) {
+        if (sk_entry_text(r, &q->a).len) {
             PUT(q, b, "\n  ");
-            put_md(q, b, r->lead);
+            put_md(q, b, sk_entry_text(r, &q->a));
         }
         PUT(q, b, "\n  — ");
         put_md(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
@@ -199,6 +199,11 @@ static void html_entry(asking *q, const whole_story *w,
     put_esc(q, b, r->lead);
     PUT(q, b, "</p>\n");
     html_quotes(q, w, r->id, b);
+    if (sk_entry_note(r, &q->a).len) {
+        PUT(q, b, "<p class=\"dim\">");
+        put_esc(q, b, sk_entry_note(r, &q->a));
+        PUT(q, b, "</p>\n");
+    }
     PUT(q, b, "<p class=\"dim\">");
     put_esc(q, b, r->outlets);
     if (r->n_docs > 1)

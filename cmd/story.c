@@ -76,6 +76,8 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
     putchar('\n');
     if (r->lead.len)
         put_text(q, r->lead, 4);
+    if (sk_entry_note(r, &q->a).len)
+        put_text(q, sk_entry_note(r, &q->a), 4);
     printf("    ");
     put_colour(q, DIM, r->outlets);
     if (r->n_docs > 1)
@@ -111,7 +113,12 @@ static void json(asking *q, const sk_story_row *r, const sk_timeline *t)
 int cmd_story(int argc, char **argv)
 {
     asking q = {0};
-    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    bool unfold = false;
+    const cmd_opt opts[] = {
+        ASK_OPTIONS(q),
+        {"unfold", 0, NULL, "routine entries too, each by itself", NULL,
+         &unfold},
+        {0}};
     int at = cmd_options(argc, argv, opts, "story [options] ID",
                          "Shows one storyline: its timeline, newest first.");
     sk_story_row r;
@@ -134,6 +141,7 @@ int cmd_story(int argc, char **argv)
         return rc;
     ASK_GUARD(q);
     f.limit = q.n;
+    f.unfolded = unfold;
     rc = sk_store_story(q.s, &id, SK_NO_TIME, &q.a, &r, &err);
     f.story = id;
     if (!rc)

@@ -140,6 +140,8 @@ void sk_api_happenings(sk_request *rq)
 {
     sk_line_filter f = {
         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+        .under = sk_param_int(rq, "under", 0, 0, INT64_MAX),
+        .unfolded = sk_param_int(rq, "unfolded", 0, 0, 1),
         .status = -1, .limit = limit(rq)};
     sk_timeline tl;
     sk_err err;

@@ -247,7 +247,7 @@ static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
         sk_text(rq, h->title.len ? h->title : h->lead);
         member(j, "headline", sk_buf_str(&rq->body));
         rq->body = (sk_buf){0};
-        sk_text(rq, h->lead);
+        sk_text(rq, sk_entry_text(h, &rq->arena));
         member(j, "text", sk_buf_str(&rq->body));
         rq->body = kept;
     }

@@ -138,6 +138,7 @@ void sk_page_happening(sk_request *rq)
     sk_both(rq, "Cả dòng sự kiện", "The whole storyline");
     sk_htmlf(rq, "</a> · <a href=\"/api/v1/happenings/%lld\">JSON</a></p>",
              (long long)id);
+    sk_part_beside(rq, &h);
     sk_html(rq, "<div class=\"outlets\">");
     for (size_t i = 0; i < t.docs.n; i++)
         outlet(rq, &t, i);

@@ -342,6 +342,68 @@ void sk_part_standing(sk_request *rq, const sk_happening_row *h)
     }
 }
 
+/* "Số người chết: 5 (A, 8:20), 7 (B, 9:10)" */
+static void entry_tolls(sk_request *rq, const sk_happening_row *h)
+{
+    static const struct { const char *what, *vi, *en; } kinds[] = {
+        {"dead", "Số người chết: ", "Killed: "},
+        {"injured", "Số người bị thương: ", "Injured: "},
+        {"missing", "Số người mất tích: ", "Missing: "}};
+    sk_str lines = h->tolls;
+    const char *last = NULL;
+    sk_toll t;
+
+    while (sk_toll_next(&lines, &t)) {
+        sk_html(rq, t.what == last ? ", " : last ? "</p><p class=\"tolls\">"
+                                                 : "<p class=\"tolls\">");
+        for (size_t i = 0; t.what != last && i < 3; i++)
+            if (strcmp(t.what, kinds[i].what) == 0)
+                sk_both(rq, kinds[i].vi, kinds[i].en);
+        last = t.what;
+        sk_htmlf(rq, "<b>%lld</b> <span class=\"meta\">(", (long long)t.n);
+        sk_text(rq, t.outlet);
+        sk_html(rq, " ");
+        sk_part_time(rq, t.minute);
+        sk_html(rq, ")</span>");
+    }
+    if (last)
+        sk_html(rq, "</p>");
+}
+
+/* What a routine entry stands for. */
+static void entry_folded(sk_request *rq, const sk_happening_row *h)
+{
+    enum { SHOWN = 100 };
+    sk_line_filter f = {.story = h->story, .status = -1, .under = h->id,
+                        .limit = SHOWN};
+    sk_timeline tl;
+    sk_err err;
+
+    if (!h->n_repeats ||
+        sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err))
+        return;
+    sk_html(rq, "<details class=\"folded\"><summary>");
+    sk_htmlf(rq, sk_say(rq, "Và %u tin cùng loại từ ",
+                        "And %u more of the kind since "), h->n_repeats);
+    sk_part_day(rq, h->repeats_from);
+    sk_html(rq, "</summary><ul class=\"plain\">");
+    for (size_t i = 0; i < tl.n; i++) {
+        sk_html(rq, "<li><time>");
+        sk_part_day(rq, tl.v[i].day);
+        sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
+                 (long long)tl.v[i].id);
+        sk_text(rq, tl.v[i].title.len ? tl.v[i].title : tl.v[i].lead);
+        sk_html(rq, "</a></li>");
+    }
+    sk_html(rq, "</ul></details>");
+}
+
+void sk_part_beside(sk_request *rq, const sk_happening_row *h)
+{
+    entry_tolls(rq, h);
+    entry_folded(rq, h);
+}
+
 static void entry_head(sk_request *rq, const sk_happening_row *h)
 {
     sk_html(rq, "<li class=\"");
@@ -371,6 +433,7 @@ void sk_part_happening(sk_request *rq, const sk_happening_row *h)
         sk_text(rq, h->lead);
         sk_html(rq, "</p>");
     }
+    sk_part_beside(rq, h);
     entry_quotes(rq, h);
     entry_events(rq, h);
     entry_sources(rq, h);

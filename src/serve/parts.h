@@ -33,6 +33,8 @@ void sk_part_spellings(sk_request *rq, const sk_who *w);
 void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url);
 /* Its day, status, and when it was announced. */
 void sk_part_standing(sk_request *rq, const sk_happening_row *h);
+/* Tolls that differ, and the entries that a routine one stands for. */
+void sk_part_beside(sk_request *rq, const sk_happening_row *h);
 /* A happening as one entry of a list, without its events and quotations. */
 void sk_part_entry(sk_request *rq, const sk_happening_row *h);
 /* People or places with their counts. */

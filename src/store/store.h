@@ -214,6 +214,12 @@ typedef struct sk_toll {
 /* Takes the next off the tolls of a happening: by kind, oldest first. */
 bool sk_toll_next(sk_str *tolls, sk_toll *out);
 
+/* What stands under an entry, in Vietnamese: what it stands for and where its
+ * articles differ; s == NULL if nothing. */
+sk_str sk_entry_note(const sk_happening_row *r, sk_arena *a);
+/* The lead and, behind it, the note. */
+sk_str sk_entry_text(const sk_happening_row *r, sk_arena *a);
+
 typedef struct sk_timeline {
     sk_happening_row *v;
     size_t n;

@@ -3,6 +3,8 @@
  */
 #include "store/columns.h"
 
+#include "base/day.h"
+
 const char *sk_entry_status_name(uint8_t status)
 {
     static const char *const n[] = {"happened",  "planned", "overdue",
@@ -28,6 +30,47 @@ bool sk_toll_next(sk_str *tolls, sk_toll *out)
                      at < line.len ? sk_str_sub(line, at, line.len)
                                    : (sk_str){NULL, 0}};
     return true;
+}
+
+sk_str sk_entry_note(const sk_happening_row *r, sk_arena *a)
+{
+    static const struct { const char *what, *say; } kinds[] = {
+        {"dead", "Số người chết: "}, {"injured", "Số người bị thương: "},
+        {"missing", "Số người mất tích: "}};
+    const char *last = NULL;
+    sk_str tolls = r->tolls;
+    sk_buf b = {0};
+    sk_toll t;
+
+    if (r->n_repeats) {
+        int y, m, d;
+        sk_day_civil((int32_t)r->repeats_from, &y, &m, &d);
+        sk_buf_add(a, &b, sk_strf(a, "Và %u tin cùng loại từ %02d/%02d/%04d.",
+                                  r->n_repeats, d, m, y));
+    }
+    while (sk_toll_next(&tolls, &t)) {
+        for (size_t i = 0; t.what != last && i < 3; i++)
+            if (strcmp(t.what, kinds[i].what) == 0)
+                sk_buf_add(a, &b, sk_strf(a, "%s%s", last ? ". " : b.n ? " " : "",
+                                          kinds[i].say));
+        if (t.what == last)
+            sk_buf_add(a, &b, SK_STR(", "));
+        last = t.what;
+        sk_buf_add(a, &b, sk_strf(a, "%lld (%.*s)", (long long)t.n,
+                                  SK_FMT(t.outlet.len ? t.outlet : SK_STR("?"))));
+    }
+    if (last)
+        sk_buf_char(a, &b, '.');
+    return b.n ? sk_buf_str(&b) : (sk_str){NULL, 0};
+}
+
+sk_str sk_entry_text(const sk_happening_row *r, sk_arena *a)
+{
+    sk_str note = sk_entry_note(r, a);
+
+    if (!note.len || !r->lead.len)
+        return note.len ? note : r->lead;
+    return sk_strf(a, "%.*s %.*s", SK_FMT(r->lead), SK_FMT(note));
 }
 
 static int64_t day_of(int64_t minute)

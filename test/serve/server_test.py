@@ -422,6 +422,31 @@ class Server(unittest.TestCase):
         self.assertEqual(who["spellings"], [{"form": "Lê Văn Mẫu", "mentions": 3}])
         self.assertEqual([d["outlet"] for d in who["latest"]], ["Báo Mẫu I", "Báo Mẫu H", "Báo Mẫu G"])
 
+    def test_routine_and_tolls(self):
+        def told(n, day, title, lead, outlet="Báo Mẫu K"):
+            doc = {"url": "https://bao-mau-k.example/k-%d.html" % n, "outlet": outlet, "published": day, "title": title, "lead": lead}
+            self.assertEqual(self.post(json.dumps(doc))[0].status, 200)
+        for n in range(4):
+            told(n, "2025-11-%02dT08:00:00+07:00" % (4 * n + 1), "Giá bạc tăng %d triệu đồng" % (n + 2),
+                 "Giá bạc sáng nay tăng %d triệu đồng mỗi ký tại các tiệm lớn." % (n + 2))
+        for n, (outlet, dead) in enumerate([("Báo Mẫu L", "2"), ("Báo Mẫu M", "4")]):
+            told(10 + n, "2025-11-04T1%d:00:00+07:00" % n, "Tàu cá chìm ngoài khơi vịnh Mẫu",
+                 "Tàu cá chìm ngoài khơi vịnh Mẫu trong đêm, %s người chết." % dead, outlet)
+        story = self.json("/api/v1/search?q=gia+bac")["documents"][0]["story"]
+        line = self.json("/api/v1/happenings?story=%d" % story)["happenings"]
+        self.assertEqual([(h["repeats"], h["repeats_from"]) for h in line], [(3, "2025-11-01")])
+        under = self.json("/api/v1/happenings?story=%d&under=%d" % (story, line[0]["id"]))["happenings"]
+        self.assertEqual([h["day"] for h in under], ["2025-11-09", "2025-11-05", "2025-11-01"])
+        self.assertEqual(len(self.json("/api/v1/happenings?story=%d&unfolded=1" % story)["happenings"]), 4)
+        page = self.ask("/dong-su-kien/%d" % story)[1].decode()
+        self.assertIn("Và 3 tin cùng loại từ 01/11/2025", page)
+        for h in under:
+            self.assertIn('href="/su-kien/%d"' % h["id"], page)
+        sunk = self.json("/api/v1/search?q=vinh+mau")["documents"][0]["happening"]
+        tolls = self.json("/api/v1/happenings/%d" % sunk)["happening"]["tolls"]
+        self.assertEqual([(t["what"], t["n"], t["outlet"]) for t in tolls], [("dead", 2, "Báo Mẫu L"), ("dead", 4, "Báo Mẫu M")])
+        self.assertIn("Số người chết: <b>2</b>", self.ask("/su-kien/%d" % sunk)[1].decode())
+
     def document(self, number):
         """The happening that a document is part of."""
         for d in self.json("/api/v1/search?q=hang+cay&limit=200")["documents"]:

@@ -386,6 +386,87 @@ class Store(unittest.TestCase):
         entry, = json.loads(r.stdout)["timeline"]
         self.assertEqual((entry["status"], entry["day"]),
                          ("happened", "2025-08-10"))
+    def told(self, n: int, outlet: str, day: str, title: str, lead: str) -> str:
+        doc = {"url": "https://a.example/%d" % (2000000 + n), "outlet": outlet,
+               "title": title, "lead": lead}
+        return json.dumps(dict(doc, published=day) if day else doc)
+
+    def gold(self) -> list:
+        moves = ["tăng 2 triệu đồng", "giảm 1 triệu đồng", "tăng mạnh",
+                 "lên 190 triệu đồng", "giảm 3 triệu đồng"]
+        return [self.told(i, "Báo mẫu", "2026-02-%02d" % (3 + 4 * i),
+                          "Giá vàng miếng " + m,
+                          "Giá vàng miếng sáng nay %s mỗi lượng so với hôm "
+                          "qua tại các tiệm vàng lớn." % m)
+                for i, m in enumerate(moves)]
+
+    def line(self, store: str, url: str, *more: str) -> list:
+        story = self.threads(store)[url][1]
+        r = self.run_("story", "--store", self.path(store), story, *more)
+        return json.loads(r.stdout)["timeline"]
+
+    def test_routine_is_folded(self) -> None:
+        url = "https://a.example/2000000"
+        gold = self.gold()
+        self.add("a.db", gold[:2])
+        self.assertEqual([h["repeats"] for h in self.line("a.db", url)], [0, 0])
+        self.add("a.db", gold[2:])
+        line = self.line("a.db", url)
+        self.assertEqual([(h["day"], h["repeats"], h["repeats_from"],
+                           h["folded"]) for h in line],
+                         [("2026-02-19", 4, "2026-02-03", False)])
+        self.assertEqual([h["folded"] for h in
+                          self.line("a.db", url, "--unfold")],
+                         [False, True, True, True, True])
+        for form in ("markdown", "html", "atom", "jsonfeed", "timelinejs"):
+            r = self.run_("export", "--store", self.path("a.db"), "--format",
+                          form, self.threads("a.db")[url][1])
+            self.assertIn("Và 4 tin cùng loại từ 03/02/2026.", r.stdout, form)
+        # in pieces or at once, and what three outlets told stands alone
+        self.add("b.db", gold + [
+            self.told(10 + i, outlet, "2026-02-11",
+                      "Giá vàng miếng tăng mạnh", json.loads(gold[2])["lead"])
+            for i, outlet in enumerate(("Báo khác", "Báo nữa"))])
+        self.assertEqual([(h["day"], h["repeats"]) for h in
+                          self.line("b.db", url)],
+                         [("2026-02-19", 3), ("2026-02-11", 0)])
+
+    def test_tolls_that_differ(self) -> None:
+        lead = "Chiếc xe khách lao xuống vực trên đèo Mẫu tối qua, %s."
+        self.add("a.db", [
+            self.told(1, "Báo một", "2026-02-03T08:00:00+07:00",
+                      "Xe khách lao xuống vực trên đèo Mẫu",
+                      lead % "5 người chết, ba người bị thương"),
+            self.told(2, "Báo hai", "2026-02-03T10:00:00+07:00",
+                      "Xe khách lao xuống vực trên đèo Mẫu",
+                      lead % "bảy người tử vong, 3 người bị thương")])
+        line = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual([[(t["what"], t["n"], t["outlet"],
+                            t["published"][11:16]) for t in h["tolls"]]
+                          for h in line],
+                         [[("dead", 5, "Báo một", "08:00"),
+                           ("dead", 7, "Báo hai", "10:00")]])
+        self.add("a.db", [ # the first paper changes its text
+            self.told(1, "Báo một", "2026-02-03T08:00:00+07:00",
+                      "Xe khách lao xuống vực trên đèo Mẫu",
+                      lead % "7 người chết, ba người bị thương")])
+        self.assertEqual(self.line("a.db", "https://a.example/2000001")[0]
+                         ["tolls"], [])
+
+    def test_undated_takes_its_day(self) -> None:
+        day = "ngày 5/2/2026"
+        self.add("a.db", [
+            self.told(1, "Báo một", "2026-02-05", "Cầu Mẫu thông xe",
+                      "Cầu Mẫu bắc qua sông Mẫu thông xe " + day + "."),
+            self.told(2, "Báo một", "2026-02-25", "Chợ Mẫu mở cửa lại",
+                      "Chợ Mẫu mở cửa lại sau một tháng sửa chữa."),
+            self.told(3, "", "", "Cầu Mẫu bắc qua sông Mẫu thông xe " + day,
+                      "")])
+        at = self.threads("a.db")
+        self.assertEqual(at["https://a.example/2000003"][1],
+                         at["https://a.example/2000001"][1])
+        line = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual([h["last"][:10] for h in line], ["2026-02-05"])
 
     def test_exports(self) -> None:
         nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
