@@ -218,6 +218,18 @@ static bool is_heading(uint8_t tag)
     return tag >= SK_H_H1 && tag <= SK_H_H6;
 }
 
+/* Ends a sentence, a quotation or an enumeration. */
+static bool is_sentence(sk_str s)
+{
+    static const char *const ends[] = {".", "!", "?", ":", ";", "…", "”", "\"",
+                                       ".)", "’", ")"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sk_str_ends(s, sk_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 /* An element inside the article that is mostly links, or short and named as a
  * side matter. */
 static bool is_farm(const sk_tree *t, uint32_t i)
@@ -251,6 +263,17 @@ static bool is_farm(const sk_tree *t, uint32_t i)
     return false;
 }
 
+/* A sentence right behind the headline, in a paragraph named as a teaser. */
+static bool is_opening(const sk_tree *t, uint32_t i)
+{
+    size_t h1 = t->h1 ? sk_tree_blocks_end(t, t->h1) : SIZE_MAX;
+    size_t beg = sk_tree_block_at(t, i);
+
+    return t->h.nodes.v[i].tag == SK_H_P && t->n[i].hint == SK_PC_WEAK &&
+           beg >= h1 && beg <= h1 + 1 && t->blocks.v[beg].run &&
+           !t->blocks.v[beg].n_links && is_sentence(t->blocks.v[beg].text);
+}
+
 static void drop_farms(sk_tree *t)
 {
     for (uint32_t i = t->article + 1; i < sk_tree_end(t, t->article); i++) {
@@ -261,7 +284,7 @@ static void drop_farms(sk_tree *t)
         if ((is_box(tag) ||
              (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
                               SK_PC_TAGS | SK_PC_SOURCE))) &&
-            is_farm(t, i))
+            is_farm(t, i) && !is_opening(t, i))
             for (size_t k = sk_tree_block_at(t, i); k < sk_tree_blocks_end(t, i); k++)
                 t->blocks.v[k].keep = false;
     }
@@ -285,18 +308,6 @@ static bool is_teaser(const sk_tree *t, const sk_pblock *b)
     return b->text.len < 300 &&
            (b->n_links || b->text.len < 100) &&
            sk_page_opens(t->w, SK_PT_TEASER, b->text);
-}
-
-/* Ends a sentence, a quotation or an enumeration. */
-static bool is_sentence(sk_str s)
-{
-    static const char *const ends[] = {".", "!", "?", ":", ";", "…", "”", "\"",
-                                       ".)", "’", ")"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (sk_str_ends(s, sk_str_of(ends[i])))
-            return true;
-    return false;
 }
 
 static bool is_digit(char c)
@@ -328,9 +339,12 @@ static bool is_stamp(const sk_tree *t, const sk_pblock *b)
 }
 
 /* The last line of a text that is parted by breaks: who wrote it. */
-static bool is_signed(const sk_pblock *b)
+static bool is_signed(const sk_tree *t, size_t i)
 {
-    return b->text.len <= STAMP_MAX && !b->stop;
+    const sk_pblock *b = &t->blocks.v[i];
+
+    return i && b->text.len <= STAMP_MAX && !b->stop &&
+           b[-1].node == b->node && b[-1].stop && is_sentence(b[-1].text);
 }
 
 /* Short lines before the first sentence and behind the last. */
@@ -363,7 +377,7 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
             b->keep = false;
             continue;
         }
-        if ((b->run && !is_signed(b)) || b->tag == SK_H_PRE)
+        if ((b->run && !is_signed(t, i - 1)) || b->tag == SK_H_PRE)
             break;
         if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
             if (b->link * 2 < b->text.len)

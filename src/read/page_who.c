@@ -339,6 +339,15 @@ static void from_lines(sk_tree *t, const sk_pmeta *m, sk_page *p)
             return;
 }
 
+/* No first part of a list, or a name: "A. B., C. D." but not "Town, Office". */
+static bool begins_with_name(const sk_tree *t, sk_str s)
+{
+    bool from = false;
+    sk_str rest, head = sk_str_cut(s, ',', &rest);
+
+    return !rest.s || is_name(t, bare(t, head, &from));
+}
+
 /* A line of names only, right under the text. */
 static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
 {
@@ -351,10 +360,12 @@ static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n; i++) {
         const sk_pblock *b = &t->blocks.v[i];
         if (b->text.len > 80 || (b->n_links && !b->strong) ||
+            (b->tag >= SK_H_H1 && b->tag <= SK_H_H6) ||
             t->n[b->node].caption || t->n[b->node].drop ||
             sk_page_is(t->w, SK_PT_END, b->text) ||
             sk_page_opens(t->w, SK_PT_TEASER, b->text) ||
-            (i >= end && !memchr(b->text.s, ' ', b->text.len)))
+            (i >= end && !memchr(b->text.s, ' ', b->text.len)) ||
+            !begins_with_name(t, b->text))
             continue; /* outside, a word alone is hardly a name */
         add_names(t, m, p, b->text);
         if (p->authors.n)
