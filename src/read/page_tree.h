@@ -69,6 +69,7 @@ static inline size_t sk_tree_blocks_end(const sk_tree *t, uint32_t node)
 }
 /* The text of an element on one line. */
 sk_str sk_tree_text(const sk_tree *t, uint32_t node);
+/* page_same.c */
 /* How far the words of a and b are the same, marks and blanks aside: bytes from
  * the beginning, and whether that is all of a, all of b. */
 typedef struct sk_shared {
