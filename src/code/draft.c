@@ -71,6 +71,13 @@ static bool nobody(const sk_party *p)
            p->hint == SK_HEAD_BODY && !(p->flags & SK_PARTY_GUESS);
 }
 
+/* "tổ chức khủng bố IS": rebels of a country that was only guessed. */
+static bool vague(const sk_party *q, const sk_party *o)
+{
+    return (q->flags & SK_PARTY_GUESS) && !(o->flags & SK_PARTY_GUESS) &&
+           strcmp(q->sector, "REB") == 0 && strcmp(o->sector, "REB") == 0;
+}
+
 /* "hai bên ... và cả hai nhà lãnh đạo": a country that words like these stand
  * for is not told beside its leader, nor "các đồng minh" beside who is named. */
 static void once(const sk_parties *p, sk_side *s)
@@ -84,7 +91,7 @@ static void once(const sk_parties *p, sk_side *s)
             const sk_party *o = &p->parties.v[s->party[k]];
             again |= (q->kind == SK_PARTY_PRONOUN && !q->sector[0] &&
                       o->sector[0] && strcmp(o->code, q->code) == 0) ||
-                     (nobody(q) && !nobody(o));
+                     (nobody(q) && !nobody(o)) || vague(q, o);
         }
         if (!again)
             s->party[n++] = s->party[i];

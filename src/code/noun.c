@@ -26,18 +26,18 @@ bool sk_noun_before(const sk_reading *r, uint32_t i)
     return false;
 }
 
-/* Whether the clause before item i says that its subject suffered. */
-bool sk_suffers(const sk_reading *r, uint32_t i)
+/* The item before i that says that the subject of its clause suffered. */
+uint32_t sk_suffers(const sk_reading *r, uint32_t i)
 {
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, SK_MARK_HARM) ||
             (sk_is_mark(it, SK_MARK_BAD) && it[1].kind == SK_ITEM_TRIGGER))
-            return true;
+            return i;
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
             break;
     }
-    return false;
+    return SK_NONE;
 }
 
 /* Whether the items beg..end hold a verb that no table knows. */
@@ -196,7 +196,7 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
              sk_is_subordinator(sk_before(r, k)) ||
              sk_is_mark(sk_before(r, k), SK_MARK_HARM))) {
             /* "bị hư hại sau đòn tập kích": the subject suffered it */
-            bool harm = sk_suffers(r, k);
+            bool harm = sk_suffers(r, k) != SK_NONE;
             a->absorbed = told_by(r, a, k);
             if (a->absorbed != SK_NONE)
                 return; /* "hạ sát ông trong đòn không kích": one deed */
@@ -212,6 +212,10 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         } else if (k > 0 && sk_is_material(a->type) &&
                    sk_is_mark(sk_before(r, k), SK_MARK_CAUSE)) {
             s = SK_NONE; /* "bị phạt tù vì vụ thiết quân luật" */
+        } else if (k > 0 && a->type == SK_EV_PROTEST &&
+                   (sk_is_preposition(sk_before(r, k)) ||
+                    sk_is_mark(sk_before(r, k), SK_MARK_CAUSE))) {
+            s = SK_NONE; /* "bị khóa tài khoản sau vụ bạo loạn" */
         } else if (k > 0 && sk_is_verbal(a->type) &&
                    !(a->pat->flags & SK_PAT_POWER) &&
                    (sk_is_preposition(sk_before(r, k)) ||

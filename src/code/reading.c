@@ -203,6 +203,20 @@ static bool noun_behind(const sk_reading *r, const sk_act *a)
            (sk_is_verbal(a->type) && sk_is_mark(next, SK_MARK_FROM));
 }
 
+/* Whether "phải", "cần" stand before the "được" of a passive. */
+static bool must_be(const sk_reading *r, const sk_act *a)
+{
+    for (uint32_t i = a->item; i-- > 1;) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_GOOD))
+            return sk_is_mark(it - 1, SK_MARK_MUST) ||
+                   sk_is_mark(it - 1, SK_MARK_SHOULD);
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_TRIGGER)
+            break;
+    }
+    return false;
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -233,6 +247,14 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
         a->type == SK_EV_ASSAULT)
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
+    if (!a->noun && a->item + 1 < r->items.n && a->trig.tok_end == r->items.v[a->item + 1].tok_beg &&
+        sk_is_mark(&r->items.v[a->item + 1], SK_MARK_THAT) &&
+        sk_str_eq(sk_doc_tok(r->d, r->items.v[a->item + 1].tok_beg),
+                  SK_STR("là")) &&
+        (sk_is_mark(prev, SK_MARK_THAT) || sk_is_mark(prev, SK_MARK_SAY)))
+        return "a noun here"; /* "rằng ngừng bắn là điều kiện" */
+    if (a->passive && must_be(r, a))
+        return "what must be"; /* "phải được quốc hội chấp thuận" */
     if (a->type == SK_EV_AID && a->owned)
         return "what somebody has helps, not he"; /* "chính sách của Mỹ giúp" */
     if (a->type == SK_EV_ASSAULT && (able(r, a) || still_able(r, a)))

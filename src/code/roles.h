@@ -31,8 +31,9 @@ uint32_t sk_relative(const sk_reading *r, uint32_t i);
 
 /* Whether what stands before a trigger makes it a noun. */
 bool sk_noun_before(const sk_reading *r, uint32_t i);
-/* Whether the clause before item i says that its subject suffered. */
-bool sk_suffers(const sk_reading *r, uint32_t i);
+/* The item before i that says that the subject of its clause suffered, SK_NONE
+ * if there is none. */
+uint32_t sk_suffers(const sk_reading *r, uint32_t i);
 void sk_roles_of_noun(sk_reading *r, sk_act *a);
 void sk_roles_of_verb(sk_reading *r, sk_act *a);
 /* Turns the roles round where the pattern says so. */

@@ -267,6 +267,10 @@ void sk_status_find(sk_reading *r, sk_act *a)
                       "foiled or denied by its own words");
         return;
     }
+    if (neg == SK_NONE && a->own_say && a->say != SK_NONE && a->say > 0 &&
+        a->say + 1 == a->item &&
+        sk_is_mark(sk_before(r, a->say), SK_MARK_NEG))
+        neg = a->say - 1; /* "chưa thông báo chuyển vũ khí" */
     if (never != SK_NONE || neg != SK_NONE) {
         sk_status_set(a, SK_NEGATED, neg != SK_NONE ? neg : never,
                    "negation before the verb");
@@ -293,7 +297,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     if (maybe != SK_NONE && past == SK_NONE &&
         a->pat->left != SK_SLOT_TARGET && /* "có thể do trúng tên lửa" */
         (sk_is_material(a->type) || a->type == SK_EV_AID ||
-         a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT)) {
+         a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT ||
+         a->type == SK_EV_REQUEST || a->type == SK_EV_SUPPORT)) {
         sk_status_set(a, SK_PLANNED, maybe, "may");
         return;
     }

@@ -160,6 +160,17 @@ bool sk_opined(const sk_reading *r, uint32_t i)
              r->acts.v[prev->ref].type == SK_EV_SUPPORT));
 }
 
+/* "về vụ", "sau việc": a preposition with the noun that holds a clause. */
+static bool of_affair(const sk_reading *r, const sk_item *prev)
+{
+    sk_str s;
+
+    if (!prev || !sk_is_preposition(prev) || prev->tok_end - prev->tok_beg < 2)
+        return false;
+    s = sk_doc_tok(r->d, prev->tok_end - 1);
+    return sk_str_eq(s, SK_STR("vụ")) || sk_str_eq(s, SK_STR("việc"));
+}
+
 static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
@@ -241,6 +252,12 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i -= 2; /* "trên mạng xã hội X" */
             continue;
         }
+        if (i + 1 == from && of_affair(r, prev))
+            return it->ref; /* "về vụ | Mỹ tấn công ..." */
+        if (i + 1 == from && i > 1 && sk_is_mark(prev, SK_MARK_WITH) &&
+            prev[-1].kind == SK_ITEM_COMMA &&
+            sk_str_eq(sk_doc_tok(r->d, prev->tok_beg), SK_STR("với")))
+            return it->ref; /* ", với Qatar làm trung gian" */
         if (prev && sk_is_preposition(prev)) {
             /* "đối với Nga", "theo AFP": no subject; "trại của người tị nạn":
              * one if nothing better stands before */
@@ -301,7 +318,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
     return w->owned ? owner : agent;
 }
 
-/* The verb of saying before the clause of a group; SK_NONE if none. */
+/* The verb of saying or fearing before the clause of a group; SK_NONE if none.
+ */
 static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i)
 {
     while (i-- > 0)
@@ -311,7 +329,7 @@ static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i)
         return SK_NONE;
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
-        if (sk_is_mark(it, SK_MARK_SAY))
+        if (sk_is_mark(it, SK_MARK_SAY) || sk_is_mark(it, SK_MARK_GOAL))
             return i;
         if (!sk_is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE)
             return SK_NONE;

@@ -159,6 +159,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (it->kind == SK_ITEM_COMMA) {
             const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
             if (!a->target.n && next && sk_is_preposition(next) &&
+                !(a->type == SK_EV_AGREE && a->subject != SK_NONE &&
+                  r->parties->groups.v[a->subject].n > 1) &&
                 next->cls != SK_MARK_PER && !sk_is_after(next))
                 continue;
             if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
@@ -418,7 +420,7 @@ static void target_before(const sk_reading *r, sk_act *a)
 static void target_harmed(sk_reading *r, sk_act *a)
 {
     sk_walk w = {.say = SK_NONE};
-    uint32_t i = a->item, s;
+    uint32_t i = a->item, s, harm;
 
     while (i-- > 0)
         if (r->items.v[i].kind == SK_ITEM_PARTY &&
@@ -430,9 +432,10 @@ static void target_harmed(sk_reading *r, sk_act *a)
         !sk_is_mark(sk_before(r, i), SK_MARK_BY) &&
         !sk_is_mark(sk_before(r, i), SK_MARK_TIME))
         return;
-    if (!sk_suffers(r, i))
+    harm = sk_suffers(r, i);
+    if (harm == SK_NONE)
         return;
-    s = sk_subject_left(r, i - 1, &w);
+    s = sk_subject_left(r, harm, &w);
     if (s != SK_NONE && s != a->subject) {
         sk_slot_fill(&a->target, s);
         a->target_why = "who was harmed by it";
