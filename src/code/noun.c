@@ -6,6 +6,7 @@
  */
 #include "code/roles.h"
 
+#include "code/draft.h"
 #include "code/items.h"
 
 /* What stands before a trigger and makes it a noun. */
@@ -61,12 +62,36 @@ static bool judges(const sk_reading *r, const sk_item *verb, const sk_act *a)
             type == SK_EV_REJECT);
 }
 
+/* Whether "của" or "do" leads to the next party behind item i. */
+static bool held_by(const sk_reading *r, uint32_t i)
+{
+    for (; i < r->items.n && r->items.v[i].kind != SK_ITEM_PARTY; i++)
+        if (sk_is_mark(&r->items.v[i], SK_MARK_OF) ||
+            sk_is_mark(&r->items.v[i], SK_MARK_CAUSE) ||
+            sk_is_mark(&r->items.v[i], SK_MARK_BY))
+            return true;
+    return false;
+}
+
+/* An army speaks of its own attacks, and a country of those on another. */
+static bool own_attack(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    if (p->kind == SK_PARTY_COUNTRY)
+        return a->target.n && sk_code_state(p->code) &&
+               !sk_same_code(r, group, a->target.group[0]);
+    return strcmp(p->sector, "MIL") == 0 || strcmp(p->sector, "SPY") == 0 ||
+           strcmp(p->sector, "REB") == 0;
+}
+
 /* "cuộc tập trận của Trung Quốc": one that one country holds. */
 static bool own_drill(const sk_reading *r, const sk_act *a)
 {
     return (a->pat->flags & SK_PAT_TEST) && a->type == SK_EV_COOPERATE &&
            a->source.n == 1 && r->parties->groups.v[a->source.group[0]].n == 1 &&
-           sk_is_mark(&r->items.v[a->item + 1], SK_MARK_OF);
+           held_by(r, a->item + 1);
 }
 
 /* The attack of a verb that the noun behind "trong" at item k - 1 names again.
@@ -189,7 +214,11 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                     (a->type == SK_EV_ASSAULT && verb_among(r, k, a->item))
                 ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
                 : sk_subject_left(r, k, &w);
-        if (s != SK_NONE && own_drill(r, a)) {
+        if (s != SK_NONE && k > 0 &&
+            (a->type == SK_EV_ASSAULT || a->type == SK_EV_PROTEST) &&
+            sk_is_mark(sk_before(r, k), SK_MARK_SAY) && !own_attack(r, a, s)) {
+            s = SK_NONE; /* "WHO thông báo cuộc tấn công ...": who tells it */
+        } else if (s != SK_NONE && own_drill(r, a)) {
             s = SK_NONE; /* "lên tiếng về cuộc tập trận của Nga" */
         } else if (k > 0 && a->type == SK_EV_ASSAULT &&
             (sk_is_preposition(sk_before(r, k)) ||

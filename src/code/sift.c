@@ -233,6 +233,9 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
     const sk_party *s = e->source.n ? party(p, e->source.party[0]) : NULL;
     const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
 
+    if (s && t && e->type == SK_EV_COERCE && one_of(t->sector, "UAF CRM") &&
+        (t->flags & SK_PARTY_GUESS))
+        return true; /* suspects whose country nobody told */
     if (!one_country(p, e))
         return false;
     if (s && t && (t->flags & SK_PARTY_PROTEST))
@@ -364,6 +367,9 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "the source is no person";
     if (e->active && !e->source.n && e->type == SK_EV_ASSAULT)
         return "nobody does it";
+    if (!e->source.n && e->status == SK_NEGATED && !(f & SK_PAT_FAIL) &&
+        (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE))
+        return "nobody did it"; /* "bay vào mà không bị bắn hạ" */
     if (e->type != e->pat->type)
         f &= ~(uint32_t)SK_PAT_TWO;
     if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)

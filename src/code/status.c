@@ -33,6 +33,9 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, cls))
             return i;
+        if (cls == SK_MARK_NEG && sk_is_mark(it, SK_MARK_BUT) &&
+            sk_str_eq(sk_doc_tok(r->d, it->tok_end - 1), SK_STR("không")))
+            return i; /* "mà không bị bắn hạ" */
         if (a->passive && voice && cls != SK_MARK_CLAIM && !sk_is_adverb(it))
             break; /* "sẽ mua hàng bị Mỹ áp thuế" */
         voice |= sk_is_mark(it, SK_MARK_BAD) || sk_is_mark(it, SK_MARK_GOOD);

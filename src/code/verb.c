@@ -125,7 +125,8 @@ static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
     if (p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE ||
         p->kind == SK_PARTY_PRONOUN || !a->mode[0] ||
         (strcmp(a->mode[0], "arrest") != 0 &&
-         strcmp(a->mode[0], "convict") != 0))
+         strcmp(a->mode[0], "convict") != 0 &&
+         !(a->pat->cameo && strcmp(a->pat->cameo, "115") == 0)))
         return false;
     while (--i > a->item)
         for (uint32_t k = r->items.v[i].tok_beg; k < r->items.v[i].tok_end; k++)
