@@ -102,6 +102,40 @@ static bool all_capitals(sk_str run)
     return n > 1;
 }
 
+/* How many bytes from s on are small ASCII letters or no ASCII, if another byte
+ * ends them within 16; else 0. */
+static inline size_t small_run(const char *s)
+{
+    static const uint64_t each = 0x0101010101010101u, high = each << 7;
+
+    for (size_t at = 0; at < 16; at += 8) {
+        uint64_t x, low, stop;
+        memcpy(&x, s + at, sizeof x);
+        low = x & ~high; /* in range, if adding carries into the highest bit */
+        stop = ~(x | ((low + (128 - 'a') * each) & ~(low + (127 - 'z') * each))) &
+               high;
+        if (stop)
+            return at + (size_t)__builtin_ctzll(stop) / 8;
+    }
+    return 0;
+}
+
+/* Most tokens are forms of the vocabulary as they stand, up to the next blank. */
+static inline size_t known(const sk_vocab *v, sk_str text, size_t at, sk_tok *t)
+{
+    size_t n = text.len - at >= 16 ? small_run(text.s + at) : 0;
+    uint64_t h;
+
+    if (!n || sk_uni_ascii[(unsigned char)text.s[at + n]])
+        return 0; /* a capital goes on */
+    h = sk_hash(text.s + at, n, 0);
+    t->id = find(v, sk_str_sub(text, at, at + n), h);
+    if (!t->id)
+        return 0;
+    t->hash = (uint32_t)(h >> 32);
+    return n;
+}
+
 /* Takes a run of letters from at; cap: it begins with a capital. */
 static inline size_t letters(sk_str text, size_t at, bool cap, sk_tok *t,
                              form *f)
@@ -137,6 +171,7 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
         uint32_t c = (unsigned char)text.s[at];
         uint8_t cls;
         sk_tok *t;
+        size_t n;
         if (ascii(text.s[at]))
             i = at + 1;
         else
@@ -150,6 +185,12 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
         *t = (sk_tok){.beg = (uint32_t)at, .kind = SK_TOK_MARK, .flags = gap};
         gap = 0;
         f.n = 0;
+        if (cls == SK_UNI_LOWER && v && (n = known(v, text, at, t))) {
+            t->kind = SK_TOK_LETTERS;
+            i = at + n;
+            t->end = (uint32_t)i;
+            continue;
+        }
         if (cls == SK_UNI_LOWER || cls == SK_UNI_UPPER) {
             i = letters(text, at, cls == SK_UNI_UPPER, t, &f);
         } else if (cls == SK_UNI_DIGIT) {

@@ -70,6 +70,8 @@ typedef struct sk_parties {
     SK_VEC(sk_group) groups; /* in text order, no overlap */
 } sk_parties;
 
+/* Whether a common noun of protesters stands in any sentence. */
+bool sk_heads_protest(const sk_doc *d);
 /* Whether a common noun of weapons or property ends at tok. */
 bool sk_head_before(const sk_doc *d, uint32_t tok, uint32_t beg);
 int sk_heads_load(sk_loader *ld, sk_patterns *p);

@@ -116,18 +116,67 @@ static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
                      (e->n_trigger > 1 ? 0.1f : 0);
 }
 
+static uint8_t kind_of(const sk_doc *d, uint32_t sent)
+{
+    return d->paras.v[d->sents.v[sent].para].kind;
+}
+
+/* ---- what there is to read ---- */
+
+static void find_triggers(sk_reading *r)
+{
+    sk_trigger t;
+
+    for (uint32_t s = 0; s < r->d->sents.n; s++) {
+        uint32_t beg = r->d->sents.v[s].tok_beg, end = r->d->sents.v[s].tok_end;
+        sk_id_set ids;
+        if (!told(kind_of(r->d, s)))
+            continue;
+        ids = sk_id_set_of(r->d, beg, end);
+        for (uint32_t i = beg; i < end; i++)
+            if (sk_pattern_at(r->d, i, beg, end, &ids, &t))
+                *sk_push(&r->d->arena, &r->triggers) = t;
+    }
+}
+
+/* Whether a pattern stands in a sentence; they are asked in order. */
+static bool has_trigger(sk_reading *r, uint32_t sent)
+{
+    const sk_sent *s = &r->d->sents.v[sent];
+
+    while (r->trigger < r->triggers.n &&
+           r->triggers.v[r->trigger].tok_beg < s->tok_beg)
+        r->trigger++;
+    return r->trigger < r->triggers.n &&
+           r->triggers.v[r->trigger].tok_beg < s->tok_end;
+}
+
+static bool protesters(const sk_parties *p)
+{
+    for (size_t i = 0; i < p->parties.n; i++)
+        if (p->parties.v[i].flags & SK_PARTY_PROTEST)
+            return true;
+    return false;
+}
+
+/* Only patterns and protesters make events: nearly half of all leads have
+ * neither, and of the sentences of others as many. */
 void sk_code(sk_doc *d)
 {
     sk_parties parties;
     sk_drafts drafts = {0};
     sk_reading r = {.d = d, .parties = &parties};
+    bool protest;
 
+    find_triggers(&r);
+    if (!r.triggers.n && !sk_heads_protest(d))
+        return;
     sk_parties_find(d, &parties);
+    protest = protesters(&parties);
     for (uint32_t s = 0; s < d->sents.n; s++) {
-        uint8_t kind = d->paras.v[d->sents.v[s].para].kind;
-        if (!told(kind))
+        if (!told(kind_of(d, s)) || (!has_trigger(&r, s) && !protest))
             continue;
-        r.title = kind == SK_PARA_TITLE;
+        r.title = kind_of(d, s) == SK_PARA_TITLE;
         sk_read_sentence(&r, s);
         sk_draft_add(&r, &drafts);
     }

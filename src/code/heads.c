@@ -90,13 +90,29 @@ static const sk_head *longest(const sk_doc *d, uint32_t tok, uint32_t limit,
     return got;
 }
 
+static inline const sk_head *at(const sk_doc *d, uint32_t tok, uint32_t limit,
+                                uint32_t *end)
+{
+    return sk_trie_begins(&d->eng->patterns->heads, d->toks.v[tok].id)
+               ? longest(d, tok, limit, end)
+               : NULL;
+}
+
 const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
 {
-    const sk_trie *t = &f->d->eng->patterns->heads;
+    return tok < f->end ? at(f->d, tok, f->end, end) : NULL;
+}
 
-    return tok < f->end && sk_trie_begins(t, f->d->toks.v[tok].id)
-               ? longest(f->d, tok, f->end, end)
-               : NULL;
+bool sk_heads_protest(const sk_doc *d)
+{
+    for (uint32_t s = 0; s < d->sents.n; s++)
+        for (uint32_t i = d->sents.v[s].tok_beg; i < d->sents.v[s].tok_end; i++) {
+            uint32_t end;
+            const sk_head *h = at(d, i, d->sents.v[s].tok_end, &end);
+            if (h && (h->flags & SK_PARTY_PROTEST))
+                return true;
+        }
+    return false;
 }
 
 bool sk_head_before(const sk_doc *d, uint32_t tok, uint32_t beg)

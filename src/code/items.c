@@ -151,8 +151,7 @@ void sk_read_items(sk_reading *r, uint32_t sent)
 {
     const sk_sent *s = &r->d->sents.v[sent];
     const sk_parties *ps = r->parties;
-    sk_id_set ids = sk_id_set_of(r->d, s->tok_beg, s->tok_end);
-    size_t g = 0;
+    size_t g = 0, trigger = r->trigger;
     uint32_t i = s->tok_beg, tail_beg = UINT32_MAX, tail_end = 0;
 
     while (g < ps->groups.n && ps->groups.v[g].tok_end <= s->tok_beg)
@@ -200,7 +199,11 @@ void sk_read_items(sk_reading *r, uint32_t sent)
             i = time_end;
             continue;
         }
-        found = sk_pattern_at(r->d, i, s->tok_beg, s->tok_end, &ids, &t);
+        while (trigger < r->triggers.n && r->triggers.v[trigger].tok_beg < i)
+            trigger++;
+        found = trigger < r->triggers.n && r->triggers.v[trigger].tok_beg == i;
+        if (found)
+            t = r->triggers.v[trigger];
         if (found && ((m && m->tok_end > t.head_end) ||
                       (i < tail_end && t.head_end > tail_beg)))
             found = false;

@@ -4,14 +4,12 @@
 
 #include "relate/clause.h"
 
-enum { SET_BITS = 8 * sizeof(sk_id_set) };
-
 sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    sk_id_set s = {0};
+    sk_id_set s = {.bits[SK_SET_BITS / 64] = 1};
 
     for (uint32_t i = beg; i < end; i++) {
-        uint32_t bit = d->toks.v[i].id % SET_BITS;
+        uint32_t bit = d->toks.v[i].id % SK_SET_BITS;
         s.bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }
     return s;
@@ -19,7 +17,7 @@ sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
 
 static bool maybe_in(const sk_id_set *s, uint32_t id)
 {
-    return !s || (s->bits[id % SET_BITS / 64] >> id % 64 & 1);
+    return !s || sk_id_set_bit(s, id % SK_SET_BITS);
 }
 
 /* Quotation marks inside a phrase count as nothing. */
@@ -125,11 +123,14 @@ bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
             break;
         for (uint32_t i = sk_trie_first(&p->trie, node); i;
              i = p->trie.values.v[i - 1].next) {
-            const sk_arm *a = &p->arms.v[p->trie.values.v[i - 1].value];
-            uint32_t stop = j + 1, words = a->n_head + a->n_tail;
-            uint32_t tail = stop, from = tok > beg + 3 ? tok - 3 : beg;
-            if (words < best || (a->n_head == 1 && part) ||
-                (a->n_tail && !maybe_in(ids, p->ids.v[a->tail])))
+            uint32_t arm = p->trie.values.v[i - 1].value;
+            uint32_t stop = j + 1, tail = stop, words;
+            uint32_t from = tok > beg + 3 ? tok - 3 : beg;
+            const sk_arm *a = &p->arms.v[arm];
+            if (ids && !sk_id_set_bit(ids, p->tails[arm]))
+                continue; /* most */
+            words = a->n_head + a->n_tail;
+            if (words < best || (a->n_head == 1 && part))
                 continue;
             if (a->n_tail)
                 stop = tail_at(d, j + 1, a, end, &tail);

@@ -108,6 +108,8 @@ typedef struct sk_patterns {
     SK_VEC(sk_pattern) rows;
     SK_VEC(sk_arm) arms;
     SK_VEC(uint32_t) ids; /* of tails and forbidden phrases */
+    const uint16_t *tails; /* [arms.n] the bit of an arm's first word behind the
+                              gap in a sk_id_set, SK_SET_BITS if it has none */
     sk_model image;       /* what they were mapped from, if they were */
     uint32_t n_forms;     /* of the vocabulary before they came */
     uint64_t forms;       /* sum of those */
@@ -134,9 +136,14 @@ typedef struct sk_trigger {
 /* The ids that stand in a sentence, a bit for each modulo the size: most arms
  * of a head are refused by one look whether the words of their tails are
  * there at all. */
+enum { SK_SET_BITS = 1024 };
 typedef struct sk_id_set {
-    uint64_t bits[16];
+    uint64_t bits[SK_SET_BITS / 64 + 1]; /* the bit behind the last is set */
 } sk_id_set;
+static inline bool sk_id_set_bit(const sk_id_set *s, uint32_t bit)
+{
+    return s->bits[bit / 64] >> bit % 64 & 1;
+}
 
 /* From the file that the build made of the tables, else from the tables. */
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out);

@@ -119,6 +119,17 @@ static int from_file(sk_loader *ld, sk_patterns *p)
     return SK_OK;
 }
 
+static void note_tails(sk_loader *ld, sk_patterns *p)
+{
+    uint16_t *tails = sk_new(ld->arena, uint16_t, p->arms.n + 1);
+
+    for (size_t i = 0; i < p->arms.n; i++) {
+        const sk_arm *a = &p->arms.v[i];
+        tails[i] = a->n_tail ? p->ids.v[a->tail] % SK_SET_BITS : SK_SET_BITS;
+    }
+    p->tails = tails;
+}
+
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
 {
     sk_patterns *p = sk_new(ld->arena, sk_patterns, 1);
@@ -138,6 +149,8 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
         rc = from_file(ld, p);
     if (!rc)
         rc = sk_heads_load(ld, p);
+    if (!rc)
+        note_tails(ld, p);
     return rc;
 }
 

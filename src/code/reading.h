@@ -64,6 +64,8 @@ typedef struct sk_reading {
     const sk_parties *parties;
     uint32_t sent;
     bool title;
+    SK_VEC(sk_trigger) triggers; /* of the whole document, by tok_beg */
+    size_t trigger;              /* the first that is not before the sentence */
     SK_VEC(sk_item) items;
     SK_VEC(sk_act) acts;
 } sk_reading;

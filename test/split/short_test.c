@@ -1,5 +1,6 @@
 /* short_test.c - the short cuts for frequent syllables beside the long way, on
- * the texts of words.tsv: what the word list says, rows of words, sums of gaps.
+ * the texts of words.tsv: tokens, what the word list says, rows of words, sums
+ * of gaps.
  */
 #include "engine_table.h"
 
@@ -32,6 +33,24 @@ static void same_sums(const sk_word_model *m, const sk_unit *u, uint32_t i)
                      sk_choice_sum(&m->gaps, feats, n));
 }
 
+/* Forms that the vocabulary has as they stand are cut off as a whole. */
+static void same_tokens(sk_doc *d)
+{
+    sk_toks plain = {0};
+
+    for (size_t i = 0; i < d->paras.n; i++)
+        sk_tok_cut(&d->arena, NULL, d->text, d->paras.v[i].span.beg,
+                   d->paras.v[i].span.end, &plain);
+    assert_int_equal(plain.n, d->toks.n);
+    for (size_t i = 0; i < plain.n; i++) {
+        assert_int_equal(plain.v[i].beg, d->toks.v[i].beg);
+        assert_int_equal(plain.v[i].end, d->toks.v[i].end);
+        assert_int_equal(plain.v[i].hash, d->toks.v[i].hash);
+        assert_int_equal(plain.v[i].kind, d->toks.v[i].kind);
+        assert_int_equal(plain.v[i].flags, d->toks.v[i].flags);
+    }
+}
+
 static void each(void **state)
 {
     const row *r = *state;
@@ -46,6 +65,7 @@ static void each(void **state)
     assert_int_equal(sk_doc_read_text(d, text, &err), SK_OK);
     assert_int_equal(setjmp(full), 0);
     d->arena.full = &full;
+    same_tokens(d);
     for (size_t s = 0; s < d->sents.n; s++) {
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
         sk_unit *u, *v;
