@@ -6,7 +6,7 @@
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { ENTRIES = 40, TYPES = 20, QUOTES = 60, DRAWN = 600 };
+enum { ENTRIES = 40, TYPES = 20, QUOTES = 60, DRAWN = 600, BRANCHES = 100 };
 
 /* ---- filters ---- */
 
@@ -114,7 +114,34 @@ static void outputs(sk_request *rq, int64_t id)
     sk_htmlf(rq, "<a href=\"/api/v1/stories/%lld\">JSON</a></p>", (long long)id);
 }
 
-static void head(sk_request *rq, const sk_story_row *s)
+/* What is shown of a storyline is of it and of its branches. */
+static void with_branches(sk_request *rq, const sk_story_row *s,
+                          const sk_stories_found *branches)
+{
+    uint32_t n = s->n_docs;
+    int64_t first = s->first, last = s->last;
+
+    for (size_t i = 0; i < branches->n; i++) {
+        const sk_story_row *b = &branches->v[i];
+        n += b->n_docs;
+        first = b->first < first ? b->first : first;
+        last = b->last > last ? b->last : last;
+    }
+    sk_html(rq, "<p class=\"meta\">");
+    sk_both(rq, "Cùng ", "With ");
+    sk_htmlf(rq, "%zu ", branches->n);
+    sk_both(rq, "nhánh: ", "branches: ");
+    sk_htmlf(rq, "%u ", n);
+    sk_both(rq, "bài", "articles");
+    sk_html(rq, " · ");
+    sk_part_day(rq, first / 1440);
+    sk_html(rq, " – ");
+    sk_part_day(rq, last / 1440);
+    sk_html(rq, "</p>");
+}
+
+static void head(sk_request *rq, const sk_story_row *s,
+                 const sk_stories_found *branches)
 {
     sk_html(rq, "<h1 lang=\"vi\">");
     sk_text(rq, s->name);
@@ -137,36 +164,33 @@ static void head(sk_request *rq, const sk_story_row *s)
     sk_html(rq, " – ");
     sk_part_day(rq, s->last / 1440);
     sk_html(rq, "</p>");
+    if (branches->n)
+        with_branches(rq, s, branches);
     outputs(rq, s->id);
 }
 
-/* Storylines that are branches of this one, and the one that it is of. */
-static void family(sk_request *rq, const sk_story_row *s)
+/* The storyline that this one is of, and those that are branches of it. */
+static void family(sk_request *rq, const sk_story_row *s,
+                   const sk_stories_found *branches)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .parent = s->id, .min_docs = 1,
-                         .limit = 12};
-    sk_stories_found found;
-    sk_err err;
-
     if (s->parent) {
         sk_htmlf(rq, "<p class=\"meta\"><a href=\"/dong-su-kien/%lld\">",
                  (long long)s->parent);
         sk_both(rq, "↑ Thuộc dòng sự kiện lớn hơn", "↑ Part of a larger storyline");
         sk_html(rq, "</a></p>");
     }
-    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+    if (!branches->n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
     sk_both(rq, "Các nhánh", "Branches");
     sk_html(rq, "</h2><ul class=\"plain\">");
-    for (size_t i = 0; i < found.n; i++) {
+    for (size_t i = 0; i < branches->n; i++) {
+        const sk_story_row *b = &branches->v[i];
         sk_html(rq, "<li><a href=\"");
-        sk_part_story_href(rq, found.v[i].id, found.v[i].name);
+        sk_part_story_href(rq, b->id, b->name);
         sk_html(rq, "\">");
-        sk_text(rq, found.v[i].name);
-        sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>",
-                 found.v[i].n_docs);
+        sk_text(rq, b->name);
+        sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>", b->n_docs);
     }
     sk_html(rq, "</ul></section>");
 }
@@ -186,7 +210,7 @@ static void named(sk_request *rq, const char *vi, const char *en, sk_str json)
 }
 
 static void side(sk_request *rq, const sk_story_row *s,
-                 const sk_deeds_found *acts)
+                 const sk_stories_found *branches, const sk_deeds_found *acts)
 {
     sk_html(rq, "<aside id=\"pictures\">");
     sk_draw_graph(rq, acts);
@@ -196,7 +220,7 @@ static void side(sk_request *rq, const sk_story_row *s,
     named(rq, "Nhân vật", "People", s->people);
     named(rq, "Nơi chốn", "Places", s->places);
     sk_html(rq, "</div>");
-    family(rq, s);
+    family(rq, s, branches);
     sk_html(rq, "</aside>");
 }
 
@@ -242,8 +266,18 @@ static void tabs(sk_request *rq, bool said)
     sk_html(rq, "</a></nav>");
 }
 
+static const sk_story_row *branch_of(const sk_stories_found *branches,
+                                     int64_t story)
+{
+    for (size_t i = 0; i < branches->n; i++)
+        if (branches->v[i].id == story)
+            return &branches->v[i];
+    return NULL;
+}
+
 static void entries(sk_request *rq, const sk_line_filter *f,
-                    const sk_timeline *tl, const sk_deeds_found *acts)
+                    const sk_timeline *tl, const sk_stories_found *branches,
+                    const sk_deeds_found *acts)
 {
     filters(rq, acts, f);
     sk_html(rq, "<div id=\"entries\">");
@@ -254,7 +288,7 @@ static void entries(sk_request *rq, const sk_line_filter *f,
     }
     sk_html(rq, "<ol class=\"timeline\">");
     for (size_t i = 0; i < tl->n; i++)
-        sk_part_happening(rq, &tl->v[i]);
+        sk_part_happening(rq, &tl->v[i], branch_of(branches, tl->v[i].story));
     sk_html(rq, "</ol>");
     sk_part_pager(rq, &tl->next);
     sk_html(rq, "</div>");
@@ -266,6 +300,10 @@ void sk_page_story(sk_request *rq)
     bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
     sk_deeds_found acts;
     sk_story_row s;
+    sk_story_filter under = {.from = SK_NO_TIME, .to = SK_NO_TIME,
+                             .now = SK_NO_TIME, .min_docs = 1,
+                             .limit = BRANCHES};
+    sk_stories_found branches;
     sk_line_filter f;
     sk_timeline tl, drawn;
     sk_err err;
@@ -282,9 +320,12 @@ void sk_page_story(sk_request *rq)
         return;
     }
     f = wanted(rq, id);
+    under.parent = id;
     if (!sk_part_cursor(rq, "sau", &f.after) ||
         sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
                                              &err), &err) ||
+        sk_part_failed(rq, sk_store_stories(rq->store, &under, &rq->arena,
+                                            &branches, &err), &err) ||
         sk_part_failed(rq, sk_store_line_drawn(rq->store, id, DRAWN, &rq->arena,
                                                &drawn, &err), &err) ||
         sk_part_failed(rq, sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena,
@@ -292,16 +333,16 @@ void sk_page_story(sk_request *rq)
         return;
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
     sk_page_begin(rq, s.name);
-    head(rq, &s);
+    head(rq, &s, &branches);
     sk_draw_axis(rq, &drawn);
     tabs(rq, said);
     sk_html(rq, "<div class=\"grid story\"><div>");
     if (said)
         quotes(rq, id);
     else
-        entries(rq, &f, &tl, &acts);
+        entries(rq, &f, &tl, &branches, &acts);
     sk_html(rq, "</div>");
-    side(rq, &s, &acts);
+    side(rq, &s, &branches, &acts);
     sk_html(rq, "</div>");
     sk_page_end(rq);
 }

@@ -425,9 +425,19 @@ void sk_part_entry(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, "</a></p></li>\n");
 }
 
-void sk_part_happening(sk_request *rq, const sk_happening_row *h)
+void sk_part_happening(sk_request *rq, const sk_happening_row *h,
+                       const sk_story_row *branch)
 {
     entry_head(rq, h);
+    if (branch) {
+        sk_html(rq, "<p class=\"meta tight\">");
+        sk_both(rq, "nhánh ", "branch ");
+        sk_html(rq, "<a lang=\"vi\" href=\"");
+        sk_part_story_href(rq, branch->id, branch->name);
+        sk_html(rq, "\">");
+        sk_text(rq, branch->name);
+        sk_html(rq, "</a></p>");
+    }
     if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
         sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, h->lead);

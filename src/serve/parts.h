@@ -20,8 +20,10 @@ void sk_part_time(sk_request *rq, int64_t minute);
 void sk_part_heat(sk_request *rq, const sk_story_row *s);
 /* A storyline as an item of a list. */
 void sk_part_story(sk_request *rq, const sk_story_row *s);
-/* One entry of a timeline with its events, quotations and sources. */
-void sk_part_happening(sk_request *rq, const sk_happening_row *h);
+/* One entry of a timeline with its events, quotations and sources. branch: the
+ * branch of the shown storyline that it is of, or NULL. */
+void sk_part_happening(sk_request *rq, const sk_happening_row *h,
+                       const sk_story_row *branch);
 /* Who did what to whom, its evidence and codes. */
 void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source);
 /* Words with their speaker, the outlets that report them, other wordings. */

@@ -2,6 +2,7 @@
 """The server through its socket: right answers, and hostile clients. With
 --postgres on a store in a server of its own instead of a file.
 usage: server_test.py SUKIEN EXAMPLES [--postgres]"""
+import contextlib
 import csv
 import glob
 import gzip
@@ -11,6 +12,7 @@ import itertools
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -36,7 +38,7 @@ class Server(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.dir = tempfile.TemporaryDirectory()
-        db = (DATABASE.address("news") if DATABASE else os.path.join(cls.dir.name, "news.db"))
+        cls.db = db = (DATABASE.address("news") if DATABASE else os.path.join(cls.dir.name, "news.db"))
         news = sorted(glob.glob(os.path.join(EXAMPLES, "*.jsonl")))
         subprocess.run([PROG, "add", "--store", db, *news], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         token = os.path.join(cls.dir.name, "token")
@@ -52,6 +54,13 @@ class Server(unittest.TestCase):
         cls.proc.wait(20)
         cls.proc.stdout.close()
         cls.dir.cleanup()
+
+    def sql(self, text):
+        if DATABASE:
+            DATABASE.sql("news", text)
+            return
+        with contextlib.closing(sqlite3.connect(self.db, timeout=20)) as c, c:
+            c.execute(text)
 
     def ask(self, path, method="GET", headers=None, body=None):
         c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -166,6 +175,19 @@ class Server(unittest.TestCase):
             self.assertGreater(len(whole), 1 if "=" in path else 7, path)
             self.assertEqual(len(set(whole)), len(whole), path)
             self.assertEqual(self.pages(path + "limit=%d" % min(3, len(whole) - 1), key)[:200], whole, path)
+
+    def test_branches_stand_in_the_line_above(self):
+        above, branch = self.json("/api/v1/stories?limit=2")["stories"]
+        self.sql("UPDATE story SET parent = %d WHERE id = %d" % (above["id"], branch["id"]))
+        self.addCleanup(self.sql, "UPDATE story SET parent = NULL WHERE id = %d" % branch["id"])
+        r, body = self.ask("/dong-su-kien/%d?thu=cu" % above["id"])
+        page = body.decode()
+        self.assertEqual(r.status, 200)
+        self.assertIn("Cùng 1 nhánh: %d bài" % (above["documents"] + branch["documents"]), page)
+        self.assertIn("nhánh <a", page)
+        self.assertGreater(page.count("/dong-su-kien/%d-" % branch["id"]), 1)
+        r, body = self.ask("/dong-su-kien/%d?thu=cu" % branch["id"])
+        self.assertIn('href="/dong-su-kien/%d"' % above["id"], body.decode())
 
     def test_storylines_by_words(self):
         for story in self.json("/api/v1/stories")["stories"]:
