@@ -375,6 +375,7 @@ void sk_name_find(sk_doc *d)
         sure_pairs(d, beg, end, labels);
         sure_countries(d, beg, end, labels);
         sure_titles(d, beg, end, labels);
+        sk_name_events_mark(&d->eng->names->events, d, beg, end, labels);
         for (uint32_t i = beg, past = beg; i < end;) {
             sk_name_part p = {.beg = i, .end = i + 1};
             if (!labels[i]) {

@@ -11,6 +11,7 @@
 #include "base/doc.h"
 #include "base/linear.h"
 #include "base/model.h"
+#include "base/trie.h"
 #include "know/know.h"
 #include "know/load.h"
 
@@ -37,14 +38,28 @@ typedef struct sk_name_tagger {
     uint32_t n_inner;       /* power of two */
 } sk_name_tagger;
 
+/* Names of events (data/name-events.tsv). */
+enum sk_event_kind { SK_EVENT_ALWAYS, SK_EVENT_NUMBERED, SK_EVENT_HEAD,
+                     SK_EVENT_QUOTED };
+typedef struct sk_name_event_form {
+    uint32_t caps; /* bit i: token i is written with a capital */
+    uint8_t kind;  /* enum sk_event_kind */
+} sk_name_event_form;
+typedef struct sk_name_events {
+    sk_trie trie; /* to forms */
+    SK_VEC(sk_name_event_form) forms;
+} sk_name_events;
+
 typedef struct sk_name_model {
     const uint16_t *cls;    /* [n_cls] classes of a vocabulary id */
     uint32_t n_cls;
+    sk_name_events events;
     sk_name_tagger tagger;
     sk_model file;          /* that the tagger points into */
 } sk_name_model;
 
-/* Reads names-words.tsv and models/names.skmd (which may be missing). */
+/* Reads names-words.tsv, name-events.tsv and models/names.skmd (which may be
+ * missing). */
 int sk_name_load(sk_loader *ld, const sk_name_model **out);
 /* Points into a mapped or built file. */
 int sk_name_tagger_of(sk_arena *a, const sk_model *file, sk_name_tagger *t,

@@ -1,5 +1,5 @@
 /* name_load.c - the words and the tagger that find names. */
-#include "find/name.h"
+#include "find/name_part.h"
 
 #include "base/err.h"
 
@@ -97,6 +97,8 @@ int sk_name_load(sk_loader *ld, const sk_name_model **out)
     sk_name_model *m = sk_new(ld->arena, sk_name_model, 1);
     int rc = load_words(ld, m);
 
+    if (!rc)
+        rc = sk_name_events_load(ld, &m->events);
     if (!rc)
         rc = load_tagger(ld, m);
     *out = m;

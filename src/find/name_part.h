@@ -30,6 +30,15 @@ uint32_t sk_name_core(const sk_doc *d, uint32_t beg, uint32_t end);
 /* Whether a token belongs to a known title, body or country. */
 bool sk_name_in_role(const sk_doc *d, uint32_t beg, uint32_t tok);
 
+int sk_name_events_load(sk_loader *ld, sk_name_events *e);
+/* Labels the tokens [beg, stop) of a sentence that name an event. */
+void sk_name_events_mark(const sk_name_events *e, const sk_doc *d,
+                         uint32_t beg, uint32_t stop, uint8_t *labels);
+/* Whether tokens have what makes a name of an event: a capital that is not the
+ * sentence's, or a number. */
+bool sk_name_event_named(const sk_doc *d, uint32_t sent, uint32_t beg,
+                         uint32_t end);
+
 /* Where what is left behind a cut begins, and of what type it is. */
 void sk_name_skip(const sk_doc *d, sk_name_part *p);
 /* Mends a part of a sentence; from: where the one before it ends. False if

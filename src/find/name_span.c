@@ -372,6 +372,9 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from, sk_name_part *p
     close_bracket(d, d->sents.v[sent].tok_end, p);
     if (p->beg == p->end)
         return false;
+    if (p->type == SK_EVENT_NAME &&
+        !sk_name_event_named(d, sent, p->beg, p->end))
+        return false;
     other_name(d, d->sents.v[sent].tok_end, p);
     by_address(d, from, p);
     with_head(d, sent, from, p);
