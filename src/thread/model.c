@@ -28,7 +28,7 @@ const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
     "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-size",
-    "quiet-items", "parent-min"};
+    "merge-grown", "merge-times", "quiet-items", "parent-min"};
 
 /* ---- thread.tsv: table, name, value ---- */
 

@@ -366,6 +366,20 @@ static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large
     st->parent = out->parent = large->id;
 }
 
+/* Whether both storylines have grown and neither is a mere piece beside the
+ * other: however alike, they stay two, and one may be a part of the other. */
+static bool peers(const sk_threads *t, const sk_thread_story *a,
+                  const sk_thread_story *b)
+{
+    const double *p = t->m->param;
+    double small = a->n < b->n ? a->n : b->n;
+    double large = a->n < b->n ? b->n : a->n;
+
+    return small > p[SK_TP_MERGE_SIZE] ||
+           (small > p[SK_TP_MERGE_GROWN] &&
+            large < p[SK_TP_MERGE_TIMES] * small);
+}
+
 /* Storylines that the new item shows to be one with its own, or the whole that
  * its own is a part of. */
 static int merges(sk_threads *t, const near *nr, sk_thread_story *st,
@@ -380,13 +394,13 @@ static int merges(sk_threads *t, const near *nr, sk_thread_story *st,
                        out->n_merges < SK_MERGES && opt[i].p >= MERGE_LEAST; i++) {
         sk_thread_story *o = opt[i].st;
         double f[SK_MF_N], one;
-        if (!o || o == st || (o->n > p[SK_TP_MERGE_SIZE] && st->n > p[SK_TP_MERGE_SIZE]))
+        if (!o || o == st)
             continue;
         merge_features(st, o, opt[i].p, nr->x->minute, f);
         if (t->watch.merge)
             t->watch.merge(t->watch.arg, st->id, o->id, f);
         one = logistic(t->m->merge, f, SK_MF_N);
-        if (one >= p[SK_TP_MERGE_MIN]) {
+        if (one >= p[SK_TP_MERGE_MIN] && !peers(t, st, o)) {
             rc = merge(t, &st, o, opt, n, out);
         } else if (one > best && o->n >= WHOLE && o->n > WHOLE_TIMES * st->n) {
             best = one;
