@@ -93,6 +93,16 @@ void sk_html_parse(sk_arena *a, sk_str page, sk_html *out);
  * has no such attribute. */
 sk_str sk_html_attr(sk_arena *a, const sk_html *h, uint32_t node,
                     sk_hattr_id id);
+static inline bool sk_html_has_attr(const sk_html *h, uint32_t node,
+                                    sk_hattr_id id)
+{
+    const sk_hnode *n = &h->nodes.v[node];
+
+    for (uint32_t i = n->attr; i < n->attr + n->n_attr; i++)
+        if (h->attrs.v[i].id == id)
+            return true;
+    return false;
+}
 /* Text of the page with references resolved: of a text node, of a value. */
 sk_str sk_html_node_text(sk_arena *a, const sk_html *h, uint32_t node);
 /* The bytes of a node or an attribute as written. */

@@ -134,10 +134,11 @@ static bool has_word(sk_str s, const char *what)
 /* Microdata in the body: times and names that are seen. */
 static void read_prop(sk_tree *t, uint32_t i, sk_pmeta *m)
 {
-    sk_str prop = sk_html_attr(t->a, &t->h, i, SK_HA_ITEMPROP), v;
+    sk_str prop, v;
 
-    if (!prop.len)
+    if (!sk_html_has_attr(&t->h, i, SK_HA_ITEMPROP))
         return;
+    prop = sk_html_attr(t->a, &t->h, i, SK_HA_ITEMPROP);
     if (has_word(prop, "datePublished")) {
         v = sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME);
         if (!v.len)
@@ -179,8 +180,7 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
         case SK_H_TEXT:
             break;
         default:
-            if (n->n_attr)
-                read_prop(t, i, m);
+            read_prop(t, i, m);
         }
     }
     if (canonical.len && sk_str_starts(canonical, SK_STR("http")))
