@@ -334,7 +334,8 @@ static bool is_stamp(const sk_tree *t, const sk_pblock *b)
 {
     sk_stamp st;
 
-    return b->text.len <= STAMP_MAX && !is_sentence(b->text) &&
+    return b->text.len <= STAMP_MAX && !is_heading(b->tag) &&
+           !is_sentence(b->text) &&
            sk_stamp_shown(t->w, b->text, &st);
 }
 
