@@ -290,14 +290,38 @@ static bool bombed(const sk_parties *p, const sk_draft *e)
            ground(party(p, e->target.party[0]));
 }
 
-/* How often the text speaks of sport, showbiz, business, crime. */
-static unsigned other_domain(const sk_doc *d)
+static bool parts_news(const sk_doc *d, uint32_t tok)
+{
+    return d->toks.v[tok].ch == ';' || d->toks.v[tok].ch == '|';
+}
+
+/* How often the tokens beg..end speak of sport, showbiz, business, crime. */
+static unsigned other_domain(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     unsigned n = 0;
 
-    for (size_t i = 0; i < d->clauses->marks.n; i++)
+    for (size_t i = SK_FIRST_FROM(d->clauses->marks, tok_beg, beg);
+         i < d->clauses->marks.n && d->clauses->marks.v[i].tok_beg < end; i++)
         n += d->clauses->marks.v[i].cls == SK_MARK_DOMAIN;
     return n;
+}
+
+/* ... of the item that holds a draft, where its sentence is a list of news
+ * ("...; ...; ..."): the other items tell nothing of it. */
+static unsigned domain_of(const sk_doc *d, const sk_draft *e, unsigned all)
+{
+    enum { LONG = 400 }; /* tokens; no list of news is */
+    const sk_sent *s = &d->sents.v[e->sent];
+    uint32_t beg = e->tok, end = e->tok;
+
+    if (!all || s->tok_end - s->tok_beg > LONG)
+        return all;
+    while (beg > s->tok_beg && !parts_news(d, beg - 1))
+        beg--;
+    while (end < s->tok_end && !parts_news(d, end))
+        end++;
+    return beg == s->tok_beg && end == s->tok_end ? all
+                                                  : other_domain(d, beg, end);
 }
 
 /* Why a draft is no event; NULL if it is one. */
@@ -383,10 +407,10 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
 
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
-    unsigned domain = other_domain(d);
+    unsigned all = other_domain(d, 0, (uint32_t)d->toks.n);
 
     for (size_t i = 0; i < v->n; i++) {
-        v->v[i].gone_why = fault(p, &v->v[i], domain);
+        v->v[i].gone_why = fault(p, &v->v[i], domain_of(d, &v->v[i], all));
         v->v[i].gone = v->v[i].gone_why != NULL;
     }
 }
