@@ -503,6 +503,7 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->since = since_then(r, a);
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
+    e->passive = a->passive && a->source.n;
     e->active = !a->noun && !a->passive && a->pat->left == SK_SLOT_SOURCE;
     for (size_t i = 0; i < r->acts.n; i++)
         e->content |= r->acts.v[i].absorbed < r->acts.n &&

@@ -18,6 +18,7 @@ typedef struct sk_draft {
     bool since;       /* "kể từ": before what the sentence tells */
     bool hedged;
     bool active;  /* a verb in the active voice */
+    bool passive; /* somebody suffers it of who is named */
     bool old;     /* years before the article */
     bool content; /* other acts are its content */
     const char *mode[4], *context[4];

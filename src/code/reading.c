@@ -247,7 +247,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
         a->type == SK_EV_ASSAULT)
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
-    if (!a->noun && a->item + 1 < r->items.n && a->trig.tok_end == r->items.v[a->item + 1].tok_beg &&
+    if (!a->noun && a->item + 1 < r->items.n &&
+        a->trig.tok_end == r->items.v[a->item + 1].tok_beg &&
         sk_is_mark(&r->items.v[a->item + 1], SK_MARK_THAT) &&
         sk_str_eq(sk_doc_tok(r->d, r->items.v[a->item + 1].tok_beg),
                   SK_STR("là")) &&

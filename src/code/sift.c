@@ -335,8 +335,8 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "no party with a country or code";
     if ((f & SK_PAT_NEED_S) && !e->source.n)
         return "nobody does it";
-    if ((f & SK_PAT_NEED_T) && !e->target.n)
-        return "nobody receives it";
+    if ((f & SK_PAT_NEED_T) && !e->target.n && !(e->passive && src))
+        return "nobody receives it"; /* but "58 con tin được Hamas thả" */
     if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e) &&
         !relief(p, e) && !bombed(p, e))
         return "no political party";
