@@ -129,12 +129,16 @@ static void mark_runs(sk_name_atom *at, uint32_t beg, uint32_t end)
 
 static uint16_t cluster_of(const sk_doc *d, uint32_t beg, uint32_t end)
 {
+    const sk_kinds *k = &d->eng->words->kinds;
+    uint32_t id = d->toks.v[beg].id;
     uint64_t h = 0;
 
+    if (end == beg + 1 && id && id < k->n_frequent)
+        return (uint16_t)sk_kind_cluster(k->rows[k->frequent[id]].kind);
     for (uint32_t i = beg; i < end; i++)
         h = sk_lex_hash(h, d->toks.v[i].hash);
     return (uint16_t)sk_kind_cluster(
-        sk_kind_of(&d->eng->words->kinds, (uint32_t)(h >> 32)));
+        sk_kind_of(k, (uint32_t)(h >> 32)));
 }
 
 /* The word that a token near a name is part of, and its neighbours. */
@@ -180,12 +184,17 @@ void sk_name_near(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
 {
     uint32_t beg = s->tok_beg, end = s->tok_end;
 
-    for (uint32_t i = beg; i < end; i++)
-        at[i].near = sk_name_sign(&at[i]) ||
-                     (i > beg && at[i - 1].near && is_inner(t, &at[i]));
-    for (uint32_t i = end; i-- > beg;)
-        if (!at[i].near && i + 1 < end && at[i + 1].near)
-            at[i].near = is_inner(t, &at[i]);
+    for (uint32_t i = beg, past = beg;; past = i) {
+        while (i < end && !sk_name_sign(&at[i]))
+            i++;
+        if (i == end)
+            break;
+        for (uint32_t j = i; j > past && is_inner(t, &at[j - 1]); j--)
+            at[j - 1].near = true;
+        do
+            at[i++].near = true;
+        while (i < end && (sk_name_sign(&at[i]) || is_inner(t, &at[i])));
+    }
     mark_words(d, at, s);
 }
 

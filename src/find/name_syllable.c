@@ -7,15 +7,6 @@
 
 enum { RIME_MAX = 8 };
 
-/* Longest first where one begins another. */
-static const sk_str onsets[] = {
-    {"ngh", 3}, {"ng", 2}, {"nh", 2}, {"gh", 2}, {"gi", 2}, {"kh", 2},
-    {"ph", 2},  {"th", 2}, {"tr", 2}, {"ch", 2}, {"qu", 2}, {"b", 1},
-    {"c", 1},   {"d", 1},  {"đ", 2},  {"g", 1},  {"h", 1},  {"k", 1},
-    {"l", 1},   {"m", 1},  {"n", 1},  {"p", 1},  {"r", 1},  {"s", 1},
-    {"t", 1},   {"v", 1},  {"x", 1},  {"", 0},
-};
-
 static const char rimes[][RIME_MAX] = { /* in order of bytes */
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au",
     "ay", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich",
@@ -91,17 +82,32 @@ static bool in_rimes(sk_str s)
     return false;
 }
 
+static bool is_onset(const char *s, size_t n)
+{
+    static const char *const two[] = {"ng", "nh", "gh", "kh", "ph",
+                                      "th", "tr", "ch", "đ"};
+
+    if (n == 1)
+        return strchr("bcdghklmnprstvx", s[0]) != NULL;
+    for (size_t i = 0; n == 2 && i < sizeof two / sizeof *two; i++)
+        if (memcmp(s, two[i], 2) == 0)
+            return true;
+    return n == 0 || (n == 3 && memcmp(s, "ngh", 3) == 0);
+}
+
 bool sk_name_syllable(sk_str form)
 {
     char buf[32];
     sk_str s = {buf, toneless(form, buf)};
+    size_t n = sk_str_starts(s, SK_STR("đ")) ? 2 : 0;
 
     if (!s.len)
         return false;
-    for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++)
-        if ((!onsets[i].len || onsets[i].s[0] == s.s[0]) &&
-            sk_str_starts(s, onsets[i]) &&
-            in_rimes(sk_str_sub(s, onsets[i].len, s.len)))
-            return true;
-    return sk_str_eq(s, SK_STR("gi"));
+    if ((sk_str_starts(s, SK_STR("gi")) || sk_str_starts(s, SK_STR("qu"))) &&
+        in_rimes(sk_str_sub(s, 2, s.len)))
+        return true;
+    while (!(n && (buf[0] & 0x80)) && n < s.len && is_consonant(s.s[n]))
+        n++;
+    return (is_onset(s.s, n) && in_rimes(sk_str_sub(s, n, s.len))) ||
+           sk_str_eq(s, SK_STR("gi"));
 }

@@ -211,7 +211,8 @@ uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
 
     if (role >= k->roles.n || (org == SK_NONE && !name.len))
         return SK_NONE;
-    for (uint32_t i = 0; i < k->offices.n; i++) {
+    for (uint32_t i = name.len ? 0 : k->org_first[org]; i < k->offices.n;
+         i = name.len ? i + 1 : k->org_next[i]) {
         const sk_office *o = &k->offices.v[i];
         bool there = (org != SK_NONE && o->org_row == org) ||
                      (name.len && sk_str_eq(o->org, name));

@@ -131,6 +131,8 @@ typedef struct sk_know {
     SK_VEC(sk_outlet) outlets;
     SK_VEC(sk_epithet) epithets;
     SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
+    const uint32_t *org_first, *org_next; /* [orgs.n], [offices.n] the offices of
+                                             a body, up from the first; SK_NONE */
     sk_know_root *roots; /* [n_roots] by token id */
     uint32_t n_roots;
     sk_model image; /* what the tables were mapped from, if they were */

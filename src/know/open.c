@@ -14,6 +14,22 @@ void sk_know_ready(sk_loader *ld, sk_know *k)
                                          t->nodes.v[t->roots.v[i]]};
 }
 
+static void link_offices(sk_loader *ld, sk_know *k)
+{
+    uint32_t *first = sk_new(ld->arena, uint32_t, k->orgs.n + 1);
+    uint32_t *next = sk_new(ld->arena, uint32_t, k->offices.n + 1);
+
+    for (size_t i = 0; i < k->orgs.n; i++)
+        first[i] = SK_NONE;
+    for (uint32_t i = (uint32_t)k->offices.n; i-- > 0;)
+        if (k->offices.v[i].org_row != SK_NONE) {
+            next[i] = first[k->offices.v[i].org_row];
+            first[k->offices.v[i].org_row] = i;
+        }
+    k->org_first = first;
+    k->org_next = next;
+}
+
 int sk_know_load(sk_loader *ld, const sk_know **out)
 {
     sk_know *k = sk_new(ld->arena, sk_know, 1);
@@ -31,6 +47,8 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
     }
     if (!rc && (ld->n_extra || !k->roots)) /* the image brings them */
         sk_know_ready(ld, k);
+    if (!rc)
+        link_offices(ld, k);
     return rc;
 }
 
