@@ -272,12 +272,16 @@ static sk_str text_at(const sk_titles *t, size_t k, uint32_t from, uint32_t n)
     return sk_str_sub(t->d->text, w[0].span.beg, w[n - 1].span.end);
 }
 
-/* A word from the beginning of a title has lost its capital's reason. */
+/* A word from the beginning of a title has lost its capital's reason, if it is
+ * not written with more of them ("CLB"). */
 static sk_str lower_first(sk_arena *a, sk_str s)
 {
-    size_t at = 0;
+    size_t at = 0, next;
 
     sk_utf8_next(s, &at);
+    next = at;
+    if (at < s.len && sk_uni_of(sk_utf8_next(s, &next))->cls == SK_UNI_UPPER)
+        return s;
     return sk_strf(a, "%.*s%.*s", SK_FMT(sk_lower_dup(a, sk_str_sub(s, 0, at))),
                    SK_FMT(sk_str_sub(s, at, s.len)));
 }
