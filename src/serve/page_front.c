@@ -5,7 +5,7 @@
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { STORIES = 25, LATEST = 8, SAID = 5 };
+enum { STORIES = 25, LATEST = 8, SAID = 5, PLANS = 6, AHEAD = 120 };
 
 /* The day of the newest report; SK_NO_TIME in an empty store. */
 int64_t sk_today(sk_request *rq)
@@ -23,34 +23,25 @@ int64_t sk_today(sk_request *rq)
 
 static void coming(sk_request *rq, int64_t today)
 {
-    sk_event_filter f = {.from = today * 1440, .to = (today + 30) * 1440,
-                         .status = SK_PLANNED, .limit = 60};
-    sk_events_found found;
+    sk_timeline v;
     sk_err err;
-    unsigned shown = 0;
-    int64_t last = 0;
 
     if (today == SK_NO_TIME ||
-        sk_store_events(rq->store, &f, &rq->arena, &found, &err))
+        sk_store_plans(rq->store, today, today + AHEAD, PLANS, &rq->arena, &v,
+                       &err))
         return;
     sk_html(rq, "<section class=\"card\"><h2><a href=\"/lich\">");
     sk_both(rq, "Sắp tới", "Announced");
     sk_html(rq, "</a></h2><ul class=\"plain dated\">");
-    for (size_t i = found.n; i-- > 0 && shown < 6;) { /* the soonest first */
-        const sk_event_row *e = &found.v[i];
-        if (e->day_from == SK_NO_TIME || e->day_from < today ||
-            e->happening == last)
-            continue;
-        last = e->happening;
-        shown++;
+    for (size_t i = 0; i < v.n; i++) {
         sk_html(rq, "<li><time>");
-        sk_part_day(rq, e->day_from);
+        sk_part_day(rq, v.v[i].day);
         sk_html(rq, "</time> <a lang=\"vi\" href=\"/su-kien/");
-        sk_htmlf(rq, "%lld\">", (long long)e->happening);
-        sk_text(rq, e->title.len ? e->title : e->evidence_text);
+        sk_htmlf(rq, "%lld\">", (long long)v.v[i].id);
+        sk_text(rq, v.v[i].title.len ? v.v[i].title : v.v[i].lead);
         sk_html(rq, "</a></li>");
     }
-    if (!shown) {
+    if (!v.n) {
         sk_html(rq, "<li>");
         sk_both(rq, "Chưa có việc nào được báo trước.", "Nothing announced.");
         sk_html(rq, "</li>");
@@ -68,16 +59,20 @@ static void said(sk_request *rq)
 
     if (sk_store_quotes(rq->store, &f, &rq->arena, &found, &err))
         return;
-    sk_html(rq, "<h2>");
-    sk_both(rq, "Ai nói gì", "Who said what");
-    sk_html(rq, "</h2>");
-    for (size_t i = 0; i < found.n && shown < SAID; i++)
-        if (found.v[i].kind == SK_DIRECT && found.v[i].speaker.len &&
-            found.v[i].happening != last) {
-            last = found.v[i].happening;
-            sk_part_quote(rq, &found.v[i]);
-            shown++;
+    for (size_t i = 0; i < found.n && shown < SAID; i++) {
+        if (found.v[i].kind != SK_DIRECT || !found.v[i].speaker.len ||
+            found.v[i].happening == last)
+            continue;
+        if (!shown++) {
+            sk_html(rq, "<section class=\"card\"><h2>");
+            sk_both(rq, "Ai nói gì", "Who said what");
+            sk_html(rq, "</h2>");
         }
+        last = found.v[i].happening;
+        sk_part_quote(rq, &found.v[i]);
+    }
+    if (shown)
+        sk_html(rq, "</section>");
 }
 
 /* The newest entry of each of the storylines that moved last. */

@@ -9,7 +9,7 @@
 typedef struct fact {
     int64_t happening;
     uint64_t who; /* type, and the countries or bodies of its parties */
-    int64_t day;  /* SK_NO_TIME if unknown */
+    int64_t day;  /* the first if it takes a few; SK_NO_TIME if unknown */
     uint8_t status;
 } fact;
 
@@ -21,7 +21,7 @@ typedef SK_VEC(fact) facts;
     "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
     " ORDER BY d.happening, e.id"
 
-enum { PARTIES = 24 };
+enum { PARTIES = 24, DAYS = 4 /* "ngày 14-15/5" has a day, "tháng 5" none */ };
 
 /* The heads of codes "UKR GOV; USA MIL" as hashes, each once. */
 static size_t add_heads(sk_str codes, uint64_t *v, size_t n)
@@ -65,12 +65,12 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     while ((row = sk_db_step(db, st)) == 1) {
         sk_str type = sk_col_view(st, 1), from = sk_col_view(st, 2),
                to = sk_col_view(st, 3);
-        bool one_day = !sk_col_null(st, 4) &&
-                       sk_col_int(st, 4) == sk_col_int(st, 5);
+        bool dated = !sk_col_null(st, 4) &&
+                     sk_col_int(st, 5) - sk_col_int(st, 4) < DAYS;
         *sk_push(a, v) = (fact){
             .happening = sk_col_int(st, 0),
             .who = who_of(type, from, to),
-            .day = one_day ? sk_col_int(st, 4) : SK_NO_TIME,
+            .day = dated ? sk_col_int(st, 4) : SK_NO_TIME,
             .status = (uint8_t)sk_col_int(st, 6),
         };
     }

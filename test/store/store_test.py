@@ -468,6 +468,19 @@ class Store(unittest.TestCase):
         line = self.line("a.db", "https://a.example/2000001")
         self.assertEqual([h["last"][:10] for h in line], ["2026-02-05"])
 
+    def test_a_plan_of_some_days_begins_on_the_first(self) -> None:
+        self.add("a.db", [json.dumps({
+            "url": "https://a.example/2000002", "outlet": "Báo mẫu",
+            "published": "2025-03-26T09:30:00+07:00",
+            "title": "Tổng thống Pháp sắp thăm Nhật Bản",
+            "lead": "Tổng thống Pháp Emmanuel Macron sẽ thăm Nhật Bản từ ngày "
+                    "14/5 đến ngày 15/5."})])
+        story = self.threads("a.db")["https://a.example/2000002"][1]
+        r = self.run_("story", "--store", self.path("a.db"), story)
+        entry, = json.loads(r.stdout)["timeline"]
+        self.assertEqual((entry["planned_on"], entry["day"]),
+                         (None, "2025-05-14"))
+
     def test_exports(self) -> None:
         nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
                      title="<script>alert(1)</script> & \"x\" ]]> `*_[b](c)`")
