@@ -101,6 +101,8 @@ sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q)
 
     sk_buf_char(q->a, &q->sql, 0);
     st = sk_db_prepare(s->db, q->sql.v);
+    if (st)
+        sk_db_varied(st);
     for (size_t i = 0; st && i < q->values.n; i++)
         sk_bind(st, (int)i + 1, &q->values.v[i]);
     return st;

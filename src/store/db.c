@@ -111,6 +111,11 @@ sk_stmt *sk_db_prepare(sk_db *db, const char *sql)
     return st;
 }
 
+void sk_db_varied(sk_stmt *st)
+{
+    st->varied = true;
+}
+
 void sk_bind(sk_stmt *st, int at, const sk_value *v)
 {
     assert(at >= 1 && at <= SK_DB_VALUES);

@@ -32,6 +32,9 @@ const char *sk_db_name(const sk_db *db);
 /* A statement ready to be bound; one of the same text is used again. NULL on
  * failure, told by sk_db_fail. */
 sk_stmt *sk_db_prepare(sk_db *db, const char *sql);
+/* How the statement is best answered hangs on the values: it is planned with
+ * them each time. */
+void sk_db_varied(sk_stmt *st);
 /* Places count from 1; what is not bound is null. Strings must live until the
  * statement is done. */
 void sk_bind_int(sk_stmt *st, int place, int64_t v);

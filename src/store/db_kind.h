@@ -12,6 +12,7 @@ struct sk_stmt {
     uint64_t hash, used; /* used: when, for the cache */
     void *own;           /* of the kind */
     bool open;           /* rows are under way */
+    bool varied;         /* how it is best answered hangs on its values */
     int n_in, n_out;
     sk_value in[SK_DB_VALUES], out[SK_DB_VALUES];
 };

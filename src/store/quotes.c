@@ -170,43 +170,59 @@ static sk_str plain_of(sk_arena *a, sk_str fold)
     return sk_buf_str(&b);
 }
 
-static int read_tellings(sk_store *s, int64_t same, sk_arena *a, tellings *out)
+static telling read_telling(const sk_stmt *st, sk_arena *a)
 {
-    sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT q.doc, q.text, q.speaker, n.key, q.cue, q.when_text, "
-               "q.told_by, q.kind, q.stance, q.beg, q.\"end\", d.outlet, d.url, "
-               "d.published, d.happening, h.story, q.text_fold "
-               "FROM quote q JOIN doc d ON d.id = q.doc "
-               "JOIN happening h ON h.id = d.happening "
-               "LEFT JOIN entity n ON n.id = q.entity "
-               "WHERE q.same = ?1 ORDER BY q.minute, q.id LIMIT ?2");
+    return (telling){
+        .row = {
+            .id = sk_col_int(st, 0),
+            .doc = sk_col_int(st, 1),
+            .text = sk_col_str(st, 2, a),
+            .speaker = sk_col_str(st, 3, a),
+            .entity = sk_col_str(st, 4, a),
+            .cue = sk_col_str(st, 5, a),
+            .when = sk_col_str(st, 6, a),
+            .told_by = sk_col_str(st, 7, a),
+            .kind = (uint8_t)sk_col_int(st, 8),
+            .stance = (uint8_t)sk_col_int(st, 9),
+            .span = {(uint32_t)sk_col_int(st, 10),
+                     (uint32_t)sk_col_int(st, 11)},
+            .outlet = sk_col_str(st, 12, a),
+            .url = sk_col_str(st, 13, a),
+            .published = sk_col_time(st, 14),
+            .happening = sk_col_int(st, 15),
+            .story = sk_col_int(st, 16),
+        },
+        .fold = sk_col_str(st, 17, a),
+    };
+}
+
+/* The reports of all that were found, each one's in the order of time. */
+static int read_tellings(looking *l, tellings *v)
+{
+    sk_arena *a = l->q->a;
+    sk_ask q = {.a = a};
+    sk_numbers ids = {0};
+    sk_stmt *st;
     int row;
 
-    if (!st)
-        return SK_EIO;
-    sk_bind_int(st, 1, same);
-    sk_bind_int(st, 2, REPORTS);
-    while ((row = sk_db_step(s->db, st)) == 1) {
-        telling *t = sk_push(a, out);
-        t->row = (sk_quote_row){
-            .id = same,
-            .doc = sk_col_int(st, 0),
-            .text = sk_col_str(st, 1, a),
-            .speaker = sk_col_str(st, 2, a),
-            .entity = sk_col_str(st, 3, a),
-            .cue = sk_col_str(st, 4, a),
-            .when = sk_col_str(st, 5, a),
-            .told_by = sk_col_str(st, 6, a),
-            .kind = (uint8_t)sk_col_int(st, 7),
-            .stance = (uint8_t)sk_col_int(st, 8),
-            .span = {(uint32_t)sk_col_int(st, 9), (uint32_t)sk_col_int(st, 10)},
-            .outlet = sk_col_str(st, 11, a),
-            .url = sk_col_str(st, 12, a),
-            .published = sk_col_time(st, 13),
-            .happening = sk_col_int(st, 14),
-            .story = sk_col_int(st, 15),
-        };
-        t->fold = sk_col_str(st, 16, a);
+    for (size_t i = 0; i < l->rows.n; i++)
+        *sk_push(a, &ids) = l->rows.v[i].id;
+    sk_ask_sql(&q, "SELECT q.same, q.doc, q.text, q.speaker, n.key, q.cue, "
+                   "q.when_text, q.told_by, q.kind, q.stance, q.beg, "
+                   "q.\"end\", d.outlet, d.url, d.published, d.happening, "
+                   "h.story, q.text_fold FROM (SELECT value AS id FROM ");
+    sk_ask_numbers(l->s, &q, &ids);
+    sk_ask_sql(&q, ") AS f CROSS JOIN quote q CROSS JOIN doc d CROSS JOIN "
+                   "happening h LEFT JOIN entity n ON n.id = q.entity WHERE "
+                   "q.same = f.id AND d.id = q.doc AND h.id = d.happening");
+    sk_ask_order(l->s, &q, "q.same, q.minute, q.id");
+    st = sk_ask_ready(l->s, &q);
+    while ((row = sk_db_step(l->s->db, st)) == 1) {
+        size_t i = 0;
+        while (i < ids.n && ids.v[i] != sk_col_int(st, 0))
+            i++;
+        if (i < ids.n && v[i].n < REPORTS)
+            *sk_push(a, &v[i]) = read_telling(st, a);
     }
     return row < 0 ? SK_EIO : SK_OK;
 }
@@ -286,6 +302,7 @@ static int quotes(sk_store *s, void *how)
                  .words = by_words || f->query.s,
                  .match = sk_match_new(s, true),
                  .limit = f->limit ? f->limit : 50};
+    tellings *v;
 
     if ((by_words &&
          !sk_match_add(&l.match, q->a, f->by, true, SK_WORDS_FIRST)) ||
@@ -294,11 +311,13 @@ static int quotes(sk_store *s, void *how)
         return SK_OK; /* no words */
     if (find(&l))
         return SK_EIO;
+    v = sk_new(q->a, tellings, l.rows.n + 1);
+    if (l.rows.n && read_tellings(&l, v))
+        return SK_EIO;
     for (size_t i = 0; i < l.rows.n; i++) {
-        tellings v = {0};
-        if (read_tellings(s, l.rows.v[i].id, q->a, &v) || !v.n)
+        if (!v[i].n)
             return SK_EIO;
-        gather(q->a, &v, &l.rows.v[i]);
+        gather(q->a, &v[i], &l.rows.v[i]);
     }
     q->out->v = l.rows.v;
     q->out->n = l.rows.n;

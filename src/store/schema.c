@@ -243,6 +243,12 @@ static const char *const steps[] = {
     " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
     " what INTEGER NOT NULL," /* enum sk_toll_kind */
     " n INTEGER NOT NULL, PRIMARY KEY(doc, what)) WITHOUT ROWID;",
+
+    /* what was merged into a storyline; the newest of the first reports of
+     * quotations */
+    "CREATE INDEX story_into ON story(into_id) WHERE into_id IS NOT NULL;"
+    "DROP INDEX quote_new;"
+    "CREATE INDEX quote_first ON quote(minute, id) WHERE id = same;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -199,6 +199,7 @@ int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
     *out = (sk_stretch){.below = below};
     if (!st)
         return -1;
+    sk_db_varied(st);
     sk_bind_str(st, 1, sk_buf_str(&m->b));
     sk_bind_int(st, 2, from);
     sk_bind_int(st, 3, below ? below : INT64_MAX);

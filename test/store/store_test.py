@@ -258,6 +258,8 @@ class Store(unittest.TestCase):
         "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
         "CREATE INDEX quote_same ON quote(same);")
     BEFORE_9 = (
+        "DROP INDEX story_into; DROP INDEX quote_first;"
+        "CREATE INDEX quote_new ON quote(minute, id);"
         "DROP INDEX happening_series; DROP INDEX happening_fold;"
         "DROP TABLE toll;" +
         "".join("ALTER TABLE happening DROP COLUMN %s;" % c for c in (
