@@ -135,15 +135,24 @@ void sk_query(sk_request *rq, const char *name, sk_str value)
         sk_html(rq, "?");
 }
 
+/* Ends behind a whole word, if there is one. */
 sk_str sk_short(sk_arena *a, sk_str s, size_t max)
 {
-    size_t at = 0, n = 0;
+    size_t at = 0, word = 0, n = 0;
 
     while (at < s.len && n < max) {
+        if (s.s[at] == ' ')
+            word = at;
         sk_utf8_next(s, &at);
         n++;
     }
-    return at >= s.len ? s : sk_strf(a, "%.*s…", (int)at, s.s);
+    if (at >= s.len)
+        return s;
+    if (word && s.s[at] != ' ')
+        at = word;
+    while (at && strchr(" ,;:-", s.s[at - 1]))
+        at--;
+    return sk_strf(a, "%.*s…", (int)at, s.s);
 }
 
 /* ---- frame ---- */

@@ -3,6 +3,18 @@
 #include "serve/parts.h"
 #include "serve/views.h"
 
+/* With a comma in Vietnamese. */
+static void figure(sk_request *rq, const char *point)
+{
+    size_t n = strcspn(point, ".");
+
+    sk_text(rq, (sk_str){point, n});
+    if (point[n]) {
+        sk_html(rq, sk_say(rq, ",", "."));
+        sk_html(rq, point + n + 1);
+    }
+}
+
 /* How often it is right, as measured by eval/run.py when it was built. */
 static void measured(sk_request *rq)
 {
@@ -25,7 +37,7 @@ static void measured(sk_request *rq)
         sk_html(rq, "<tr><th scope=\"row\">");
         sk_both(rq, figures_table[i].vi, figures_table[i].en);
         sk_html(rq, "</th><td>");
-        sk_html(rq, figures_table[i].figure);
+        figure(rq, figures_table[i].figure);
         sk_html(rq, "</td><td lang=\"en\">");
         sk_html(rq, figures_table[i].on);
         sk_html(rq, "</td></tr>");

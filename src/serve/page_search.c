@@ -114,7 +114,9 @@ void sk_page_search(sk_request *rq)
     sk_html(rq, "</ul>");
     if (!found.n && f.query.len) {
         sk_html(rq, "<p>");
-        sk_both(rq, "Không có bài nào.", "No article.");
+        sk_both(rq, "Không có bài nào. Thử ít chữ hơn, khoảng ngày rộng hơn, "
+                    "hoặc gõ không dấu.",
+                "No article. Try fewer words, more days, or no marks.");
         sk_html(rq, "</p>");
     }
     sk_part_pager(rq, &found.next);

@@ -160,9 +160,7 @@ static void head(sk_request *rq, const sk_story_row *s,
     sk_htmlf(rq, " · %u ", s->n_happenings);
     sk_both(rq, "sự kiện", "happenings");
     sk_html(rq, " · ");
-    sk_part_day(rq, s->first / 1440);
-    sk_html(rq, " – ");
-    sk_part_day(rq, s->last / 1440);
+    sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p>");
     if (branches->n)
         with_branches(rq, s, branches);

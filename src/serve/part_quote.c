@@ -3,9 +3,10 @@
 
 enum { OUTLETS = 6 };
 
-/* The outlets that have a wording (-1: all), each once, linked to its article.
- */
-static void outlets(sk_request *rq, const sk_quote_row *q, int64_t wording)
+/* The outlets that have a wording (-1: all), each once, linked to its article;
+ * before stands before the first. */
+static void outlets(sk_request *rq, const sk_quote_row *q, int64_t wording,
+                    const char *before)
 {
     unsigned n = 0;
 
@@ -18,7 +19,7 @@ static void outlets(sk_request *rq, const sk_quote_row *q, int64_t wording)
         if (seen)
             continue;
         if (n++ < OUTLETS) {
-            sk_html(rq, n > 1 ? ", " : "");
+            sk_html(rq, n > 1 ? ", " : before);
             sk_part_outlet(rq, r->outlet, r->url);
         }
     }
@@ -64,7 +65,7 @@ static void variants(sk_request *rq, const sk_quote_row *q)
         sk_html(rq, "<li><span lang=\"vi\">");
         words(rq, q->variants[i].text, q->variants[i].kind);
         sk_html(rq, "</span> <span class=\"meta\">");
-        outlets(rq, q, (int64_t)i + 1);
+        outlets(rq, q, (int64_t)i + 1, "");
         sk_html(rq, "</span></li>");
     }
     sk_html(rq, "</ul></details>");
@@ -76,9 +77,8 @@ void sk_part_quote(sk_request *rq, const sk_quote_row *q)
     words(rq, q->text, q->kind);
     sk_html(rq, "</p><footer>");
     speaker(rq, q);
-    sk_html(rq, q->n_docs > 1 ? sk_say(rq, " · theo ", " · reported by ")
-                              : " · ");
-    outlets(rq, q, -1);
+    outlets(rq, q, -1,
+            q->n_docs > 1 ? sk_say(rq, " · theo ", " · reported by ") : " · ");
     sk_html(rq, " ");
     sk_part_time(rq, q->reports[0].published);
     sk_html(rq, "</footer>");

@@ -141,6 +141,15 @@ void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url)
         sk_html(rq, "</a>");
 }
 
+void sk_part_days(sk_request *rq, int64_t first, int64_t last)
+{
+    sk_part_day(rq, first);
+    if (last == first)
+        return;
+    sk_html(rq, " – ");
+    sk_part_day(rq, last);
+}
+
 /* ---- storylines ---- */
 
 void sk_part_story(sk_request *rq, const sk_story_row *s)
@@ -159,9 +168,7 @@ void sk_part_story(sk_request *rq, const sk_story_row *s)
     sk_part_heat(rq, s);
     sk_textf(rq, " %u %s · %u %s · ", s->n_docs, sk_say(rq, "bài", "articles"),
              s->n_outlets, sk_say(rq, "báo", "outlets"));
-    sk_part_day(rq, s->first / 1440);
-    sk_html(rq, " – ");
-    sk_part_day(rq, s->last / 1440);
+    sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p></li>\n");
 }
 
@@ -300,6 +307,7 @@ static void entry_quotes(sk_request *rq, const sk_happening_row *h)
 static void entry_sources(sk_request *rq, const sk_happening_row *h)
 {
     sk_docs_found docs;
+    bool unknown = false; /* one is told */
     sk_err err;
 
     if (sk_store_docs(rq->store, h->id, 0, SOURCES_SHOWN, &rq->arena, &docs,
@@ -307,6 +315,11 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
         return;
     sk_html(rq, "<ul class=\"sources\">");
     for (size_t i = 0; i < docs.n; i++) {
+        if (!docs.v[i].outlet.len && !docs.v[i].url.len) {
+            if (unknown)
+                continue;
+            unknown = true;
+        }
         sk_html(rq, "<li>");
         sk_part_outlet(rq, docs.v[i].outlet, docs.v[i].url);
         sk_html(rq, " <span class=\"meta\">");

@@ -15,6 +15,8 @@ int64_t sk_part_id(const sk_request *rq);
 
 /* dd/mm/yyyy of a day, dd/mm/yyyy hh:mm of an instant in minutes. */
 void sk_part_day(sk_request *rq, int64_t day);
+/* From one day to another; one if they are the same. */
+void sk_part_days(sk_request *rq, int64_t first, int64_t last);
 void sk_part_time(sk_request *rq, int64_t minute);
 /* Days as small bars, the last one today. */
 void sk_part_heat(sk_request *rq, const sk_story_row *s);
