@@ -179,9 +179,9 @@ bool sk_page_is(const sk_page_words *w, enum sk_pt kind, sk_str s)
 bool sk_page_has(const sk_page_words *w, enum sk_pt kind, sk_str s)
 {
     char buf[LOWER_MAX];
-    sk_str low = lower(s, TEXT_MAX, buf);
+    sk_str low = s.len ? lower(s, TEXT_MAX, buf) : s;
 
-    for (size_t i = 0; i < w->words[kind].n; i++) {
+    for (size_t i = 0; low.len && i < w->words[kind].n; i++) {
         sk_str form = w->words[kind].v[i];
         size_t at = sk_str_find(low, form, 0);
         if (at != SIZE_MAX &&
