@@ -27,8 +27,8 @@ const char *const sk_merge_feature_names[SK_MF_N] = {
 const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-max-share", "happening-hours", "story-min", "story-days",
-    "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-size",
-    "merge-grown", "merge-times", "quiet-items", "parent-min"};
+    "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-grown",
+    "merge-times", "quiet-items", "parent-min"};
 
 /* ---- thread.tsv: table, name, value ---- */
 

@@ -375,9 +375,8 @@ static bool peers(const sk_threads *t, const sk_thread_story *a,
     double small = a->n < b->n ? a->n : b->n;
     double large = a->n < b->n ? b->n : a->n;
 
-    return small > p[SK_TP_MERGE_SIZE] ||
-           (small > p[SK_TP_MERGE_GROWN] &&
-            large < p[SK_TP_MERGE_TIMES] * small);
+    return small > p[SK_TP_MERGE_GROWN] &&
+           large < p[SK_TP_MERGE_TIMES] * small;
 }
 
 /* Storylines that the new item shows to be one with its own, or the whole that
