@@ -162,14 +162,19 @@ void sk_api_happening(sk_request *rq)
     int64_t id = sk_part_id(rq);
     sk_json j = sk_json_on(&rq->arena);
     sk_happening_row h;
-    sk_docs_found docs;
+    sk_docs_found docs, citing;
+    sk_timeline cited;
     sk_err err;
 
     if (sk_part_failed(rq, id ? sk_store_happening(rq->store, id, &rq->arena,
                                                    &h, &err)
                               : SK_ENONE, &err) ||
         sk_part_failed(rq, sk_store_docs(rq->store, id, 0, LIMIT_MAX,
-                                         &rq->arena, &docs, &err), &err))
+                                         &rq->arena, &docs, &err), &err) ||
+        sk_part_failed(rq, sk_store_cited(rq->store, id, &rq->arena, &cited,
+                                          &err), &err) ||
+        sk_part_failed(rq, sk_store_citing(rq->store, id, &rq->arena, &citing,
+                                           &err), &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "happening");
@@ -178,6 +183,16 @@ void sk_api_happening(sk_request *rq)
     sk_json_open(&j, '[');
     for (size_t i = 0; i < docs.n; i++)
         sk_json_doc(&j, &docs.v[i]);
+    sk_json_close(&j, ']');
+    sk_json_key(&j, "cites");
+    sk_json_open(&j, '[');
+    for (size_t i = 0; i < cited.n; i++)
+        sk_json_happening(&j, &cited.v[i]);
+    sk_json_close(&j, ']');
+    sk_json_key(&j, "cited_by");
+    sk_json_open(&j, '[');
+    for (size_t i = 0; i < citing.n; i++)
+        sk_json_doc(&j, &citing.v[i]);
     sk_json_close(&j, ']');
     sk_json_close(&j, '}');
     finish(rq, &j);

@@ -95,6 +95,45 @@ static void outlet(sk_request *rq, const told *t, size_t at)
     sk_html(rq, "</article>");
 }
 
+static void link_to(sk_request *rq, int64_t happening, sk_str title)
+{
+    sk_htmlf(rq, "<li><a lang=\"vi\" href=\"/su-kien/%lld\">",
+             (long long)happening);
+    sk_text(rq, title);
+    sk_html(rq, "</a></li>");
+}
+
+/* What a digest names, and the digests that name this one. */
+static void digests(sk_request *rq, int64_t happening)
+{
+    sk_timeline cited;
+    sk_docs_found citing;
+    sk_err err;
+
+    if (sk_store_cited(rq->store, happening, &rq->arena, &cited, &err) ||
+        sk_store_citing(rq->store, happening, &rq->arena, &citing, &err))
+        return;
+    if (cited.n) {
+        sk_html(rq, "<h2>");
+        sk_both(rq, "Điểm lại các sự kiện", "A digest of");
+        sk_html(rq, "</h2><ul class=\"plain\">");
+        for (size_t i = 0; i < cited.n; i++)
+            link_to(rq, cited.v[i].id, cited.v[i].title.len ? cited.v[i].title
+                                                            : cited.v[i].lead);
+        sk_html(rq, "</ul>");
+    }
+    if (citing.n) {
+        sk_html(rq, "<h2>");
+        sk_both(rq, "Được điểm lại trong", "In digests");
+        sk_html(rq, "</h2><ul class=\"plain\">");
+        for (size_t i = 0; i < citing.n; i++)
+            link_to(rq, citing.v[i].happening, citing.v[i].title.len
+                                                   ? citing.v[i].title
+                                                   : citing.v[i].key);
+        sk_html(rq, "</ul>");
+    }
+}
+
 void sk_page_happening(sk_request *rq)
 {
     int64_t id = sk_part_id(rq);
@@ -143,5 +182,6 @@ void sk_page_happening(sk_request *rq)
     for (size_t i = 0; i < t.docs.n; i++)
         outlet(rq, &t, i);
     sk_html(rq, "</div>");
+    digests(rq, id);
     sk_page_end(rq);
 }

@@ -268,6 +268,9 @@ static int add(sk_adding *a, const sk_engine *eng, enum sk_added *what)
     SK_TRY(sk_threads_add(s->threads, it, &a->dec, a->err));
     SK_TRY(sk_add_threads(a));
     SK_TRY(put_doc(a));
+    for (uint32_t i = 0; i < a->dec.n_cites; i++)
+        SK_TRY(SK_ADD_WITH(a, "INSERT INTO cite(doc, happening) VALUES(?, ?)",
+                           a->id, a->dec.cites[i]));
     SK_TRY(sk_add_layers(a, true));
     SK_TRY(log_item(a, it));
     s->last_id = it->id;

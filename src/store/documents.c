@@ -27,6 +27,7 @@ void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r)
 
 typedef struct docs_asked {
     int64_t happening, story, id;
+    bool citing; /* digests that name the happening */
     sk_str key;
     uint32_t limit;
     sk_arena *a;
@@ -40,7 +41,11 @@ static int docs(sk_store *s, void *how)
     SK_VEC(sk_doc_row) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db, q->happening
+        s->db, q->citing
+                   ? "SELECT " SK_DOC_COLUMNS FROM_DOC
+                     "WHERE d.id IN (SELECT doc FROM cite WHERE happening = ?1) "
+                     "ORDER BY d.minute, d.id LIMIT ?2"
+               : q->happening
                    ? "SELECT " SK_DOC_COLUMNS FROM_DOC
                      "WHERE d.happening = ?1 ORDER BY d.minute, d.id LIMIT ?2"
                    : "SELECT " SK_DOC_COLUMNS FROM_DOC
@@ -55,6 +60,16 @@ static int docs(sk_store *s, void *how)
     q->out->v = rows.v;
     q->out->n = rows.n;
     return row < 0 ? SK_EIO : SK_OK;
+}
+
+int sk_store_citing(sk_store *s, int64_t happening, sk_arena *a,
+                    sk_docs_found *out, sk_err *err)
+{
+    docs_asked q = {.happening = happening, .citing = true, .a = a,
+                    .out = out};
+
+    *out = (sk_docs_found){0};
+    return sk_store_guard(s, a, docs, &q, err);
 }
 
 int sk_store_docs(sk_store *s, int64_t happening, int64_t story,

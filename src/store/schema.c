@@ -249,6 +249,13 @@ static const char *const steps[] = {
     "CREATE INDEX story_into ON story(into_id) WHERE into_id IS NOT NULL;"
     "DROP INDEX quote_new;"
     "CREATE INDEX quote_first ON quote(minute, id) WHERE id = same;",
+
+    /* what a digest names (threads.h) */
+    "CREATE TABLE cite("
+    " doc INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,"
+    " happening INTEGER NOT NULL REFERENCES happening(id),"
+    " PRIMARY KEY(doc, happening)) WITHOUT ROWID;"
+    "CREATE INDEX cite_happening ON cite(happening, doc);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

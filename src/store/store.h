@@ -246,6 +246,9 @@ int sk_store_line_drawn(sk_store *s, int64_t story, uint32_t limit, sk_arena *a,
 /* What is or was announced for the days from..to, in order of the days. */
 int sk_store_plans(sk_store *s, int64_t from, int64_t to, uint32_t limit,
                    sk_arena *a, sk_timeline *out, sk_err *err);
+/* What a digest names. */
+int sk_store_cited(sk_store *s, int64_t happening, sk_arena *a,
+                   sk_timeline *out, sk_err *err);
 int sk_store_happening(sk_store *s, int64_t id, sk_arena *a,
                        sk_happening_row *out, sk_err *err);
 
@@ -269,6 +272,9 @@ int sk_store_documents(sk_store *s, const sk_doc_filter *f, sk_arena *a,
 int sk_store_docs(sk_store *s, int64_t happening, int64_t story,
                   uint32_t limit, sk_arena *a, sk_docs_found *out,
                   sk_err *err);
+/* Digests that name a happening, oldest first. */
+int sk_store_citing(sk_store *s, int64_t happening, sk_arena *a,
+                    sk_docs_found *out, sk_err *err);
 /* A document by its number with its record, or by its own id (id 0). */
 int sk_store_doc(sk_store *s, int64_t id, sk_str key, sk_arena *a,
                  sk_doc_row *out, sk_err *err);

@@ -307,6 +307,27 @@ int sk_store_happening(sk_store *s, int64_t id, sk_arena *a,
     return rc;
 }
 
+static int cited(sk_store *s, void *how)
+{
+    const asked *want = how;
+    sk_ask q = {.a = want->a};
+
+    ask_columns(&q);
+    sk_ask_if_int(&q, "h.id IN (SELECT c.happening FROM doc x JOIN cite c ON "
+                      "c.doc = x.id WHERE x.happening = ?)", want->id);
+    sk_ask_sql(&q, " ORDER BY h.day DESC, h.first DESC, h.id DESC");
+    return read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
+}
+
+int sk_store_cited(sk_store *s, int64_t happening, sk_arena *a,
+                   sk_timeline *out, sk_err *err)
+{
+    asked q = {.id = happening, .a = a, .out = out};
+
+    *out = (sk_timeline){0};
+    return sk_store_guard(s, a, cited, &q, err);
+}
+
 static int plans(sk_store *s, void *how)
 {
     const asked *want = how;

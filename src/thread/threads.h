@@ -17,7 +17,7 @@ typedef struct sk_thread_merge {
     int64_t from, into;
 } sk_thread_merge;
 
-enum { SK_MERGES = 8 };
+enum { SK_MERGES = 8, SK_CITES = 6 };
 
 /* What was decided about an item. Happenings and storylines bear the id of
  * their first item. */
@@ -29,6 +29,9 @@ typedef struct sk_decision {
     int64_t copy_of; /* item with the same words, 0 if none */
     uint32_t n_merges;
     sk_thread_merge merges[SK_MERGES]; /* of storylines, in order */
+    uint32_t n_cites;
+    int64_t cites[SK_CITES]; /* happenings that a digest names, the surest
+                                first */
 } sk_decision;
 
 /* An empty state; m must outlive it. NULL if there is no memory. */

@@ -273,22 +273,23 @@ static int by_overlap(const void *a, const void *b)
     return (x->seq > y->seq) - (x->seq < y->seq);
 }
 
-size_t sk_window_near(sk_window *w, const sk_live *x,
-                      sk_near out[SK_CANDIDATES])
+size_t sk_window_with(sk_window *w, const sk_live *x, const uint32_t *terms,
+                      uint32_t n_terms, sk_near out[SK_CANDIDATES])
 {
     static _Thread_local sk_near all[SK_HEAVY * SK_POSTINGS];
+    enum { ALL = sizeof all / sizeof *all };
     size_t n = 0;
 
-    for (uint32_t i = 0; i < x->n_heavy; i++)
-        sk_table_soon(&w->postings, (int64_t)x->term[x->heavy[i]] + 1);
-    for (uint32_t i = 0; i < x->n_heavy; i++) {
-        double w_all = (double)x->v[x->heavy[i]].all;
+    for (uint32_t i = 0; i < n_terms; i++)
+        sk_table_soon(&w->postings, (int64_t)x->term[terms[i]] + 1);
+    for (uint32_t i = 0; i < n_terms; i++) {
+        double w_all = (double)x->v[terms[i]].all;
         sk_list *l = sk_table_find(&w->postings,
-                                   (int64_t)x->term[x->heavy[i]] + 1);
+                                   (int64_t)x->term[terms[i]] + 1);
         if (!l)
             continue;
         trim(w, l);
-        if (l->n > SK_POSTINGS)
+        if (l->n > SK_POSTINGS || n + l->n > ALL)
             continue;
         for (uint32_t k = 0; k < l->n; k++) {
             uint32_t seq = sk_list_of(l)[k];
@@ -310,6 +311,12 @@ size_t sk_window_near(sk_window *w, const sk_live *x,
     if (n)
         memcpy(out, all, n * sizeof *all);
     return n;
+}
+
+size_t sk_window_near(sk_window *w, const sk_live *x,
+                      sk_near out[SK_CANDIDATES])
+{
+    return sk_window_with(w, x, x->heavy, x->n_heavy, out);
 }
 
 /* ---- two items ---- */

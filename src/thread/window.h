@@ -80,6 +80,10 @@ static inline sk_live *sk_window_at(const sk_window *w, uint32_t seq)
  * to the older. */
 size_t sk_window_near(sk_window *w, const sk_live *x,
                       sk_near out[SK_CANDIDATES]);
+/* Those that have one of the n terms (places in x->term) among their heavy
+ * ones. */
+size_t sk_window_with(sk_window *w, const sk_live *x, const uint32_t *terms,
+                      uint32_t n, sk_near out[SK_CANDIDATES]);
 
 /* An item laid out so that a term is found at once. */
 enum { SK_PROBE = 2048 };

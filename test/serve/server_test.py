@@ -469,6 +469,21 @@ class Server(unittest.TestCase):
         self.assertEqual([(t["what"], t["n"], t["outlet"]) for t in tolls], [("dead", 2, "Báo Mẫu L"), ("dead", 4, "Báo Mẫu M")])
         self.assertIn("Số người chết: <b>2</b>", self.ask("/su-kien/%d" % sunk)[1].decode())
 
+    def test_digests(self):
+        def told(n, hour, title, lead):
+            doc = {"url": "https://bao-mau-n.example/n-%d.html" % n, "outlet": "Báo Mẫu N", "published": "2025-11-18T%02d:00:00+07:00" % hour,
+                   "title": title, "lead": lead}
+            self.assertEqual(self.post(json.dumps(doc))[0].status, 200)
+        told(1, 8, "Hồ bơi Bến Mẫu đóng cửa vì nứt thành", "Hồ bơi Bến Mẫu ngừng đón khách sau khi thành hồ có vết nứt.")
+        told(2, 17, "Điểm tin 17h: Hồ bơi Bến Mẫu đóng cửa vì nứt thành | Chuyện bên hồ", "Tin chính trong ngày.")
+        docs = {d["url"][-6]: d["happening"] for d in self.json("/api/v1/search?q=ben+mau")["documents"]}
+        pool, digest = docs["1"], docs["2"]
+        self.assertNotEqual(pool, digest)
+        self.assertEqual([h["id"] for h in self.json("/api/v1/happenings/%d" % digest)["cites"]], [pool])
+        self.assertEqual([d["happening"] for d in self.json("/api/v1/happenings/%d" % pool)["cited_by"]], [digest])
+        self.assertIn('href="/su-kien/%d"' % pool, self.ask("/su-kien/%d" % digest)[1].decode())
+        self.assertIn("Được điểm lại trong", self.ask("/su-kien/%d" % pool)[1].decode())
+
     def document(self, number):
         """The happening that a document is part of."""
         for d in self.json("/api/v1/search?q=hang+cay&limit=200")["documents"]:

@@ -258,6 +258,7 @@ class Store(unittest.TestCase):
         "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
         "CREATE INDEX quote_same ON quote(same);")
     BEFORE_9 = (
+        "DROP TABLE cite;"
         "DROP INDEX story_into; DROP INDEX quote_first;"
         "CREATE INDEX quote_new ON quote(minute, id);"
         "DROP INDEX happening_series; DROP INDEX happening_fold;"
@@ -388,6 +389,7 @@ class Store(unittest.TestCase):
         entry, = json.loads(r.stdout)["timeline"]
         self.assertEqual((entry["status"], entry["day"]),
                          ("happened", "2025-08-10"))
+
     def told(self, n: int, outlet: str, day: str, title: str, lead: str) -> str:
         doc = {"url": "https://a.example/%d" % (2000000 + n), "outlet": outlet,
                "title": title, "lead": lead}
@@ -454,6 +456,28 @@ class Store(unittest.TestCase):
                       lead % "7 người chết, ba người bị thương")])
         self.assertEqual(self.line("a.db", "https://a.example/2000001")[0]
                          ["tolls"], [])
+
+    def test_digests_cite(self) -> None:
+        self.add("a.db", [
+            self.told(1, "Báo một", "2026-02-05T08:00:00+07:00",
+                      "Cầu treo Mẫu sập trong đêm mưa lớn",
+                      "Cầu treo Mẫu bắc qua suối bị nước cuốn trong đêm."),
+            self.told(2, "Báo hai", "2026-02-05T09:00:00+07:00",
+                      "Chợ hoa xuân Hải Châu mở cửa sớm",
+                      "Chợ hoa xuân năm nay đón khách từ giữa tháng."),
+            self.told(3, "Báo hai", "2026-02-05T10:00:00+07:00",
+                      "Thi chạy việt dã ở Pleiku",
+                      "Hơn trăm người dự giải chạy quanh hồ ở Pleiku."),
+            self.told(4, "Báo một", "2026-02-05T17:00:00+07:00",
+                      "Điểm tin 17h: Cầu treo Mẫu sập trong đêm | Chợ hoa "
+                      "xuân Hải Châu mở cửa sớm", "Những tin chính hôm nay.")])
+        at = self.threads("a.db")
+        event = {n: at["https://a.example/200000%d" % n][0]
+                 for n in (1, 2, 3, 4)}
+        self.assertEqual(len(set(at.values())), 4)
+        self.assertEqual(self.sql("a.db", "SELECT doc, happening FROM cite "
+                                          "ORDER BY happening"),
+                         [(event[4], event[1]), (event[4], event[2])])
 
     def test_undated_takes_its_day(self) -> None:
         day = "ngày 5/2/2026"
