@@ -29,6 +29,7 @@ struct sk_store {
     int64_t version;     /* after the own last commit, -1: none */
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
+    uint32_t n_replayed; /* of them threaded again when the store was opened */
     sk_ids stories, happenings; /* that changed since the last commit */
     struct { sk_named *v; size_t n, cap; } named; /* since then */
 };

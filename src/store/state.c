@@ -49,6 +49,7 @@ static int replay(sk_store *s, sk_err *err)
     }
     sk_db_reset(st);
     free(it);
+    s->n_replayed = s->n_logged;
     return rc;
 }
 
@@ -111,7 +112,7 @@ int sk_store_save_threads(sk_store *s, sk_err *err)
     if (sk_db_run(s->db, st) || sk_db_exec(s->db, "DELETE FROM thread_log"))
         rc = sk_db_fail(s->db, err);
     else
-        s->n_logged = 0;
+        s->n_logged = s->n_replayed = 0;
     free(bytes);
     return rc;
 }

@@ -310,7 +310,9 @@ static int grow_version(sk_store *s)
     return sk_db_run(s->db, st) ? SK_EIO : SK_OK;
 }
 
-enum { SAVE_EVERY = 4096 };
+/* Who adds much writes the state now and then; who adds a little to a long log,
+ * and had to thread that again, spares the next one. */
+enum { SAVE_EVERY = 4096, SAVE_REPLAYED = 1024 };
 
 int sk_store_commit(sk_store *s, sk_err *err)
 {
@@ -319,7 +321,7 @@ int sk_store_commit(sk_store *s, sk_err *err)
     if (!s->writing)
         return SK_OK;
     rc = sk_store_settle(s, err);
-    if (!rc && s->n_logged >= SAVE_EVERY)
+    if (!rc && (s->n_logged >= SAVE_EVERY || s->n_replayed >= SAVE_REPLAYED))
         rc = sk_store_save_threads(s, err);
     if (!rc && (grow_version(s) || sk_db_commit(s->db)))
         rc = sk_db_fail(s->db, err);

@@ -104,6 +104,19 @@ class Store(unittest.TestCase):
         self.assertEqual(self.threads("a.db"), self.threads("b.db"))
         self.check("b.db")
 
+    @unittest.skipIf(POSTGRES, "the same code, many articles")
+    def test_long_logs_are_threaded_again_once(self) -> None:
+        rnd = random.Random(5)
+        many = [json.dumps(article(n, rnd)) for n in range(1110)]
+        self.add("a.db", many)
+        self.add("b.db", many[:1100])
+        left = []
+        for n in range(1100, 1110, 5):
+            self.add("b.db", many[n:n + 5])
+            left += self.sql("b.db", "SELECT count(*) FROM thread_log")
+        self.assertEqual(left, [("0",), ("5",)])
+        self.assertEqual(self.threads("a.db"), self.threads("b.db"))
+
     def test_killed(self) -> None:
         self.add("a.db", self.lines)
         text = "".join(l + "\n" for l in self.lines)
