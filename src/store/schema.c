@@ -293,21 +293,31 @@ int sk_schema_check(sk_db *db, sk_err *err)
     return SK_OK;
 }
 
-int sk_schema_update(sk_db *db, sk_err *err)
+/* One step in a transaction of its own: PostgreSQL changes no table whose rows
+ * the same transaction changed. Another writer may have gone ahead. */
+static int next_step(sk_db *db, sk_err *err)
 {
-    int rc = SK_OK;
+    int64_t v;
+    int rc;
 
-    if (sk_db_schema(db) == VERSION)
-        return SK_OK;
     if (sk_db_begin(db))
         return sk_db_fail(db, err);
-    for (int64_t v = sk_db_schema(db); rc == SK_OK && v < VERSION; v++)
-        rc = v < 0 ? sk_db_fail(db, err) : step_up(db, v, err);
-    if (rc == SK_OK)
-        rc = sk_db_schema(db) > VERSION ? sk_schema_check(db, err) : SK_OK;
+    v = sk_db_schema(db);
+    rc = v < 0 ? sk_db_fail(db, err)
+         : v < VERSION ? step_up(db, v, err) : SK_OK;
     if (rc == SK_OK && sk_db_commit(db))
         rc = sk_db_fail(db, err);
     if (rc)
         sk_db_rollback(db);
     return rc;
+}
+
+int sk_schema_update(sk_db *db, sk_err *err)
+{
+    int64_t v;
+    int rc = SK_OK;
+
+    while (rc == SK_OK && (v = sk_db_schema(db)) < VERSION)
+        rc = v < 0 ? sk_db_fail(db, err) : next_step(db, err);
+    return rc ? rc : sk_schema_check(db, err);
 }
