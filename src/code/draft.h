@@ -47,6 +47,8 @@ void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
                    const char *why);
 void sk_side_add(sk_side *s, uint32_t party);
 bool sk_side_has(const sk_parties *p, const sk_side *s, const char *code);
+/* The time of its sentence that dates an act. */
+void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e);
 /* The place of an act, and parties that only it tells. */
 void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e);
 /* Codes the acts of a sentence and appends them. */

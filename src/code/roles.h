@@ -49,6 +49,8 @@ void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why);
 bool sk_is_material(uint8_t type);
 /* Demands, charges, refusals, threats, promises. */
 bool sk_is_verbal(uint8_t type);
+/* Acts that are done by saying, also those that may be done otherwise. */
+bool sk_is_spoken(uint8_t type);
 
 /* ---- content.c ---- */
 

@@ -71,6 +71,12 @@ bool sk_is_verbal(uint8_t type)
            type == SK_EV_AGREE;
 }
 
+bool sk_is_spoken(uint8_t type)
+{
+    return sk_is_verbal(type) || type == SK_EV_CONCEDE ||
+           type == SK_EV_SUPPORT;
+}
+
 static bool hostile_deed(uint8_t type)
 {
     return type == SK_EV_ASSAULT || type == SK_EV_COERCE ||

@@ -6,48 +6,9 @@
  * day). Titles alone ("Ngoại trưởng Nga") join who bore that title in the
  * article, else who held the office on the day; else they stay by themselves.
  */
-#include "relate/entity.h"
+#include "relate/person_life.h"
 
 #include "find/name.h"
-#include "relate/title.h"
-
-/* A mention with what its words say. */
-typedef struct face {
-    sk_mention *m;
-    sk_title title;
-    uint32_t core_beg, core_end; /* tokens of the bare name */
-    uint32_t order; /* of its place in the text */
-} face;
-
-/* What the article tells of one person. */
-typedef struct life {
-    uint32_t entity;
-    const face *full;  /* its fullest name, NULL: none */
-    char country[4], gender;
-    struct {
-        uint32_t role;
-        bool former, deputy;
-        char country[4];
-    } roles[6];
-    uint32_t n_roles;
-    bool titled;   /* somewhere in the text, not just in the tables */
-    uint32_t last; /* order of its last mention so far + 1 */
-} life;
-
-typedef struct people {
-    sk_doc *d;
-    const sk_know *k;
-    face *faces;
-    uint32_t n;
-    SK_VEC(life) lives;
-    int32_t day; /* of the article, given or guessed; SK_NO_DAY */
-    uint32_t abroad; /* token of the first country named */
-} people;
-
-static uint32_t len_of(const face *f)
-{
-    return f->core_end - f->core_beg;
-}
 
 /* ---- the same name ---- */
 
@@ -68,9 +29,9 @@ static bool same_toks(const sk_doc *d, uint32_t a, uint32_t b, uint32_t n)
 }
 
 /* Whether the shorter name is the begin or the end of the longer one. */
-static bool part_of(const sk_doc *d, const face *part, const face *whole)
+static bool part_of(const sk_doc *d, const sk_face *part, const sk_face *whole)
 {
-    uint32_t n = len_of(part), w = len_of(whole);
+    uint32_t n = sk_face_len(part), w = sk_face_len(whole);
 
     if (n > w || !n)
         return false;
@@ -82,15 +43,10 @@ static bool part_of(const sk_doc *d, const face *part, const face *whole)
            same_tok(d, part->core_end - 1, whole->core_end - 1);
 }
 
-static bool clash(const char *a, const char *b)
-{
-    return a[0] && b[0] && strcmp(a, b) != 0;
-}
-
 /* ---- the knowledge base ---- */
 
 /* "ông Tập" is Tập Cận Bình in a text that speaks of the world. */
-static bool abroad(const people *p, const sk_person *who)
+static bool abroad(const sk_people *p, const sk_person *who)
 {
     if (strcmp(who->country, "VNM") == 0)
         return false;
@@ -107,7 +63,7 @@ static bool abroad(const people *p, const sk_person *who)
 enum { LATELY_DAYS = 400 };
 
 /* How well a known person fits a face; below 0: not at all. */
-static int fit(const people *p, const face *f, const sk_alias *al)
+static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
 {
     const sk_person *who = &p->k->people.v[al->row];
     const sk_title *t = &f->title;
@@ -121,14 +77,14 @@ static int fit(const people *p, const face *f, const sk_alias *al)
         bool on = p->d->day == SK_NO_DAY ||
                   (o->from <= p->d->day && p->d->day <= o->to);
         if (!sk_title_same(p->k, o->role, t->role) ||
-            clash(o->country, t->country))
+            sk_countries_clash(o->country, t->country))
             continue;
         ever = true;
         in_office |= on;
         lately |= on || (o->from <= p->d->day &&
                          p->d->day - o->to <= LATELY_DAYS);
     }
-    if (t->country[0] && !ever && clash(who->country, t->country))
+    if (t->country[0] && !ever && sk_countries_clash(who->country, t->country))
         return -1;
     if (al->flags & SK_ALIAS_SHORT) {
         bool known_by = t->address || t->role != SK_NONE || al->rank >= 5;
@@ -150,7 +106,7 @@ static int fit(const people *p, const face *f, const sk_alias *al)
 }
 
 /* The known person of a face; SK_NONE if none or two fit alike. */
-static uint32_t known(const people *p, const face *f)
+static uint32_t known(const sk_people *p, const sk_face *f)
 {
     uint32_t best = SK_NONE;
     int top = -1;
@@ -176,97 +132,22 @@ static uint32_t known(const people *p, const face *f)
     return tie ? SK_NONE : best;
 }
 
-/* ---- lives ---- */
-
-static void learn_title(const people *p, life *l, const sk_title *t)
-{
-    if (t->gender)
-        l->gender = t->gender;
-    if (!l->country[0] && t->country[0])
-        memcpy(l->country, t->country, sizeof l->country);
-    if (t->role == SK_NONE || l->n_roles == 6)
-        return;
-    l->roles[l->n_roles].role = t->role;
-    l->roles[l->n_roles].former = t->former;
-    l->roles[l->n_roles].deputy = t->deputy;
-    memcpy(l->roles[l->n_roles].country, t->country, 4);
-    l->n_roles++;
-    (void)p;
-}
-
-static void take(people *p, uint32_t life_at, face *f)
-{
-    life *l = &p->lives.v[life_at];
-
-    learn_title(p, l, &f->title);
-    l->titled |= f->title.role != SK_NONE;
-    f->m->entity = l->entity;
-    if (f->order + 1 > l->last)
-        l->last = f->order + 1;
-}
-
-/* A new life, of a known person or not. */
-static uint32_t add_life(people *p, const face *f, uint32_t row, sk_str name)
-{
-    sk_doc *d = p->d;
-    life l = {.full = f};
-    const char *country = "";
-    sk_str id = {NULL, 0};
-    uint32_t office;
-
-    if (row != SK_NONE) {
-        const sk_person *who = &p->k->people.v[row];
-        id = who->id;
-        name = who->name;
-        country = who->country;
-        l.gender = who->gender;
-    }
-    l.entity = sk_entity_add(d, SK_PER, id, name, country, row);
-    memcpy(l.country, country, strnlen(country, 3));
-    office = row == SK_NONE ? SK_NONE : sk_know_office(p->k, row, d->day);
-    if (office != SK_NONE) {
-        const sk_office *o = &p->k->offices.v[office];
-        memcpy(d->entities.v[l.entity].sector, o->sector, 4);
-        d->entities.v[l.entity].role = o->title;
-        l.roles[0].role = o->role;
-        memcpy(l.roles[0].country, o->country, 4);
-        l.n_roles = o->role != SK_NONE;
-    }
-    *sk_push(&d->arena, &p->lives) = l;
-    return (uint32_t)p->lives.n - 1;
-}
-
-static uint32_t life_of_row(const people *p, uint32_t row)
-{
-    for (uint32_t i = 0; i < p->lives.n && row != SK_NONE;
-         i = sk_next_some(i, p->lives.n))
-        if (p->d->entities.v[p->lives.v[i].entity].know == row)
-            return i;
-    return SK_NONE;
-}
-
-/* Lives are added in the order of their entities. */
-static life *life_of_entity(const people *p, uint32_t entity)
-{
-    size_t at = SK_FIRST_FROM(p->lives, entity, entity);
-
-    return at < p->lives.n && p->lives.v[at].entity == entity ? &p->lives.v[at]
-                                                              : NULL;
-}
+/* ---- names ---- */
 
 /* The life whose name f is, or is a part of; the nearest before f, else the
  * first after it. */
-static uint32_t life_of_name(const people *p, const face *f, uint32_t row)
+static uint32_t life_of_name(const sk_people *p, const sk_face *f, uint32_t row)
 {
     uint32_t best = SK_NONE, near = 0;
 
     for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n)) {
-        const life *l = &p->lives.v[i];
+        const sk_life *l = &p->lives.v[i];
         const sk_entity *e = &p->d->entities.v[l->entity];
         uint32_t at;
         if (!l->full || !part_of(p->d, f, l->full) ||
             (f->title.gender && l->gender && f->title.gender != l->gender) ||
-            (len_of(f) < 2 && clash(f->title.country, l->country)))
+            (sk_face_len(f) < 2 &&
+             sk_countries_clash(f->title.country, l->country)))
             continue;
         if (row != SK_NONE && e->know != SK_NONE && e->know != row)
             continue;
@@ -279,27 +160,28 @@ static uint32_t life_of_name(const people *p, const face *f, uint32_t row)
     return best;
 }
 
-static void name_face(people *p, face *f)
+static void name_face(sk_people *p, sk_face *f)
 {
-    uint32_t row = known(p, f), at = life_of_row(p, row);
+    uint32_t row = known(p, f), at = sk_life_of_row(p, row);
     uint32_t named = life_of_name(p, f, row);
 
     /* a longer name in the article beats what the short one is known for */
-    if (at == SK_NONE || (len_of(f) == 1 && named != SK_NONE))
+    if (at == SK_NONE || (sk_face_len(f) == 1 && named != SK_NONE))
         at = named;
     if (at == SK_NONE)
-        at = add_life(p, f, row,
+        at = sk_life_add(p, f, row,
                       sk_doc_sub(p->d, sk_doc_tok_span(p->d, f->core_beg,
                                                        f->core_end)));
-    if (!p->lives.v[at].full || len_of(p->lives.v[at].full) < len_of(f))
+    if (!p->lives.v[at].full ||
+        sk_face_len(p->lives.v[at].full) < sk_face_len(f))
         p->lives.v[at].full = f;
-    take(p, at, f);
+    sk_life_take(p, at, f);
 }
 
 /* The day of an article without a date, for asking who held an office: one on
  * which the people that it names by name and title were in office; SK_NO_DAY if
  * they tell nothing. */
-static int32_t likely_day(const people *p)
+static int32_t likely_day(const sk_people *p)
 {
     int32_t from = INT32_MIN, to = INT32_MAX;
 
@@ -308,8 +190,8 @@ static int32_t likely_day(const people *p)
     if (p->d->raw.day_to != SK_NO_DAY) /* an item of a page of leads */
         return p->d->raw.day_to;
     for (uint32_t i = 0; i < p->n; i++) {
-        const face *f = &p->faces[i];
-        uint32_t row = !len_of(f) || f->title.former || f->title.deputy
+        const sk_face *f = &p->faces[i];
+        uint32_t row = !sk_face_len(f) || f->title.former || f->title.deputy
                            ? SK_NONE
                            : p->d->entities.v[f->m->entity].know;
         if (row == SK_NONE || !sk_title_single(p->k, f->title.role))
@@ -328,165 +210,11 @@ static int32_t likely_day(const people *p)
     return from != INT32_MIN ? from : to != INT32_MAX ? to : SK_NO_DAY;
 }
 
-/* ---- titles alone ---- */
-
-/* Whether the title is of a body of several states. */
-static bool of_many(const people *p, const sk_title *t)
-{
-    const char *code = t->org == SK_NONE ? "" : p->k->orgs.v[t->org].code;
-
-    return code[0] && !sk_is_country(code) && !t->country[0];
-}
-
-static bool bears(const people *p, const life *l, const sk_title *t)
-{
-    const char *country = l->country;
-
-    for (uint32_t i = 0; i < l->n_roles; i++) {
-        if (!sk_title_same(p->k, l->roles[i].role, t->role) ||
-            l->roles[i].deputy != t->deputy ||
-            (t->former && !l->roles[i].former) ||
-            (l->n_roles > 1 && sk_title_any(p->k, l->roles[i].role) &&
-             !sk_title_any(p->k, t->role))) /* his own title is known */
-            continue;
-        if (l->roles[i].country[0]) {
-            country = l->roles[i].country;
-            if (of_many(p, t))
-                continue; /* "Bộ trưởng Quốc phòng NATO" is not one of them */
-        }
-        if (!clash(country, t->country))
-            return true;
-    }
-    return false;
-}
-
-/* The life that bears the title: the last one before f, else the first. */
-static uint32_t life_of_title(const people *p, const face *f,
-                              const sk_title *t)
-{
-    uint32_t best = SK_NONE, near = 0;
-
-    for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n)) {
-        const life *l = &p->lives.v[i];
-        uint32_t at = l->last && l->last <= f->order ? l->last + 1 : 1;
-        if (!bears(p, l, t))
-            continue;
-        if (best == SK_NONE || at > near) {
-            best = i;
-            near = at;
-        }
-    }
-    return best;
-}
-
-/* "Người đồng cấp Mỹ": the title of the person named last before it. */
-static void counterpart(const people *p, const face *f, sk_title *t)
-{
-    for (uint32_t i = f->order; i-- > 0;) {
-        const face *b = &p->faces[i];
-        uint32_t e = b->m->entity;
-        const life *l;
-        if (e == SK_NONE || b->m->sent + 1 < f->m->sent)
-            break;
-        l = life_of_entity(p, e);
-        if (l && l->n_roles) {
-            t->role = l->roles[l->n_roles - 1].role;
-            return;
-        }
-    }
-}
-
-/* "Một tổng thống Mỹ", "các thủ tướng": nobody whom the article named. */
-static bool is_any(const sk_doc *d, const sk_mention *m)
-{
-    static const char *const words[] = {"một", "các", "những", "mọi", "nhiều"};
-    uint32_t beg = m->tok_beg > 0 ? m->tok_beg - 1 : 0;
-
-    for (uint32_t i = beg; i <= m->tok_beg; i++)
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (sk_str_eq(sk_vocab_form(&d->eng->vocab, d->toks.v[i].id),
-                          sk_str_of(words[w])))
-                return true;
-    return false;
-}
-
-static bool holds(const people *p, uint32_t row, uint32_t role)
-{
-    const sk_person *who = &p->k->people.v[row];
-
-    for (uint32_t i = who->office_beg; i < who->office_end; i++) {
-        const sk_office *o = &p->k->offices.v[i];
-        if (o->role == role && o->from <= p->day && p->day <= o->to)
-            return true;
-    }
-    return false;
-}
-
-/* Who holds the office of a title alone on the day: in the country that it
- * names or that was named near it; but "Chủ tịch nước" beside America is ours,
- * for nobody there has that very title, and so is "Thủ tướng" before any
- * country is named: "Thủ tướng lên đường thăm Kuwait". */
-static uint32_t holder_near(const people *p, const face *f, const sk_title *t)
-{
-    const char *country =
-        t->country[0] ? t->country
-                      : sk_country_near(p->d, f->m->sent, f->m->tok_beg);
-    uint32_t row = sk_know_holder(p->k, t->role, country, p->day), home;
-
-    if (t->country[0] || !sk_title_leads(p->k, t->role) ||
-        (row != SK_NONE && holds(p, row, t->role) &&
-         p->abroad < f->m->tok_beg))
-        return row;
-    home = sk_know_holder(p->k, t->role, "VNM", p->day);
-    return home != SK_NONE && holds(p, home, t->role) ? home : row;
-}
-
-static void title_face(people *p, face *f)
-{
-    sk_doc *d = p->d;
-    sk_title t = f->title;
-    uint32_t at = SK_NONE, row = SK_NONE, role = t.role;
-
-    if (is_any(d, f->m))
-        t.role = f->title.role = SK_NONE; /* and nobody bears it for that */
-    else if (t.counterpart)
-        counterpart(p, f, &t);
-    if (t.role != SK_NONE)
-        at = life_of_title(p, f, &t);
-    if (at == SK_NONE && t.role != SK_NONE && t.org != SK_NONE && !t.former &&
-        !t.deputy) {
-        bool own = p->k->orgs.v[t.org].code[0]; /* not just "Bộ Ngoại giao" */
-        row = sk_know_holder_at(p->k, t.role, t.org, (sk_str){NULL, 0},
-                                own ? "" : t.country, d->day);
-        at = life_of_row(p, row);
-        if (at == SK_NONE && row != SK_NONE)
-            at = add_life(p, NULL, row, (sk_str){NULL, 0});
-    }
-    if (at == SK_NONE && t.role != SK_NONE && sk_title_single(p->k, t.role) &&
-        !t.former && !t.deputy) {
-        row = p->day == SK_NO_DAY ? SK_NONE : holder_near(p, f, &t);
-        at = life_of_row(p, row);
-        if (at == SK_NONE && row != SK_NONE)
-            at = add_life(p, NULL, row, (sk_str){NULL, 0});
-    }
-    if (at == SK_NONE) {
-        sk_str text = sk_doc_sub(d, f->m->span);
-        sk_str id = sk_entity_id(d, SK_PER, text);
-        for (uint32_t i = 0; i < p->lives.n; i = sk_next_some(i, p->lives.n))
-            if (sk_str_eq(d->entities.v[p->lives.v[i].entity].id, id))
-                at = i;
-        if (at == SK_NONE)
-            at = add_life(p, NULL, SK_NONE, text);
-    }
-    take(p, at, f);
-    f->title.role = role;
-}
-
 /* ---- all ---- */
 
-static face face_of(sk_doc *d, sk_mention *m, uint32_t order)
+static sk_face face_of(sk_doc *d, sk_mention *m, uint32_t order)
 {
-    face f = {.m = m, .title = sk_title_of(d, m), .order = order};
+    sk_face f = {.m = m, .title = sk_title_of(d, m), .order = order};
 
     f.core_beg = f.core_end = m->tok_end;
     while (m->core.end > m->core.beg && f.core_end > m->tok_beg &&
@@ -502,12 +230,12 @@ static face face_of(sk_doc *d, sk_mention *m, uint32_t order)
 /* A name of the outlets' own people: a surname and syllables; but Chinese
  * names look alike, and so an article that speaks of those countries tells
  * nothing. */
-static bool is_home_name(const sk_doc *d, const face *f)
+static bool is_home_name(const sk_doc *d, const sk_face *f)
 {
     static const char *const alike[] = {"CHN", "TWN", "HKG", "SGP", "MYS"};
     const sk_name_model *names = d->eng->names;
 
-    if (len_of(f) < 2 ||
+    if (sk_face_len(f) < 2 ||
         !(sk_name_class(names, d->toks.v[f->core_beg].id) & SK_NW_SURNAME))
         return false;
     for (uint32_t i = f->core_beg; i < f->core_end; i++)
@@ -521,12 +249,12 @@ static bool is_home_name(const sk_doc *d, const face *f)
 }
 
 /* The country of a person whom nothing but the article tells of. */
-static void settle_countries(people *p)
+static void settle_countries(sk_people *p)
 {
     sk_doc *d = p->d;
 
     for (uint32_t i = 0; i < p->lives.n; i++) {
-        life *l = &p->lives.v[i];
+        sk_life *l = &p->lives.v[i];
         sk_entity *e = &d->entities.v[l->entity];
         if (!e->country[0])
             memcpy(e->country, l->country, 4);
@@ -545,11 +273,11 @@ static void settle_countries(people *p)
 
 /* Many at home bear the name of an official: one who is little known is meant
  * only if the text gives a title. */
-static bool namesake(const people *p, uint32_t entity)
+static bool namesake(const sk_people *p, uint32_t entity)
 {
     enum { LITTLE_KNOWN = 3 };
     const sk_entity *e = &p->d->entities.v[entity];
-    const life *l = life_of_entity(p, entity);
+    const sk_life *l = sk_life_of_entity(p, entity);
 
     return e->know != SK_NONE && l && !l->titled &&
            strcmp(e->country, "VNM") == 0 &&
@@ -557,7 +285,7 @@ static bool namesake(const people *p, uint32_t entity)
 }
 
 /* "Chủ tịch FIFA", "Phó chủ tịch Samsung": what a chair is, the body tells. */
-static const char *chair_of(const people *p, const sk_title *t)
+static const char *chair_of(const sk_people *p, const sk_title *t)
 {
     static const char *const states[] = {"", "GOV", "MIL", "LEG", "PTY", "COP",
                                          "SPY", "JUD", "PRM", "REB", "OPP"};
@@ -575,9 +303,9 @@ static const char *chair_of(const people *p, const sk_title *t)
     return o->sector;
 }
 
-static void met(people *p, const face *f)
+static void met(sk_people *p, const sk_face *f)
 {
-    life *l = life_of_entity(p, f->m->entity);
+    sk_life *l = sk_life_of_entity(p, f->m->entity);
 
     if (l)
         l->last = f->order + 1;
@@ -585,26 +313,26 @@ static void met(people *p, const face *f)
 
 void sk_entity_people(sk_doc *d)
 {
-    people p = {.d = d, .k = d->eng->know};
+    sk_people p = {.d = d, .k = d->eng->know};
     uint32_t longest = 0;
 
-    p.faces = sk_new(&d->arena, face, d->mentions.n + 1);
+    p.faces = sk_new(&d->arena, sk_face, d->mentions.n + 1);
     for (size_t i = 0; i < d->mentions.n; i++)
         if (d->mentions.v[i].type == SK_PER) {
             p.faces[p.n] = face_of(d, &d->mentions.v[i], p.n);
-            if (len_of(&p.faces[p.n]) > longest)
-                longest = len_of(&p.faces[p.n]);
+            if (sk_face_len(&p.faces[p.n]) > longest)
+                longest = sk_face_len(&p.faces[p.n]);
             p.n++;
         }
     for (uint32_t i = 0; i < p.n; i++) /* full names */
-        if (len_of(&p.faces[i]) > 1)
+        if (sk_face_len(&p.faces[i]) > 1)
             name_face(&p, &p.faces[i]);
     for (uint32_t i = 0; i < p.lives.n; i++)
         p.lives.v[i].last = 0; /* now in the order of the text */
     for (uint32_t i = 0; i < p.n; i++)
-        if (len_of(&p.faces[i]) == 1)
+        if (sk_face_len(&p.faces[i]) == 1)
             name_face(&p, &p.faces[i]);
-        else if (len_of(&p.faces[i]) > 1)
+        else if (sk_face_len(&p.faces[i]) > 1)
             met(&p, &p.faces[i]);
     for (uint32_t i = 0; i < p.lives.n; i++)
         p.lives.v[i].last = 0;
@@ -614,13 +342,13 @@ void sk_entity_people(sk_doc *d)
         if (d->mentions.v[i].type == SK_GPE && d->mentions.v[i].country[0])
             p.abroad = d->mentions.v[i].tok_beg;
     for (uint32_t i = 0; i < p.n; i++)
-        if (!len_of(&p.faces[i]))
-            title_face(&p, &p.faces[i]);
+        if (!sk_face_len(&p.faces[i]))
+            sk_face_title(&p, &p.faces[i]);
         else
             met(&p, &p.faces[i]);
     settle_countries(&p);
     for (uint32_t i = 0; i < p.n; i++) {
-        face *f = &p.faces[i];
+        sk_face *f = &p.faces[i];
         sk_entity *e = &d->entities.v[f->m->entity];
         if (namesake(&p, f->m->entity))
             memset(e->sector, 0, sizeof e->sector);
