@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/model.h"
+#include "base/tok.h"
 
 #include <stdbool.h>
 
@@ -66,6 +67,26 @@ static inline uint32_t sk_trie_step(const sk_trie *t, uint32_t node,
 static inline uint32_t sk_trie_first(const sk_trie *t, uint32_t node)
 {
     return node < t->nodes.n ? t->nodes.v[node].first : 0;
+}
+/* How many of toks[0..n) make the longest sequence of the trie, and its newest
+ * value; 0 if none does. */
+static inline uint32_t sk_trie_longest(const sk_trie *t, const sk_tok *toks,
+                                       size_t n, uint32_t *value)
+{
+    uint32_t node = SK_TRIE_ROOT, found = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t first;
+        node = sk_trie_step(t, node, toks[i].id);
+        if (node == UINT32_MAX)
+            break;
+        first = sk_trie_first(t, node);
+        if (!first)
+            continue;
+        *value = t->values.v[first - 1].value;
+        found = i + 1;
+    }
+    return found;
 }
 
 #endif

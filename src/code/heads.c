@@ -74,20 +74,11 @@ static const sk_head *longest(const sk_doc *d, uint32_t tok, uint32_t limit,
                               uint32_t *end)
 {
     const sk_patterns *p = d->eng->patterns;
-    const sk_head *got = NULL;
-    uint32_t node = SK_TRIE_ROOT, first;
+    uint32_t value, n = sk_trie_longest(&p->heads, &d->toks.v[tok],
+                                        limit - tok, &value);
 
-    for (uint32_t j = tok; j < limit; j++) {
-        node = sk_trie_step(&p->heads, node, d->toks.v[j].id);
-        if (node == UINT32_MAX)
-            break;
-        first = sk_trie_first(&p->heads, node);
-        if (first) {
-            got = &p->head.v[p->heads.values.v[first - 1].value];
-            *end = j + 1;
-        }
-    }
-    return got;
+    *end = tok + n;
+    return n ? &p->head.v[value] : NULL;
 }
 
 static inline const sk_head *at(const sk_doc *d, uint32_t tok, uint32_t limit,

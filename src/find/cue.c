@@ -125,20 +125,14 @@ uint32_t sk_cue_from(const sk_doc *d, uint32_t tok, uint32_t end,
                      const sk_cue **cue)
 {
     const sk_cues *c = d->eng->cues;
-    uint32_t node = SK_TRIE_ROOT, best = 0;
+    uint32_t value, n;
 
-    for (uint32_t i = tok; i < end; i++) {
-        uint32_t at;
-        node = sk_trie_step(&c->cue_trie, node, d->toks.v[i].id);
-        if (node == UINT32_MAX)
-            break;
-        at = sk_trie_first(&c->cue_trie, node);
-        if (at) {
-            *cue = &c->cues.v[c->cue_trie.values.v[at - 1].value];
-            best = i + 1 - tok;
-        }
-    }
-    return best;
+    if (tok >= end)
+        return 0;
+    n = sk_trie_longest(&c->cue_trie, &d->toks.v[tok], end - tok, &value);
+    if (n)
+        *cue = &c->cues.v[value];
+    return n;
 }
 
 /* All classes of the form that covers exactly tok..end. */

@@ -67,32 +67,11 @@ int sk_clause_load(sk_loader *ld, const sk_clause_words **out)
     return SK_OK;
 }
 
-/* The longest phrase at tok, within its line. */
-static bool longest(const sk_doc *d, uint32_t tok, sk_mark *m)
-{
-    const sk_trie *t = &d->eng->clause_words->trie;
-    uint32_t node = SK_TRIE_ROOT, first;
-    bool got = false;
-
-    for (uint32_t j = tok; j < d->toks.n; j++) {
-        if (j > tok && (d->toks.v[j].flags & SK_TOK_LINE))
-            break;
-        node = sk_trie_step(t, node, d->toks.v[j].id);
-        if (node == UINT32_MAX)
-            break;
-        first = sk_trie_first(t, node);
-        if (!first)
-            continue;
-        *m = (sk_mark){tok, j + 1, (uint8_t)t->values.v[first - 1].value};
-        got = true;
-    }
-    return got;
-}
-
 void sk_clause_find(sk_doc *d)
 {
     struct sk_clauses *c = sk_new(&d->arena, struct sk_clauses, 1);
-    sk_mark m;
+    const sk_trie *t = &d->eng->clause_words->trie;
+    uint32_t line = 0; /* the end of token i's line */
 
     c->inner = sk_new(&d->arena, bool, d->toks.n + 1);
     c->pos = sk_new(&d->arena, uint8_t, d->toks.n + 1);
@@ -102,9 +81,17 @@ void sk_clause_find(sk_doc *d)
             c->inner[k] = k > d->words.v[i].tok_beg;
             c->pos[k] = d->words.v[i].pos;
         }
-    for (uint32_t i = 0; i < d->toks.n; i++)
-        if (longest(d, i, &m) && !(m.tok_end == i + 1 && c->inner[i]))
-            *sk_push(&d->arena, &c->marks) = m;
+    for (uint32_t i = 0; i < d->toks.n; i++) {
+        uint32_t n, cls;
+        if (i == line)
+            do
+                line++;
+            while (line < d->toks.n && !(d->toks.v[line].flags & SK_TOK_LINE));
+        n = sk_trie_longest(t, &d->toks.v[i], line - i, &cls);
+        if (n && !(n == 1 && c->inner[i]))
+            *sk_push(&d->arena, &c->marks) =
+                (sk_mark){i, i + n, (uint8_t)cls};
+    }
     c->at = sk_new(&d->arena, const sk_mark *, d->toks.n + 1);
     for (size_t i = 0; i < c->marks.n; i++)
         c->at[c->marks.v[i].tok_beg] = &c->marks.v[i];

@@ -223,27 +223,6 @@ static void last_two(sk_doc *d, sk_ref *r, bool people)
 
 /* ---- the words ---- */
 
-/* The longest phrase at a token: its end and value; 0 if none. */
-static uint32_t phrase_at(const sk_doc *d, uint32_t i, uint32_t end,
-                          uint32_t *value)
-{
-    const sk_trie *t = &d->eng->refers->trie;
-    uint32_t node = SK_TRIE_ROOT, found = 0;
-
-    for (uint32_t j = i; j < end; j++) {
-        uint32_t v;
-        node = sk_trie_step(t, node, d->toks.v[j].id);
-        if (node == UINT32_MAX)
-            break;
-        v = sk_trie_first(t, node);
-        if (v) {
-            *value = t->values.v[v - 1].value;
-            found = j + 1;
-        }
-    }
-    return found;
-}
-
 static void resolve(sk_doc *d, sk_ref *r, uint32_t value)
 {
     enum what what = value / 256;
@@ -269,17 +248,18 @@ void sk_refer_all(sk_doc *d)
         uint32_t end = d->sents.v[s].tok_end;
         for (uint32_t i = d->sents.v[s].tok_beg; i < end;) {
             sk_ref r = {.tok_beg = i};
-            uint32_t value = 0;
+            uint32_t value = 0, n;
             while (m < d->mentions.n && d->mentions.v[m].tok_end <= i)
                 m++;
             if (m < d->mentions.n && d->mentions.v[m].tok_beg <= i) {
                 i = d->mentions.v[m].tok_end;
                 continue;
             }
-            r.tok_end = phrase_at(d, i, end, &value);
-            if (!r.tok_end ||
-                (r.tok_end < end && r.tok_end == i + 1 &&
-                 (d->toks.v[i + 1].flags & SK_TOK_CAP))) {
+            n = sk_trie_longest(&d->eng->refers->trie, &d->toks.v[i], end - i,
+                                &value);
+            r.tok_end = i + n;
+            if (!n || (n == 1 && r.tok_end < end &&
+                       (d->toks.v[r.tok_end].flags & SK_TOK_CAP))) {
                 i++;
                 continue;
             }
