@@ -51,13 +51,13 @@ void export_jsonfeed(asking *q, const whole_story *w, sk_buf *out)
     sk_json_open(&j, '[');
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
+        sk_str text = sk_entry_text(r, &q->a);
         sk_json_open(&j, '{');
         key_str(&j, "id", urn(q, "happening", r->id));
         if (r->url.s)
             key_str(&j, "url", r->url);
         key_str(&j, "title", r->title);
-        key_str(&j, "content_text", sk_entry_text(r, &q->a).s ? sk_entry_text(r, &q->a)
-                                                          : r->title);
+        key_str(&j, "content_text", text.s ? text : r->title);
         sk_json_key(&j, "date_published");
         sk_json_str(&j, sk_strf(&q->a, "%.*s:00+07:00", 16,
                                 sk_store_time(&q->a, r->first).s));

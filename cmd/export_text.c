@@ -113,6 +113,7 @@ void export_markdown(asking *q, const whole_story *w, sk_buf *b)
     PUT(q, b, "\n");
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
+        sk_str text = sk_entry_text(r, &q->a);
         if (r->day != day)
             put(q, b, sk_strf(&q->a, "\n## %.*s\n", SK_FMT(day_text(q, r->day))));
         day = r->day;
@@ -124,9 +125,9 @@ void export_markdown(asking *q, const whole_story *w, sk_buf *b)
             put(q, b, status_text(r->status));
             PUT(q, b, ")");
         }
-        if (sk_entry_text(r, &q->a).len) {
+        if (text.len) {
             PUT(q, b, "\n  ");
-            put_md(q, b, sk_entry_text(r, &q->a));
+            put_md(q, b, text);
         }
         PUT(q, b, "\n  — ");
         put_md(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
@@ -181,6 +182,8 @@ static void html_quotes(asking *q, const whole_story *w, int64_t happening,
 static void html_entry(asking *q, const whole_story *w,
                        const sk_happening_row *r, sk_buf *b)
 {
+    sk_str note = sk_entry_note(r, &q->a);
+
     put(q, b, sk_strf(&q->a, "<article id=\"h%lld\"><h3>", (long long)r->id));
     if (linkable(r->url)) {
         PUT(q, b, "<a href=\"");
@@ -199,9 +202,9 @@ static void html_entry(asking *q, const whole_story *w,
     put_esc(q, b, r->lead);
     PUT(q, b, "</p>\n");
     html_quotes(q, w, r->id, b);
-    if (sk_entry_note(r, &q->a).len) {
+    if (note.len) {
         PUT(q, b, "<p class=\"dim\">");
-        put_esc(q, b, sk_entry_note(r, &q->a));
+        put_esc(q, b, note);
         PUT(q, b, "</p>\n");
     }
     PUT(q, b, "<p class=\"dim\">");

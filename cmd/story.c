@@ -54,6 +54,8 @@ static const char *sign_of(uint8_t status)
 
 static void entry(asking *q, const sk_happening_row *r, int64_t *day)
 {
+    sk_str note = sk_entry_note(r, &q->a);
+
     if (r->day != *day) {
         put_colour(q, BOLD, day_text(q, r->day));
         putchar('\n');
@@ -76,8 +78,8 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
     putchar('\n');
     if (r->lead.len)
         put_text(q, r->lead, 4);
-    if (sk_entry_note(r, &q->a).len)
-        put_text(q, sk_entry_note(r, &q->a), 4);
+    if (note.len)
+        put_text(q, note, 4);
     printf("    ");
     put_colour(q, DIM, r->outlets);
     if (r->n_docs > 1)

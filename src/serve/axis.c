@@ -29,7 +29,7 @@ static void dot(sk_request *rq, const sk_happening_row *h, double x, double y,
              (long long)h->day, x, y, r);
     sk_part_day(rq, h->day);
     sk_html(rq, ": ");
-    sk_text(rq, sk_short(&rq->arena, h->title.len ? h->title : h->lead, 90));
+    sk_text(rq, sk_short(&rq->arena, sk_entry_title(h), 90));
     sk_html(rq, "</title></circle>");
 }
 

@@ -244,7 +244,7 @@ static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
     { /* TimelineJS takes HTML: escape it */
         sk_buf kept = rq->body;
         rq->body = (sk_buf){0};
-        sk_text(rq, h->title.len ? h->title : h->lead);
+        sk_text(rq, sk_entry_title(h));
         member(j, "headline", sk_buf_str(&rq->body));
         rq->body = (sk_buf){0};
         sk_text(rq, sk_entry_text(h, &rq->arena));

@@ -155,7 +155,7 @@ void sk_feed_story(sk_request *rq, const sk_story_row *s)
         return;
     for (size_t i = 0; i < tl.n; i++)
         *sk_push(&rq->arena, &v) = (item){
-            tl.v[i].title.len ? tl.v[i].title : tl.v[i].lead,
+            sk_entry_title(&tl.v[i]),
             sk_entry_text(&tl.v[i], &rq->arena),
             sk_strf(&rq->arena, "/su-kien/%lld", (long long)tl.v[i].id),
             tl.v[i].last};

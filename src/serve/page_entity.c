@@ -24,11 +24,9 @@ static void storylines(sk_request *rq, sk_str id)
     for (size_t i = 0; i < found.n; i++) {
         sk_html(rq, "<li><time>");
         sk_part_day(rq, found.v[i].last / 1440);
-        sk_html(rq, "</time> <a href=\"");
-        sk_part_story_href(rq, found.v[i].id, found.v[i].name);
-        sk_html(rq, "\">");
-        sk_text(rq, found.v[i].name);
-        sk_html(rq, "</a></li>");
+        sk_html(rq, "</time> ");
+        sk_part_story_link(rq, &found.v[i]);
+        sk_html(rq, "</li>");
     }
     sk_html(rq, "</ul></section>");
 }

@@ -33,14 +33,8 @@ static void coming(sk_request *rq, int64_t today)
     sk_html(rq, "<section class=\"card\"><h2><a href=\"/lich\">");
     sk_both(rq, "Sắp tới", "Announced");
     sk_html(rq, "</a></h2><ul class=\"plain dated\">");
-    for (size_t i = 0; i < v.n; i++) {
-        sk_html(rq, "<li><time>");
-        sk_part_day(rq, v.v[i].day);
-        sk_html(rq, "</time> <a lang=\"vi\" href=\"/su-kien/");
-        sk_htmlf(rq, "%lld\">", (long long)v.v[i].id);
-        sk_text(rq, v.v[i].title.len ? v.v[i].title : v.v[i].lead);
-        sk_html(rq, "</a></li>");
-    }
+    for (size_t i = 0; i < v.n; i++)
+        sk_part_dated(rq, &v.v[i]);
     if (!v.n) {
         sk_html(rq, "<li>");
         sk_both(rq, "Chưa có việc nào được báo trước.", "Nothing announced.");

@@ -118,8 +118,7 @@ static void digests(sk_request *rq, int64_t happening)
         sk_both(rq, "Điểm lại các sự kiện", "A digest of");
         sk_html(rq, "</h2><ul class=\"plain\">");
         for (size_t i = 0; i < cited.n; i++)
-            link_to(rq, cited.v[i].id, cited.v[i].title.len ? cited.v[i].title
-                                                            : cited.v[i].lead);
+            link_to(rq, cited.v[i].id, sk_entry_title(&cited.v[i]));
         sk_html(rq, "</ul>");
     }
     if (citing.n) {
@@ -158,9 +157,9 @@ void sk_page_happening(sk_request *rq)
     t.quote_doc = sk_new(&rq->arena, int64_t, t.quotes.n + 1);
     for (size_t i = 0; i < t.quotes.n; i++)
         t.quote_doc[i] = first_told(&t.docs, &t.quotes.v[i]);
-    sk_page_begin(rq, h.title.len ? h.title : h.lead);
+    sk_page_begin(rq, sk_entry_title(&h));
     sk_html(rq, "<h1 lang=\"vi\">");
-    sk_text(rq, h.title.len ? h.title : h.lead);
+    sk_text(rq, sk_entry_title(&h));
     sk_html(rq, "</h1>");
     if (h.title.len && h.lead.len && !sk_str_eq(h.title, h.lead)) {
         sk_html(rq, "<p class=\"state\" lang=\"vi\">");

@@ -134,9 +134,7 @@ static void with_branches(sk_request *rq, const sk_story_row *s,
     sk_htmlf(rq, "%u ", n);
     sk_both(rq, "bài", "articles");
     sk_html(rq, " · ");
-    sk_part_day(rq, first / 1440);
-    sk_html(rq, " – ");
-    sk_part_day(rq, last / 1440);
+    sk_part_days(rq, first / 1440, last / 1440);
     sk_html(rq, "</p>");
 }
 
@@ -183,12 +181,10 @@ static void family(sk_request *rq, const sk_story_row *s,
     sk_both(rq, "Các nhánh", "Branches");
     sk_html(rq, "</h2><ul class=\"plain\">");
     for (size_t i = 0; i < branches->n; i++) {
-        const sk_story_row *b = &branches->v[i];
-        sk_html(rq, "<li><a href=\"");
-        sk_part_story_href(rq, b->id, b->name);
-        sk_html(rq, "\">");
-        sk_text(rq, b->name);
-        sk_htmlf(rq, "</a> <span class=\"meta\">%u</span></li>", b->n_docs);
+        sk_html(rq, "<li>");
+        sk_part_story_link(rq, &branches->v[i]);
+        sk_htmlf(rq, " <span class=\"meta\">%u</span></li>",
+                 branches->v[i].n_docs);
     }
     sk_html(rq, "</ul></section>");
 }

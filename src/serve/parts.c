@@ -152,13 +152,20 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last)
 
 /* ---- storylines ---- */
 
-void sk_part_story(sk_request *rq, const sk_story_row *s)
+void sk_part_story_link(sk_request *rq, const sk_story_row *s)
 {
-    sk_html(rq, "<li><h3 lang=\"vi\"><a href=\"");
+    sk_html(rq, "<a lang=\"vi\" href=\"");
     sk_part_story_href(rq, s->id, s->name);
     sk_html(rq, "\">");
     sk_text(rq, s->name);
-    sk_html(rq, "</a></h3>");
+    sk_html(rq, "</a>");
+}
+
+void sk_part_story(sk_request *rq, const sk_story_row *s)
+{
+    sk_html(rq, "<li><h3>");
+    sk_part_story_link(rq, s);
+    sk_html(rq, "</h3>");
     if (s->state.len && !sk_str_eq(s->state, s->name)) {
         sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, s->state);
@@ -383,6 +390,16 @@ static void entry_tolls(sk_request *rq, const sk_happening_row *h)
         sk_html(rq, "</p>");
 }
 
+void sk_part_dated(sk_request *rq, const sk_happening_row *h)
+{
+    sk_html(rq, "<li><time>");
+    sk_part_day(rq, h->day);
+    sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
+             (long long)h->id);
+    sk_text(rq, sk_entry_title(h));
+    sk_html(rq, "</a></li>");
+}
+
 /* What a routine entry stands for. */
 static void entry_folded(sk_request *rq, const sk_happening_row *h)
 {
@@ -400,14 +417,8 @@ static void entry_folded(sk_request *rq, const sk_happening_row *h)
                         "And %u more of the kind since "), h->n_repeats);
     sk_part_day(rq, h->repeats_from);
     sk_html(rq, "</summary><ul class=\"plain\">");
-    for (size_t i = 0; i < tl.n; i++) {
-        sk_html(rq, "<li><time>");
-        sk_part_day(rq, tl.v[i].day);
-        sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
-                 (long long)tl.v[i].id);
-        sk_text(rq, tl.v[i].title.len ? tl.v[i].title : tl.v[i].lead);
-        sk_html(rq, "</a></li>");
-    }
+    for (size_t i = 0; i < tl.n; i++)
+        sk_part_dated(rq, &tl.v[i]);
     sk_html(rq, "</ul></details>");
 }
 
@@ -424,7 +435,7 @@ static void entry_head(sk_request *rq, const sk_happening_row *h)
     sk_htmlf(rq, "\" id=\"h%lld\">", (long long)h->id);
     sk_part_standing(rq, h);
     sk_htmlf(rq, "<h3 lang=\"vi\"><a href=\"/su-kien/%lld\">", (long long)h->id);
-    sk_text(rq, h->title.len ? h->title : h->lead);
+    sk_text(rq, sk_entry_title(h));
     sk_html(rq, "</a></h3>");
 }
 
@@ -445,11 +456,8 @@ void sk_part_happening(sk_request *rq, const sk_happening_row *h,
     if (branch) {
         sk_html(rq, "<p class=\"meta tight\">");
         sk_both(rq, "nhánh ", "branch ");
-        sk_html(rq, "<a lang=\"vi\" href=\"");
-        sk_part_story_href(rq, branch->id, branch->name);
-        sk_html(rq, "\">");
-        sk_text(rq, branch->name);
-        sk_html(rq, "</a></p>");
+        sk_part_story_link(rq, branch);
+        sk_html(rq, "</p>");
     }
     if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
         sk_html(rq, "<p class=\"tight\" lang=\"vi\">");

@@ -20,8 +20,12 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last);
 void sk_part_time(sk_request *rq, int64_t minute);
 /* Days as small bars, the last one today. */
 void sk_part_heat(sk_request *rq, const sk_story_row *s);
+/* A storyline's name as a link to it. */
+void sk_part_story_link(sk_request *rq, const sk_story_row *s);
 /* A storyline as an item of a list. */
 void sk_part_story(sk_request *rq, const sk_story_row *s);
+/* The day and title of an entry as an item of a list. */
+void sk_part_dated(sk_request *rq, const sk_happening_row *h);
 /* One entry of a timeline with its events, quotations and sources. branch: the
  * branch of the shown storyline that it is of, or NULL. */
 void sk_part_happening(sk_request *rq, const sk_happening_row *h,

@@ -214,6 +214,11 @@ typedef struct sk_toll {
 /* Takes the next off the tolls of a happening: by kind, oldest first. */
 bool sk_toll_next(sk_str *tolls, sk_toll *out);
 
+/* What an entry is called: its title, the lead of one without. */
+static inline sk_str sk_entry_title(const sk_happening_row *r)
+{
+    return r->title.len ? r->title : r->lead;
+}
 /* What stands under an entry, in Vietnamese: what it stands for and where its
  * articles differ; s == NULL if nothing. */
 sk_str sk_entry_note(const sk_happening_row *r, sk_arena *a);

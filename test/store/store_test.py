@@ -389,20 +389,6 @@ class Store(unittest.TestCase):
         self.assertEqual(by_day["2025-03-18"], ("happened", "2025-03-16"))
         self.assertEqual(by_day["2025-03-24"][0], "overdue")
 
-    def test_a_plan_does_not_date_what_happened(self) -> None:
-        self.add("a.db", [json.dumps({
-            "url": "https://a.example/2000001", "outlet": "Báo mẫu",
-            "published": "2025-08-10T09:30:00+07:00",
-            "title": "Lãnh đạo Pháp kêu gọi Mỹ để Ukraine cùng đàm phán",
-            "lead": "Tổng thống Pháp Emmanuel Macron kêu gọi Mỹ để Ukraine "
-                    "tham gia đàm phán, trước cuộc gặp Trump - Putin sẽ diễn "
-                    "ra vào ngày 15/8."})])
-        story = self.threads("a.db")["https://a.example/2000001"][1]
-        r = self.run_("story", "--store", self.path("a.db"), story)
-        entry, = json.loads(r.stdout)["timeline"]
-        self.assertEqual((entry["status"], entry["day"]),
-                         ("happened", "2025-08-10"))
-
     def told(self, n: int, outlet: str, day: str, title: str, lead: str) -> str:
         doc = {"url": "https://a.example/%d" % (2000000 + n), "outlet": outlet,
                "title": title, "lead": lead}
@@ -507,16 +493,23 @@ class Store(unittest.TestCase):
         line = self.line("a.db", "https://a.example/2000001")
         self.assertEqual([h["last"][:10] for h in line], ["2026-02-05"])
 
+    def test_a_plan_does_not_date_what_happened(self) -> None:
+        self.add("a.db", [self.told(
+            1, "Báo mẫu", "2025-08-10T09:30:00+07:00",
+            "Lãnh đạo Pháp kêu gọi Mỹ để Ukraine cùng đàm phán",
+            "Tổng thống Pháp Emmanuel Macron kêu gọi Mỹ để Ukraine tham gia "
+            "đàm phán, trước cuộc gặp Trump - Putin sẽ diễn ra vào ngày 15/8.")])
+        entry, = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual((entry["status"], entry["day"]),
+                         ("happened", "2025-08-10"))
+
     def test_a_plan_of_some_days_begins_on_the_first(self) -> None:
-        self.add("a.db", [json.dumps({
-            "url": "https://a.example/2000002", "outlet": "Báo mẫu",
-            "published": "2025-03-26T09:30:00+07:00",
-            "title": "Tổng thống Pháp sắp thăm Nhật Bản",
-            "lead": "Tổng thống Pháp Emmanuel Macron sẽ thăm Nhật Bản từ ngày "
-                    "14/5 đến ngày 15/5."})])
-        story = self.threads("a.db")["https://a.example/2000002"][1]
-        r = self.run_("story", "--store", self.path("a.db"), story)
-        entry, = json.loads(r.stdout)["timeline"]
+        self.add("a.db", [self.told(
+            2, "Báo mẫu", "2025-03-26T09:30:00+07:00",
+            "Tổng thống Pháp sắp thăm Nhật Bản",
+            "Tổng thống Pháp Emmanuel Macron sẽ thăm Nhật Bản từ ngày 14/5 đến "
+            "ngày 15/5.")])
+        entry, = self.line("a.db", "https://a.example/2000002")
         self.assertEqual((entry["planned_on"], entry["day"]),
                          (None, "2025-05-14"))
 
