@@ -7,6 +7,10 @@
 #include "base/err.h"
 
 enum { SCRATCH = SK_CENTROID + SK_ITEM_TERMS };
+static const double ANCHORED_LEAST = 0.15; /* of the weight of an item's heavy
+                                              terms: of 545,000 storylines that
+                                              have less of it the item would
+                                              have joined 361 */
 
 /* ---- centroids ---- */
 
@@ -471,6 +475,7 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
     enum { LIST = 128 }; /* what anchors more storylines tells none apart */
     uint32_t all[SK_HEAVY * LIST], best[SK_STORY_CANDIDATES];
     size_t n = 0, k = 0;
+    double whole = 0;
 
     for (uint32_t i = 0; i < x->n_heavy; i++)
         sk_table_soon(&s->anchors, (int64_t)x->term[x->heavy[i]] + 1);
@@ -478,6 +483,7 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
         double w = (double)x->v[x->heavy[i]].all;
         sk_list *l = sk_table_find(&s->anchors,
                                    (int64_t)x->term[x->heavy[i]] + 1);
+        whole += w;
         for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
             uint32_t slot = sk_list_of(l)[j];
             if (s->acc[slot] <= 0)
@@ -489,7 +495,8 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
         max = SK_STORY_CANDIDATES;
     for (size_t i = 0; i < n; i++) {
         size_t to = k;
-        if (k == max && !ahead(s, all[i], best[k - 1]))
+        if (s->acc[all[i]] < ANCHORED_LEAST * whole ||
+            (k == max && !ahead(s, all[i], best[k - 1])))
             continue;
         if (k == max)
             to--;

@@ -21,6 +21,9 @@ enum { CITE_MINUTES = 48 * 60 };
 enum { NEAR_STORIES = 14, MERGE_OPTIONS = 8 };
 static const double MERGE_LEAST = 0.05; /* less likely storylines are not
                                           compared */
+static const double NEAR_LEAST = 0.02; /* nor those without an item near by as
+                                          likely of one affair: of 730,000 the
+                                          item would have joined 17 */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
 {
@@ -253,7 +256,8 @@ static size_t options(sk_threads *t, const near *nr, option *out)
     sk_thread_story *found[NEAR_STORIES + SK_STORY_CANDIDATES];
     size_t n = 0, m;
 
-    for (size_t i = 0; i < nr->n_stories && n < NEAR_STORIES; i++) {
+    for (size_t i = 0; i < nr->n_stories && n < NEAR_STORIES &&
+                       nr->stories[i].best[0] >= NEAR_LEAST; i++) {
         sk_thread_story *st = sk_stories_find(&t->s, nr->stories[i].id);
         if (st)
             found[n++] = st;

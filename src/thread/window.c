@@ -264,21 +264,36 @@ static void trim(const sk_window *w, sk_list *l)
     l->n -= dead;
 }
 
-static int by_overlap(const void *a, const void *b)
+/* Whether an item comes before another; ties to the older. */
+static bool ahead(const sk_near *a, const sk_near *b)
 {
-    const sk_near *x = a, *y = b;
+    return a->overlap > b->overlap ||
+           (a->overlap >= b->overlap && a->seq < b->seq);
+}
 
-    if (x->overlap != y->overlap)
-        return x->overlap < y->overlap ? 1 : -1;
-    return (x->seq > y->seq) - (x->seq < y->seq);
+/* Puts an item among the n best so far, if it is one of SK_CANDIDATES. */
+static size_t among_best(sk_near *best, size_t n, sk_near it)
+{
+    size_t to = n;
+
+    if (n == SK_CANDIDATES && !ahead(&it, &best[n - 1]))
+        return n;
+    if (n == SK_CANDIDATES)
+        to--;
+    else
+        n++;
+    for (; to && ahead(&it, &best[to - 1]); to--)
+        best[to] = best[to - 1];
+    best[to] = it;
+    return n;
 }
 
 size_t sk_window_with(sk_window *w, const sk_live *x, const uint32_t *terms,
                       uint32_t n_terms, sk_near out[SK_CANDIDATES])
 {
-    static _Thread_local sk_near all[SK_HEAVY * SK_POSTINGS];
+    static _Thread_local uint32_t all[SK_HEAVY * SK_POSTINGS];
     enum { ALL = sizeof all / sizeof *all };
-    size_t n = 0;
+    size_t n = 0, best = 0;
 
     for (uint32_t i = 0; i < n_terms; i++)
         sk_table_soon(&w->postings, (int64_t)x->term[terms[i]] + 1);
@@ -295,22 +310,16 @@ size_t sk_window_with(sk_window *w, const sk_live *x, const uint32_t *terms,
             uint32_t seq = sk_list_of(l)[k];
             double *acc = &w->acc[seq & w->mask];
             if (*acc == 0)
-                all[n++].seq = seq;
+                all[n++] = seq;
             *acc += w_all;
         }
     }
     for (size_t i = 0; i < n; i++) {
-        double *acc = &w->acc[all[i].seq & w->mask];
-        all[i].overlap = *acc;
+        double *acc = &w->acc[all[i] & w->mask];
+        best = among_best(out, best, (sk_near){all[i], *acc});
         *acc = 0;
     }
-    if (n)
-        qsort(all, n, sizeof *all, by_overlap);
-    if (n > SK_CANDIDATES)
-        n = SK_CANDIDATES;
-    if (n)
-        memcpy(out, all, n * sizeof *all);
-    return n;
+    return best;
 }
 
 size_t sk_window_near(sk_window *w, const sk_live *x,
