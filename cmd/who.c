@@ -141,7 +141,7 @@ static bool is_meant(asking *q, const sk_parties_found *v, sk_str name)
         return false;
     if (v->n == 1)
         return true;
-    if (is_name(q, &v->v[0], name) != is_name(q, &v->v[1], name))
+    if (is_name(q, &v->v[0], name) && !is_name(q, &v->v[1], name))
         return true;
     return v->v[0].n_docs >= MEANT * v->v[1].n_docs;
 }

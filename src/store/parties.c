@@ -104,7 +104,8 @@ static void ask_words(sk_ask *q, const list *l)
         sk_ask_if_str(q, "EXISTS (SELECT 1 FROM name_word x WHERE x.word = ? "
                          "AND x.type = w.type AND x.n_docs = w.n_docs AND "
                          "x.entity = w.entity)", l->words.v[i]);
-    sk_ask_if_str(q, "e.name_fold <> ?", sk_fold(l->q->a, l->q->name));
+    if (l->words.n > 1)
+        sk_ask_if_str(q, "e.name_fold <> ?", sk_fold(l->q->a, l->q->name));
 }
 
 /* Those of whom some text has a spelling that begins so. */
@@ -161,7 +162,8 @@ static sk_stmt *ask(const list *l, enum found_by by)
     return sk_ask_ready(l->s, &q);
 }
 
-/* The whole name before a part of it; spellings if there is neither. */
+/* The whole name before a part of it; spellings if there is neither. One word
+ * is but a part of most names: then the most mentioned are first. */
 static int parties(sk_store *s, void *how)
 {
     const parties_asked *asked = how;
@@ -174,7 +176,7 @@ static int parties(sk_store *s, void *how)
         sk_words_folded(asked->a, asked->name, &l.words);
     if (rarest_first(&l))
         return SK_EIO;
-    if (by == WHOLE_NAME)
+    if (by == WHOLE_NAME && l.words.n != 1)
         row = read_rows(&l, ask(&l, WHOLE_NAME), WHOLE_NAME);
     if (!row && by <= PART_OF_NAME && l.words.n)
         row = read_rows(&l, ask(&l, PART_OF_NAME), PART_OF_NAME);

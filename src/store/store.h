@@ -345,7 +345,8 @@ typedef struct sk_parties_found {
     sk_cursor next; /* given if there are more */
 } sk_parties_found;
 /* People, bodies and places by entity id or a part of the name (with or
- * without marks), most mentioned first. type -1: any. */
+ * without marks), those with that whole name of more than one word before the
+ * others, the most mentioned first. type -1: any. */
 int sk_store_parties(sk_store *s, sk_str name, int type, uint32_t limit,
                      const sk_cursor *after, sk_arena *a, sk_parties_found *out,
                      sk_err *err);

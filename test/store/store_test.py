@@ -264,6 +264,20 @@ class Store(unittest.TestCase):
                          [("Lê Văn Mẫu", False), ("Lê Thị Mẫu", False)])
         self.assertEqual(self.who("không ai cả"), [])
 
+    def test_who_by_one_word(self) -> None:
+        """One word is a part of most names, though it is all of some."""
+        def told(n: int, lead: str) -> str:
+            return json.dumps({"url": "https://bao.example/hoa-%d.html" % n,
+                               "published": "2026-01-%02dT08:00:00+07:00" % n,
+                               "title": "Tin số %d" % n, "lead": lead})
+        self.add("a.db", [told(n, "Họa sĩ Pavel Kovrin bày tranh ở Huế.")
+                          for n in range(1, 7)] +
+                 [told(7, "Kỹ sư Kovrin sửa xong cây cầu.")])
+        got = self.who("kovrin")
+        self.assertEqual([(w["name"], w["documents"], "titles" in w)
+                          for w in got],
+                         [("Pavel Kovrin", 6, True), ("Kovrin", 1, False)])
+
     # What each version brought, undone.
     BEFORE_8 = (
         "DROP INDEX party_entity_type; DROP INDEX party_code_type;"
