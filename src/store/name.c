@@ -1,12 +1,16 @@
 /* name.c - what a storyline is called, and its one line.
  *
- * A name says who and what: "Thái Lan - Campuchia: giao tranh biên giới". Who
- * are those that many of its articles name and few others do; what is the theme
- * of its titles (theme.h). A theme with a name in it stands alone: "Eo biển
- * Hormuz". When nothing is shared, or few articles share no theme, the title
- * nearest to all others is taken.
+ * As a newsroom would: by the kind of affair and whose it is ("chiến sự Iran -
+ * Mỹ - Israel", topic.h), by what its titles share (theme.h: "eo biển
+ * Hormuz"), by a cup or a feast, or by those whom many of its articles name and
+ * few others do ("Malaysia: cầu thủ nhập tịch"). When nothing is shared it is
+ * the title nearest to all others.
+ *
+ * A name rests on the first reports, whose number grows by a fourth at a time:
+ * it does not change with each article.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/tok.h"
 #include "split/split.h"
@@ -14,79 +18,288 @@
 #include "store/names.h"
 #include "store/theme.h"
 
-enum { NAMES = 3, SEEN = 12, FEW = 5, COMMON = 3 };
+enum { NAMES = 3, SEEN = 12, FEW = 5, SOME = 8, COMMON = 3 };
+
+/* Shares of titles or articles from which on something makes a name. */
+static const double MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3, QUARTER = 0.25,
+                    LITTLE = 0.2;
+
+typedef struct one_name {
+    sk_theme_name name;
+    sk_str country, role;
+    bool state;   /* a whole country */
+    double share; /* of its articles that name it */
+    double own;   /* share of the articles that name it that are its */
+    double worth; /* the more, the fewer others do */
+} one_name;
 
 /* Those whom a storyline's articles name, the most telling first. */
 typedef struct naming {
-    sk_theme_name name[SEEN];
-    sk_str country[SEEN];
-    bool state[SEEN]; /* a whole country */
-    double worth[SEEN];
+    one_name v[SEEN];
     size_t n;
+    sk_theme event; /* the cup, feast or summit that most of them name */
+    const sk_titles *titles;
+    size_t n_titles;
+    sk_arena *a;
 } naming;
 
-/* Whether the i-th is told by a better one: they share a syllable, or one is
- * the country of the other. */
-static bool told(const naming *nm, const size_t *who, size_t n, size_t i)
+typedef struct chosen {
+    const one_name *v[NAMES];
+    size_t n;
+} chosen;
+
+/* Whether a name is told by a better one: they share a syllable, or one is the
+ * country of the other. */
+static bool told(const chosen *c, const one_name *w)
 {
-    for (size_t k = 0; k < n; k++) {
-        size_t o = who[k];
-        bool person = nm->name[o].type == SK_PER && nm->name[i].type == SK_GPE;
-        bool place = nm->name[o].type != SK_PER &&
-                     nm->name[i].type != SK_PER &&
-                     nm->state[o] != nm->state[i];
-        if (sk_theme_names_meet(&nm->name[o], &nm->name[i]) ||
-            ((person || place) && sk_str_eq(nm->country[o], nm->country[i])))
+    for (size_t k = 0; k < c->n; k++) {
+        const one_name *o = c->v[k];
+        bool person = o->name.type == SK_PER && w->name.type == SK_GPE;
+        bool place = o->name.type != SK_PER && w->name.type != SK_PER &&
+                     o->state != w->state;
+        if (sk_theme_names_meet(&o->name, &w->name) ||
+            ((person || place) && sk_str_eq(o->country, w->country)))
             return true;
     }
     return false;
 }
 
-/* Two of those that are told, or three countries. */
-static size_t choose(const naming *nm, size_t *who)
+static bool place(const one_name *w)
+{
+    return w->name.type == SK_GPE || w->name.type == SK_LOC;
+}
+
+/* Two of those that are told, or three countries, each named in at least that
+ * share of the articles. Where the press is at home goes without saying. */
+static chosen choose(const naming *nm, double share, bool (*fit)(const one_name *w))
+{
+    chosen c = {.n = 0};
+
+    for (size_t i = 0; i < nm->n && c.n < NAMES; i++) {
+        const one_name *w = &nm->v[i];
+        bool states = w->state;
+        for (size_t k = 0; k < c.n; k++)
+            states &= c.v[k]->state;
+        if (w->share < share || (fit && !fit(w)) || (c.n == 2 && !states) ||
+            (w->state && sk_str_eq(w->country, SK_STR("VNM"))))
+            continue;
+        if (c.n && w->worth * (states ? 4 : 1.5) < c.v[0]->worth)
+            break;
+        if (!told(&c, w))
+            c.v[c.n++] = w;
+    }
+    return c;
+}
+
+static bool body(const one_name *w)
+{
+    return w->name.type != SK_PER;
+}
+
+static bool party(const one_name *w)
+{
+    return !place(w);
+}
+
+static bool officer(const one_name *w)
+{
+    return w->name.type == SK_PER && w->role.len;
+}
+
+/* Whether most articles name one officer, not two who meet. */
+static bool one_officer(const naming *nm)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < nm->n && n < NAMES; i++) {
-        bool states = nm->state[i];
-        for (size_t k = 0; k < n; k++)
-            states &= nm->state[who[k]];
-        if ((i && nm->worth[i] * 2 < nm->worth[0]) || (n == 2 && !states))
-            break;
-        if (!told(nm, who, n, i))
-            who[n++] = i;
-    }
-    return n;
+    for (size_t i = 0; i < nm->n; i++)
+        n += officer(&nm->v[i]) && nm->v[i].share >= MOST;
+    return n == 1;
 }
 
-static sk_str name_of(sk_arena *a, const naming *nm, const sk_titles *titles,
-                      size_t n_titles)
+/* "Nga - Ukraine" */
+static sk_str list(const naming *nm, const chosen *c, const char *between)
 {
-    sk_theme theme = sk_theme_find(titles, nm->name, nm->n);
-    size_t who[NAMES], n = choose(nm, who), shown = 0;
-    sk_buf buf = {0};
+    sk_buf b = {0};
 
-    if (n_titles < 3)
-        return sk_theme_middle(titles);
-    for (size_t i = 0; i < n; i++) {
-        const sk_theme_name *w = &nm->name[who[i]];
-        if (theme.text.n_syls && sk_theme_names_meet(w, &theme.text))
-            continue;
-        sk_buf_add(a, &buf, shown++ ? SK_STR(" - ") : SK_STR(""));
-        sk_buf_add(a, &buf, w->text);
+    for (size_t i = 0; i < c->n; i++) {
+        sk_buf_add(nm->a, &b, i ? sk_str_of(between) : SK_STR(""));
+        sk_buf_add(nm->a, &b, c->v[i]->name.text);
     }
-    if (!theme.text.n_syls)
-        return shown && n_titles > FEW ? sk_capital(a, sk_buf_str(&buf)) : sk_theme_middle(titles);
-    if (!shown || (theme.named && shown < n))
-        return sk_capital(a, theme.text.text);
-    return sk_capital(a, sk_strf(a, "%.*s: %.*s", SK_FMT(sk_buf_str(&buf)),
-                              SK_FMT(theme.text.text)));
+    return sk_buf_str(&b);
+}
+
+static sk_str with_role(const naming *nm, const one_name *w)
+{
+    return sk_strf(nm->a, "%.*s %.*s", SK_FMT(w->role), SK_FMT(w->name.text));
+}
+
+/* ---- by the kind of affair ---- */
+
+/* "mưa lũ ở" without what should follow. */
+static sk_str bare(sk_str topic)
+{
+    static const sk_str last[] = {{" ở", 4}, {" của", 5}};
+
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        if (topic.len > last[i].len &&
+            sk_str_eq(sk_str_sub(topic, topic.len - last[i].len, topic.len),
+                      last[i]))
+            return sk_str_sub(topic, 0, topic.len - last[i].len);
+    return topic;
+}
+
+/* What stands behind a topic; false if it cannot do without. */
+static bool follows(const naming *nm, const sk_told_topic *t,
+                    const sk_theme *theme, sk_str *behind)
+{
+    chosen c = {.n = 0};
+
+    *behind = (sk_str){NULL, 0};
+    switch (t->topic->link) {
+    case SK_TOPIC_SIDES:
+        c = choose(nm, ENOUGH, place);
+        *behind = list(nm, &c, " - ");
+        return c.n > 0;
+    case SK_TOPIC_PLACE:
+        c = choose(nm, ENOUGH, place);
+        *behind = list(nm, &c, ", ");
+        return true;
+    case SK_TOPIC_PERSON:
+        c = choose(nm, MOST, officer);
+        if (c.n == 1 && one_officer(nm))
+            *behind = with_role(nm, c.v[0]);
+        return behind->len > 0;
+    case SK_TOPIC_WHO:
+        c = choose(nm, ENOUGH, party);
+        if (c.n)
+            *behind = c.v[0]->name.text;
+        return c.n > 0;
+    case SK_TOPIC_THEME:
+        if (theme->text.n_syls && theme->share >= LITTLE)
+            *behind = theme->text.text;
+        if (sk_str_starts(*behind, t->topic->name))
+            *behind = sk_str_sub(*behind, t->topic->name.len + 1, behind->len);
+        return true;
+    case SK_TOPIC_ANY:
+        c = choose(nm, ENOUGH, body);
+        if (!c.n)
+            c = choose(nm, ENOUGH, NULL);
+        if (c.n)
+            *behind = c.v[0]->name.text;
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* The name by a topic; s == NULL if it lacks what must follow. */
+static sk_str topic_name(const naming *nm, const sk_told_topic *t,
+                         const sk_theme *theme)
+{
+    sk_str behind;
+
+    if (!follows(nm, t, theme, &behind))
+        return (sk_str){NULL, 0};
+    return behind.len ? sk_strf(nm->a, "%.*s %.*s", SK_FMT(t->topic->name),
+                                SK_FMT(behind))
+                      : bare(t->topic->name);
+}
+
+/* By the topic of which the theme is but a word, else by one of which clearly
+ * more titles tell than share the theme. */
+static sk_str by_topic(const naming *nm, const sk_theme *theme)
+{
+    double least = nm->n_titles < SOME ? MOST + 0.1 : ENOUGH;
+    sk_str name = {NULL, 0};
+    sk_told_topic t;
+
+    for (uint64_t passed = ~theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
+        t = sk_titles_topic(nm->titles, passed);
+        if (!t.topic || t.share < least)
+            break;
+        name = topic_name(nm, &t, theme);
+    }
+    for (uint64_t passed = theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
+        t = sk_titles_topic(nm->titles, passed);
+        if (!t.topic || t.share < least || t.share < theme->share * 1.25 ||
+            (theme->named && theme->share >= ENOUGH))
+            break;
+        name = topic_name(nm, &t, theme);
+    }
+    return name;
+}
+
+/* ---- by theme and names ---- */
+
+/* "Cristiano Ronaldo - World Cup 2026" */
+static sk_str by_event(const naming *nm)
+{
+    chosen c = choose(nm, MOST, NULL);
+
+    if (!c.n || c.v[0]->state ||
+        sk_theme_names_meet(&c.v[0]->name, &nm->event.text))
+        return nm->event.text.text;
+    return sk_strf(nm->a, "%.*s - %.*s", SK_FMT(c.v[0]->name.text),
+                   SK_FMT(nm->event.text.text));
+}
+
+static sk_str by_theme(const naming *nm, const sk_theme *theme)
+{
+    chosen all = choose(nm, MUCH, NULL), c = {.n = 0};
+
+    for (size_t i = 0; i < all.n; i++)
+        if (!sk_theme_names_meet(&all.v[i]->name, &theme->text))
+            c.v[c.n++] = all.v[i];
+    if (!c.n || (theme->named && (c.n < all.n || theme->share >= MUCH)))
+        return theme->text.text;
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(list(nm, &c, " - ")),
+                   SK_FMT(theme->text.text));
+}
+
+/* A place alone tells something only if this is all that is told of it. */
+static sk_str by_names(const naming *nm, double share)
+{
+    chosen c = choose(nm, share, NULL);
+
+    if (c.n == 1 && c.v[0]->name.type == SK_GPE &&
+        (share > LITTLE || c.v[0]->own < MOST))
+        return (sk_str){NULL, 0};
+    return c.n == 1 && officer(c.v[0]) ? with_role(nm, c.v[0])
+                                       : list(nm, &c, " - ");
+}
+
+static sk_str name_of(const naming *nm)
+{
+    sk_theme_name names[SEEN];
+    sk_theme theme;
+    sk_str name = {NULL, 0};
+
+    if (nm->n_titles < 3)
+        return sk_theme_middle(nm->titles);
+    for (size_t i = 0; i < nm->n; i++)
+        names[i] = nm->v[i].name;
+    theme = sk_theme_find(nm->titles, names, nm->n);
+    if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
+        (nm->event.share > theme.share || (theme.text.n_syls &&
+         sk_theme_names_meet(&nm->event.text, &theme.text))))
+        name = by_event(nm);
+    if (!name.len)
+        name = by_topic(nm, &theme);
+    if (!name.len && theme.text.n_syls && theme.share >= LITTLE)
+        name = by_theme(nm, &theme);
+    if (!name.len && nm->n_titles > FEW)
+        name = by_names(nm, MUCH);
+    if (!name.len && theme.text.n_syls)
+        name = by_theme(nm, &theme);
+    if (!name.len && nm->n_titles > FEW)
+        name = by_names(nm, LITTLE);
+    return name.len ? sk_capital(nm->a, name) : sk_theme_middle(nm->titles);
 }
 
 /* ---- the store's side ---- */
 
 typedef struct one {
-    int64_t id, n_docs;
+    int64_t id, n_docs, n_happenings;
     sk_arena *a;
 } one;
 
@@ -94,7 +307,8 @@ typedef struct one {
 static int read_listed(sk_store *s, one *o, sk_str *name)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT name_fold, n_docs FROM story WHERE id = ?");
+        s->db, "SELECT name_fold, n_docs, n_happenings FROM story "
+               "WHERE id = ?");
 
     if (!st)
         return SK_EIO;
@@ -103,6 +317,7 @@ static int read_listed(sk_store *s, one *o, sk_str *name)
         return SK_EIO;
     *name = sk_col_str(st, 0, o->a);
     o->n_docs = sk_col_int(st, 1);
+    o->n_happenings = sk_col_int(st, 2);
     sk_db_reset(st);
     return SK_OK;
 }
@@ -161,62 +376,93 @@ static int read_state(sk_store *s, const one *o, sk_str *state)
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-/* Those whom at least a fourth of its articles name, weighed by how seldom
+static int by_worth(const void *a, const void *b)
+{
+    const one_name *x = a, *y = b;
+
+    return (y->worth > x->worth) - (y->worth < x->worth);
+}
+
+/* Whom titles name tells more than whom articles name somewhere. */
+static void weigh(naming *nm)
+{
+    for (size_t i = 0; i < nm->n; i++)
+        nm->v[i].worth *= 0.5 + sk_titles_name(nm->titles, &nm->v[i].name);
+    qsort(nm->v, nm->n, sizeof *nm->v, by_worth);
+}
+
+/* Those whom at least a fifth of its articles name, weighed by how seldom
  * others do. That tells little in a small store, where those of whom most news
  * is are everywhere: COMMON bits are everybody's. */
 static int read_names(sk_store *s, const one *o, naming *nm)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT e.name, e.type, e.country, e.key, e.n_docs, se.n, s.n_docs, "
-               "(SELECT max(id) FROM doc) FROM story_entity se "
+        s->db, "SELECT e.name, e.type, e.country, e.key, e.role, e.n_docs, "
+               "se.n, s.n_docs, (SELECT max(id) FROM doc) FROM story_entity se "
                "JOIN entity e ON e.id = se.entity "
                "JOIN story s ON s.id = se.story WHERE se.story = ? "
-               "AND se.n * 4 >= s.n_docs ORDER BY se.n DESC, e.id LIMIT 12");
+               "AND se.n * 5 >= s.n_docs ORDER BY se.n DESC, e.id LIMIT 12");
     int row;
 
     if (!st)
         return SK_EIO;
     sk_bind_int(st, 1, o->id);
     while ((row = sk_db_step(s->db, st)) == 1) {
-        double in = (double)sk_col_int(st, 5) / (double)sk_col_int(st, 6);
-        double out = (double)(sk_col_int(st, 7) + 1) / (double)sk_col_int(st, 4);
-        sk_str country = sk_col_str(st, 2, o->a), key = sk_col_str(st, 3, o->a);
-        bool state = country.len == 3 && key.len > 3 &&
-                     sk_str_eq(sk_str_sub(key, key.len - 3, key.len), country);
-        double w = in * (COMMON + log2(fmax(out, 1)));
-        sk_theme_name name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
-                                              (uint8_t)sk_col_int(st, 1));
-        size_t at;
-        if (name.n_syls < 2 && name.type != SK_GPE)
+        double out = (double)(sk_col_int(st, 8) + 1) / (double)sk_col_int(st, 5);
+        sk_str key = sk_col_str(st, 3, o->a);
+        one_name w = {
+            .name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
+                                     (uint8_t)sk_col_int(st, 1)),
+            .country = sk_col_str(st, 2, o->a),
+            .role = sk_col_str(st, 4, o->a),
+            .share = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 7),
+            .own = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 5)};
+        w.state = w.country.len == 3 && key.len > 3 &&
+                  sk_str_eq(sk_str_sub(key, key.len - 3, key.len), w.country);
+        w.worth = w.share * (COMMON + log2(fmax(out, 1)));
+        if (w.name.n_syls < 2 && w.name.type != SK_GPE)
             continue; /* "Hội", "Đội": a word, not a name */
-        for (at = nm->n++; at && nm->worth[at - 1] < w; at--) {
-            nm->worth[at] = nm->worth[at - 1];
-            nm->name[at] = nm->name[at - 1];
-            nm->country[at] = nm->country[at - 1];
-            nm->state[at] = nm->state[at - 1];
-        }
-        nm->worth[at] = w;
-        nm->name[at] = name;
-        nm->country[at] = country;
-        nm->state[at] = state;
+        if (w.name.type != SK_PER && w.name.n_syls &&
+            sk_topics_minor(&s->eng->threads->topics, w.name.syls[0]))
+            continue;
+        if (w.name.type != SK_EVENT_NAME)
+            nm->v[nm->n++] = w;
+        else if (!nm->event.text.n_syls)
+            nm->event = (sk_theme){w.name, true, w.share, 0};
     }
     sk_db_reset(st);
     return row < 0 ? SK_EIO : SK_OK;
 }
 
-/* Its titles as paragraphs of the scratch document, in words. */
+/* Of so many happenings, those on which the name rests: it grows by a fourth. */
+static int64_t resting(int64_t n)
+{
+    int64_t steps = 4;
+
+    while (steps + steps / 4 <= n)
+        steps += steps / 4;
+    return n < steps ? n : steps;
+}
+
+/* Titles of its first happenings as paragraphs of the scratch document, in
+ * words; of many, one in two, in four and so on. */
 static int read_titles(sk_store *s, const one *o, sk_doc *d)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT d.title FROM happening h JOIN doc d ON "
-               "d.id = h.id WHERE h.story = ? ORDER BY h.n_docs DESC, h.last DESC, "
-               "h.id DESC LIMIT 48");
+        s->db, "SELECT d.title FROM happening h JOIN doc d ON d.id = h.id "
+               "WHERE h.story = ? AND h.id % ? = 0 "
+               "ORDER BY h.id LIMIT ?");
+    int64_t first = resting(o->n_happenings), every = 1;
     sk_buf text = {0};
     int row;
 
+    while (first / every > SK_TITLES)
+        every *= 2;
     if (!st)
         return SK_EIO;
     sk_bind_int(st, 1, o->id);
+    sk_bind_int(st, 2, every);
+    sk_bind_int(st, 3, first / every);
     while ((row = sk_db_step(s->db, st)) == 1) {
         uint32_t beg = (uint32_t)text.n;
         sk_buf_add(o->a, &text, sk_col_str(st, 0, o->a));
@@ -235,18 +481,20 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     sk_arena *a = &scratch->arena;
     one o = {.id = story, .a = a};
     naming *nm = sk_new(a, naming, 1);
-    sk_titles *titles;
     sk_str state = {NULL, 0}, was, name, listed;
     int64_t outlets = 0;
 
+    nm->a = a;
     if (read_listed(s, &o, &was) || read_titles(s, &o, scratch) ||
         read_state(s, &o, &state) || read_names(s, &o, nm) ||
         count_outlets(s, story, &outlets))
         return sk_db_fail(s->db, err);
     if (!scratch->paras.n)
         return SK_OK; /* merged in the same batch */
-    titles = sk_titles_read(scratch, s->threads, s->eng->threads);
-    name = name_of(a, nm, titles, scratch->paras.n);
+    nm->titles = sk_titles_read(scratch, s->threads, s->eng->threads);
+    nm->n_titles = scratch->paras.n;
+    weigh(nm);
+    name = name_of(nm);
     listed = o.n_docs > 1 ? sk_fold(a, name) : (sk_str){NULL, 0};
     if (write_name(s, &o, name, listed, state, outlets))
         return sk_db_fail(s->db, err);

@@ -5,12 +5,14 @@
  *      of titles that have it and by how rare its syllables are elsewhere.
  *
  * Words keep a theme whole: syllables alone would tear "cầu thủ nhập | tịch".
+ * All runs of all titles are counted in one table; one that mostly stands
+ * inside a longer one is a part of that and no theme.
  */
 #include "store/theme.h"
 
 #include <math.h>
 
-enum { TITLES = 48, WORDS = 40, SYLS = 6, RUN = 5 };
+enum { WORDS = 40, SYLS = 7, RUN = 5, FORMS = 8, COMMON = 2 /* idf */ };
 
 typedef struct word {
     uint32_t id;      /* of its lower-case form */
@@ -18,6 +20,8 @@ typedef struct word {
     uint8_t pos;
     bool head, tail;  /* a theme may begin, end here */
     bool inside;      /* a theme may hold it */
+    bool edge;        /* but neither begin nor end with it */
+    bool move;        /* what a price does: "giảm" */
 } word;
 
 typedef struct title {
@@ -30,15 +34,20 @@ struct sk_titles {
     sk_doc *d;
     const sk_threads *threads;
     const sk_thread_model *m;
-    title t[TITLES];
+    title t[SK_TITLES];
     size_t n;
     SK_VEC(uint32_t) syls;
+    struct run *runs; /* [mask + 1] by key */
+    uint32_t mask;
 };
 
+/* Words in a row, n of them, where they first stand. */
 typedef struct run {
+    uint32_t key; /* 0: a free slot */
     uint32_t title, from, n;
-    unsigned c; /* titles that hold it */
-    double worth;
+    uint32_t c;    /* titles that hold it */
+    uint32_t last; /* of them, + 1 */
+    uint32_t most; /* titles that hold it within the same longer run */
 } run;
 
 sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type)
@@ -85,6 +94,7 @@ static word word_of(sk_titles *t, const sk_word *w)
     sk_doc *d = t->d;
     word o = {.syl = (uint32_t)t->syls.n, .pos = w->pos};
     bool mark = false;
+    uint32_t moved;
 
     for (uint32_t k = w->tok_beg; k < w->tok_end; k++) {
         const sk_tok *tok = &d->toks.v[k];
@@ -100,9 +110,94 @@ static word word_of(sk_titles *t, const sk_word *w)
     o.inside = !mark && o.n && content(w->pos);
     o.head = o.inside && (w->pos == SK_NOUN || w->pos == SK_PROPN ||
                           w->pos == SK_VERB) &&
+             d->toks.v[w->tok_beg].kind != SK_TOK_DIGITS &&
              !sk_thread_edge(t->m, t->syls.v[o.syl]);
-    o.tail = o.inside && !sk_thread_edge(t->m, t->syls.v[o.syl + o.n - 1]);
+    o.edge = o.inside && sk_thread_edge(t->m, t->syls.v[o.syl + o.n - 1]);
+    o.tail = o.inside && !o.edge;
+    o.move = sk_trie_longest(&t->m->moves, &d->toks.v[w->tok_beg],
+                             w->tok_end - w->tok_beg, &moved) > 0;
     return o;
+}
+
+/* ---- runs ---- */
+
+static uint32_t longer(uint32_t key, const word *w)
+{
+    key = sk_term_pair(key, w->id);
+    return key ? key : 1;
+}
+
+/* The slot of a run, taken or free. */
+static run *slot(const sk_titles *t, uint32_t key)
+{
+    uint32_t i = key & t->mask;
+
+    while (t->runs[i].key && t->runs[i].key != key)
+        i = (i + 1) & t->mask;
+    return &t->runs[i];
+}
+
+static void count(sk_titles *t, uint32_t k, uint32_t from, uint32_t n,
+                  uint32_t key)
+{
+    run *r = slot(t, key);
+
+    if (!r->key)
+        *r = (run){.key = key, .title = k, .from = from, .n = n};
+    if (r->last != k + 1)
+        r->c++;
+    r->last = k + 1;
+}
+
+/* The run of n words that begins at word i of title k stands, c times, within
+ * one that is a word longer. */
+static void within(sk_titles *t, uint32_t k, uint32_t i, uint32_t n, uint32_t c)
+{
+    uint32_t key = 0;
+    run *r;
+
+    for (uint32_t j = i; j < i + n; j++)
+        key = longer(key, t->t[k].w + j);
+    r = slot(t, key);
+    if (r->most < c)
+        r->most = c;
+}
+
+/* A longer run tears a shorter one only if it could be a name itself: behind
+ * by what may stand inside, in front by a noun before a noun. */
+static void tear(sk_titles *t, const run *r)
+{
+    const word *w = t->t[r->title].w + r->from;
+
+    if (r->n < 2 || r->c < 2)
+        return;
+    if (w[r->n - 1].inside && !w[r->n - 1].edge && !w[r->n - 1].move)
+        within(t, r->title, r->from, r->n - 1, r->c);
+    if (w[0].head && (w[0].pos != SK_VERB || w[1].pos == SK_VERB))
+        within(t, r->title, r->from + 1, r->n - 1, r->c);
+}
+
+static void count_runs(sk_titles *t)
+{
+    uint32_t all = 0, size = 64;
+
+    for (size_t k = 0; k < t->n; k++)
+        all += t->t[k].n * (RUN + 1);
+    while (size < all * 2)
+        size *= 2;
+    t->runs = sk_new(&t->d->arena, run, size);
+    t->mask = size - 1;
+    for (uint32_t k = 0; k < t->n; k++)
+        for (uint32_t i = 0; i < t->t[k].n; i++) {
+            uint32_t key = 0;
+            for (uint32_t n = 1; n <= RUN + 1 && i + n <= t->t[k].n; n++) {
+                key = longer(key, t->t[k].w + i + n - 1);
+                count(t, k, i, n, key);
+            }
+        }
+    for (uint32_t i = 0; i < size; i++)
+        if (t->runs[i].key)
+            tear(t, &t->runs[i]);
 }
 
 sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
@@ -114,7 +209,7 @@ sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
     t->d = d;
     t->threads = threads;
     t->m = m;
-    t->n = d->paras.n < TITLES ? d->paras.n : TITLES;
+    t->n = d->paras.n < SK_TITLES ? d->paras.n : SK_TITLES;
     for (size_t k = 0; k < t->n; k++) {
         word *w = sk_new(&d->arena, word, WORDS);
         title *o = &t->t[k];
@@ -126,36 +221,15 @@ sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
                d->words.v[at].span.end <= d->paras.v[k].span.end; at++)
             w[o->n++] = word_of(t, &d->words.v[at]);
     }
+    count_runs(t);
     return t;
 }
 
-/* ---- runs ---- */
+/* ---- the best of them ---- */
 
 static const word *words_of(const sk_titles *t, const run *r)
 {
     return t->t[r->title].w + r->from;
-}
-
-/* Where a title holds n words in a row, or its end. */
-static uint32_t where(const title *t, const word *w, uint32_t n)
-{
-    for (uint32_t i = 0; i + n <= t->n; i++) {
-        uint32_t k = 0;
-        while (k < n && t->w[i + k].id == w[k].id)
-            k++;
-        if (k == n)
-            return i;
-    }
-    return t->n;
-}
-
-static unsigned support(const sk_titles *t, const word *w, uint32_t n)
-{
-    unsigned c = 0;
-
-    for (size_t i = 0; i < t->n; i++)
-        c += where(&t->t[i], w, n) < t->t[i].n;
-    return c;
 }
 
 /* Its syllables, of which there may be SYLS; their number. */
@@ -171,8 +245,8 @@ static uint32_t syllables(const sk_titles *t, const run *r, uint32_t *out)
     return n;
 }
 
-/* What a run tells: how rare its syllables are, and by how many it is
- * shared. */
+/* What a run tells: by how many it is shared, how rare its syllables are, and
+ * a little by how much it says. */
 static double worth(const sk_titles *t, const run *r, const uint32_t *syls,
                     uint32_t n)
 {
@@ -181,28 +255,8 @@ static double worth(const sk_titles *t, const run *r, const uint32_t *syls,
     for (uint32_t i = 0; i + 1 < n; i++)
         idf += fmax(0, sk_threads_idf(t->threads,
                                       sk_term_pair(syls[i], syls[i + 1])));
-    return (double)r->c / (double)t->n * idf / sqrt(n + 1.0);
-}
-
-/* Whether the run is mostly a part of something longer: "tối cao" of "Lãnh tụ
- * tối cao". */
-static bool torn(const sk_titles *t, const run *r)
-{
-    const word *w = words_of(t, r);
-
-    for (size_t i = 0; i < t->n; i++) {
-        const title *o = &t->t[i];
-        uint32_t at = where(o, w, r->n), end = at + r->n;
-        if (at == o->n)
-            continue;
-        if (end < o->n && o->w[end].inside &&
-            support(t, o->w + at, r->n + 1) * 5 >= r->c * 3)
-            return true;
-        if (at && o->w[at - 1].inside && o->w[at - 1].head &&
-            support(t, o->w + at - 1, r->n + 1) * 5 >= r->c * 3)
-            return true;
-    }
-    return false;
+    return (double)r->c / (double)t->n * (idf / (n - 1) - COMMON) *
+           (0.4 + 0.3 * n);
 }
 
 /* Whether the run names somebody, or says nothing beside the names: "Tổng
@@ -223,7 +277,8 @@ static bool repeats(const sk_titles *t, const sk_theme_name *names,
         if (!in)
             rest[n_rest++] = syls[k];
     }
-    return !n_rest || sk_thread_dull(t->m, rest, n_rest);
+    return !n_rest || sk_thread_dull(t->m, rest, n_rest) ||
+           sk_thread_dull(t->m, syls, n);
 }
 
 static bool any_of(const sk_titles *t, const run *r, uint8_t pos, uint8_t or)
@@ -234,34 +289,49 @@ static bool any_of(const sk_titles *t, const run *r, uint8_t pos, uint8_t or)
     return false;
 }
 
-static run best_run(const sk_titles *t, const sk_theme_name *names, size_t n_names)
+/* Whether a run can be read alone: "eo biển Hormuz", "xả lũ", but not "dự World
+ * Cup", "Liverpool chơi", which are parts of a sentence. */
+static bool phrase(const sk_titles *t, const run *r)
 {
-    unsigned least = t->n < 16 ? 2 : (unsigned)(t->n + 7) / 8;
-    run best = {0};
+    const word *w = words_of(t, r), *last = &w[r->n - 1];
 
-    for (uint32_t k = 0; k < t->n; k++)
-        for (uint32_t i = 0; i < t->t[k].n; i++) {
-            const word *w = t->t[k].w + i;
-            for (uint32_t n = 1; n <= RUN && i + n <= t->t[k].n; n++) {
-                run r = {k, i, n, 0, 0};
-                uint32_t syls[SYLS], n_syls;
-                if (!w[0].head || !w[n - 1].inside)
-                    break;
-                r.c = support(t, w, n);
-                if (r.c < least)
-                    break; /* longer ones are rarer */
-                n_syls = syllables(t, &r, syls);
-                if (n_syls > SYLS)
-                    break;
-                if (n_syls < 2 || !w[n - 1].tail ||
-                    !any_of(t, &r, SK_NOUN, SK_VERB))
-                    continue;
-                r.worth = worth(t, &r, syls, n_syls);
-                if (r.worth > best.worth &&
-                    !repeats(t, names, n_names, syls, n_syls) && !torn(t, &r))
-                    best = r;
-            }
+    if (!w[0].head || !last->tail || !any_of(t, r, SK_NOUN, SK_VERB))
+        return false;
+    for (uint32_t i = 0; i < r->n; i++)
+        if (!w[i].inside || w[i].move)
+            return false;
+    if (any_of(t, r, SK_PROPN, SK_PROPN))
+        return w[0].pos != SK_VERB && last->pos != SK_VERB &&
+               last->pos != SK_ADJ;
+    return r->n == 1 || w[0].pos != SK_VERB || last->pos != SK_VERB;
+}
+
+static const run *best_run(const sk_titles *t, const sk_theme_name *names,
+                           size_t n_names)
+{
+    unsigned n = (unsigned)t->n, least = n < 8    ? (n + 1) / 2
+                                         : n < 16 ? 2 + n / 13
+                                                  : (n + 7) / 8;
+    const run *best = NULL;
+    double most = 0;
+
+    for (uint32_t i = 0; i <= t->mask; i++) {
+        const run *r = &t->runs[i];
+        uint32_t syls[SYLS], n_syls;
+        double v;
+        if (!r->key || r->n > RUN || r->c < least || r->most * 5 >= r->c * 2 ||
+            !phrase(t, r))
+            continue;
+        n_syls = syllables(t, r, syls);
+        if (n_syls < 2 || n_syls > SYLS)
+            continue;
+        v = worth(t, r, syls, n_syls);
+        if ((v > most || (best && v == most && r->key < best->key)) &&
+            !repeats(t, names, n_names, syls, n_syls)) {
+            most = v;
+            best = r;
         }
+    }
     return best;
 }
 
@@ -286,17 +356,40 @@ static sk_str lower_first(sk_arena *a, sk_str s)
                    SK_FMT(sk_str_sub(s, at, s.len)));
 }
 
-/* As a title writes it behind another word, else from a beginning. */
+/* Where a title holds n words in a row, or its end. */
+static uint32_t where(const title *t, const word *w, uint32_t n)
+{
+    for (uint32_t i = 0; i + n <= t->n; i++) {
+        uint32_t k = 0;
+        while (k < n && t->w[i + k].id == w[k].id)
+            k++;
+        if (k == n)
+            return i;
+    }
+    return t->n;
+}
+
+/* As most titles write it behind another word, else as at a beginning. */
 static sk_str text_of(const sk_titles *t, const run *r)
 {
+    sk_str forms[FORMS] = {{NULL, 0}}, s;
+    unsigned n[FORMS] = {0}, best = 0;
     const word *w = words_of(t, r);
-    sk_str s;
 
     for (size_t i = 0; i < t->n; i++) {
         uint32_t at = where(&t->t[i], w, r->n);
-        if (at && at < t->t[i].n && t->t[i].w[at - 1].n)
-            return text_at(t, i, at, r->n);
+        unsigned k = 0;
+        if (!at || at >= t->t[i].n || !t->t[i].w[at - 1].n)
+            continue;
+        s = text_at(t, i, at, r->n);
+        while (k < FORMS - 1 && n[k] && !sk_str_eq(forms[k], s))
+            k++;
+        forms[k] = s;
+        if (++n[k] > n[best])
+            best = k;
     }
+    if (n[best])
+        return forms[best];
     s = text_at(t, r->title, r->from, r->n);
     return w[0].pos == SK_PROPN ? s : lower_first(&t->d->arena, s);
 }
@@ -304,13 +397,58 @@ static sk_str text_of(const sk_titles *t, const run *r)
 sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
                        size_t n_names)
 {
-    run best = best_run(t, names, n_names);
+    const run *best = best_run(t, names, n_names);
+    size_t from;
 
-    if (!best.c)
+    if (!best)
         return (sk_theme){0};
+    from = t->t[best->title].first + best->from;
     return (sk_theme){
-        sk_theme_name_of(&t->d->arena, text_of(t, &best), SK_LOC),
-        any_of(t, &best, SK_PROPN, SK_PROPN)};
+        sk_theme_name_of(&t->d->arena, text_of(t, best), SK_LOC),
+        any_of(t, best, SK_PROPN, SK_PROPN), (double)best->c / (double)t->n,
+        sk_topics_of(&t->m->topics, t->d, from, from + best->n)};
+}
+
+/* ---- names and topics in titles ---- */
+
+static bool holds(const sk_titles *t, const title *o, const uint32_t *syls,
+                  uint32_t n)
+{
+    uint32_t beg = o->w[0].syl, end = o->w[o->n - 1].syl + o->w[o->n - 1].n;
+
+    for (uint32_t i = beg; i + n <= end; i++)
+        if (memcmp(&t->syls.v[i], syls, n * sizeof *syls) == 0)
+            return true;
+    return false;
+}
+
+double sk_titles_name(const sk_titles *t, const sk_theme_name *name)
+{
+    uint32_t n = name->n_syls, skip = name->type == SK_PER && n > 1 ? n - 1 : 0;
+    unsigned c = 0;
+
+    for (size_t k = 0; k < t->n; k++)
+        c += t->t[k].n && n && holds(t, &t->t[k], name->syls + skip, n - skip);
+    return (double)c / (double)t->n;
+}
+
+sk_told_topic sk_titles_topic(const sk_titles *t, uint64_t passed)
+{
+    unsigned n[SK_TOPICS_MAX] = {0}, best = 0;
+
+    for (size_t k = 0; k < t->n; k++) {
+        uint64_t told = sk_topics_of(&t->m->topics, t->d, t->t[k].first,
+                                     t->t[k].first + t->t[k].n) & ~passed;
+        for (unsigned i = 0; told; i++, told >>= 1)
+            n[i] += told & 1;
+    }
+    for (unsigned i = 1; i < SK_TOPICS_MAX; i++)
+        if (n[i] > n[best])
+            best = i;
+    if (!n[best])
+        return (sk_told_topic){0};
+    return (sk_told_topic){&t->m->topics.v.v[best], best,
+                           (double)n[best] / (double)t->n};
 }
 
 sk_str sk_theme_middle(const sk_titles *t)
@@ -322,7 +460,7 @@ sk_str sk_theme_middle(const sk_titles *t)
         const title *o = &t->t[k];
         double sum = 0;
         for (uint32_t i = 0; i + 1 < o->n; i++)
-            sum += support(t, o->w + i, 2) - 1;
+            sum += slot(t, longer(longer(0, o->w + i), o->w + i + 1))->c - 1;
         sum /= 4 + o->n;
         if (sum > most) {
             most = sum;

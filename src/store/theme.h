@@ -18,9 +18,20 @@ sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type);
 bool sk_theme_names_meet(const sk_theme_name *a, const sk_theme_name *b);
 
 typedef struct sk_theme {
-    sk_theme_name text; /* as most titles write it; text.len 0: there is none */
+    sk_theme_name text; /* as most titles write it; n_syls 0: there is none */
     bool named;         /* holds a proper name itself: "eo biển Hormuz" */
+    double share;       /* of the titles that hold it */
+    uint64_t topics;    /* of which it is a cue: a bit each */
 } sk_theme;
+
+/* The topic that most titles tell of. */
+typedef struct sk_told_topic {
+    const sk_topic *topic; /* NULL: they tell of none */
+    unsigned bit;
+    double share; /* of the titles */
+} sk_told_topic;
+
+enum { SK_TITLES = 128 }; /* more are not read */
 
 /* The titles, which are the paragraphs of d, split into words; in d's arena. */
 typedef struct sk_titles sk_titles;
@@ -32,6 +43,10 @@ sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
  * merely repeat. */
 sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
                        size_t n_names);
+/* The share of titles that hold a name; of people the last syllable does. */
+double sk_titles_name(const sk_titles *t, const sk_theme_name *name);
+/* Of the topics that are not yet in passed. */
+sk_told_topic sk_titles_topic(const sk_titles *t, uint64_t passed);
 /* The title that shares most words with the others. */
 sk_str sk_theme_middle(const sk_titles *t);
 

@@ -275,6 +275,8 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
     if (rc == SK_OK)
         rc = sk_senses_load(ld, &m->senses);
     if (rc == SK_OK)
+        rc = sk_topics_load(ld, &m->topics);
+    if (rc == SK_OK)
         *out = m;
     return rc;
 }

@@ -7,6 +7,7 @@
 #include "base/trie.h"
 #include "know/load.h"
 #include "thread/sense.h"
+#include "thread/topic.h"
 
 enum sk_item_kind {
     SK_ITEM_NEWS,
@@ -83,6 +84,7 @@ typedef struct sk_thread_model {
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
                                  with */
     SK_VEC(uint32_t) dull;    /* of words that alone are no theme */
+    sk_topics topics;
 } sk_thread_model;
 
 /* The hash of a lower-case syllable or number, and of two neighbours: the ids
