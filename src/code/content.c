@@ -98,6 +98,14 @@ static sk_act *free_act(sk_reading *r, uint32_t i)
     return in->absorbed == SK_NONE ? in : NULL;
 }
 
+/* "chấp nhận trao trả đảo X cho Y": the receiver is told behind "cho". */
+static bool gives(const sk_reading *r, const sk_act *a, const sk_act *in)
+{
+    return a->type == SK_EV_AGREE && in->target.n && !in->noun &&
+           a->target_why && a->target_why[0] == 'd' &&
+           sk_ends_in_preposition(r, in);
+}
+
 void sk_content_absorb(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
@@ -129,6 +137,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
             first = in;
         if (a->type == SK_EV_PROTEST && in->noun)
             continue; /* "phản đối cuộc tập kích Iran": not against Iran */
+        if (gives(r, a, in))
+            a->target.n = 0;
         if (!a->target.n && a->pat->right != SK_SLOT_NONE)
             for (uint8_t k = 0; k < in->target.n; k++)
                 if (in->target.group[k] != a->subject)
@@ -138,7 +148,7 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
     if (c && (first || c->inner == SK_TYPES)) {
         if (c->result != SK_TYPES)
             a->type = c->result;
-        if (c->mode && !a->mode[0])
+        if (c->mode && !a->mode[0] && !(a->pat->flags & SK_PAT_DENY))
             a->mode[0] = c->mode;
     }
 }

@@ -392,6 +392,38 @@ static void about(const sk_reading *r, const sk_act *a, sk_draft *e)
     }
 }
 
+/* Whether a noun follows at once: "kêu gọi người dân ...". */
+static bool addressed(const sk_reading *r, const sk_act *a)
+{
+    uint8_t pos = a->item + 1 < r->items.n
+                      ? r->d->clauses->pos[r->items.v[a->item + 1].tok_beg]
+                      : SK_X;
+
+    return pos == SK_NOUN || pos == SK_NUM || pos == SK_DET;
+}
+
+/* "Mỹ có thể tấn công nước này": never the one who does it, but the last other
+ * state named before. */
+static void other_country(const sk_reading *r, sk_draft *e)
+{
+    const sk_party *all = r->parties->parties.v, *t;
+
+    if (e->source.n != 1 || e->target.n != 1 || e->type == SK_EV_CONSULT)
+        return;
+    t = &all[e->target.party[0]];
+    if (t->kind != SK_PARTY_PRONOUN || t->entity == SK_NONE ||
+        r->d->entities.v[t->entity].type != SK_GPE ||
+        t->tok_end - t->tok_beg < 2 || /* "họ" */
+        strcmp(t->code, all[e->source.party[0]].code) != 0)
+        return;
+    for (uint32_t i = e->target.party[0]; i-- > 0;)
+        if (sk_code_state(all[i].code) && strcmp(all[i].sector, "JRN") != 0 &&
+            strcmp(all[i].code, t->code) != 0) {
+            e->target.party[0] = i;
+            return;
+        }
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -424,6 +456,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     the_two(r, e, out);
     other_two(r, e, out);
     met(r, e, out);
+    other_country(r, e);
+    e->addressed = addressed(r, a);
     once(r->parties, &e->source);
     once(r->parties, &e->target);
     if (a->teller != SK_NONE)

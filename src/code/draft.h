@@ -21,6 +21,7 @@ typedef struct sk_draft {
     bool passive; /* somebody suffers it of who is named */
     bool old;     /* years before the article */
     bool content; /* other acts are its content */
+    bool addressed; /* a noun stands behind the verb: who is asked */
     const char *mode[4], *context[4];
     const sk_pattern *pat;
     sk_side source, target;

@@ -241,6 +241,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
 static bool take_far_owner(sk_finder *f, sk_phrase *x)
 {
     uint32_t i = x->at, end;
+    const sk_head *head;
 
     for (int n = 0; n <= DESCRIPTION_MAX && i < f->end; n++, i++) {
         const sk_mark *m = mark_at(f, i);
@@ -258,8 +259,13 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
                     x->p.in = at;
                 return true;
             }
-            if (of && sk_head_at(f, at, &end)) { /* of the army of Russia */
-                x->at = end;
+            if (of && (head = sk_head_at(f, at, &end))) {
+                x->at = end; /* of the army of Russia */
+                if (head->code[0]) { /* "của Cộng đồng châu Âu" */
+                    sk_code_set(x->p.code, head->code);
+                    x->owned = true;
+                    return true;
+                }
                 if (take_owner(f, x, end))
                     return true;
                 x->at = keep;
@@ -268,6 +274,11 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
         }
         if (n && take_owner(f, x, i))
             return true;
+        if (m && m->cls == SK_MARK_WORD &&
+            (f->d->toks.v[i].flags & SK_TOK_CAP)) { /* "nhà truyền giáo Cơ đốc từ" */
+            i = m->tok_end - 1;
+            continue;
+        }
         if (f->d->clauses->pos[i] == SK_VERB)
             return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
         if (f->d->toks.v[i].ch == '-' && !(f->d->toks.v[i].flags & SK_TOK_SPACE))

@@ -152,6 +152,19 @@ static void lone_protesters(sk_reading *r)
     }
 }
 
+/* "sau đe dọa áp thuế", "bất chấp trừng phạt": no clause, a noun. */
+static bool after_preposition(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *prev = sk_before(r, a->item);
+
+    if (!prev || prev->tok_end - prev->tok_beg > 1)
+        return false;
+    return sk_is_after(prev) ? a->type == SK_EV_CONSULT ||
+                                   !sk_str_eq(sk_doc_tok(r->d, prev->tok_beg),
+                                              SK_STR("trong"))
+                             : sk_is_mark(prev, SK_MARK_ABOUT);
+}
+
 /* Whether a noun is the object of a light verb: "tổ chức cuộc tập trận". */
 static bool done(const sk_reading *r, const sk_act *a)
 {
@@ -217,6 +230,26 @@ static bool must_be(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "giúp Ukraine đe dọa cầu Crimea": what somebody is made able to do. */
+static bool enabled(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->type != SK_EV_THREATEN || a->noun || a->passive)
+        return false;
+    while (i-- > 1) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY)
+            return it->ref == a->subject &&
+                   (sk_is_mark(it - 1, SK_MARK_MAKE) ||
+                    (it[-1].kind == SK_ITEM_TRIGGER &&
+                     r->acts.v[it[-1].ref].type == SK_EV_AID));
+        if (!sk_is_adverb(it) && it->kind != SK_ITEM_OTHER)
+            return false;
+    }
+    return false;
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -235,6 +268,9 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         (sk_noun_before(r, a->item) || noun_behind(r, a) ||
          (prev && sk_is_preposition(prev) && prev->cls != SK_MARK_TO)))
         return "a noun here";
+    if (sk_is_mark(prev, SK_MARK_ABOUT) && a->type != SK_EV_CONSULT &&
+        prev->tok_end - prev->tok_beg == 1)
+        return "in a topic"; /* "mù mờ về cấm vận Cuba" */
     if (a->type == SK_EV_CONCEDE && (a->pat->flags & SK_PAT_VERB) && prev &&
         prev->kind == SK_ITEM_TRIGGER &&
         prev->tok_end == a->trig.tok_beg)
@@ -258,7 +294,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         return "what must be"; /* "phải được quốc hội chấp thuận" */
     if (a->type == SK_EV_AID && a->owned)
         return "what somebody has helps, not he"; /* "chính sách của Mỹ giúp" */
-    if (a->type == SK_EV_ASSAULT && (able(r, a) || still_able(r, a)))
+    if ((a->type == SK_EV_ASSAULT && (able(r, a) || still_able(r, a))) ||
+        enabled(r, a))
         return "what somebody is able to do";
     if (a->type == SK_EV_ASSAULT && kind_of_arms(r, a))
         return "a kind of weapon";
@@ -279,8 +316,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         a->noun = !(a->pat->flags & SK_PAT_VERB) &&
                   ((a->pat->flags & SK_PAT_NOUN) ||
                    sk_noun_before(r, a->item) || noun_behind(r, a) ||
-                   (a->type == SK_EV_CONSULT && a->item > 0 &&
-                    sk_is_after(sk_before(r, a->item))));
+                   after_preposition(r, a));
     }
     /* nouns first: a verb's subject may be the source of a noun */
     for (size_t i = 0; i < r->acts.n; i++) {

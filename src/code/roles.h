@@ -14,6 +14,7 @@ typedef struct sk_walk {
     bool near;       /* a passive: the party right before it, if there is one */
     bool owned;      /* found only as owner of a noun: "kế hoạch của Nga" */
     bool op;         /* the verb is a verbal act: "và" parts it from deeds */
+    bool cause;      /* "vì" stands right before the verb */
 } sk_walk;
 
 /* The grammatical subject of a verb whose group begins at item i, SK_NONE if
@@ -36,6 +37,9 @@ bool sk_noun_before(const sk_reading *r, uint32_t i);
 uint32_t sk_suffers(const sk_reading *r, uint32_t i);
 void sk_roles_of_noun(sk_reading *r, sk_act *a);
 void sk_roles_of_verb(sk_reading *r, sk_act *a);
+/* Whether the words behind the gap of the pattern are a preposition: its object
+ * follows. */
+bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a);
 /* Turns the roles round where the pattern says so. */
 void sk_roles_placed(const sk_reading *r, sk_act *a);
 

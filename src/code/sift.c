@@ -25,6 +25,8 @@ static bool political(const sk_party *p)
 {
     if (p->flags & SK_PARTY_CIVIL)
         return false;
+    if (strcmp(p->code, "VAT") == 0 && p->kind != SK_PARTY_PLACE)
+        return true; /* a church that is a state */
     if (one_of(p->sector, "BUS CVL JRN MED EDU CRM UAF REF LAB AGR REL SOC"))
         return false;
     switch (p->kind) {
@@ -207,8 +209,10 @@ static bool home_politics(const sk_draft *e, const sk_party *s,
                           const sk_party *t)
 {
     switch (e->type) {
-    case SK_EV_REQUEST:
-        return !one_of(s->sector, "COP JUD ELI");
+    case SK_EV_REQUEST: /* bodies that propose something order nothing */
+        return !one_of(s->sector, "COP JUD ELI") &&
+               !(s->kind == SK_PARTY_BODY && e->pat->cameo &&
+                 strcmp(e->pat->cameo, "020") == 0);
     case SK_EV_CONCEDE:
     case SK_EV_REJECT:
         return true;
@@ -342,11 +346,21 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "no political party";
     if (e->type == SK_EV_REQUEST && e->status == SK_NEGATED)
         return "asks for nothing";
-    if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type)
+    if (e->type == SK_EV_REQUEST && !e->target.n && !e->content &&
+        !e->mode[0] && !e->addressed)
+        return "asked of nobody"; /* "kêu gọi đoàn kết" */
+    if ((f & SK_PAT_POWER) && e->source.n && !src && e->type == e->pat->type &&
+        !relief(p, e))
         return "the source has no power";
     if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 &&
         !e->content)
         return "a promise to nobody";
+    if (e->type == SK_EV_AGREE && !e->content && one_country(p, e) &&
+        e->source.n && e->target.n && tgt &&
+        party(p, e->target.party[0])->code[0] &&
+        strcmp(party(p, e->source.party[0])->sector,
+               party(p, e->target.party[0])->sector) == 0)
+        return "a promise to itself";
     if (e->source.n && verbal(e->type) && mute(party(p, e->source.party[0])))
         return "a firm or a thing";
     if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&

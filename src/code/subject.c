@@ -171,10 +171,29 @@ static bool of_affair(const sk_reading *r, const sk_item *prev)
     return sk_str_eq(s, SK_STR("vụ")) || sk_str_eq(s, SK_STR("việc"));
 }
 
+/* "trừng phạt công ty Mỹ vì bán vũ khí": whoever is blamed, punished or praised
+ * for a deed did it. */
+static bool answers_for(const sk_act *b)
+{
+    return b && (b->type == SK_EV_ACCUSE || b->type == SK_EV_SANCTION ||
+                 b->type == SK_EV_COERCE || b->type == SK_EV_THREATEN ||
+                 b->type == SK_EV_SUPPORT);
+}
+
+/* Whether "vì" stands before item i, with nobody between. */
+static bool because(const sk_reading *r, uint32_t i)
+{
+    while (i > 0 && (sk_is_adverb(&r->items.v[i - 1]) ||
+                     r->items.v[i - 1].kind == SK_ITEM_QUOTE))
+        i--;
+    return sk_is_mark(sk_before(r, i), SK_MARK_CAUSE);
+}
+
 static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
 
+    w->cause = because(r, i);
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         const sk_item *prev = sk_before(r, i);
@@ -244,6 +263,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         if (it->kind != SK_ITEM_PARTY || (w->op && mute(r, it->ref)))
             continue;
+        if (w->cause && answers_for(object_of(r, it->ref, i)))
+            return it->ref;
         if (i + 1 == from && !w->near && sk_protests(r, it->ref))
             return it->ref; /* "bắn hơi cay vào người biểu tình ném đá" */
         if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
@@ -307,7 +328,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--; /* object of another verb */
             continue;
         }
-        if ((w->comma || sk_only_place(r, it->ref)) && of_other_verb(r, i)) {
+        if (((w->comma || sk_only_place(r, it->ref)) && of_other_verb(r, i)) ||
+            (w->op && sk_only_place(r, it->ref) && prev &&
+             prev->kind == SK_ITEM_OTHER)) { /* "bầu trời Gaza, kêu gọi" */
             if (agent == SK_NONE)
                 agent = it->ref;
             continue;

@@ -71,8 +71,7 @@ static bool both_again(const sk_reading *r, const sk_act *a, uint32_t group)
            r->parties->parties.v[g->first].kind == SK_PARTY_PRONOUN;
 }
 
-/* Whether the words behind the gap are a preposition: its object follows. */
-static bool ends_in_preposition(const sk_reading *r, const sk_act *a)
+bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a)
 {
     const sk_mark *m = a->trig.tok_end > a->trig.tail_beg
                            ? r->d->clauses->at[a->trig.tok_end - 1]
@@ -112,6 +111,9 @@ static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
                (prep == SK_MARK_WITH && a->mode[0] &&
                 strcmp(a->mode[0], "visit") == 0 &&
                 !(a->pat->flags & SK_PAT_HOST));
+    if (a->type == SK_EV_COERCE)
+        return prep == SK_MARK_FROM && a->mode[0] &&
+               strcmp(a->mode[0], "arrest") == 0;
     return a->type == SK_EV_ACCUSE && prep == SK_MARK_TO &&
            strcmp(p->sector, "JUD") == 0;
 }
@@ -136,10 +138,26 @@ static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
+/* "kêu gọi công dân rời Iran": the object of what somebody else is asked to do. */
+static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *prev = sk_before(r, i);
+
+    if (a->type != SK_EV_REQUEST || !(a->pat->flags & SK_PAT_CONTROL) ||
+        i != a->item + 2 || prev->kind != SK_ITEM_OTHER)
+        return false;
+    for (uint32_t k = prev->tok_beg + 1; k < prev->tok_end; k++)
+        if (r->d->clauses->pos[k] == SK_VERB)
+            return r->d->clauses->pos[prev->tok_beg] == SK_NOUN;
+    return false;
+}
+
 /* The objects of a verb, to the right. */
 static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
     bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM), victims = false;
+    bool between = false;
+    bool thing = false; /* the target is what is given: "trao đảo X cho Y" */
     uint8_t prep = SK_MARK_WORD;
 
     for (uint32_t i = a->item + 1; i < r->items.n; i++) {
@@ -168,7 +186,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 continue;
             break;
         }
-        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE) &&
+        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
+             (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
             sk_is_mark(it, SK_MARK_CAUSE) &&
             i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
             prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
@@ -209,7 +228,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         }
         if (sk_is_preposition(it)) {
             prep = !sk_is_after(it) ? it->cls
-                   : a->type == SK_EV_PROTEST && it->cls == SK_MARK_BEFORE
+                   : (a->type == SK_EV_PROTEST || a->type == SK_EV_CONCEDE) &&
+                           it->cls == SK_MARK_BEFORE
                        ? SK_MARK_TO /* "tuần hành trước đại sứ quán Anh" */
                        : SK_MARK_AFTER;
             continue;
@@ -222,11 +242,18 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             if (prep == SK_MARK_BETWEEN && !a->target.n &&
                 (sk_group_of(r, it)->n > 1 ||
                  (i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_WITH))) &&
-                (a->type == SK_EV_CONSULT || a->pat->right == SK_SLOT_BOTH)) {
+                (a->type == SK_EV_CONSULT || a->type == SK_EV_SUPPORT ||
+                 a->pat->right == SK_SLOT_BOTH)) {
                 if (sk_group_of(r, it)->n > 1 && a->pat->left == SK_SLOT_BOTH)
                     a->source.n = 0; /* "giao tranh giữa A và B" */
                 sk_slot_fill(&a->target, it->ref);
+                between = true;
             }
+            continue;
+        }
+        if (between && prep == SK_MARK_WITH) { /* "giữa A với B" */
+            sk_slot_fill(&a->target, it->ref);
+            between = false;
             continue;
         }
         if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
@@ -236,7 +263,7 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         if (elsewhere(r, a, it->ref, prep))
             continue;
-        if (of_inner_verb(r, a, i))
+        if (of_inner_verb(r, a, i) || asked_for(r, a, i))
             break;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)
@@ -254,7 +281,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
                  prep == SK_MARK_WITH) && a->type != SK_EV_ACCUSE &&
                 a->type != SK_EV_SUPPORT &&
-                a->target_why && a->target_why[0] == 'd' && !op &&
+                a->target_why && a->target_why[0] == 'd' &&
+                (!op || (a->type == SK_EV_AGREE && prep == SK_MARK_FOR &&
+                         thing)) &&
                 prev && sk_is_preposition(prev)) {
                 a->target.n = 0;
                 sk_slot_fill(&a->target, it->ref);
@@ -282,9 +311,11 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue; /* a word of the pattern: "điều quân đội" */
         if ((!op || a->pat->right == SK_SLOT_BOTH) &&
             it->tok_end <= a->trig.tail_beg &&
-            ends_in_preposition(r, a))
+            sk_ends_in_preposition(r, a))
             continue; /* "dẫn độ nghi phạm cho Mỹ" */
         sk_slot_fill(&a->target, it->ref);
+        thing = sk_only_place(r, it->ref) ||
+                (prev && prev->kind == SK_ITEM_OTHER);
         a->target_why = prep == SK_MARK_WORD ? "direct object"
                                              : "object after a preposition";
     }
@@ -330,6 +361,11 @@ static bool passive(sk_reading *r, sk_act *a)
             continue;
         if (it->kind == SK_ITEM_PARTY && doer == SK_NONE) {
             doer = it->ref;
+            continue;
+        }
+        if (sk_is_mark(it, SK_MARK_OF) && i > 0 &&
+            it[-1].kind == SK_ITEM_PARTY) {
+            doer = SK_NONE; /* "bị tòa án | của Liên Hợp Quốc | truy tố" */
             continue;
         }
         if (sk_is_mark(it, SK_MARK_BAD) || sk_is_mark(it, SK_MARK_GOOD))
@@ -498,6 +534,11 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
 {
     const sk_pattern *p = a->pat;
 
+    if (a->passive && (p->flags & SK_PAT_HOST)) { /* "được Jordan đón" */
+        sk_slotted s = a->source;
+        a->source = a->target;
+        a->target = s;
+    }
     if (a->noun || a->passive)
         return;
     if (p->left == SK_SLOT_NONE) { /* "Đức phá âm mưu": it was against Germany */
