@@ -126,8 +126,8 @@ void *sk_arena_get(sk_arena *a, size_t n, size_t size, size_t align)
     return a->zero ? p : memset(p, 0, n * size);
 }
 
-void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
-                    size_t align)
+void *sk_arena_stretch(sk_arena *a, void *old, size_t *cap, size_t size,
+                       size_t align)
 {
     size_t n = *cap ? *cap * 2 : size > 128 ? 2 : 8, had = *cap * size;
     char *p = old;
@@ -141,8 +141,17 @@ void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
         if (had)
             memcpy(p, old, had);
     }
-    if (!a->zero)
-        memset(p + had, 0, (n - *cap) * size);
     *cap = n;
+    return p;
+}
+
+void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
+                    size_t align)
+{
+    size_t had = *cap * size;
+    char *p = sk_arena_stretch(a, old, cap, size, align);
+
+    if (!a->zero)
+        memset(p + had, 0, *cap * size - had);
     return p;
 }

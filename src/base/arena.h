@@ -57,5 +57,8 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align);
  * was taken from the arena last grows where it is; else the old one is left. */
 void *sk_arena_grow(sk_arena *a, void *old, size_t *cap, size_t size,
                     size_t align);
+/* The same, what is new not zeroed. */
+void *sk_arena_stretch(sk_arena *a, void *old, size_t *cap, size_t size,
+                       size_t align);
 
 #endif

@@ -21,6 +21,15 @@ static inline sk_json sk_json_on(sk_arena *a)
     return (sk_json){.arena = a};
 }
 
+/* With room for so many bytes at once. */
+static inline sk_json sk_json_large(sk_arena *a, size_t room)
+{
+    sk_json j = {.arena = a};
+
+    sk_reserve(a, &j.out, room);
+    return j;
+}
+
 void sk_json_open(sk_json *j, char bracket);  /* '{' or '[' */
 void sk_json_close(sk_json *j, char bracket); /* '}' or ']' */
 void sk_json_key(sk_json *j, const char *key);

@@ -203,6 +203,19 @@ uint64_t sk_hash(const void *p, size_t len, uint64_t seed)
     return mix(h ^ sk_few(s, n) ^ ((uint64_t)len << 56), 0xa0761d6478bd642fu);
 }
 
+void sk_hash4(sk_str s, uint64_t h[4])
+{
+    size_t at = 0;
+    uint64_t w[4];
+
+    for (; s.len - at >= sizeof w; at += sizeof w) {
+        memcpy(w, s.s + at, sizeof w);
+        for (int i = 0; i < 4; i++)
+            h[i] = mix(h[i] ^ w[i], 0xd6e8feb86659fd93u);
+    }
+    h[0] = sk_hash(s.s + at, s.len - at, h[0] ^ s.len);
+}
+
 sk_str sk_int_text(int64_t v, char to[24])
 {
     uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
@@ -219,7 +232,7 @@ sk_str sk_int_text(int64_t v, char to[24])
 void sk_buf_add(sk_arena *a, sk_buf *b, sk_str s)
 {
     while (b->cap - b->n < s.len)
-        b->v = sk_arena_grow(a, b->v, &b->cap, 1, 1);
+        b->v = sk_arena_stretch(a, b->v, &b->cap, 1, 1);
     if (s.len)
         memcpy(b->v + b->n, s.s, s.len);
     b->n += s.len;
@@ -227,5 +240,7 @@ void sk_buf_add(sk_arena *a, sk_buf *b, sk_str s)
 
 void sk_buf_char(sk_arena *a, sk_buf *b, char c)
 {
-    *sk_push(a, b) = c;
+    if (b->n == b->cap)
+        b->v = sk_arena_stretch(a, b->v, &b->cap, 1, 1);
+    b->v[b->n++] = c;
 }

@@ -67,6 +67,9 @@ sk_str sk_strf(sk_arena *a, const char *fmt, ...)
 sk_str sk_int_text(int64_t v, char to[24]);
 /* 64-bit hash of bytes (wyhash-like mixing; not for hostile keys). */
 uint64_t sk_hash(const void *p, size_t len, uint64_t seed);
+/* Mixes many bytes into four numbers, which together are a hash of them: four
+ * times as fast. */
+void sk_hash4(sk_str s, uint64_t h[4]);
 
 /* A growing string in an arena; zero it to start. */
 typedef SK_VEC(char) sk_buf;

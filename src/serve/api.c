@@ -9,7 +9,7 @@
 #include "serve/views.h"
 #include "store/rows.h"
 
-enum { LIMIT = 20, LIMIT_MAX = 200 };
+enum { LIMIT = 20, LIMIT_MAX = 200, ROOM = 64 << 10 /* bytes of most answers */ };
 
 /* ---- what is asked ---- */
 
@@ -49,7 +49,7 @@ static void finish(sk_request *rq, const sk_json *j)
 
 static sk_json list_begin(sk_request *rq, const char *key)
 {
-    sk_json j = sk_json_on(&rq->arena);
+    sk_json j = sk_json_large(&rq->arena, ROOM);
 
     sk_json_open(&j, '{');
     sk_json_key(&j, key);
@@ -105,7 +105,7 @@ void sk_api_story(sk_request *rq)
 {
     int64_t id = sk_part_id(rq), asked = id;
     sk_line_filter f = {.status = -1, .limit = limit(rq)};
-    sk_json j = sk_json_on(&rq->arena);
+    sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_story_row s;
     sk_timeline tl;
     sk_err err;
@@ -160,7 +160,7 @@ void sk_api_happenings(sk_request *rq)
 void sk_api_happening(sk_request *rq)
 {
     int64_t id = sk_part_id(rq);
-    sk_json j = sk_json_on(&rq->arena);
+    sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_happening_row h;
     sk_docs_found docs, citing;
     sk_timeline cited;
@@ -267,7 +267,7 @@ void sk_api_people(sk_request *rq)
 
 void sk_api_person(sk_request *rq)
 {
-    sk_json j = sk_json_on(&rq->arena);
+    sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_who w;
     sk_err err;
 
@@ -336,7 +336,7 @@ void sk_api_search(sk_request *rq)
     if (sk_part_failed(rq, sk_store_search(rq->store, &f, &rq->arena, &found,
                                            &err), &err))
         return;
-    j = sk_json_on(&rq->arena);
+    j = sk_json_large(&rq->arena, ROOM);
     sk_json_open(&j, '{');
     sk_json_key(&j, "marks");
     sk_json_bool(&j, found.mode == SK_SEARCH_EXACT);
@@ -354,7 +354,7 @@ void sk_api_search(sk_request *rq)
 
 void sk_api_stats(sk_request *rq)
 {
-    sk_json j = sk_json_on(&rq->arena);
+    sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_store_stats st;
     sk_err err;
 

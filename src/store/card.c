@@ -92,12 +92,14 @@ int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
 
 /* ---- reading ---- */
 
-static int64_t number(sk_str s)
+/* A number, to *at behind the byte that ends it. */
+static int64_t number(sk_str s, size_t *at)
 {
     int64_t v = 0;
 
-    for (size_t i = 0; i < s.len; i++)
-        v = v * 10 + (s.s[i] - '0');
+    for (; *at < s.len && s.s[*at] >= '0' && s.s[*at] <= '9'; ++*at)
+        v = v * 10 + (s.s[*at] - '0');
+    ++*at;
     return v;
 }
 
@@ -159,22 +161,23 @@ const sk_party *sk_story_parties(sk_str json, sk_arena *a, uint32_t *n)
         country = member(&rest, "country", a);
         if (country.len && country.len < sizeof p->country)
             memcpy(p->country, country.s, country.len);
-        p->n_docs = (uint32_t)number(member(&rest, "documents", a));
+        p->n_docs = (uint32_t)number(member(&rest, "documents", a), &(size_t){0});
     }
     return v;
 }
 
+/* The newest day stands first. */
 const uint32_t *sk_card_days(sk_str column, int64_t today, sk_arena *a)
 {
     uint32_t *v = sk_new(a, uint32_t, SK_CARD_DAYS);
 
-    while (column.len) {
-        sk_str n, day, line = sk_str_cut(column, '\n', &column);
-        int64_t ago;
-        day = sk_str_cut(line, ' ', &n);
-        ago = today - number(day);
-        if (ago >= 0 && ago < SK_CARD_DAYS)
-            v[SK_CARD_DAYS - 1 - ago] = (uint32_t)number(n);
+    for (size_t at = 0; at < column.len;) {
+        int64_t ago = today - number(column, &at),
+                n = number(column, &at);
+        if (ago >= SK_CARD_DAYS)
+            break;
+        if (ago >= 0)
+            v[SK_CARD_DAYS - 1 - ago] = (uint32_t)n;
     }
     return v;
 }

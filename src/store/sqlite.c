@@ -156,21 +156,28 @@ static void bind(sk_stmt *st)
     }
 }
 
-static sk_value read_column(sqlite3_stmt *own, int c)
+/* The connection has one thread, so a value need not be protected. */
+static void read_column(sqlite3_stmt *own, int c, sk_value *out)
 {
+    sqlite3_value *v = sqlite3_column_value(own, c);
     const char *p;
 
-    switch (sqlite3_column_type(own, c)) {
+    switch (sqlite3_value_type(v)) {
     case SQLITE_NULL:
-        return (sk_value){.kind = SK_V_NULL};
+        out->kind = SK_V_NULL;
+        break;
     case SQLITE_INTEGER:
-        return (sk_value){.kind = SK_V_INT, .i = sqlite3_column_int64(own, c)};
+        out->kind = SK_V_INT;
+        out->i = sqlite3_value_int64(v);
+        break;
     case SQLITE_FLOAT:
-        return (sk_value){.kind = SK_V_NUM, .d = sqlite3_column_double(own, c)};
+        out->kind = SK_V_NUM;
+        out->d = sqlite3_value_double(v);
+        break;
     default:
-        p = sqlite3_column_blob(own, c);
-        return (sk_value){.kind = SK_V_TEXT,
-                          .s = {p ? p : "", (size_t)sqlite3_column_bytes(own, c)}};
+        p = sqlite3_value_blob(v);
+        out->kind = SK_V_TEXT;
+        out->s = (sk_str){p ? p : "", (size_t)sqlite3_value_bytes(v)};
     }
 }
 
@@ -192,11 +199,11 @@ static int step(sk_stmt *st)
         reset(st);
         return rc == SQLITE_DONE ? 0 : -1;
     }
-    st->n_out = sqlite3_column_count(own);
+    st->n_out = sqlite3_data_count(own);
     if (st->n_out > SK_DB_VALUES)
         st->n_out = SK_DB_VALUES;
     for (int c = 0; c < st->n_out; c++)
-        st->out[c] = read_column(own, c);
+        read_column(own, c, &st->out[c]);
     return 1;
 }
 

@@ -90,12 +90,15 @@ static int64_t today(sk_store *s)
 /* ---- rows ---- */
 
 /* Behind the columns: whether it was cancelled. */
-static void ask_columns(sk_ask *q)
+static void ask_columns(sk_ask *q, const char *from)
 {
     sk_ask_sql(q, "SELECT ");
     sk_columns_ask(q, sk_entry_columns, SK_ENTRY_COLUMNS);
-    sk_ask_sql(q, ", h.cancelled FROM happening h JOIN doc d ON d.id = h.doc");
+    sk_ask_sql(q, ", h.cancelled FROM ");
+    sk_ask_sql(q, from);
 }
+
+static const char entries[] = "happening h JOIN doc d ON d.id = h.doc";
 
 static uint8_t status_of(uint8_t kept, bool cancelled, const sk_happening_row *r,
                          int64_t now)
@@ -189,8 +192,7 @@ static int timeline(sk_store *s, void *how)
     sk_ask q = {.a = want->a};
     int rc;
 
-    ask_columns(&q);
-    sk_ask_sql(&q, " WHERE h.id IN (SELECT id FROM happening");
+    ask_columns(&q, "(SELECT id FROM happening");
     if (ask_story(s, &q, f))
         return SK_EIO;
     if (f->status >= 0)
@@ -208,11 +210,13 @@ static int timeline(sk_store *s, void *how)
         sk_ask_value_int(&q, f->after.v[1]);
         sk_ask_value_int(&q, f->after.v[2]);
     }
-    sk_ask_int(&q, f->oldest ? " ORDER BY day, first, id LIMIT ?)"
+    sk_ask_int(&q, f->oldest ? " ORDER BY day, first, id LIMIT ?"
                              : " ORDER BY day DESC, first DESC, id DESC "
-                               "LIMIT ?)", limit + 1);
-    sk_ask_sql(&q, f->oldest ? " ORDER BY h.day, h.first, h.id"
-                             : " ORDER BY h.day DESC, h.first DESC, h.id DESC");
+                               "LIMIT ?", limit + 1);
+    sk_ask_sql(&q, ") AS f CROSS JOIN happening h CROSS JOIN doc d WHERE "
+                   "h.id = f.id AND d.id = h.doc");
+    sk_ask_order(s, &q, f->oldest ? "h.day, h.first, h.id"
+                                  : "h.day DESC, h.first DESC, h.id DESC");
     rc = read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
     want->out->next.given = !rc && want->out->n > limit;
     if (want->out->next.given) {
@@ -288,7 +292,7 @@ static int happening(sk_store *s, void *how)
     const asked *want = how;
     sk_ask q = {.a = want->a};
 
-    ask_columns(&q);
+    ask_columns(&q, entries);
     sk_ask_if_int(&q, "h.id = ?", want->id);
     return read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
 }
@@ -312,7 +316,7 @@ static int cited(sk_store *s, void *how)
     const asked *want = how;
     sk_ask q = {.a = want->a};
 
-    ask_columns(&q);
+    ask_columns(&q, entries);
     sk_ask_if_int(&q, "h.id IN (SELECT c.happening FROM doc x JOIN cite c ON "
                       "c.doc = x.id WHERE x.happening = ?)", want->id);
     sk_ask_sql(&q, " ORDER BY h.day DESC, h.first DESC, h.id DESC");
@@ -333,7 +337,7 @@ static int plans(sk_store *s, void *how)
     const asked *want = how;
     sk_ask q = {.a = want->a};
 
-    ask_columns(&q);
+    ask_columns(&q, entries);
     sk_ask_if(&q, "h.plan = 1 AND h.day_known = 1 AND h.met_by IS NULL");
     sk_ask_if_int(&q, "h.day >= ?", want->from);
     sk_ask_if_int(&q, "h.day <= ?", want->to);
