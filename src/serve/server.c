@@ -1,13 +1,17 @@
 /* server.c - the HTTP server in front of the views.
  *
- * libmicrohttpd reads requests in a few threads; each request borrows a reader
- * of the store and an arena from a pool and is answered by one view (reply.c
- * sends it and keeps it). One more thread looks every second whether the store
- * has changed, for those who wait for news (stream.c).
+ * libmicrohttpd reads requests in a few threads (door.c deals out who is served
+ * by which); each has a reader of the store and an arena of its own, and a
+ * request is answered by one view (reply.c sends it and keeps it). One more
+ * thread looks every second whether the store has changed, for those who wait
+ * for news (stream.c).
+ *
+ * A thread serves its connections one after the other. With several for each
+ * processor none waits long for one that is slow, nor for a thread that has to
+ * wait for its processor, and no processor is idle while another has a queue.
  */
 #include "serve/server.h"
 
-#include <arpa/inet.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -16,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "serve/door.h"
 #include "serve/http.h"
 #include "serve/post.h"
 #include "serve/reply.h"
@@ -24,8 +29,8 @@
 #include "store/store.h"
 
 enum {
-    THREADS = 2, /* at least, if nothing is said: more than there are
-                    processors only wait for each other */
+    THREADS = 4,       /* of each processor, if nothing is said */
+    THREADS_MOST = 32, /* then */
     ARENA_LIMIT = 64 << 20,    /* bytes of one reply */
     CONNECTION_BYTES = 32 << 10, /* request line and headers */
     BODY_BYTES = 16 << 20,     /* of a POST */
@@ -33,10 +38,10 @@ enum {
     CONNECTIONS = 512,
 };
 
+/* What a thread works with. */
 typedef struct worker {
     sk_store *store;
     sk_request rq;
-    struct worker *next;
 } worker;
 
 /* For /metrics; le: upper ends of the histogram in seconds. */
@@ -44,12 +49,11 @@ static const double le[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1};
 enum { N_LE = sizeof le / sizeof *le };
 
 struct sk_server {
+    sk_door door;
     struct MHD_Daemon *daemon;
-    pthread_mutex_t lock;
-    pthread_cond_t freed;
-    worker *idle;
     worker *all;
     unsigned n;
+    atomic_uint n_taken;
     sk_replies *replies;
     sk_streams *streams;
     sk_engine *eng;
@@ -69,26 +73,14 @@ typedef struct upload {
     bool refused;
 } upload;
 
-static worker *borrow(sk_server *s)
+/* There are as many as threads. */
+static worker *own(sk_server *s)
 {
-    worker *w;
+    static _Thread_local worker *mine;
 
-    pthread_mutex_lock(&s->lock);
-    while (!s->idle)
-        pthread_cond_wait(&s->freed, &s->lock);
-    w = s->idle;
-    s->idle = w->next;
-    pthread_mutex_unlock(&s->lock);
-    return w;
-}
-
-static void give_back(sk_server *s, worker *w)
-{
-    pthread_mutex_lock(&s->lock);
-    w->next = s->idle;
-    s->idle = w;
-    pthread_cond_signal(&s->freed);
-    pthread_mutex_unlock(&s->lock);
+    if (!mine)
+        mine = &s->all[atomic_fetch_add(&s->n_taken, 1)];
+    return mine;
 }
 
 /* ---- metrics ---- */
@@ -315,7 +307,6 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *c,
 {
     sk_server *s = arg;
     bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
-    enum MHD_Result rc;
     worker *w;
 
     (void)version;
@@ -330,12 +321,10 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *c,
     }
     if (strcmp(method, "GET") == 0 && strcmp(url, "/api/v1/stream") == 0)
         return sk_streams_join(s->streams, c);
-    w = borrow(s);
+    w = own(s);
     sk_arena_reset(&w->rq.arena);
     w->rq = request(s, w, c, url);
-    rc = reads ? get(s, w, c) : other(s, w, c, method, *state);
-    give_back(s, w);
-    return rc;
+    return reads ? get(s, w, c) : other(s, w, c, method, *state);
 }
 
 static void completed(void *arg, struct MHD_Connection *c, void **state,
@@ -396,8 +385,9 @@ static int open_workers(sk_server *s, const sk_server_options *opt, sk_err *err)
 {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
 
-    s->n = opt->threads ? opt->threads
-           : online > THREADS ? (unsigned)online : THREADS;
+    s->n = opt->threads ? opt->threads : (unsigned)(online > 0 ? online : 1) * THREADS;
+    if (!opt->threads && s->n > THREADS_MOST)
+        s->n = THREADS_MOST;
     s->all = calloc(s->n, sizeof *s->all);
     if (!s->all)
         return sk_fail(err, SK_ENOMEM, 0, "no memory");
@@ -406,55 +396,47 @@ static int open_workers(sk_server *s, const sk_server_options *opt, sk_err *err)
         s->all[i].store = sk_store_open(opt->store, SK_STORE_READ, err);
         if (!s->all[i].store)
             return err ? err->code : SK_EIO;
-        s->all[i].next = s->idle;
-        s->idle = &s->all[i];
     }
+    return SK_OK;
+}
+
+static int start(sk_server *s, const sk_server_options *opt, sk_err *err)
+{
+    const char *host = opt->host ? opt->host : "127.0.0.1";
+    int rc = sk_door_init(&s->door, host, opt->port, err);
+
+    if (rc || (rc = open_workers(s, opt, err)) || (rc = open_parts(s, opt, err)))
+        return rc;
+    s->daemon = MHD_start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |
+            MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME,
+        0, NULL, NULL, handle, s, MHD_OPTION_THREAD_POOL_SIZE, s->n,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
+    if (!s->daemon || sk_door_open(&s->door, s->daemon, CONNECTIONS))
+        return sk_fail(err, SK_EIO, 0, "cannot start the server's threads");
+    s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
     return SK_OK;
 }
 
 sk_server *sk_server_start(const sk_server_options *opt, sk_err *err)
 {
-    struct sockaddr_in addr = {.sin_family = AF_INET,
-                               .sin_port = htons(opt->port)};
-    const char *host = opt->host ? opt->host : "127.0.0.1";
     sk_server *s = calloc(1, sizeof *s);
 
-    if (!s) {
+    if (!s)
         sk_fail(err, SK_ENOMEM, 0, "no memory");
-        return NULL;
-    }
-    pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->freed, NULL);
-    if (inet_pton(AF_INET, host, &addr.sin_addr) != 1) {
-        sk_fail(err, SK_EINPUT, 0, "'%s' is no IPv4 address", host);
+    else if (start(s, opt, err)) {
         sk_server_stop(s);
-        return NULL;
+        s = NULL;
     }
-    if (open_workers(s, opt, err) || open_parts(s, opt, err)) {
-        sk_server_stop(s);
-        return NULL;
-    }
-    s->daemon = MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |
-            MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle,
-        s, MHD_OPTION_SOCK_ADDR, &addr, MHD_OPTION_THREAD_POOL_SIZE, s->n,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
-        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
-    if (!s->daemon) {
-        sk_fail(err, SK_EIO, 0, "cannot listen on %s:%u", host, opt->port);
-        sk_server_stop(s);
-        return NULL;
-    }
-    s->watching = pthread_create(&s->watcher, NULL, watch, s) == 0;
     return s;
 }
 
 uint16_t sk_server_port(const sk_server *s)
 {
-    return MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    return sk_door_port(&s->door);
 }
 
 void sk_server_stop(sk_server *s)
@@ -464,6 +446,7 @@ void sk_server_stop(sk_server *s)
     atomic_store(&s->ending, true);
     if (s->watching)
         pthread_join(s->watcher, NULL);
+    sk_door_close(&s->door);
     sk_streams_end(s->streams);
     if (s->daemon)
         MHD_stop_daemon(s->daemon);
@@ -473,7 +456,5 @@ void sk_server_stop(sk_server *s)
     sk_engine_close(s->eng);
     sk_store_close(s->watched);
     free_workers(s);
-    pthread_cond_destroy(&s->freed);
-    pthread_mutex_destroy(&s->lock);
     free(s);
 }
