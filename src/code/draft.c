@@ -424,6 +424,21 @@ static void other_country(const sk_reading *r, sk_draft *e)
         }
 }
 
+/* Whether a raid was one of police or agents, or on people and firms. */
+static bool searched(const sk_reading *r, const sk_draft *e)
+{
+    const sk_party *all = r->parties->parties.v;
+    const char *by = e->source.n ? all[e->source.party[0]].sector : "";
+    const char *on = e->target.n ? all[e->target.party[0]].sector : "";
+
+    return e->type == SK_EV_ASSAULT &&
+           ((by[0] && strstr("COP JUD SPY", by)) ||
+            (e->source.n && e->target.n && strcmp(by, "REB") != 0 &&
+             strcmp(all[e->source.party[0]].code,
+                    all[e->target.party[0]].code) == 0) ||
+            (on[0] && strstr("BUS CVL LAB EDU JRN ELI PTY", on)));
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -472,6 +487,10 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
         e->source.n + e->target.n < 2 && (!a->noun || a->done)) {
         e->type = SK_EV_MOBILIZE; /* a drill of one country */
         clear_modes(e, "troops");
+    }
+    if ((a->pat->flags & SK_PAT_RAID) && searched(r, e)) {
+        e->type = SK_EV_COERCE;
+        clear_modes(e, "seize");
     }
     weigh_plan(r, a, e);
     e->trigger[e->n_trigger++] =

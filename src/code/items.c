@@ -145,6 +145,16 @@ static bool after_party(const sk_reading *r)
     return false;
 }
 
+/* Whether the last words of a pattern are the beginning of another word: "tăng
+ * cường sức mạnh quân | sự". */
+static bool in_word(const sk_reading *r, const sk_trigger *t)
+{
+    const sk_mark *m =
+        t->tail_beg < t->tok_end ? r->d->clauses->at[t->tail_beg] : NULL;
+
+    return m && m->cls == SK_MARK_WORD && m->tok_end > t->tok_end;
+}
+
 /* At every token the longest of party, pattern and mark; a tie goes in this
  * order. */
 void sk_read_items(sk_reading *r, uint32_t sent)
@@ -204,7 +214,7 @@ void sk_read_items(sk_reading *r, uint32_t sent)
         found = trigger < r->triggers.n && r->triggers.v[trigger].tok_beg == i;
         if (found)
             t = r->triggers.v[trigger];
-        if (found && ((m && m->tok_end > t.head_end) ||
+        if (found && ((m && m->tok_end > t.head_end) || in_word(r, &t) ||
                       (i < tail_end && t.head_end > tail_beg)))
             found = false;
         if (found && (flags_at(r, &t) & SK_PAT_FIRST) && !after_party(r))

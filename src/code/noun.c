@@ -163,8 +163,13 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         if (it->kind != SK_ITEM_PARTY)
             continue;
         if (it->tok_beg >= a->trig.tok_end && sk_ends_in_preposition(r, a) &&
-            sk_before(r, i)->tok_end == a->trig.tok_end)
-            prep = SK_MARK_FOR; /* "thỏa thuận trao trả đảo X cho | Y" */
+            sk_before(r, i)->tok_end == a->trig.tok_end) {
+            a->target.n = 0; /* "thỏa thuận trao trả đảo X cho | Y" */
+            sk_slot_fill(&a->target, it->ref);
+            break;
+        }
+        if (a->source.n && sk_ends_as(r, sk_before(r, i), SK_VERB))
+            break; /* "không kích của Nga đẩy Ukraine vào ..." */
         if (sk_is_mark(sk_before(r, i), SK_MARK_OF) && i > 2 &&
             r->items.v[i - 2].kind == SK_ITEM_PARTY &&
             a->place == r->items.v[i - 2].ref)

@@ -53,6 +53,7 @@ enum {
     SK_PAT_IF = 1 << 25, /* what stands before depends on it */
     SK_PAT_FIRST = 1 << 26, /* only right behind its subject */
     SK_PAT_ACTIVE = 1 << 27, /* not in the passive */
+    SK_PAT_RAID = 1 << 28, /* a search if police or agents do it */
     SK_PAT_TEST = 1 << 22, /* without a target it is a weapons test */
 };
 

@@ -33,6 +33,7 @@ static const struct {
     {"power", SK_PAT_POWER},
     {"weapon", SK_PAT_WEAPON}, {"host", SK_PAT_HOST},
     {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
+    {"raid", SK_PAT_RAID},
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
     {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
     {"said", SK_PAT_SAID},     {"charge", SK_PAT_CHARGE},

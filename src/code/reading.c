@@ -250,6 +250,21 @@ static bool enabled(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "đây là hành động vi phạm lệnh ngừng bắn": what something is called. */
+static bool named_so(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *is = sk_before(r, sk_noun_from(r, a->item));
+    sk_str s;
+
+    if (!a->noun || (a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NOUN)) ||
+        !sk_is_mark(is, SK_MARK_THAT) || is == r->items.v ||
+        !sk_str_eq(sk_doc_tok(r->d, is->tok_beg), SK_STR("là")) ||
+        is[-1].kind != SK_ITEM_OTHER)
+        return false;
+    s = sk_doc_tok(r->d, is->tok_beg - 1);
+    return sk_str_eq(s, SK_STR("đây")) || sk_str_eq(s, SK_STR("đó"));
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -262,6 +277,15 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
         r->items.v[a->status_item].cls == SK_MARK_MAYBE)
         return "a danger"; /* "có thể bị tấn công" */
+    if (!a->noun && sk_is_material(a->type) && a->status == SK_PLANNED &&
+        r->items.v[a->status_item].cls == SK_MARK_MAYBE && a->say != SK_NONE &&
+        !a->own_say)
+        return "a forecast"; /* "ông nói Nga có thể tấn công" */
+    if (named_so(r, a))
+        return "what something is called";
+    if (a->type == SK_EV_CONSULT && sk_is_mark(prev, SK_MARK_SAY) &&
+        sk_str_eq(sk_doc_tok(r->d, prev->tok_end - 1), SK_STR("về")))
+        return "in a topic"; /* "nói về đàm phán hòa bình" */
     if ((a->pat->flags & SK_PAT_ACTIVE) && a->passive)
         return "says who stands behind somebody"; /* "được Mỹ hậu thuẫn" */
     if ((a->pat->flags & SK_PAT_VERB) &&

@@ -80,6 +80,21 @@ static const sk_act *object_of(const sk_reading *r, uint32_t group, uint32_t i)
     return NULL;
 }
 
+/* "dự lễ ký hiệp định Lào - Peru, nhưng không ...": the parties of a noun before
+ * the comma do not do what follows it. */
+static bool of_noun(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    for (size_t k = r->acts.n; k-- > 0;) {
+        const sk_act *b = &r->acts.v[k];
+        if (!b->noun || b->item >= i || b->item == 0)
+            continue;
+        for (uint8_t n = 0; n < b->source.n; n++)
+            if (b->source.group[n] == group)
+                return true;
+    }
+    return false;
+}
+
 /* Weapons and property accuse nobody. */
 static bool mute(const sk_reading *r, uint32_t group)
 {
@@ -128,6 +143,7 @@ static bool of_other_verb(const sk_reading *r, uint32_t i)
     if (!prev || prev->kind != SK_ITEM_OTHER)
         return false;
     return sk_ends_as(r, prev, SK_VERB) ||
+           (i > 1 && sk_is_mark(prev - 1, SK_MARK_DO)) ||
            (i > 1 && prev[-1].kind == SK_ITEM_PARTY &&
             r->d->clauses->pos[prev->tok_beg] == SK_VERB);
 }
@@ -303,11 +319,18 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             return it->ref; /* "cứu thủy thủ Iran bị cướp biển bắt" */
         if (in_commas(r, i) != SK_NONE)
             return in_commas(r, i);
+        if (w->comma && of_noun(r, it->ref, i)) {
+            if (agent == SK_NONE)
+                agent = it->ref;
+            continue;
+        }
         {
             const sk_act *b = object_of(r, it->ref, i);
             if (b && !w->comma &&
-                (b->pat->flags &
-                 (SK_PAT_CLAIM | (w->sub ? 0 : SK_PAT_CONTROL))))
+                ((b->pat->flags &
+                  (SK_PAT_CLAIM | (w->sub ? 0 : SK_PAT_CONTROL))) ||
+                 (b->type == SK_EV_ACCUSE &&
+                  (b->pat->flags & SK_PAT_OP)))) /* "điều tra liệu Mỹ có ..." */
                 return it->ref;
             if (b && b->subject != SK_NONE)
                 return b->subject;

@@ -263,6 +263,9 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
             continue;
         if (elsewhere(r, a, it->ref, prep))
             continue;
+        if (prep == SK_MARK_BY && a->type == SK_EV_AGREE &&
+            !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
+            continue; /* "do các bên trung gian là Qatar đưa ra" */
         if (of_inner_verb(r, a, i) || asked_for(r, a, i))
             break;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
