@@ -160,6 +160,25 @@ static size_t digits(sk_str text, size_t at, form *f)
     return at;
 }
 
+static uint8_t quote_of(uint32_t c)
+{
+    switch (c) {
+    case '"':
+        return SK_QUOTE_STRAIGHT;
+    case 0x201C: case 0x201E: case 0xAB: /* “ „ « */
+        return SK_QUOTE_OPENS;
+    case 0x201D: case 0x201F: case 0xBB: /* ” ‟ » */
+        return SK_QUOTE_CLOSES;
+    case '\'': case '`': case 0x2018: /* ‘ */
+        return SK_QUOTE_SINGLE;
+    case 0x201A: /* ‚ */
+        return SK_QUOTE_SINGLE_OPENS;
+    case 0x2019: /* ’ */
+        return SK_QUOTE_SINGLE_CLOSES;
+    }
+    return SK_NO_QUOTE;
+}
+
 void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
                 uint32_t end, sk_toks *out)
 {
@@ -198,6 +217,7 @@ void sk_tok_cut(sk_arena *a, const sk_vocab *v, sk_str text, uint32_t beg,
             i = digits(text, at, &f);
         } else {
             t->ch = (char)(c < 0x80 ? c : 0);
+            t->quote = quote_of(c);
             put(&f, c);
         }
         t->end = (uint32_t)i;

@@ -19,12 +19,24 @@ enum {
     SK_TOK_LINE = 8,  /* first of its line */
 };
 
+/* What a quotation mark looks like: the one list of them is in base/tok.c.
+ * What it does where it stands is for find/quote_mark.c to say; whoever only
+ * asks whether a token is one at all, asks for quote. */
+enum sk_tok_quote {
+    SK_NO_QUOTE,
+    SK_QUOTE_STRAIGHT,                     /* " */
+    SK_QUOTE_OPENS, SK_QUOTE_CLOSES,       /* “ „ «, ” ‟ » */
+    SK_QUOTE_SINGLE,                       /* ' ` ‘: an apostrophe as well */
+    SK_QUOTE_SINGLE_OPENS, SK_QUOTE_SINGLE_CLOSES, /* ‚, ’ */
+};
+
 typedef struct sk_tok {
     uint32_t beg, end; /* bytes in the text */
     uint32_t id;       /* of the lower-case form; 0 if not in the vocabulary */
     uint32_t hash;     /* of the lower-case form, for models; 0 if too long */
     uint8_t kind, flags;
     char ch;           /* the character of an ASCII mark, else 0 */
+    uint8_t quote;     /* enum sk_tok_quote */
 } sk_tok;
 
 typedef SK_VEC(sk_tok) sk_toks;

@@ -16,27 +16,27 @@ static sk_item *add(sk_reading *r, uint8_t kind, uint32_t beg, uint32_t end)
     return it;
 }
 
-static uint8_t sign_kind(sk_str s, bool spaced)
+static uint8_t sign_kind(const sk_doc *d, uint32_t tok)
 {
-    if (s.len == 1)
-        switch (s.s[0]) {
-        case ',':
-            return SK_ITEM_COMMA;
-        case ':':
-            return SK_ITEM_COLON;
-        case ';': case '(': case ')': case '?': case '!': case '.':
-        case '|':
-            return SK_ITEM_STOP;
-        case '-':
-            return spaced ? SK_ITEM_STOP : SK_ITEM_OTHER;
-        case '"': case '\'':
-            return SK_ITEM_QUOTE;
-        }
-    if (sk_str_eq(s, SK_STR("–")) || sk_str_eq(s, SK_STR("—")))
-        return SK_ITEM_STOP;
-    if (sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("”")) ||
-        sk_str_eq(s, SK_STR("‘")) || sk_str_eq(s, SK_STR("’")))
+    const sk_tok *t = &d->toks.v[tok];
+    sk_str s;
+
+    if (t->quote)
         return SK_ITEM_QUOTE;
+    switch (t->ch) {
+    case ',':
+        return SK_ITEM_COMMA;
+    case ':':
+        return SK_ITEM_COLON;
+    case ';': case '(': case ')': case '?': case '!': case '.': case '|':
+        return SK_ITEM_STOP;
+    case '-':
+        return t->flags & SK_TOK_SPACE ? SK_ITEM_STOP : SK_ITEM_OTHER;
+    case 0:
+        s = sk_doc_tok(d, tok);
+        if (sk_str_eq(s, SK_STR("–")) || sk_str_eq(s, SK_STR("—")))
+            return SK_ITEM_STOP;
+    }
     return SK_ITEM_OTHER;
 }
 
@@ -57,7 +57,7 @@ static void add_other(sk_reading *r, uint32_t tok)
     sk_item *last = r->items.n ? &r->items.v[r->items.n - 1] : NULL;
 
     if (t->kind == SK_TOK_MARK && !in_number(r->d, tok))
-        kind = sign_kind(sk_doc_tok(r->d, tok), t->flags & SK_TOK_SPACE);
+        kind = sign_kind(r->d, tok);
     if (kind == SK_ITEM_OTHER && last && last->kind == SK_ITEM_OTHER) {
         last->tok_end = tok + 1;
         return;

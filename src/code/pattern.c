@@ -20,27 +20,13 @@ static bool maybe_in(const sk_id_set *s, uint32_t id)
     return !s || sk_id_set_bit(s, id % SK_SET_BITS);
 }
 
-/* Quotation marks inside a phrase count as nothing. */
-static bool is_quote(const sk_doc *d, uint32_t tok)
-{
-    const sk_tok *t = &d->toks.v[tok];
-    sk_str s;
-
-    if (t->kind != SK_TOK_MARK)
-        return false;
-    if (t->ch)
-        return t->ch == '"' || t->ch == '\'';
-    s = sk_doc_tok(d, tok);
-    return sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("”")) ||
-           sk_str_eq(s, SK_STR("‘")) || sk_str_eq(s, SK_STR("’"));
-}
-
-/* The end of the words ids[0..n) at tok; 0 if they do not stand there. */
+/* The end of the words ids[0..n) at tok; 0 if they do not stand there.
+ * Quotation marks between them count as nothing. */
 static uint32_t words_at(const sk_doc *d, uint32_t tok, const uint32_t *ids,
                          uint8_t n, uint32_t end)
 {
     for (uint8_t i = 0; i < n; i++, tok++) {
-        while (i && tok < end && is_quote(d, tok))
+        while (i && tok < end && d->toks.v[tok].quote)
             tok++;
         if (tok >= end || d->toks.v[tok].id != ids[i])
             return 0;
@@ -116,7 +102,7 @@ bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
     bool part = part_of_word(d, tok, end);
 
     for (uint32_t j = tok; j < end; j++) {
-        if (j > tok && is_quote(d, j))
+        if (j > tok && d->toks.v[j].quote)
             continue;
         node = sk_trie_step(&p->trie, node, d->toks.v[j].id);
         if (node == UINT32_MAX)

@@ -160,26 +160,18 @@ static uint32_t owners_end(const sk_doc *d, const uint8_t *labels,
     return i;
 }
 
-static bool is_quote(const sk_doc *d, uint32_t tok)
-{
-    sk_str s = sk_doc_tok(d, tok);
-
-    return sk_str_eq(s, SK_STR("\"")) || sk_str_eq(s, SK_STR("“")) ||
-           sk_str_eq(s, SK_STR("”")) || sk_str_eq(s, SK_STR("'"));
-}
-
 /* The end of a name in quotation marks of which the first is at a token; the
  * token if there is none. */
 static uint32_t quoted_end(const sk_doc *d, uint32_t tok, uint32_t stop)
 {
     uint32_t i = tok + 1;
 
-    if (i >= stop || !is_quote(d, tok) ||
+    if (i >= stop || !d->toks.v[tok].quote ||
         !(d->toks.v[i].flags & SK_TOK_CAP))
         return tok;
-    while (i < stop && i <= tok + LONGEST_QUOTED && !is_quote(d, i))
+    while (i < stop && i <= tok + LONGEST_QUOTED && !d->toks.v[i].quote)
         i++;
-    return i < stop && is_quote(d, i) ? i : tok;
+    return i < stop && d->toks.v[i].quote ? i : tok;
 }
 
 void sk_name_events_mark(const sk_name_events *e, const sk_doc *d,
@@ -197,6 +189,9 @@ void sk_name_events_mark(const sk_name_events *e, const sk_doc *d,
             past = quoted_end(d, end, stop);
             if (past > end)
                 mark(labels, end + 1, past);
+            for (uint32_t k = past; past > end && k < stop && goes_on(labels[k]);
+                 k++)
+                labels[k] = 0; /* of a name that the mark cuts */
             continue;
         }
         past = f->kind == SK_EVENT_HEAD ? owners_end(d, labels, end, stop) : end;

@@ -12,18 +12,6 @@
 #include "find/quote_mark.h"
 
 enum { SINGLE_MAX = 60, DEPTH = 4 };
-enum look {
-    NO_MARK, STRAIGHT, OPENS, CLOSES, SINGLE, SINGLE_OPENS, SINGLE_CLOSES
-};
-
-static const struct {
-    sk_str mark;
-    enum look look;
-} marks[] = {
-    {{"“", 3}, OPENS},  {{"„", 3}, OPENS},        {{"«", 2}, OPENS},
-    {{"”", 3}, CLOSES}, {{"‟", 3}, CLOSES},       {{"»", 2}, CLOSES},
-    {{"‘", 3}, SINGLE}, {{"’", 3}, SINGLE_CLOSES}, {{"‚", 3}, SINGLE_OPENS},
-};
 
 static bool glued(const sk_doc *d, uint32_t tok, uint32_t end, char ch)
 {
@@ -31,39 +19,35 @@ static bool glued(const sk_doc *d, uint32_t tok, uint32_t end, char ch)
            !(d->toks.v[tok].flags & SK_TOK_SPACE);
 }
 
-static enum look look_of(const sk_doc *d, uint32_t tok, uint32_t end,
-                         uint32_t *n)
+/* What stands at tok, and of how many tokens it is made. */
+static enum sk_tok_quote look_of(const sk_doc *d, uint32_t tok, uint32_t end,
+                                 uint32_t *n)
 {
     const sk_tok *t = &d->toks.v[tok];
 
     *n = 1;
-    if (t->kind != SK_TOK_MARK)
-        return NO_MARK;
-    if (t->ch == '"') {
+    if (t->quote == SK_QUOTE_STRAIGHT)
         while (glued(d, tok + *n, end, '"')) /* ""...: escaped once too often */
             ++*n;
-        return STRAIGHT;
-    }
     if ((t->ch == '\'' || t->ch == '`') && glued(d, tok + 1, end, t->ch)) {
         *n = 2;
-        return STRAIGHT;
+        return SK_QUOTE_STRAIGHT;
     }
-    if (t->ch == '\'' || t->ch == '`')
-        return SINGLE;
-    if (t->ch)
-        return NO_MARK;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (sk_str_eq(sk_doc_tok(d, tok), marks[i].mark))
-            return marks[i].look;
-    return NO_MARK;
+    return t->quote;
+}
+
+static bool is_single(enum sk_tok_quote look)
+{
+    return look >= SK_QUOTE_SINGLE;
 }
 
 uint32_t sk_mark_at(const sk_doc *d, uint32_t tok, uint32_t end)
 {
     uint32_t n;
-    enum look l = tok < end ? look_of(d, tok, end, &n) : NO_MARK;
+    enum sk_tok_quote look =
+        tok < end ? look_of(d, tok, end, &n) : SK_NO_QUOTE;
 
-    return l == STRAIGHT || l == OPENS || l == CLOSES ? n : 0;
+    return look && !is_single(look) ? n : 0;
 }
 
 typedef struct pairing {
@@ -120,14 +104,15 @@ static bool is_open(const pairing *p, bool single)
     return false;
 }
 
-static void double_mark(pairing *p, uint32_t tok, uint32_t n, enum look look)
+static void double_mark(pairing *p, uint32_t tok, uint32_t n,
+                        enum sk_tok_quote look)
 {
     bool before = gap_before(p, tok), after = gap_after(p, tok + n);
     bool open = is_open(p, false);
 
-    if (look == OPENS)
+    if (look == SK_QUOTE_OPENS)
         open = open && !before && after; /* “ in the place of ” */
-    else if (look == CLOSES)
+    else if (look == SK_QUOTE_CLOSES)
         open = open || !(before && !after);
     else if (before != after)
         open = !before; /* the blanks decide */
@@ -137,14 +122,15 @@ static void double_mark(pairing *p, uint32_t tok, uint32_t n, enum look look)
         open_pair(p, tok, n, false);
 }
 
-static void single_mark(pairing *p, uint32_t tok, enum look look)
+static void single_mark(pairing *p, uint32_t tok,
+                        enum sk_tok_quote look)
 {
     bool before = gap_before(p, tok), after = gap_after(p, tok + 1);
 
-    if (before && !after && look != SINGLE_CLOSES) {
+    if (before && !after && look != SK_QUOTE_SINGLE_CLOSES) {
         if (!is_open(p, true))
             open_pair(p, tok, 1, true);
-    } else if (!before && after && look != SINGLE_OPENS) {
+    } else if (!before && after && look != SK_QUOTE_SINGLE_OPENS) {
         close_pair(p, tok, 1, true);
     }
 }
@@ -193,11 +179,16 @@ void sk_marks_pair(sk_doc *d, uint32_t beg, uint32_t end, bool runs_on,
     uint32_t n;
 
     for (uint32_t i = beg; i < end; i += n) {
-        enum look look = look_of(d, i, end, &n);
-        if (look == STRAIGHT || look == OPENS || look == CLOSES)
-            double_mark(&p, i, n, look);
-        else if (look != NO_MARK)
+        enum sk_tok_quote look;
+        n = 1;
+        if (!d->toks.v[i].quote)
+            continue;
+        look = look_of(d, i, end, &n);
+        if (is_single(look))
             single_mark(&p, i, look);
+        else
+            double_mark(&p, i, n, look);
     }
-    mend(&p, from, runs_on);
+    if (out->n > from)
+        mend(&p, from, runs_on);
 }

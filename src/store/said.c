@@ -38,14 +38,10 @@ typedef struct saying {
     uint32_t n_marked;
 } saying;
 
-static bool is_mark(sk_str s)
+/* Not single ones: they may be apostrophes. */
+static bool is_mark(const sk_tok *t)
 {
-    static const char *const marks[] = {"\"", "“", "”", "«", "»"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (sk_str_eq(s, sk_str_of(marks[i])))
-            return true;
-    return false;
+    return t->quote && t->quote < SK_QUOTE_SINGLE;
 }
 
 static void cut(sk_arena *a, sk_str text, bool direct, saying *x)
@@ -63,7 +59,7 @@ static void cut(sk_arena *a, sk_str text, bool direct, saying *x)
             x->toks[x->n++] = t.v[i].hash;
             if (open)
                 x->marked[x->n_marked++] = t.v[i].hash;
-        } else if (!direct && is_mark(sk_tok_str(text, &t.v[i]))) {
+        } else if (!direct && is_mark(&t.v[i])) {
             open = !open;
         }
     }

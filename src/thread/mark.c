@@ -6,11 +6,6 @@
 
 enum { OPENING = 160, SOON = 12, SHORT = 10, /* tokens */ TOLL_MAX = 9999999 };
 
-static bool quote_mark(const sk_tok *t)
-{
-    return t->ch == '\'' || t->ch == '"';
-}
-
 /* What stands behind the beginning of a series. */
 static bool routine(const sk_thread_model *m, const sk_toks *toks, size_t from)
 {
@@ -36,7 +31,7 @@ uint32_t sk_mark_series(const sk_engine *eng, sk_str title, sk_arena *a)
     if (!title.len)
         return 0;
     sk_tok_cut(a, &eng->vocab, title, 0, (uint32_t)title.len, &toks);
-    while (from < toks.n && quote_mark(&toks.v[from]))
+    while (from < toks.n && toks.v[from].quote)
         from++;
     n = sk_trie_longest(&eng->threads->series, toks.v + from, toks.n - from,
                         &value);
