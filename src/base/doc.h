@@ -67,6 +67,7 @@ struct sk_doc {
 
     /* find/ */
     SK_VEC(sk_hit) hits;   /* by tok_beg, longest first */
+    uint32_t *hit_from;    /* [toks.n + 1] the first of them from a token on */
     SK_VEC(sk_time) times;
     SK_VEC(sk_mention) mentions;
     SK_VEC(sk_quote) quotes;

@@ -40,6 +40,23 @@ static const sk_mode_row *mode_row(const sk_patterns *p, const sk_draft *e)
     return NULL;
 }
 
+static const sk_cameo_row *cameo_row(const sk_patterns *p, const char *code)
+{
+    size_t lo = 0, hi = p->cameo.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int c = strcmp(p->cameo.v[mid].code, code);
+        if (c == 0)
+            return &p->cameo.v[mid];
+        if (c < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return NULL;
+}
+
 /* The CAMEO code: of the pattern if the type is still its own, else of the
  * mode, else of the type. */
 static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
@@ -47,6 +64,7 @@ static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
     const sk_patterns *p = d->eng->patterns;
     const sk_type_row *t = &p->types[e->type];
     const sk_mode_row *m = mode_row(p, e);
+    const sk_cameo_row *c;
 
     ev->type = t->name;
     ev->quad = t->quad;
@@ -56,9 +74,9 @@ static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
                     ? e->pat->cameo
                 : m && m->cameo                          ? m->cameo
                                                          : t->cameo;
-    for (size_t i = 0; i < p->cameo.n; i++)
-        if (ev->cameo && strcmp(p->cameo.v[i].code, ev->cameo) == 0)
-            ev->goldstein = p->cameo.v[i].goldstein;
+    c = ev->cameo ? cameo_row(p, ev->cameo) : NULL;
+    if (c)
+        ev->goldstein = c->goldstein;
 }
 
 static sk_str id_of(sk_doc *d, const sk_draft *e, const sk_event *ev)

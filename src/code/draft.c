@@ -205,8 +205,8 @@ static void reasons(sk_reading *r, const sk_act *a, sk_draft *e)
 
     sk_draft_why(e, "pattern",
                  sk_doc_tok_span(d, a->trig.tok_beg, a->trig.tok_end),
-                 sk_strf(&d->arena, "%s (data/events.tsv:%zu)%s", a->pat->id,
-                         a->pat->line, a->noun ? ", as a noun" : ""));
+                 sk_strf(&d->arena, "%s (data/events.tsv:%d)%s", a->pat->id,
+                         (int)a->pat->line, a->noun ? ", as a noun" : ""));
     for (uint8_t i = 0; i < e->source.n; i++)
         sk_draft_why(e, "source",
                      party_span(d, &r->parties->parties.v[e->source.party[i]]),

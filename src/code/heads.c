@@ -55,6 +55,8 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
             ids[i] = toks.v[i].id;
         sk_trie_add(ld->arena, &p->heads, ids, toks.n,
                     (uint32_t)p->head.n - 1);
+        if (h.flags & SK_PARTY_PROTEST)
+            sk_trie_add(ld->arena, &p->protest, ids, toks.n, 0);
     }
     return SK_OK;
 }
@@ -98,8 +100,11 @@ bool sk_heads_protest(const sk_doc *d)
 {
     for (uint32_t s = 0; s < d->sents.n; s++)
         for (uint32_t i = d->sents.v[s].tok_beg; i < d->sents.v[s].tok_end; i++) {
+            const sk_head *h;
             uint32_t end;
-            const sk_head *h = at(d, i, d->sents.v[s].tok_end, &end);
+            if (!sk_trie_begins(&d->eng->patterns->protest, d->toks.v[i].id))
+                continue;
+            h = at(d, i, d->sents.v[s].tok_end, &end);
             if (h && (h->flags & SK_PARTY_PROTEST))
                 return true;
         }

@@ -94,12 +94,30 @@ static bool part_of_word(const sk_doc *d, uint32_t tok, uint32_t end)
             !(d->toks.v[tok + 1].flags & SK_TOK_CAP));
 }
 
+/* Whether the arm stands at tok, its head up to head_end. */
+static bool stands(const sk_doc *d, const sk_arm *a, uint32_t tok,
+                   uint32_t head_end, uint32_t beg, uint32_t end,
+                   const sk_id_set *ids, sk_trigger *out)
+{
+    uint32_t from = tok > beg + 3 ? tok - 3 : beg;
+    uint32_t stop = head_end, tail = head_end;
+
+    if (a->n_head == 1 && part_of_word(d, tok, end))
+        return false;
+    if (a->n_tail)
+        stop = tail_at(d, head_end, a, end, &tail);
+    if (!stop || (a->n_not && forbidden(d, a, from,
+                                        stop + 4 < end ? stop + 4 : end, ids)))
+        return false;
+    *out = (sk_trigger){tok, stop, head_end, tail, a->pattern};
+    return true;
+}
+
 bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
                      const sk_id_set *ids, sk_trigger *out)
 {
     const sk_patterns *p = d->eng->patterns;
     uint32_t node = SK_TRIE_ROOT, best = 0;
-    bool part = part_of_word(d, tok, end);
 
     for (uint32_t j = tok; j < end; j++) {
         if (j > tok && d->toks.v[j].quote)
@@ -107,28 +125,17 @@ bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
         node = sk_trie_step(&p->trie, node, d->toks.v[j].id);
         if (node == UINT32_MAX)
             break;
-        for (uint32_t i = sk_trie_first(&p->trie, node); i;
-             i = p->trie.values.v[i - 1].next) {
-            uint32_t arm = p->trie.values.v[i - 1].value;
-            uint32_t stop = j + 1, tail = stop, words;
-            uint32_t from = tok > beg + 3 ? tok - 3 : beg;
-            const sk_arm *a = &p->arms.v[arm];
-            if (ids && !sk_id_set_bit(ids, p->tails[arm]))
+        for (uint32_t i = p->ends[node]; i < p->ends[node + 1]; i++) {
+            const sk_arm *a;
+            uint32_t words;
+            if (ids && !sk_id_set_bit(ids, p->awaits[i]))
                 continue; /* most */
+            a = &p->arms.v[p->arm[i]];
             words = a->n_head + a->n_tail;
-            if (words < best || (a->n_head == 1 && part))
-                continue;
-            if (a->n_tail)
-                stop = tail_at(d, j + 1, a, end, &tail);
-            if (!stop)
-                continue;
             /* the first row of the file wins among equals; values come newest
              * first */
-            if (a->n_not &&
-                forbidden(d, a, from, stop + 4 < end ? stop + 4 : end, ids))
-                continue;
-            best = words;
-            *out = (sk_trigger){tok, stop, j + 1, tail, a->pattern};
+            if (words >= best && stands(d, a, tok, j + 1, beg, end, ids, out))
+                best = words;
         }
     }
     return best > 0;

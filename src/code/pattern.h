@@ -109,8 +109,13 @@ typedef struct sk_patterns {
     SK_VEC(sk_pattern) rows;
     SK_VEC(sk_arm) arms;
     SK_VEC(uint32_t) ids; /* of tails and forbidden phrases */
-    const uint16_t *tails; /* [arms.n] the bit of an arm's first word behind the
-                              gap in a sk_id_set, SK_SET_BITS if it has none */
+    /* The arms that end at each node, the newest first, side by side, for most
+     * are refused by the one thing that is asked of them first: whether the
+     * first word behind the gap is in the sentence at all. */
+    const uint32_t *ends;  /* [trie.nodes.n + 1] where those of a node begin */
+    const uint32_t *arm;   /* [trie.values.n] */
+    const uint16_t *awaits; /* [trie.values.n] that word's bit in a sk_id_set,
+                               SK_SET_BITS if there is no gap */
     sk_model image;       /* what they were mapped from, if they were */
     uint32_t n_forms;     /* of the vocabulary before they came */
     uint64_t forms;       /* sum of those */
@@ -118,8 +123,9 @@ typedef struct sk_patterns {
     sk_type_row types[SK_TYPES];
     SK_VEC(sk_mode_row) modes;
     SK_VEC(sk_compose_row) compose;
-    SK_VEC(sk_cameo_row) cameo;
+    SK_VEC(sk_cameo_row) cameo; /* by code */
     sk_trie heads; /* code/heads.c: to rows of head */
+    sk_trie protest; /* those of them that protest */
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 

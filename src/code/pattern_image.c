@@ -119,15 +119,27 @@ static int from_file(sk_loader *ld, sk_patterns *p)
     return SK_OK;
 }
 
-static void note_tails(sk_loader *ld, sk_patterns *p)
+static void line_up(sk_loader *ld, sk_patterns *p)
 {
-    uint16_t *tails = sk_new(ld->arena, uint16_t, p->arms.n + 1);
+    const sk_trie *t = &p->trie;
+    uint32_t *ends = sk_new(ld->arena, uint32_t, t->nodes.n + 1), n = 0;
+    uint32_t *arm = sk_new(ld->arena, uint32_t, t->values.n + 1);
+    uint16_t *awaits = sk_new(ld->arena, uint16_t, t->values.n + 1);
 
-    for (size_t i = 0; i < p->arms.n; i++) {
-        const sk_arm *a = &p->arms.v[i];
-        tails[i] = a->n_tail ? p->ids.v[a->tail] % SK_SET_BITS : SK_SET_BITS;
+    for (uint32_t node = 0; node < t->nodes.n; node++) {
+        ends[node] = n;
+        for (uint32_t i = sk_trie_first(t, node); i && n < t->values.n;
+             i = t->values.v[i - 1].next) {
+            const sk_arm *a = &p->arms.v[t->values.v[i - 1].value];
+            awaits[n] = a->n_tail ? p->ids.v[a->tail] % SK_SET_BITS
+                                  : SK_SET_BITS;
+            arm[n++] = t->values.v[i - 1].value;
+        }
     }
-    p->tails = tails;
+    ends[t->nodes.n] = n;
+    p->ends = ends;
+    p->arm = arm;
+    p->awaits = awaits;
 }
 
 int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
@@ -150,7 +162,7 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
     if (!rc)
         rc = sk_heads_load(ld, p);
     if (!rc)
-        note_tails(ld, p);
+        line_up(ld, p);
     return rc;
 }
 

@@ -421,6 +421,12 @@ static int load_plover(source *s)
     return rc;
 }
 
+static int by_code(const void *a, const void *b)
+{
+    return strcmp(((const sk_cameo_row *)a)->code,
+                  ((const sk_cameo_row *)b)->code);
+}
+
 int sk_pattern_read(sk_loader *ld, sk_patterns *p, bool events)
 {
     source *s = sk_new(ld->arena, source, 1);
@@ -429,5 +435,7 @@ int sk_pattern_read(sk_loader *ld, sk_patterns *p, bool events)
     s->ld = ld;
     s->p = p;
     rc = load_plover(s);
+    if (p->cameo.n)
+        qsort(p->cameo.v, p->cameo.n, sizeof *p->cameo.v, by_code);
     return rc || !events ? rc : load_in_scratch(s);
 }

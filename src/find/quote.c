@@ -65,7 +65,7 @@ static void sentence(sk_qunit *u)
 
 static bool ends_sentence(const sk_tok *t)
 {
-    return t->ch == '.' || t->ch == '!' || t->ch == '?';
+    return t->ch && (t->ch == '.' || t->ch == '!' || t->ch == '?');
 }
 
 /* Sentences of a paragraph by marks: the splitter's boundaries count only
@@ -99,6 +99,17 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
            ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP || in);
 }
 
+/* Most tokens are surely no boundary: a sentence of the splitter does not begin
+ * there, nor are marks, dashes or stops near. */
+static bool inside(const sk_qpara *q, uint32_t i, uint32_t s)
+{
+    const sk_doc *d = q->d;
+
+    return !q->pair_of && !q->dash && !ends_sentence(sk_qtok(q, i - 1)) &&
+           !(s < d->sents.n && d->sents.v[s].tok_beg == i) &&
+           !(i >= q->beg + 2 && ends_sentence(sk_qtok(q, i - 2)));
+}
+
 static bool opens_with_dash(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     sk_str s = sk_doc_tok(d, beg);
@@ -120,8 +131,9 @@ static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
 
     u.q.title = kind == SK_PARA_TITLE || kind == SK_PARA_HEADING;
     u.q.dash = opens_with_dash(d, beg, end);
-    u.q.pair_of = sk_new(&d->arena, uint32_t, end - beg);
     sk_marks_pair(d, beg, end, runs_on, &u.q.pairs);
+    if (u.q.pairs.n)
+        u.q.pair_of = sk_new(&d->arena, uint32_t, end - beg);
     u.claimed = sk_new(&d->arena, uint8_t, u.q.pairs.n + 1);
     for (size_t i = u.q.pairs.n; i-- > 0;)
         if (u.q.pairs.v[i].outer == SK_NONE)
@@ -134,7 +146,7 @@ static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
          ++i <= end;) {
         while (s < d->sents.n && d->sents.v[s].tok_beg < i)
             s++;
-        if (i < end && !boundary(&u.q, i, s))
+        if (i < end && (inside(&u.q, i, s) || !boundary(&u.q, i, s)))
             continue;
         u.beg = from;
         u.end = i;
@@ -184,8 +196,7 @@ void sk_quotes_find(sk_doc *d)
     d->quotes.n = 0;
     for (uint32_t p = 0; p < d->paras.n; p++) {
         uint32_t beg = tok, next;
-        while (tok < d->toks.n && d->toks.v[tok].beg < d->paras.v[p].span.end)
-            tok++;
+        tok = (uint32_t)SK_FIRST_FROM(d->toks, beg, d->paras.v[p].span.end);
         next = tok;
         if (tok > beg && speaks(d->paras.v[p].kind))
             paragraph(d, &sites, p, beg, tok,

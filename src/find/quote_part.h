@@ -13,7 +13,8 @@ typedef struct sk_qpara {
     uint32_t para;
     uint32_t beg, end; /* tokens */
     sk_pairs pairs;
-    uint32_t *pair_of; /* [end - beg] outermost pair + 1, 0 none */
+    uint32_t *pair_of; /* [end - beg] outermost pair + 1, 0 none; NULL if there
+                          are no pairs */
     bool title;
     bool dash; /* it opens with a dash, as dialogue does: "- ..., ông A nói" */
 } sk_qpara;
@@ -30,7 +31,7 @@ static inline const sk_tok *sk_qtok(const sk_qpara *q, uint32_t i)
 /* The outermost pair around token i (its marks included), or NULL. */
 static inline const sk_pair *sk_qpair(const sk_qpara *q, uint32_t i)
 {
-    uint32_t p = i < q->end ? q->pair_of[i - q->beg] : 0;
+    uint32_t p = q->pair_of && i < q->end ? q->pair_of[i - q->beg] : 0;
 
     return p ? &q->pairs.v[p - 1] : NULL;
 }

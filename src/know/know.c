@@ -86,11 +86,13 @@ void sk_know_hits(sk_doc *d)
 {
     d->hits.n = 0;
     sk_know_find(d->eng->know, d->toks.v, (uint32_t)d->toks.n, add_hit, d);
-}
-
-size_t sk_hit_from(const sk_doc *d, uint32_t tok)
-{
-    return SK_FIRST_FROM(d->hits, tok_beg, tok);
+    d->hit_from = sk_arena_raw(&d->arena, d->toks.n + 1, sizeof *d->hit_from,
+                               _Alignof(uint32_t));
+    for (uint32_t i = 0, h = 0; i <= d->toks.n; i++) {
+        while (h < d->hits.n && d->hits.v[h].tok_beg < i)
+            h++;
+        d->hit_from[i] = h;
+    }
 }
 
 /* ---- rows ---- */
@@ -98,13 +100,17 @@ size_t sk_hit_from(const sk_doc *d, uint32_t tok)
 uint32_t sk_know_country(const sk_know *k, const char *code)
 {
     char want[4] = ""; /* as the rows are: four bytes, zeros behind */
+    uint32_t key, row;
 
     if (strnlen(code, 4) == 4)
         return SK_NONE;
     memcpy(want, code, strlen(code));
-    for (uint32_t i = 0; i < k->countries.n; i++)
-        if (memcmp(k->countries.v[i].code, want, 4) == 0)
+    memcpy(&key, want, 4);
+    for (uint32_t i = 0; i < k->countries.n; i++) {
+        memcpy(&row, k->countries.v[i].code, 4);
+        if (row == key)
             return i;
+    }
     return SK_NONE;
 }
 
@@ -291,30 +297,37 @@ uint32_t sk_know_place_in(const sk_know *k, uint32_t alias, const char *country,
 
 /* ---- outlets ---- */
 
-static bool in_list(sk_str list, sk_str what)
+/* The first row of those called name in a sorted list of n; SK_NONE. */
+static uint32_t called(const sk_outlet_name *v, size_t n, sk_str name)
 {
-    while (list.s && list.len)
-        if (sk_str_eq(sk_str_trim(sk_str_cut(list, '|', &list)), what))
-            return true;
-    return false;
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (sk_str_cmp(v[mid].name, name) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < n && sk_str_eq(v[lo].name, name) ? v[lo].row : SK_NONE;
 }
 
 uint32_t sk_know_outlet(const sk_know *k, sk_str s)
 {
     size_t at = sk_str_find(s, SK_STR("://"), 0);
+    uint32_t best;
 
     if (at != SIZE_MAX) {
         sk_str rest;
         s = sk_str_cut(sk_str_sub(s, at + 3, s.len), '/', &rest);
     }
-    for (uint32_t i = 0; i < k->outlets.n; i++) {
-        sk_str dom = k->outlets.v[i].domain;
-        if (dom.len && sk_str_ends(s, dom) &&
-            (s.len == dom.len || s.s[s.len - dom.len - 1] == '.'))
-            return i;
-        if (sk_str_eq(s, k->outlets.v[i].name) ||
-            in_list(k->outlets.v[i].aliases, s))
-            return i;
+    best = called(k->outlet_names.v, k->outlet_names.n, s);
+    for (sk_str host = s, rest; host.s; host = rest) { /* and what it lies in */
+        uint32_t row =
+            called(k->outlet_domains.v, k->outlet_domains.n, host);
+        if (row < best)
+            best = row;
+        sk_str_cut(host, '.', &rest);
     }
-    return SK_NONE;
+    return best;
 }

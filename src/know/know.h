@@ -118,6 +118,12 @@ typedef struct sk_know_root {
     sk_trie_node is;
 } sk_know_root;
 
+/* What an outlet goes by: a name, an alias or a domain. */
+typedef struct sk_outlet_name {
+    sk_str name;
+    uint32_t row; /* of outlets */
+} sk_outlet_name;
+
 typedef struct sk_know {
     SK_VEC(sk_alias) aliases;
     sk_trie trie; /* token ids to rows of aliases */
@@ -133,6 +139,8 @@ typedef struct sk_know {
     SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
     const uint32_t *org_first, *org_next; /* [orgs.n], [offices.n] the offices of
                                              a body, up from the first; SK_NONE */
+    SK_VEC(sk_outlet_name) outlet_names, outlet_domains; /* sorted by name,
+                                                            then row */
     sk_know_root *roots; /* [n_roots] by token id */
     uint32_t n_roots;
     sk_model image; /* what the tables were mapped from, if they were */
@@ -154,7 +162,10 @@ void sk_know_close(const sk_know *k);
 void sk_know_hits(sk_doc *d);
 
 /* The first of doc->hits that begins at or after a token. */
-size_t sk_hit_from(const sk_doc *d, uint32_t tok);
+static inline size_t sk_hit_from(const sk_doc *d, uint32_t tok)
+{
+    return tok <= d->toks.n && d->hit_from ? d->hit_from[tok] : d->hits.n;
+}
 /* All aliases in any tokens: calls each(ctx, beg, end, alias), shortest first
  * at each beginning. */
 void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,

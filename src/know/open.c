@@ -1,6 +1,8 @@
 /* open.c - the knowledge from its image if that is fresh, else from tables. */
 #include "know/image.h"
 
+#include <stdlib.h>
+
 /* Where names begin is looked up without a probe, in one place. */
 void sk_know_ready(sk_loader *ld, sk_know *k)
 {
@@ -30,6 +32,35 @@ static void link_offices(sk_loader *ld, sk_know *k)
     k->org_next = next;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const sk_outlet_name *x = a, *y = b;
+    int c = sk_str_cmp(x->name, y->name);
+
+    return c ? c : (x->row > y->row) - (x->row < y->row);
+}
+
+static void name_outlets(sk_loader *ld, sk_know *k)
+{
+    for (uint32_t i = 0; i < k->outlets.n; i++) {
+        const sk_outlet *o = &k->outlets.v[i];
+        sk_str rest = o->aliases;
+        if (o->domain.len)
+            *sk_push(ld->arena, &k->outlet_domains) =
+                (sk_outlet_name){o->domain, i};
+        *sk_push(ld->arena, &k->outlet_names) = (sk_outlet_name){o->name, i};
+        while (rest.s && rest.len)
+            *sk_push(ld->arena, &k->outlet_names) = (sk_outlet_name){
+                sk_str_trim(sk_str_cut(rest, '|', &rest)), i};
+    }
+    if (k->outlets.n)
+        qsort(k->outlet_names.v, k->outlet_names.n, sizeof *k->outlet_names.v,
+              by_name);
+    if (k->outlet_domains.n)
+        qsort(k->outlet_domains.v, k->outlet_domains.n,
+              sizeof *k->outlet_domains.v, by_name);
+}
+
 int sk_know_load(sk_loader *ld, const sk_know **out)
 {
     sk_know *k = sk_new(ld->arena, sk_know, 1);
@@ -47,8 +78,10 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
     }
     if (!rc && (ld->n_extra || !k->roots)) /* the image brings them */
         sk_know_ready(ld, k);
-    if (!rc)
+    if (!rc) {
         link_offices(ld, k);
+        name_outlets(ld, k);
+    }
     return rc;
 }
 

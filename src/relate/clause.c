@@ -9,6 +9,8 @@
 
 #include "base/err.h"
 
+enum { PHRASE_MAX = 16 /* tokens */ };
+
 static const char *const names[SK_MARK_CLASSES] = {
     "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "should", "must",
     "bad",   "good", "by",    "if",      "time",  "after", "before", "since", "cause",
@@ -34,11 +36,11 @@ static void add_phrase(sk_loader *ld, sk_clause_words *w, sk_str phrase,
                        int cls)
 {
     sk_toks toks = {0};
-    uint32_t ids[16];
+    uint32_t ids[PHRASE_MAX];
     sk_str text;
 
     sk_load_tokens(ld, phrase, &text, &toks);
-    if (!toks.n || toks.n > 16)
+    if (!toks.n || toks.n > PHRASE_MAX)
         return;
     for (size_t i = 0; i < toks.n; i++)
         ids[i] = toks.v[i].id;
@@ -67,33 +69,45 @@ int sk_clause_load(sk_loader *ld, const sk_clause_words **out)
     return SK_OK;
 }
 
+/* The tokens from tok to the end of its line, as far as phrases reach. */
+static uint32_t line_left(const sk_doc *d, uint32_t tok)
+{
+    uint32_t n = 1;
+
+    while (n < PHRASE_MAX && tok + n < d->toks.n &&
+           !(d->toks.v[tok + n].flags & SK_TOK_LINE))
+        n++;
+    return n;
+}
+
 void sk_clause_find(sk_doc *d)
 {
     struct sk_clauses *c = sk_new(&d->arena, struct sk_clauses, 1);
     const sk_trie *t = &d->eng->clause_words->trie;
-    uint32_t line = 0; /* the end of token i's line */
 
     c->inner = sk_new(&d->arena, bool, d->toks.n + 1);
     c->pos = sk_new(&d->arena, uint8_t, d->toks.n + 1);
-    for (size_t i = 0; i < d->words.n; i++)
-        for (uint32_t k = d->words.v[i].tok_beg; k < d->words.v[i].tok_end;
-             k++) {
-            c->inner[k] = k > d->words.v[i].tok_beg;
-            c->pos[k] = d->words.v[i].pos;
+    for (size_t i = 0; i < d->words.n; i++) {
+        const sk_word *w = &d->words.v[i];
+        c->pos[w->tok_beg] = w->pos;
+        for (uint32_t k = w->tok_beg + 1; k < w->tok_end; k++) {
+            c->inner[k] = true;
+            c->pos[k] = w->pos;
         }
-    for (uint32_t i = 0; i < d->toks.n; i++) {
-        uint32_t n, cls;
-        if (i == line)
-            do
-                line++;
-            while (line < d->toks.n && !(d->toks.v[line].flags & SK_TOK_LINE));
-        n = sk_trie_longest(t, &d->toks.v[i], line - i, &cls);
-        if (n && !(n == 1 && c->inner[i]))
-            *sk_push(&d->arena, &c->marks) =
-                (sk_mark){i, i + n, (uint8_t)cls};
     }
     c->at = sk_new(&d->arena, const sk_mark *, d->toks.n + 1);
-    for (size_t i = 0; i < c->marks.n; i++)
-        c->at[c->marks.v[i].tok_beg] = &c->marks.v[i];
+    sk_reserve(&d->arena, &c->marks, d->toks.n + 1);
+    for (uint32_t i = 0; i < d->toks.n; i++) {
+        uint32_t n, cls;
+        sk_mark *m = &c->marks.v[c->marks.n];
+        if (!sk_trie_begins(t, d->toks.v[i].id))
+            continue;
+        n = sk_trie_longest(t, &d->toks.v[i], line_left(d, i), &cls);
+        if (!n || (n == 1 && c->inner[i]))
+            continue;
+        *m = (sk_mark){i, i + n, (uint8_t)cls};
+        c->at[i] = m;
+        c->marks.n++;
+    }
     d->clauses = c;
 }

@@ -249,6 +249,10 @@ void sk_refer_all(sk_doc *d)
         for (uint32_t i = d->sents.v[s].tok_beg; i < end;) {
             sk_ref r = {.tok_beg = i};
             uint32_t value = 0, n;
+            if (!sk_trie_begins(&d->eng->refers->trie, d->toks.v[i].id)) {
+                i++;
+                continue;
+            }
             while (m < d->mentions.n && d->mentions.v[m].tok_end <= i)
                 m++;
             if (m < d->mentions.n && d->mentions.v[m].tok_beg <= i) {
