@@ -59,6 +59,16 @@ static bool is_plain(char c)
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
+/* Whether eight bytes hold none that JSON writes otherwise. */
+static bool are_plain(uint64_t v)
+{
+    const uint64_t ones = UINT64_MAX / 255, high = ones << 7,
+                   quote = v ^ ones * '"', slash = v ^ ones * '\\';
+
+    return !((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
+              ((slash - ones) & ~slash)) & high);
+}
+
 /* Copies the bytes from *i on that JSON writes as they are. To hold: as many
  * as are left, and 15 more. */
 static char *plain(char *p, sk_str s, size_t *i)
@@ -82,6 +92,15 @@ static char *plain(char *p, sk_str s, size_t *i)
         }
     }
 #endif
+    while (at < s.len) { /* eight, behind the end blanks */
+        size_t n = s.len - at < 8 ? s.len - at : 8;
+        uint64_t v = sk_few(s.s + at, n);
+        if (!are_plain(n < 8 ? v | UINT64_MAX / 255 * ' ' << n * 8 : v))
+            break;
+        memcpy(p, &v, sizeof v);
+        p += n;
+        at += n;
+    }
     while (at < s.len && is_plain(s.s[at]))
         *p++ = s.s[at++];
     *i = at;

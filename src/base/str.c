@@ -77,8 +77,9 @@ sk_str sk_str_dup(sk_arena *a, sk_str s)
 
     if (!s.s)
         return s;
-    p = sk_new(a, char, s.len + 1);
+    p = sk_arena_raw(a, s.len + 1, 1, 1);
     memcpy(p, s.s, s.len);
+    p[s.len] = 0;
     return (sk_str){p, s.len};
 }
 
