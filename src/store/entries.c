@@ -3,11 +3,12 @@
 
 #include "store/card.h"
 #include "store/inside.h"
+#include "store/lead.h"
 #include "store/older.h"
 
 /* A coded event, so far as an entry needs it. */
 typedef struct fact {
-    int64_t happening;
+    int64_t happening, doc;
     uint64_t who; /* type, and the countries or bodies of its parties */
     int64_t day;  /* the first if it takes a few; SK_NO_TIME if unknown */
     uint8_t status;
@@ -17,7 +18,8 @@ typedef SK_VEC(fact) facts;
 
 #define FACTS(from, which)                                                    \
     "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
-    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status "      \
+    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status, "     \
+    "d.id "                                                                   \
     "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
     " ORDER BY d.happening, e.id"
 
@@ -69,6 +71,7 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
                      sk_col_int(st, 5) - sk_col_int(st, 4) < DAYS;
         *sk_push(a, v) = (fact){
             .happening = sk_col_int(st, 0),
+            .doc = sk_col_int(st, 7),
             .who = who_of(type, from, to),
             .day = dated ? sk_col_int(st, 4) : SK_NO_TIME,
             .status = (uint8_t)sk_col_int(st, 6),
@@ -77,26 +80,43 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
 
+static int64_t day_of(int64_t minute)
+{
+    return minute / 1440 - (minute % 1440 < 0);
+}
+
 /* ---- the entry of one happening ---- */
 
 typedef struct entry {
     int64_t id, doc, day; /* doc: the document that stands for it */
+    int64_t from, to;     /* days that it may be of, by its reports */
     bool day_known, disputed;
+    bool soft; /* asks or explains */
     uint8_t status;
     uint32_t n_outlets;
     sk_buf outlets;
 } entry;
 
-/* The first document whose lead has a good length, else the first; the outlets
- * in the order in which they told it. */
-static int read_docs(sk_db *db, sk_arena *a, entry *e, sk_err *err)
+enum { BACK = 3 }; /* days: older things are what a report looks back to */
+
+static void widen(entry *e, int64_t day)
 {
-    enum { SHORT = 60, LONG = 400 };
+    if (day - BACK < e->from)
+        e->from = day - BACK;
+    if (day + 1 > e->to)
+        e->to = day + 1;
+}
+
+/* The document that tells best; the outlets in the order in which they told
+ * it. */
+static int read_docs(sk_db *db, const sk_engine *eng, sk_arena *a, entry *e,
+                     sk_err *err)
+{
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT id, outlet, length(lead) FROM doc WHERE happening = ? "
-            "ORDER BY minute, id");
+        db, "SELECT id, outlet, title, lead, published FROM doc WHERE "
+            "happening = ? ORDER BY minute, id");
     SK_VEC(sk_str) seen = {0};
-    bool good = false;
+    SK_VEC(sk_lead) leads = {0};
     int row;
 
     if (!st)
@@ -104,12 +124,13 @@ static int read_docs(sk_db *db, sk_arena *a, entry *e, sk_err *err)
     sk_bind_int(st, 1, e->id);
     while ((row = sk_db_step(db, st)) == 1) {
         sk_str outlet = sk_col_view(st, 1);
-        int64_t lead = sk_col_int(st, 2);
         size_t i = 0;
-        if (!e->doc || (!good && lead >= SHORT && lead <= LONG)) {
-            e->doc = sk_col_int(st, 0);
-            good = lead >= SHORT && lead <= LONG;
-        }
+        if (sk_col_null(st, 4))
+            e->from = INT32_MIN, e->to = INT32_MAX;
+        else
+            widen(e, day_of(sk_col_int(st, 4)));
+        *sk_push(a, &leads) = (sk_lead){
+            sk_col_int(st, 0), sk_col_str(st, 2, a), sk_col_str(st, 3, a)};
         while (i < seen.n && !sk_str_eq(seen.v[i], outlet))
             i++;
         if (!outlet.len || i < seen.n)
@@ -118,6 +139,11 @@ static int read_docs(sk_db *db, sk_arena *a, entry *e, sk_err *err)
         if (e->n_outlets++)
             sk_buf_add(a, &e->outlets, SK_STR(", "));
         sk_buf_add(a, &e->outlets, outlet);
+    }
+    if (leads.n) {
+        const sk_lead *l = &leads.v[sk_lead_best(eng, leads.v, leads.n, a)];
+        e->doc = l->doc;
+        e->soft = eng && sk_lead_soft(eng, l->title, a);
     }
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
@@ -131,7 +157,9 @@ static void date(entry *e, const facts *v)
 
     for (size_t i = 0; i < v->n; i++) {
         unsigned c = 0;
-        if (v->v[i].day == SK_NO_TIME || (v->v[i].status == SK_PLANNED) != plan)
+        if (v->v[i].day == SK_NO_TIME || v->v[i].day < e->from ||
+            (v->v[i].day > e->to && !plan) ||
+            (v->v[i].status == SK_PLANNED) != plan)
             continue;
         for (size_t k = 0; k < v->n; k++)
             c += v->v[k].day == v->v[i].day &&
@@ -142,6 +170,17 @@ static void date(entry *e, const facts *v)
             e->day_known = true;
         }
     }
+}
+
+/* Whether one document denies what another one tells. */
+static bool disputed(const facts *v)
+{
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t k = 0; k < v->n && v->v[i].status == SK_NEGATED; k++)
+            if (v->v[k].status == SK_HAPPENED && v->v[k].who == v->v[i].who &&
+                v->v[k].doc != v->v[i].doc)
+                return true;
+    return false;
 }
 
 static void judge(entry *e, const facts *v)
@@ -156,9 +195,9 @@ static void judge(entry *e, const facts *v)
         e->status = SK_ENTRY_DENIED;
     else if (n[SK_CLAIM] && !n[SK_HAPPENED] && !n[SK_ONGOING])
         e->status = SK_ENTRY_CLAIMED;
-    if (!v->n)
+    if (!v->n || (e->soft && e->status != SK_ENTRY_HAPPENED))
         e->status = SK_ENTRY_TOLD;
-    e->disputed = n[SK_NEGATED] && n[SK_HAPPENED];
+    e->disputed = disputed(v);
     date(e, v);
 }
 
@@ -190,11 +229,13 @@ static int write_entry(sk_db *db, const entry *e, sk_err *err)
     return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
 }
 
-int sk_entry_write(sk_db *db, int64_t happening, sk_arena *a, sk_err *err)
+int sk_entry_write(sk_db *db, const sk_engine *eng, int64_t happening,
+                   sk_arena *a, sk_err *err)
 {
-    entry e = {.id = happening, .status = SK_ENTRY_HAPPENED};
+    entry e = {.id = happening, .status = SK_ENTRY_HAPPENED,
+               .from = INT32_MAX, .to = INT32_MIN};
     facts v = {0};
-    int rc = read_docs(db, a, &e, err);
+    int rc = read_docs(db, eng, a, &e, err);
 
     if (!rc)
         rc = read_facts(db, FACTS("doc d", "d.happening = ?"), happening, a,
@@ -216,17 +257,13 @@ typedef struct standing {
 
 typedef struct place {
     int64_t id, first, last;
+    sk_str title, lead;
     uint32_t n_docs;
     uint8_t status;
     standing was, now;
 } place;
 
 typedef SK_VEC(place) places;
-
-static int64_t day_of(int64_t minute)
-{
-    return minute / 1440 - (minute % 1440 < 0);
-}
 
 static int any_plan(sk_db *db, int64_t story, sk_err *err)
 {
@@ -246,9 +283,10 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
                        sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT id, first, last, n_docs, status, planned_on, met_by, "
-            "cancelled, n_before FROM happening WHERE story = ? "
-            "ORDER BY first DESC, id DESC");
+        db, "SELECT h.id, h.first, h.last, h.n_docs, h.status, h.planned_on, "
+            "h.met_by, h.cancelled, h.n_before, d.title, d.lead FROM "
+            "happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
+            "ORDER BY h.first DESC, h.id DESC");
     int row;
 
     if (!st)
@@ -256,6 +294,8 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
     sk_bind_int(st, 1, story);
     while ((row = sk_db_step(db, st)) == 1)
         *sk_push(a, v) = (place){
+            .title = sk_col_str(st, 9, a),
+            .lead = sk_col_str(st, 10, a),
             .id = sk_col_int(st, 0),
             .first = sk_col_int(st, 1),
             .last = sk_col_int(st, 2),
@@ -285,10 +325,18 @@ static void facts_of(const facts *v, int64_t id, size_t *from, size_t *to)
         ++*to;
 }
 
+static bool alike(const place *plan, const place *later, sk_arena *a)
+{
+    return sk_lead_pairs(plan->title,
+                         sk_strf(a, "%.*s %.*s", SK_FMT(later->title),
+                                 SK_FMT(later->lead)), a) >= 0.3;
+}
+
 /* Whether later tells what plan announced; cancelled if it tells that it will
- * not be. */
+ * not be. A plan without a day is told by its words too: of a war much is
+ * planned by the same against the same. */
 static bool fulfils(const facts *v, const place *plan, const place *later,
-                    bool *cancelled)
+                    sk_arena *a, bool *cancelled)
 {
     size_t pf, pt, lf, lt;
 
@@ -308,7 +356,8 @@ static bool fulfils(const facts *v, const place *plan, const place *later,
             *cancelled = f->status == SK_NEGATED;
             if (p->day == SK_NO_TIME
                     ? day >= day_of(plan->first) &&
-                          day <= day_of(plan->first) + 3
+                          day <= day_of(plan->first) + 3 &&
+                          alike(plan, later, a)
                     : *cancelled || (day >= p->day && day <= p->day + 1))
                 return true;
         }
@@ -317,7 +366,7 @@ static bool fulfils(const facts *v, const place *plan, const place *later,
 }
 
 /* Newer entries stand before older ones. */
-static void meet(places *v, const facts *f)
+static void meet(places *v, const facts *f, sk_arena *a)
 {
     for (size_t i = 0; i < v->n; i++) {
         place *p = &v->v[i], *met = NULL;
@@ -326,7 +375,7 @@ static void meet(places *v, const facts *f)
             continue;
         for (size_t j = i; j-- > 0 && !met;)
             if (v->v[j].status != SK_ENTRY_PLANNED &&
-                fulfils(f, p, &v->v[j], &cancelled))
+                fulfils(f, p, &v->v[j], a, &cancelled))
                 met = &v->v[j];
         if (!met)
             continue;
@@ -376,7 +425,7 @@ int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
         rc = read_facts(db, FACTS("happening h JOIN doc d ON d.happening = h.id",
                                   "h.story = ?"), story, a, &f, err);
     if (!rc)
-        meet(&v, &f);
+        meet(&v, &f, a);
     for (size_t i = 0; i < v.n && !rc; i++)
         if (!same(&v.v[i].was, &v.v[i].now))
             rc = write_place(db, &v.v[i], err);
@@ -391,10 +440,15 @@ static int cards(sk_db *db, sk_arena *a, sk_err *err)
                              "into_id IS NULL", a, sk_card_write, err);
 }
 
+static int old_entry(sk_db *db, int64_t happening, sk_arena *a, sk_err *err)
+{
+    return sk_entry_write(db, NULL, happening, a, err);
+}
+
 static int kept(sk_db *db, sk_arena *a, sk_err *err)
 {
     int rc = sk_older_each(db, "SELECT min(id) FROM happening WHERE id > ?", a,
-                           sk_entry_write, err);
+                           old_entry, err);
 
     if (!rc)
         rc = sk_older_each(db, "SELECT min(story) FROM happening WHERE "

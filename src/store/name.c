@@ -15,6 +15,7 @@
 #include "base/tok.h"
 #include "split/split.h"
 #include "store/inside.h"
+#include "store/lead.h"
 #include "store/names.h"
 #include "store/theme.h"
 
@@ -354,28 +355,6 @@ static int count_outlets(sk_store *s, int64_t id, int64_t *n)
     return SK_OK;
 }
 
-/* The lead of the newest report, else its title. */
-static int read_state(sk_store *s, const one *o, sk_str *state)
-{
-    sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT d.lead, d.title FROM happening h JOIN doc d ON "
-               "d.happening = h.id WHERE h.story = ? ORDER BY h.last DESC, "
-               "h.id DESC, d.id LIMIT 1");
-    int row;
-
-    if (!st)
-        return SK_EIO;
-    sk_bind_int(st, 1, o->id);
-    row = sk_db_step(s->db, st);
-    if (row == 1) {
-        *state = sk_col_str(st, 0, o->a);
-        if (!state->len)
-            *state = sk_col_str(st, 1, o->a);
-    }
-    sk_db_reset(st);
-    return row < 0 ? SK_EIO : SK_OK;
-}
-
 static int by_worth(const void *a, const void *b)
 {
     const one_name *x = a, *y = b;
@@ -486,7 +465,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
 
     nm->a = a;
     if (read_listed(s, &o, &was) || read_titles(s, &o, scratch) ||
-        read_state(s, &o, &state) || read_names(s, &o, nm) ||
+        read_names(s, &o, nm) ||
         count_outlets(s, story, &outlets))
         return sk_db_fail(s->db, err);
     if (!scratch->paras.n)
@@ -496,7 +475,8 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     weigh(nm);
     name = name_of(nm);
     listed = o.n_docs > 1 ? sk_fold(a, name) : (sk_str){NULL, 0};
-    if (write_name(s, &o, name, listed, state, outlets))
+    if (sk_lead_state(s->db, s->eng, story, name, a, &state) ||
+        write_name(s, &o, name, listed, state, outlets))
         return sk_db_fail(s->db, err);
     return sk_names_story(s->db, story, was, listed, a, err);
 }

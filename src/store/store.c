@@ -235,7 +235,7 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
     sort(&s->stories);
     for (size_t i = 0; i < s->happenings.n && !rc; i++) {
         sk_arena_reset(a);
-        rc = sk_entry_write(s->db, s->happenings.v[i], a, err);
+        rc = sk_entry_write(s->db, s->eng, s->happenings.v[i], a, err);
         if (!rc)
             rc = sk_routine_write(s, s->happenings.v[i], a, err);
     }

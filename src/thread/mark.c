@@ -12,6 +12,8 @@ static bool routine(const sk_thread_model *m, const sk_toks *toks, size_t from)
     bool figure = false, move = false;
     uint32_t value;
 
+    if (from < toks->n && toks->v[from].kind == SK_TOK_DIGITS)
+        return true; /* "ngày 1.450", "sáng 3-4": numbered */
     for (size_t i = from; i < toks->n; i++) {
         if (toks->v[i].ch == '?')
             return false;

@@ -132,6 +132,14 @@ static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
         add_mark(ld, &m->moves, toks, 1);
         return true;
     }
+    if (sk_str_eq(kind, SK_STR("soft"))) {
+        add_mark(ld, &m->soft, toks,
+                 sk_str_eq(where, SK_STR("lead"))       ? SK_SOFT_LEAD
+                 : sk_str_eq(where, SK_STR("soon"))     ? SK_SOFT_SOON
+                 : sk_str_eq(where, SK_STR("anywhere")) ? SK_SOFT_ANYWHERE
+                                                        : SK_SOFT_TITLE);
+        return true;
+    }
     if (sk_str_eq(kind, SK_STR("number"))) {
         for (size_t i = 0; i < where.len; i++)
             n = n * 10 + (uint32_t)(where.s[i] - '0');

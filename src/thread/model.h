@@ -55,6 +55,11 @@ enum sk_thread_param {
     SK_TP_MERGE_TIMES, SK_TP_QUIET_ITEMS, SK_TP_PARENT_MIN, SK_TP_N
 };
 
+/* Where words mark a report that is no plain news. */
+enum sk_soft_where {
+    SK_SOFT_TITLE, SK_SOFT_SOON, SK_SOFT_LEAD, SK_SOFT_ANYWHERE
+};
+
 /* A token sequence that marks a title. */
 typedef struct sk_title_mark {
     uint8_t kind;
@@ -81,6 +86,8 @@ typedef struct sk_thread_model {
     sk_trie moves;            /* "tăng", "lên": what a price does */
     sk_trie tolls;            /* "người chết" to enum sk_toll_kind */
     sk_trie numbers;          /* "mười lăm" to 15 */
+    sk_trie soft;             /* "vì sao": no plain news, to enum
+                                 sk_soft_where */
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
                                  with */
     SK_VEC(uint32_t) dull;    /* of words that alone are no theme */

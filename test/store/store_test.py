@@ -422,6 +422,20 @@ class Store(unittest.TestCase):
         r = self.run_("story", "--store", self.path(store), story, *more)
         return json.loads(r.stdout)["timeline"]
 
+    def test_a_plan_without_a_day_is_met_by_its_words(self) -> None:
+        self.add("a.db", [
+            self.told(1, "Báo mẫu", "2025-06-14T08:00:00+07:00",
+                      "Israel sẽ tấn công cảng Bandar của Iran",
+                      "Israel sẽ tấn công cảng Bandar của Iran, theo quân đội "
+                      "Israel."),
+            self.told(2, "Báo mẫu", "2025-06-15T08:00:00+07:00",
+                      "Israel tấn công một sân bay quân sự của Iran",
+                      "Israel tấn công một sân bay quân sự của Iran, theo quân "
+                      "đội Israel."),
+        ])
+        line = self.line("a.db", "https://a.example/2000001")
+        self.assertIn("planned", [h["status"] for h in line])
+
     def test_routine_is_folded(self) -> None:
         url = "https://a.example/2000000"
         gold = self.gold()
@@ -516,6 +530,32 @@ class Store(unittest.TestCase):
         entry, = self.line("a.db", "https://a.example/2000001")
         self.assertEqual((entry["status"], entry["day"]),
                          ("happened", "2025-08-10"))
+
+    def test_what_a_report_looks_back_to_does_not_date_it(self) -> None:
+        self.add("a.db", [self.told(
+            1, "Báo mẫu", "2025-08-20T09:30:00+07:00",
+            "Pháp chỉ trích Israel vì vụ không kích Gaza",
+            "Tổng thống Pháp Emmanuel Macron chỉ trích Israel, sau khi nước "
+            "này không kích Gaza ngày 2/8.")])
+        entry, = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual(entry["day"], "2025-08-20")
+
+    def test_a_dispute_takes_two(self) -> None:
+        self.add("a.db", [self.told(
+            1, "Báo mẫu", "2025-08-20T09:30:00+07:00",
+            "Ukraine không tấn công Nga, Nga nói Ukraine tấn công",
+            "Ukraine tấn công Nga, theo Moskva. Ukraine phủ nhận tấn công "
+            "Nga.")])
+        entry, = self.line("a.db", "https://a.example/2000001")
+        self.assertFalse(entry["disputed"])
+
+    def test_an_explanation_is_no_plan(self) -> None:
+        self.add("a.db", [self.told(
+            1, "Báo mẫu", "2025-08-20T09:30:00+07:00",
+            "Lý do Tổng thống Pháp Emmanuel Macron sẽ thăm Nhật Bản",
+            "Tổng thống Pháp Emmanuel Macron sẽ thăm Nhật Bản.")])
+        entry, = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual(entry["status"], "told")
 
     def test_a_plan_of_some_days_begins_on_the_first(self) -> None:
         self.add("a.db", [self.told(
