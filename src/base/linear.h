@@ -119,6 +119,16 @@ static inline bool sk_bits_has(const sk_bits *b, uint32_t key)
 /* Checks a section and points into it; what is worked out of it goes to the
  * arena. */
 int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err);
+/* Has the weights of n features brought near, which are asked for soon. */
+static inline void sk_linear_fetch(const sk_linear *m, const uint64_t *feats,
+                                   size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = sk_linear_at(m->n_slots, feats[i]);
+        __builtin_prefetch(m->tags + at);
+        __builtin_prefetch(&m->slots[at]);
+    }
+}
 /* Adds the weights of n features. */
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    sk_linear_score *score);

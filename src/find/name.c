@@ -16,24 +16,47 @@ bool sk_name_tells(const sk_doc *d, uint32_t sent)
     }
 }
 
+/* The scores of the tokens of a sentence that are near a name. Weights are asked
+ * for some tokens before they are added: most are not in the nearest cache. */
+static void score_tokens(const sk_linear *m, const sk_name_atom *at, uint32_t beg,
+                         uint32_t end, sk_linear_score *score)
+{
+    enum { AHEAD = 3 };
+    struct ask {
+        uint64_t feats[SK_NAME_FEATURES];
+        uint32_t n, tok;
+    } asks[AHEAD];
+    uint32_t asked = 0, added = 0;
+
+    for (uint32_t i = beg; added < asked || i < end;) {
+        struct ask *ask = &asks[asked % AHEAD];
+        while (i < end && !at[i].near)
+            i++;
+        if (asked == added + AHEAD || (i == end && added < asked)) {
+            const struct ask *old = &asks[added++ % AHEAD];
+            sk_linear_add(m, old->feats, old->n, &score[old->tok - beg]);
+        }
+        if (i == end)
+            continue;
+        ask->tok = i;
+        ask->n = sk_name_features(at, beg, end, i++, ask->feats);
+        sk_linear_fetch(m, ask->feats, ask->n);
+        asked++;
+    }
+}
+
 void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
                  sk_name_atom *at, sk_arena *a, uint8_t *labels)
 {
-    uint32_t beg = s->tok_beg, end = s->tok_end;
-    uint64_t feats[SK_NAME_FEATURES];
+    uint32_t beg = s->tok_beg, end = s->tok_end, stop;
     sk_linear_score *score = sk_new(a, sk_linear_score, end - beg);
-    uint32_t stop;
 
     sk_name_near(t, d, s, at);
+    score_tokens(&t->linear, at, beg, end, score);
     for (uint32_t from = beg; sk_name_stretch(at, &from, &stop, end);
-         from = stop) {
-        for (uint32_t i = from; i < stop; i++)
-            sk_linear_add(&t->linear, feats,
-                          sk_name_features(at, beg, end, i, feats),
-                          &score[i - from]);
-        sk_linear_best(&t->linear, a, score, stop - from, labels + (from - beg));
-        memset(score, 0, (stop - from) * sizeof *score);
-    }
+         from = stop)
+        sk_linear_best(&t->linear, a, score + (from - beg), stop - from,
+                       labels + (from - beg));
 }
 
 /* "Chủ nhân Nhà Trắng" and the full names of known people are persons whatever
