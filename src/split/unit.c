@@ -130,15 +130,20 @@ static uint32_t unit_end(const sk_doc *d, const sk_abbrevs *abbrevs,
 
 /* ---- what a unit looks like ---- */
 
+static uint8_t letters_shape(const sk_tok *t)
+{
+    return t->flags & SK_TOK_UPPER ? SK_UNIT_UPPER
+           : t->flags & SK_TOK_CAP ? SK_UNIT_TITLE
+                                   : SK_UNIT_LOWER;
+}
+
 static uint8_t shape_of(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     const sk_tok *t = &d->toks.v[beg];
     bool letters = false, digits = false;
 
     if (end - beg == 1 && t->kind == SK_TOK_LETTERS)
-        return t->flags & SK_TOK_UPPER ? SK_UNIT_UPPER
-               : t->flags & SK_TOK_CAP ? SK_UNIT_TITLE
-                                       : SK_UNIT_LOWER;
+        return letters_shape(t);
     for (uint32_t i = beg; i < end; i++) {
         letters |= kind_of(d, i) == SK_TOK_LETTERS;
         digits |= kind_of(d, i) == SK_TOK_DIGITS;
@@ -166,27 +171,27 @@ static bool is_syllable(const sk_doc *d, uint32_t i, uint32_t end)
     return kind_of(d, i) == SK_TOK_LETTERS && (i + 1 == end || !glued(d, i + 1));
 }
 
-static sk_unit syllable_at(const sk_doc *d, uint32_t i)
+/* Units are written where they stay: a copy would wait for its parts. */
+static void syllable_at(const sk_doc *d, uint32_t i, sk_unit *u)
 {
     const sk_tok *t = &d->toks.v[i];
 
-    return (sk_unit){.tok_beg = i, .tok_end = i + 1, .hash = t->hash,
-                     .id = t->id, .shape = shape_of(d, i, i + 1),
-                     .syllable = true};
+    *u = (sk_unit){.tok_beg = i, .tok_end = i + 1, .hash = t->hash,
+                   .id = t->id, .shape = letters_shape(t), .syllable = true};
 }
 
-static sk_unit unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
-                       uint32_t end)
+static void unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
+                    uint32_t end, sk_unit *u)
 {
     uint32_t next = unit_end(d, abbrevs, i, end);
     uint8_t shape = shape_of(d, i, next);
     bool alone = next == i + 1 && shape != SK_UNIT_NUMBER;
 
-    return (sk_unit){.tok_beg = i, .tok_end = next,
-                     .hash = hash_of(d, i, next, shape),
-                     .id = alone ? d->toks.v[i].id : 0, .shape = shape,
-                     .syllable = shape >= SK_UNIT_LOWER &&
-                                 shape <= SK_UNIT_UPPER};
+    *u = (sk_unit){.tok_beg = i, .tok_end = next,
+                   .hash = hash_of(d, i, next, shape),
+                   .id = alone ? d->toks.v[i].id : 0, .shape = shape,
+                   .syllable = shape >= SK_UNIT_LOWER &&
+                               shape <= SK_UNIT_UPPER};
 }
 
 /* ---- the word list ---- */
@@ -267,11 +272,12 @@ static void greedy(sk_unit *u, uint32_t n)
  * other gaps out halves the work and costs nothing in F1. */
 static void find_open(sk_unit *u, uint32_t n)
 {
-    for (uint32_t i = 1; i < n; i++)
-        u[i].open = u[i].syllable && u[i - 1].syllable &&
-                    (u[i].lex_over || u[i].hash == u[i - 1].hash ||
-                     (u[i].shape != SK_UNIT_LOWER &&
-                      u[i - 1].shape != SK_UNIT_LOWER));
+    for (uint32_t i = 1; i < n; i++) {
+        const sk_unit *l = &u[i - 1], *r = &u[i];
+        bool names = (r->shape != SK_UNIT_LOWER) & (l->shape != SK_UNIT_LOWER);
+        u[i].open = r->syllable & l->syllable &
+                    ((r->lex_over != 0) | (r->hash == l->hash) | names);
+    }
 }
 
 uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
@@ -288,8 +294,10 @@ uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
     }
     *out = u = buf->v + SK_UNIT_PAD;
     for (uint32_t i = beg; i < end; i = u[n++].tok_end)
-        u[n] = is_syllable(d, i, end) ? syllable_at(d, i)
-                                      : unit_at(d, abbrevs, i, end);
+        if (is_syllable(d, i, end))
+            syllable_at(d, i, &u[n]);
+        else
+            unit_at(d, abbrevs, i, end, &u[n]);
     for (int i = 0; i < SK_UNIT_PAD; i++)
         buf->v[i] = u[n + (uint32_t)i] = (sk_unit){0};
     for (uint32_t i = 0; i < n; i++)
