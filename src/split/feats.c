@@ -61,23 +61,33 @@ static uint8_t word_shape(const sk_unit *u, uint32_t beg, uint32_t end)
     return first;
 }
 
-sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
-                             uint32_t end)
+void sk_word_see(const sk_kinds *k, const sk_unit *u, uint32_t beg,
+                 uint32_t end, sk_word_view *v)
 {
     uint64_t h = 0;
     uint32_t n = end - beg;
-    sk_word_view v = {.first = u[beg].hash,
-                      .last = u[end - 1].hash,
-                      .n_units = (uint8_t)(n < 255 ? n : 255),
-                      .shape = (uint8_t)(word_shape(u, beg, end) |
-                                         (beg == 0 ? SK_WORD_FIRST : 0))};
 
     for (uint32_t i = beg; i < end; i++)
         h = sk_lex_hash(h, u[i].hash);
-    v.hash = (uint32_t)(h >> 32);
-    v.row = n == 1 && u[beg].id && u[beg].id < k->n_frequent
-                ? k->frequent[u[beg].id]
-                : sk_kind_row(k, v.hash);
+    v->hash = (uint32_t)(h >> 32);
+    v->first = u[beg].hash;
+    v->last = u[end - 1].hash;
+    v->row = n == 1 && u[beg].id && u[beg].id < k->n_frequent
+                 ? k->frequent[u[beg].id]
+                 : SK_ROW_UNASKED;
+    v->n_units = (uint8_t)(n < 255 ? n : 255);
+    v->shape = (uint8_t)(word_shape(u, beg, end) |
+                         (beg == 0 ? SK_WORD_FIRST : 0));
+}
+
+sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
+                             uint32_t end)
+{
+    sk_word_view v;
+
+    sk_word_see(k, u, beg, end, &v);
+    if (v.row == SK_ROW_UNASKED)
+        v.row = sk_kind_row(k, v.hash);
     v.kind = k->rows[v.row].kind;
     return v;
 }

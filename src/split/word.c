@@ -205,45 +205,77 @@ static void add_words(sk_doc *d, const scratch *s, const sk_unit *u,
     }
 }
 
-/* The views of a sentence's words, edges before and behind. */
+/* The views of a sentence's words, edges before and behind. Most of the tables
+ * is in no near cache, so each is asked for all words before it is read. */
 static uint32_t see_words(sk_doc *d, const sk_kinds *k, scratch *s,
                           const sk_unit *u, uint32_t n)
 {
-    uint32_t nw = 0;
+    uint32_t nw = SK_WORD_EDGES;
+    sk_word_view *v;
 
     ROOM(&d->arena, &s->views, n + SK_WORD_EDGES + 1);
-    while (nw < SK_WORD_EDGES)
-        s->views.v[nw++] = SK_WORD_EDGE;
-    for (uint32_t i = 0, j; i < n; i = j) {
+    v = s->views.v;
+    for (uint32_t i = 0; i < nw; i++)
+        v[i] = SK_WORD_EDGE;
+    for (uint32_t i = 0, j; i < n; i = j, nw++) {
         for (j = i + 1; j < n && s->labels.v[j];)
             j++;
-        s->views.v[nw++] = sk_word_view_of(k, u, i, j);
+        sk_word_see(k, u, i, j, &v[nw]);
+        if (v[nw].row == SK_ROW_UNASKED)
+            __builtin_prefetch(&k->slots[sk_kind_slot(k, v[nw].hash)]);
+        else
+            __builtin_prefetch(&k->rows[v[nw].row]);
     }
-    s->views.v[nw] = SK_WORD_EDGE;
+    for (uint32_t i = SK_WORD_EDGES; i < nw; i++)
+        if (v[i].row == SK_ROW_UNASKED) {
+            v[i].row = sk_kind_row(k, v[i].hash);
+            __builtin_prefetch(&k->rows[v[i].row]);
+        }
+    for (uint32_t i = SK_WORD_EDGES; i < nw; i++)
+        v[i].kind = k->rows[v[i].row].kind;
+    v[nw] = SK_WORD_EDGE;
     return nw - SK_WORD_EDGES;
 }
 
-static void score_word(const sk_word_model *model, const sk_word_view *w,
-                       sk_linear_score *score)
+/* The weights of a word among its neighbours: what each says alone, what the
+ * guesses at them say together. */
+enum { SAID_ALONE = 3, SAID = 6 };
+static inline void rows_of(const sk_word_model *model, const sk_word_view *w,
+                           const int8_t *out[SAID])
 {
     const sk_word_row *rows = model->kinds.rows;
     const sk_guesses *g = model->guesses;
     uint32_t guess = sk_kind_guess(w->kind), top = sk_kind_top(w->kind);
     uint32_t lkind = w[-1].kind, rkind = w[1].kind;
-    const int8_t *alone[] = {
-        rows[w->row].self,
-        rows[w[-1].row].after,
-        rows[w[1].row].before,
-        g->left[sk_kind_guess(lkind)][guess],
-        g->right[guess][sk_kind_guess(rkind)],
-        g->all[sk_kind_top(lkind)][top][sk_kind_top(rkind)],
-    };
+
+    out[0] = rows[w->row].self;
+    out[1] = rows[w[-1].row].after;
+    out[2] = rows[w[1].row].before;
+    out[3] = g->left[sk_kind_guess(lkind)][guess];
+    out[4] = g->right[guess][sk_kind_guess(rkind)];
+    out[5] = g->all[sk_kind_top(lkind)][top][sk_kind_top(rkind)];
+}
+
+static inline void fetch_guesses(const sk_word_model *model, const sk_word_view *w)
+{
+    const int8_t *rows[SAID];
+
+    rows_of(model, w, rows);
+    for (int i = SAID_ALONE; i < SAID; i++)
+        __builtin_prefetch(rows[i]);
+}
+
+static void score_word(const sk_word_model *model, const sk_word_view *w,
+                       sk_linear_score *score)
+{
+    const int8_t *rows[SAID];
     uint64_t feats[SK_CLASS_FEATS * 2];
     size_t n = sk_class_feats(w, model->blind, feats);
 
+    rows_of(model, w, rows);
     if (w->row == SK_ROW_UNLISTED)
         n += sk_part_feats(w, model->blind, feats + n);
-    sk_linear_add_rows(alone, 6, score);
+    sk_linear_add_rows(rows, SAID, score);
     if (n)
         sk_linear_add(&model->classes, feats, n, score);
 }
@@ -251,13 +283,18 @@ static void score_word(const sk_word_model *model, const sk_word_view *w,
 static void find_classes(sk_doc *d, const sk_word_model *model, scratch *s,
                          const sk_unit *u, uint32_t n, sk_word *words)
 {
+    enum { AHEAD = 4 };
     const sk_linear *m = &model->classes;
     uint32_t nw = see_words(d, &model->kinds, s, u, n);
 
     ROOM(&d->arena, &s->score, nw);
     memset(s->score.v, 0, nw * sizeof *s->score.v);
-    for (uint32_t i = 0; i < nw; i++)
-        score_word(model, &s->views.v[i + SK_WORD_EDGES], &s->score.v[i]);
+    for (uint32_t i = 0; i < nw; i++) {
+        const sk_word_view *w = &s->views.v[i + SK_WORD_EDGES];
+        if (nw - i > AHEAD)
+            fetch_guesses(model, w + AHEAD);
+        score_word(model, w, &s->score.v[i]);
+    }
     sk_linear_best(m, &d->arena, s->score.v, nw, s->labels.v);
     for (uint32_t i = 0; i < nw; i++)
         words[i].pos = sk_class_of_label(s->labels.v[i]);

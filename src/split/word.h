@@ -25,8 +25,8 @@ typedef struct sk_word_row {
 } sk_word_row;
 
 /* Words to their rows. The first rows are those of unlisted words and of the
- * edge of a sentence. */
-enum { SK_ROW_UNLISTED, SK_ROW_EDGE, SK_ROW_WORDS };
+ * edge of a sentence; the last number is of words not yet looked for. */
+enum { SK_ROW_UNLISTED, SK_ROW_EDGE, SK_ROW_WORDS, SK_ROW_UNASKED = INT32_MAX };
 typedef struct sk_kinds {
     uint32_t n_slots, n_rows; /* n_slots: power of two, with an empty slot */
     const uint32_t (*slots)[2]; /* hash of the word, row; row 0: empty */
@@ -153,9 +153,12 @@ const sk_gap_sums *sk_gap_sums_of(sk_arena *a, const sk_choice *m,
 int sk_gap_sum(const sk_choice *m, const sk_gap_sums *s, const sk_unit *u,
                uint32_t i);
 /* The view of units u[beg..end), at the sentence's begin or not, and that of a
- * sentence's edge. */
+ * sentence's edge. sk_word_see gives what costs no look at the tables: without
+ * the kind, and with no row but those of frequent words. */
 sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
                              uint32_t end);
+void sk_word_see(const sk_kinds *k, const sk_unit *u, uint32_t beg,
+                 uint32_t end, sk_word_view *v);
 enum { SK_WORD_EDGES = 2 }; /* so many before a sentence, one behind it */
 #define SK_WORD_EDGE ((sk_word_view){.row = SK_ROW_EDGE})
 
