@@ -8,7 +8,7 @@
 
 /* ---- fit: what was weighed, with the labels ---- */
 
-enum { FEATURES = 28, FOLDS = 5 };
+enum { FEATURES = 32, FOLDS = 5 };
 _Static_assert((int)FEATURES >= (int)SK_PF_N && (int)FEATURES >= (int)SK_JF_N,
                "room for all features");
 
@@ -26,6 +26,7 @@ typedef struct samples {
 
 typedef struct fitter {
     corpus *c;
+    const sk_thread_model *model;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
     struct vote *votes[2]; /* [n + 1] by storyline: of story, of saga */
     samples same, affair, join, merge;
@@ -45,6 +46,17 @@ static void take(samples *s, const double *f, bool y, double w, uint32_t fold)
     s->v[s->n++].fold = (uint8_t)(fold % FOLDS);
 }
 
+/* Features that the table has no row for, or 0, are not learned. */
+static void take_known(samples *s, const double *f, bool y, uint32_t fold,
+                       const double *table)
+{
+    double known[FEATURES];
+
+    for (int i = 0; i < s->width; i++)
+        known[i] = table[i] != 0 ? f[i] : 0;
+    take(s, known, y, 1, fold);
+}
+
 /* The list of a saga may lack members: what is not on it counts little as a
  * stranger to one of its items, and less as one to a storyline. */
 static const double UNLISTED = 0.3, STRANGER = 0.08;
@@ -55,7 +67,8 @@ static void on_pair(void *arg, int64_t a, int64_t b, const double *f)
     uint32_t fold = (uint32_t)t->event[a] * 2654435761u >> 16;
 
     if (t->event[a] && t->event[b]) {
-        take(&t->same, f, t->event[a] == t->event[b], 1, fold);
+        take_known(&t->same, f, t->event[a] == t->event[b], fold,
+                   t->model->same);
         take(&t->affair, f, t->story[a] == t->story[b],
              1 / (double)t->of_story[t->story[a]],
              (uint32_t)t->story[a] * 2654435761u >> 16);
@@ -321,12 +334,13 @@ static void fit_one(const char *table, const char *const *names,
     cross(table, s);
     learn(s, -1, w);
     for (int i = 0; i < s->width; i++)
-        printf("%s\t%s\t%.4f\n", table, names[i], w[i]);
+        if (fabs(w[i]) >= 0.00005)
+            printf("%s\t%s\t%.4f\n", table, names[i], w[i]);
 }
 
 int fit(corpus *c, const sk_engine *eng, char **file)
 {
-    fitter t = {.c = c};
+    fitter t = {.c = c, .model = eng->threads};
     sk_thread_watch watch = {on_pair, on_join, on_merge, &t};
 
     t.event = calloc(c->n + 1, sizeof *t.event);

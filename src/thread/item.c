@@ -15,7 +15,10 @@
 
 #include "base/day.h"
 
-enum { TEXT_TOKENS = 420 }; /* a lead has 50; of a full text the opening */
+enum {
+    TEXT_TOKENS = 420, /* a lead has 50; of a full text the opening */
+    DAYS = 4,
+};
 
 /* ---- address ---- */
 
@@ -88,17 +91,48 @@ static uint32_t syllable(maker *m, const sk_tok *t)
     return sk_term_syllable(n == SIZE_MAX ? s : (sk_str){low, n});
 }
 
-static void add_number(maker *m, const sk_tok *t)
+static void add_number(maker *m, uint32_t h)
 {
     sk_item *it = m->it;
-    uint32_t h = hash32(sk_tok_str(m->d->text, t), 13);
 
-    if (t->end - t->beg < 2 || it->n_numbers == SK_ITEM_NUMBERS)
+    if (it->n_numbers == SK_ITEM_NUMBERS)
         return;
     for (uint32_t i = 0; i < it->n_numbers; i++)
         if (it->numbers[i] == h)
             return;
     it->numbers[it->n_numbers++] = h;
+}
+
+/* Whether nothing stands between two tokens. */
+static bool touch(const sk_tok *a, const sk_tok *b)
+{
+    return a->end == b->beg;
+}
+
+/* A number with its thousands ("29.120") from token i on; what follows it. */
+static size_t whole_number(maker *m, size_t i)
+{
+    const sk_toks *toks = &m->d->toks;
+    char s[24];
+    size_t n = 0, end = i;
+
+    for (;;) {
+        const sk_tok *t = &toks->v[end];
+        sk_str part = sk_tok_str(m->d->text, t);
+        if (n + part.len > sizeof s)
+            break;
+        memcpy(s + n, part.s, part.len);
+        n += part.len;
+        end++;
+        if (end + 1 >= toks->n || (t[1].ch != '.' && t[1].ch != ',') ||
+            t[2].kind != SK_TOK_DIGITS || !touch(t, t + 1) ||
+            !touch(t + 1, t + 2))
+            break;
+        end++;
+    }
+    if (n >= 2)
+        add_number(m, hash32((sk_str){s, n}, 13) & ~(uint32_t)SK_NUMBER_DAY);
+    return end;
 }
 
 static bool counts(uint8_t kind)
@@ -110,10 +144,11 @@ static bool counts(uint8_t kind)
 /* The terms of one paragraph's tokens from..; returns the first behind. */
 static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
 {
-    const sk_toks *toks = &m->d->toks;
+    const sk_doc *d = m->d;
+    const sk_toks *toks = &d->toks;
     uint32_t last = 0;
     bool last_cap = false, begins = true;
-    size_t i = from;
+    size_t i = from, number = 0, time = 0;
 
     while (i < toks->n && toks->v[i].beg < p->span.beg)
         i++;
@@ -123,6 +158,9 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
         uint32_t h;
         if (i - from > TEXT_TOKENS)
             continue;
+        if (t->ch == '.' && last && i + 1 < toks->n && touch(t - 1, t) &&
+            touch(t, t + 1) && toks->v[i + 1].kind != SK_TOK_MARK)
+            continue; /* "TP.HCM", "U.23" */
         if (t->kind == SK_TOK_MARK) {
             last = 0;
             begins = t->ch == '.' || t->ch == '?' || t->ch == '!' ||
@@ -130,8 +168,11 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
             continue;
         }
         h = syllable(m, t);
-        if (t->kind == SK_TOK_DIGITS)
-            add_number(m, t);
+        while (time < d->times.n && d->times.v[time].tok_end <= i)
+            time++;
+        if (t->kind == SK_TOK_DIGITS && i >= number &&
+            (time == d->times.n || i < d->times.v[time].tok_beg))
+            number = whole_number(m, i);
         cap = (t->flags & SK_TOK_CAP) && (!begins || t->flags & SK_TOK_UPPER);
         add(m, h, title, cap ? SK_TERM_NAME : 0);
         if (last)
@@ -222,6 +263,19 @@ static void entities(maker *m, sk_span title)
     }
 }
 
+/* The days that the text names. */
+static void days(maker *m)
+{
+    const sk_doc *d = m->d;
+
+    for (size_t i = 0; i < d->times.n && m->it->n_numbers < DAYS; i++) {
+        const sk_time *t = &d->times.v[i];
+        if (t->day_beg != SK_NO_DAY && t->day_beg == t->day_end)
+            add_number(m, (uint32_t)sk_hash(&t->day_beg, 4, 47) |
+                              SK_NUMBER_DAY);
+    }
+}
+
 static uint64_t parties(const sk_actor *v, uint32_t n)
 {
     uint64_t h = 0;
@@ -267,6 +321,7 @@ void sk_item_from(const sk_thread_model *model, sk_doc *d, sk_item *it)
     size_t at = 0;
 
     memset(it, 0, sizeof *it);
+    days(&m);
     for (size_t i = 0; i < d->paras.n; i++) {
         const sk_para *p = &d->paras.v[i];
         if (!counts(p->kind))

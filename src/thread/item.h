@@ -21,6 +21,8 @@ typedef struct sk_term {
     uint8_t title, rest, flags;
 } sk_term;
 
+enum { SK_NUMBER_DAY = 1 }; /* the last bit of a number that is a day */
+
 enum { SK_ITEM_TERMS = 400, SK_ITEM_NUMBERS = 12, SK_ITEM_ACTS = 8 };
 
 /* A coded event, so far as it tells happenings apart. */

@@ -14,7 +14,8 @@ const char *const sk_pair_feature_names[SK_PF_N] = {
     "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
     "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth",
     "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
-    "own-days", "sense"};
+    "own-days", "sense", "day", "day-clash",
+    "burst-burst", "burst-title", "crowd-theme", "rank"};
 const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
     "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
@@ -193,8 +194,31 @@ static int load_kinds(sk_loader *ld, sk_thread_model *m)
     return rc;
 }
 
+/* "kỹ" and "kĩ", "tỷ" and "tỉ": each paper writes one, all say one. */
+static size_t one_spelling(sk_str low, char *out)
+{
+    static const char *const y[] = {"y", "ỳ", "ý", "ỷ", "ỹ", "ỵ"};
+    static const char *const i[] = {"i", "ì", "í", "ỉ", "ĩ", "ị"};
+
+    if (low.len < 2 || low.len > 4 || !strchr("hklmst", low.s[0]))
+        return 0;
+    for (int k = 0; k < 6; k++)
+        if (sk_str_eq(sk_str_sub(low, 1, low.len), sk_str_of(y[k]))) {
+            size_t n = strlen(i[k]);
+            out[0] = low.s[0];
+            memcpy(out + 1, i[k], n);
+            return n + 1;
+        }
+    return 0;
+}
+
 uint32_t sk_term_syllable(sk_str low)
 {
+    char one[8];
+    size_t n = one_spelling(low, one);
+
+    if (n)
+        low = (sk_str){one, n};
     return (uint32_t)(sk_hash(low.s, low.len, 11) >> 32);
 }
 

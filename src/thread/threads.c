@@ -123,6 +123,16 @@ static int by_best(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
+/* How many of the n items looked at are more like the new one than item i. */
+static double nearer(double all[][SK_PF_N], size_t n, size_t i)
+{
+    unsigned more = 0;
+
+    for (size_t k = 0; k < n; k++)
+        more += all[k][SK_PF_ALL] > all[i][SK_PF_ALL];
+    return more;
+}
+
 static void look(sk_threads *t, near *nr, const sk_live *x)
 {
     double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
@@ -144,7 +154,9 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
         double *f = all[i], p;
         f[SK_PF_CROWD] = log1p(crowd);
+        f[SK_PF_CROWD_THEME] = f[SK_PF_CROWD] * f[SK_PF_THEME];
         f[SK_PF_GAP] = top - f[SK_PF_ALL];
+        f[SK_PF_RANK] = log1p(nearer(all, nr->n, i));
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&

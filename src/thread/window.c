@@ -337,14 +337,23 @@ static double likeness(double dot, float a, float b)
     return a > 0 && b > 0 && dot > 0 ? sqrt(dot / ((double)a * (double)b)) : 0;
 }
 
-static double shared_numbers(const sk_live *a, const sk_live *b)
+/* Numbers that both have, or that neither shares, and days likewise. */
+static void compare_numbers(const sk_live *a, const sk_live *b, double *f)
 {
-    unsigned n = 0;
+    unsigned here[2] = {0}, there[2] = {0}, same[2] = {0};
 
-    for (unsigned i = 0; i < a->n_numbers; i++)
+    for (unsigned k = 0; k < b->n_numbers; k++)
+        there[b->numbers[k] & SK_NUMBER_DAY]++;
+    for (unsigned i = 0; i < a->n_numbers; i++) {
+        unsigned day = a->numbers[i] & SK_NUMBER_DAY;
+        here[day]++;
         for (unsigned k = 0; k < b->n_numbers; k++)
-            n += a->numbers[i] == b->numbers[k];
-    return n > 3 ? 3 : n;
+            same[day] += a->numbers[i] == b->numbers[k];
+    }
+    f[SK_PF_NUMBERS] = same[0] > 3 ? 3 : same[0];
+    f[SK_PF_NUMBER_CLASH] = here[0] && there[0] && !same[0];
+    f[SK_PF_DAY] = same[1] > 0;
+    f[SK_PF_DAY_CLASH] = here[1] && there[1] && !same[1];
 }
 
 /* Coded events: +1 for each that both tell with the same status, and a clash
@@ -436,7 +445,7 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     f[SK_PF_REST] = likeness(rest, a->norm_rest, b->norm_rest);
     f[SK_PF_NAME] = likeness(name, a->norm_name, b->norm_name);
     f[SK_PF_CROSS] = ab > ba ? ab : ba;
-    f[SK_PF_NUMBERS] = shared_numbers(a, b);
+    compare_numbers(a, b, f);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;
     f[SK_PF_DAYS] = log1p(fmin(fabs((double)(a->minute - b->minute)) / 360, SPAN));
     f[SK_PF_PREVIEW] = (a->kind == SK_ITEM_PREVIEW) !=
@@ -450,9 +459,10 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     f[SK_PF_BURST] = likeness(burst, a->norm_burst, b->norm_burst);
     in_a = likeness(in_a, b->norm_title, b->norm_title);
     in_b = likeness(in_b, a->norm_title, a->norm_title);
+    f[SK_PF_BURST_BURST] = f[SK_PF_BURST] * f[SK_PF_BURST];
+    f[SK_PF_BURST_TITLE] = f[SK_PF_BURST] * f[SK_PF_TITLE];
     f[SK_PF_COVER] = fmax(in_a, in_b);
     f[SK_PF_COVERED] = fmin(in_a, in_b);
-    f[SK_PF_NUMBER_CLASH] = a->n_numbers && b->n_numbers && f[SK_PF_NUMBERS] < 1;
     f[SK_PF_SENSE] = sk_sense_cos(&a->sense, &b->sense);
     f[SK_PF_OWN] = a->outlet == b->outlet;
     f[SK_PF_OWN_DAYS] = f[SK_PF_OWN] * f[SK_PF_DAYS];
