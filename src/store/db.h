@@ -92,6 +92,7 @@ typedef struct sk_word_index {
 typedef struct sk_dialect {
     bool tsvector; /* the indexes hold PostgreSQL's lists of words */
     sk_word_index words, said; /* of documents, of quotations */
+    sk_word_index pairs; /* of words side by side (pairs.h); make NULL: none */
     const char *numbers; /* a table "value" of the numbers in a list, ? */
     bool keeps_order; /* CROSS JOIN gives rows in the order of its left side */
     const char *tidy; /* after much was added */

@@ -4,6 +4,7 @@
 
 #include "store/entries.h"
 #include "store/names.h"
+#include "store/pairs.h"
 #include "store/said.h"
 
 /* Step i leads from version i to i + 1. A step that has been released never
@@ -256,8 +257,11 @@ static const char *const steps[] = {
     " happening INTEGER NOT NULL REFERENCES happening(id),"
     " PRIMARY KEY(doc, happening)) WITHOUT ROWID;"
     "CREATE INDEX cite_happening ON cite(happening, doc);",
+
+    /* words side by side (pairs.h), where the database needs them */
+    "",
 };
-enum { VERSION = sizeof steps / sizeof *steps };
+enum { VERSION = sizeof steps / sizeof *steps, PAIRS = 11 };
 
 static int step_up(sk_db *db, int64_t from, sk_err *err)
 {
@@ -266,12 +270,14 @@ static int step_up(sk_db *db, int64_t from, sk_err *err)
     if (sk_db_exec(db, steps[from]) ||
         (from == 0 && sk_db_exec(db, d->words.make)) ||
         (from == 4 && sk_db_exec(db, d->said.make)) ||
+        (from == PAIRS && d->pairs.make && sk_db_exec(db, d->pairs.make)) ||
         sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
     return from == 1   ? sk_said_all(db, err)
            : from == 2 ? sk_kept_all(db, err)
            : from == 4 ? sk_names_all(db, err)
            : from == 5 ? sk_cards_all(db, err)
+           : from == PAIRS ? sk_pairs_all(db, err)
                        : SK_OK;
 }
 

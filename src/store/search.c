@@ -5,7 +5,7 @@
  * as written; if nothing has them, folded. Words without any mark are looked
  * for folded. The answer says which.
  */
-#include "store/words.h"
+#include "store/pairs.h"
 
 enum { STRETCHES = 10 /* that an answer looks at, at most */ };
 
@@ -235,10 +235,17 @@ static bool matches(looking *l)
 
 static int look_stretch(looking *l, int64_t below)
 {
+    const sk_search_filter *f = l->q->f;
     sk_arena *a = l->q->a;
+    int found = l->loose ? 0
+                         : sk_pairs_look(l->s, f->query, l->folded,
+                                         !f->by_time, below, a, &l->in);
 
-    if (l->loose ? sk_match_look(l->s, &l->all, 0, below, &l->in_row, a, &l->in)
-                 : sk_match_look(l->s, &l->row, 0, below, NULL, a, &l->in))
+    if (found < 0 ||
+        (l->loose &&
+         sk_match_look(l->s, &l->all, 0, below, &l->in_row, a, &l->in)) ||
+        (!l->loose && !found &&
+         sk_match_look(l->s, &l->row, 0, below, NULL, a, &l->in)))
         return -1;
     for (size_t i = 0; !l->loose && i < l->in.v.n; i++)
         *sk_push(a, &l->in_row) = l->in.v.v[i];

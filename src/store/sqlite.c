@@ -304,11 +304,21 @@ static const sk_dialect dialect = {
         .look = LOOK("said", ""),
         .folded = of_quotes,
     },
+    .pairs = {
+        .make = /* rowid is doc.id */
+            "CREATE VIRTUAL TABLE pairs USING fts5("
+            " list, content='', columnsize=0, detail=none,"
+            " tokenize=\"unicode61 remove_diacritics 0\");",
+        .put = "INSERT INTO pairs(rowid, list) VALUES(?,?)",
+        .drop = "INSERT INTO pairs(pairs, rowid, list) VALUES('delete', ?,?)",
+        .look = LOOK("pairs", ""),
+    },
     .numbers = "json_each(?)",
     .keeps_order = true,
     /* the lists of many small additions become one: half as long to read */
     .tidy = "INSERT INTO words(words) VALUES('optimize');"
-            "INSERT INTO said(said) VALUES('optimize');",
+            "INSERT INTO said(said) VALUES('optimize');"
+            "INSERT INTO pairs(pairs) VALUES('optimize');",
     .damage = damage,
 };
 

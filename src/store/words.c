@@ -6,6 +6,8 @@
  */
 #include "store/words.h"
 
+#include "store/pairs.h"
+
 sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks)
 {
     size_t beg = *at;
@@ -98,7 +100,9 @@ int sk_words_put_doc(sk_db *db, int64_t id, sk_str title, sk_str text,
     sk_str texts[] = {sk_lower_dup(a, title), sk_lower_dup(a, text),
                       sk_fold(a, title), sk_fold(a, text)};
 
-    return put(db, &sk_db_dialect(db)->words, id, texts, 4, remove, a, err);
+    int rc = put(db, &sk_db_dialect(db)->words, id, texts, 4, remove, a, err);
+
+    return rc ? rc : sk_pairs_put(db, id, texts[2], texts[3], remove, a, err);
 }
 
 int sk_words_put_quote(sk_db *db, int64_t id, sk_str speaker, sk_str words,

@@ -285,7 +285,7 @@ class Store(unittest.TestCase):
         "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
         "CREATE INDEX quote_same ON quote(same);")
     BEFORE_9 = (
-        "DROP TABLE cite;"
+        "DROP TABLE IF EXISTS pairs; DROP TABLE cite;"
         "DROP INDEX story_into; DROP INDEX quote_first;"
         "CREATE INDEX quote_new ON quote(minute, id);"
         "DROP INDEX happening_series; DROP INDEX happening_fold;"
@@ -371,6 +371,39 @@ class Store(unittest.TestCase):
             r = self.run_("search", "--store", self.path("a.db"), words)
             self.assertEqual(len(r.stdout.splitlines()) > 0, n > 0, words)
             self.assertEqual(r.stderr, "", words)
+
+    def test_words_in_a_row_come_first(self) -> None:
+        def found(*words: str) -> list:
+            r = self.run_("search", "--store", self.path("a.db"), "--json",
+                          "--limit=100", *words)
+            return [json.loads(l)["url"][-7:] for l in r.stdout.splitlines()]
+
+        def told(n: int, title: str, lead: str) -> str:
+            return self.told(n, "Báo mẫu", "2026-03-%02dT08:00:00+07:00"
+                             % (1 + n % 28), title, lead)
+        beside = [told(n, "Bếp nhà %d" % n, "Nồi canh số %d nấu từ sao hồi và "
+                       "la hán, bày trên bàn." % n) for n in range(20, 25)]
+        self.add("a.db", beside + [
+            told(1, "Rừng già", "Máy ảnh chụp được một con sao la ở rừng."),
+            told(2, "Gặp sao la", "Người đi rừng kể chuyện gặp thú hiếm."),
+            told(3, "Chợ quê", "Hàng sạo lá bán bên hàng bún."),
+            told(4, "Sân nhà", "Đám sao, la và sao la bày bán ở chợ.")])
+        for words, row in (
+                ("sao la", ["000002", "000004", "000003", "000001"]),
+                ("sạo lá", ["000003"]), ("la sao", [])):
+            got = found(words)
+            self.assertEqual([u[1:] for u in got[:len(row)]], row, words)
+        self.assertEqual(len(found("la sao")), 9)
+        # of many that have them in a row too
+        self.add("a.db", [told(100 + n, "Tin số %d" % n,
+                               "Đàn sao la thứ %d qua suối." % n)
+                          for n in range(70)])
+        self.assertEqual(sorted(found("sao la")[-5:]),
+                         ["20000%02d" % n for n in range(20, 25)])
+        # a text that is changed
+        self.add("a.db", [told(1, "Rừng già", "Máy ảnh chụp được hai con nai.")])
+        self.assertNotIn("2000001", found("sao la"))
+        self.check("a.db")
 
     def plans(self) -> list:
         def told(n: int, day: str, title: str, lead: str) -> str:
