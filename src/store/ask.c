@@ -95,10 +95,42 @@ void sk_ask_order(sk_store *s, sk_ask *q, const char *order)
     sk_ask_sql(q, order);
 }
 
+static bool same(const sk_value *a, const sk_value *b)
+{
+    return a->kind == b->kind &&
+           (a->kind == SK_V_INT    ? a->i == b->i
+            : a->kind == SK_V_TEXT ? sk_str_eq(a->s, b->s)
+                                   : a == b);
+}
+
+/* Each value once, and ?n for ?. */
+static void share(sk_ask *q)
+{
+    sk_buf sql = {0};
+    size_t at = 0, n = 0, k;
+    char text[24];
+
+    for (size_t i = 0; i < q->sql.n; i++) {
+        sk_buf_char(q->a, &sql, q->sql.v[i]);
+        if (q->sql.v[i] != '?')
+            continue;
+        for (k = 0; k < n && !same(&q->values.v[k], &q->values.v[at]);)
+            k++;
+        if (k == n)
+            q->values.v[n++] = q->values.v[at];
+        sk_buf_add(q->a, &sql, sk_int_text((int64_t)k + 1, text));
+        at++;
+    }
+    q->sql = sql;
+    q->values.n = n;
+}
+
 sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q)
 {
     sk_stmt *st;
 
+    if (q->shared)
+        share(q);
     sk_buf_char(q->a, &q->sql, 0);
     st = sk_db_prepare(s->db, q->sql.v);
     if (st)

@@ -13,6 +13,8 @@ typedef struct sk_ask {
     sk_buf sql;
     SK_VEC(sk_value) values;
     bool where; /* a condition stands already */
+    bool shared; /* the same value is given once: parts of the question are
+                    asked several times, and a statement takes few values */
 } sk_ask;
 
 void sk_ask_sql(sk_ask *q, const char *sql);

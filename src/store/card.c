@@ -3,28 +3,16 @@
 #include "store/card.h"
 
 #include "record.h"
+#include "store/inside.h"
 #include "store/rows.h"
 
 enum { PARTIES = 6, NAMES = 200 /* of which they are chosen */, KEPT_DAYS = 64 };
-
-static sk_party read_party(sk_stmt *st, sk_arena *a)
-{
-    sk_str country = sk_col_view(st, 3);
-    sk_party p = {.id = sk_col_str(st, 0, a), .name = sk_col_str(st, 1, a),
-                  .role = sk_col_str(st, 2, a),
-                  .type = (uint8_t)sk_col_int(st, 4),
-                  .n_docs = (uint32_t)sk_col_int(st, 5)};
-
-    if (country.len && country.len < sizeof p.country)
-        memcpy(p.country, country.s, country.len);
-    return p;
-}
 
 static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_json *people,
                         sk_json *places)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT e.key, e.name, e.role, e.country, e.type, x.n FROM (SELECT "
+        db, "SELECT " SK_PARTY_COLUMNS("x.n") " FROM (SELECT "
             "entity, n FROM story_entity WHERE story = ? ORDER BY n DESC, "
             "entity DESC LIMIT ?) AS x JOIN entity e ON e.id = x.entity "
             "ORDER BY x.n DESC, x.entity DESC");
@@ -39,7 +27,8 @@ static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_json *people,
     sk_json_open(places, '[');
     while ((row = sk_db_step(db, st)) == 1 &&
            (n_people < PARTIES || n_places < PARTIES)) {
-        sk_party p = read_party(st, a);
+        sk_party p;
+        sk_store_read_party(st, a, &p);
         if (p.type == SK_PER && n_people++ < PARTIES)
             sk_json_party(people, &p);
         else if ((p.type == SK_GPE || p.type == SK_LOC) &&

@@ -83,7 +83,6 @@ static void read_one(const sk_stmt *st, int c, const sk_column *v, sk_arena *a,
                      char *to)
 {
     int64_t whole = sk_col_int(st, c);
-    sk_str text;
 
     switch (v->kind) {
     case SK_COL_INT:
@@ -112,9 +111,7 @@ static void read_one(const sk_stmt *st, int c, const sk_column *v, sk_arena *a,
         *(sk_str *)(void *)to = sk_col_str(st, c, a);
         break;
     case SK_COL_CODE:
-        text = sk_col_view(st, c);
-        if (text.len < 4)
-            memcpy(to, text.s ? text.s : "", text.len);
+        sk_col_code(st, c, to);
         break;
     }
 }

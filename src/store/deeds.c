@@ -25,7 +25,6 @@ static bool same(const sk_deed *x, const sk_deed *y)
 
 static sk_deed read_act(sk_stmt *st, sk_arena *a)
 {
-    sk_str country = sk_col_view(st, 12);
     int64_t sort = sk_col_int(st, 10);
     sk_deed r = {
         .happening = sk_col_int(st, 0),
@@ -46,8 +45,7 @@ static sk_deed read_act(sk_stmt *st, sk_arena *a)
         .n_reports = 1,
     };
 
-    if (country.len && country.len < sizeof r.country)
-        memcpy(r.country, country.s, country.len);
+    sk_col_code(st, 12, r.country);
     return r;
 }
 

@@ -6,6 +6,14 @@ int64_t sk_col_time(const sk_stmt *st, int col)
     return sk_col_null(st, col) ? SK_NO_TIME : sk_col_int(st, col);
 }
 
+void sk_col_code(const sk_stmt *st, int col, char out[4])
+{
+    sk_str code = sk_col_view(st, col);
+
+    if (code.len && code.len < 4)
+        memcpy(out, code.s, code.len);
+}
+
 #define FROM_DOC " FROM doc d JOIN happening h ON h.id = d.happening "
 
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r)

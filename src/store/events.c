@@ -185,44 +185,23 @@ static void ask_party(sk_ask *q, const sk_event_filter *f, const char *is,
                "p.sort DESC, p.event DESC");
 }
 
-/* The n-th of several questions that differ in their first value only: that is
- * number n, the others come behind the first values of all. */
-static void ask_numbered(sk_ask *q, const sk_ask *one, size_t n, size_t of)
-{
-    size_t value = n;
-
-    for (size_t i = 0; i < one->sql.n; i++) {
-        if (one->sql.v[i] != '?') {
-            sk_buf_char(q->a, &q->sql, one->sql.v[i]);
-            continue;
-        }
-        sk_ask_sql(q, sk_strf(q->a, "?%zu", value).s);
-        value = value == n ? of + 1 : value + 1;
-    }
-}
-
+/* Of each the newest, and of those the newest. */
 static void ask_parties(sk_ask *q, const sk_event_filter *f, const actors *who)
 {
     size_t of = who->n + (who->code.s != NULL);
-    sk_ask last = {0};
 
+    q->shared = true;
     sk_ask_sql(q, "SELECT DISTINCT sort, id FROM (");
     for (size_t i = 0; i < of; i++) {
         bool code = i == who->n;
         sk_value party = code ? (sk_value){.kind = SK_V_TEXT, .s = who->code}
                               : (sk_value){.kind = SK_V_INT, .i = who->v[i]};
-        last = (sk_ask){.a = q->a};
-        ask_party(&last, f, code ? "p.code = ?" : "p.entity = ?", &party);
         sk_ask_sql(q, i ? " UNION ALL SELECT * FROM (" : "SELECT * FROM (");
-        ask_numbered(q, &last, i + 1, of);
+        q->where = false;
+        ask_party(q, f, code ? "p.code = ?" : "p.entity = ?", &party);
         sk_ask_sql(q, sk_strf(q->a, ") AS p%zu", i + 1).s);
-        *sk_push(q->a, &q->values) = party;
     }
-    for (size_t i = 1; i < last.values.n; i++)
-        *sk_push(q->a, &q->values) = last.values.v[i];
-    /* the last value is how many */
-    sk_ask_sql(q, sk_strf(q->a, ") AS p ORDER BY sort DESC, id DESC LIMIT ?%zu",
-                          q->values.n).s);
+    sk_ask_int(q, ") AS p ORDER BY sort DESC, id DESC LIMIT ?", f->limit + 1);
 }
 
 /* What is shown of an event is read only of those that are. */

@@ -72,7 +72,13 @@ int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how)
     "d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, "        \
     "d.published, d.happening, h.story, d.article"
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
+/* Of entity e with a number of documents, as sk_store_read_party reads them. */
+#define SK_PARTY_COLUMNS(n_docs) \
+    "e.key, e.name, e.role, e.type, e.country, " n_docs ", e.id"
+void sk_store_read_party(const sk_stmt *st, sk_arena *a, sk_party *p);
 /* An instant or SK_NO_TIME. */
 int64_t sk_col_time(const sk_stmt *st, int col);
+/* A country's code of three letters; out is zeroed. */
+void sk_col_code(const sk_stmt *st, int col, char out[4]);
 
 #endif

@@ -27,6 +27,17 @@ enum {
     COUNTED = 1000    /* entities with a word */
 };
 
+void sk_store_read_party(const sk_stmt *st, sk_arena *a, sk_party *p)
+{
+    *p = (sk_party){.id = sk_col_str(st, 0, a),
+                    .name = sk_col_str(st, 1, a),
+                    .role = sk_col_str(st, 2, a),
+                    .type = (uint8_t)sk_col_int(st, 3),
+                    .n_docs = (uint32_t)sk_col_int(st, 5),
+                    .number = sk_col_int(st, 6)};
+    sk_col_code(st, 4, p->country);
+}
+
 /* Adds rows until the list is full; 1: there are more. */
 static int read_rows(list *l, sk_stmt *st, enum found_by by)
 {
@@ -35,15 +46,7 @@ static int read_rows(list *l, sk_stmt *st, enum found_by by)
 
     while ((row = sk_db_step(l->s->db, st)) == 1 && l->rows.n < q->limit) {
         sk_party *p = sk_push(q->a, &l->rows);
-        sk_str country = sk_col_view(st, 4);
-        *p = (sk_party){.id = sk_col_str(st, 0, q->a),
-                        .name = sk_col_str(st, 1, q->a),
-                        .role = sk_col_str(st, 2, q->a),
-                        .type = (uint8_t)sk_col_int(st, 3),
-                        .n_docs = (uint32_t)sk_col_int(st, 5),
-                        .number = sk_col_int(st, 6)};
-        if (country.len && country.len < sizeof p->country)
-            memcpy(p->country, country.s, country.len);
+        sk_store_read_party(st, q->a, p);
         q->out->next = (sk_cursor){.v = {by, p->n_docs, p->number}};
     }
     sk_db_reset(st);
@@ -52,8 +55,6 @@ static int read_rows(list *l, sk_stmt *st, enum found_by by)
     q->out->n = l->rows.n;
     return row;
 }
-
-#define PARTY_COLUMNS "e.key, e.name, e.role, e.type, e.country, e.n_docs, e.id"
 
 /* ---- words ---- */
 
@@ -132,7 +133,7 @@ static sk_stmt *ask(const list *l, enum found_by by)
     bool words = false;
     sk_ask q = {.a = asked->a};
 
-    sk_ask_sql(&q, "SELECT " PARTY_COLUMNS);
+    sk_ask_sql(&q, "SELECT " SK_PARTY_COLUMNS("e.n_docs"));
     if (by == SPELLING) {
         ask_spellings(&q, l);
     } else if (by == PART_OF_NAME && asked->name.s) {
@@ -201,11 +202,11 @@ static int beside(sk_store *s, void *how)
 {
     const parties_asked *q = how;
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT o.key, o.name, o.role, o.type, o.country, c.n, o.id FROM "
+        s->db, "SELECT " SK_PARTY_COLUMNS("c.n") " FROM "
                "(SELECT x.entity, count(*) AS n FROM entity e JOIN mention m "
                "ON m.entity = e.id JOIN mention x ON x.doc = m.doc AND "
                "x.entity <> e.id WHERE e.key = ? GROUP BY x.entity) AS c "
-               "JOIN entity o ON o.id = c.entity ORDER BY c.n DESC, o.id DESC "
+               "JOIN entity e ON e.id = c.entity ORDER BY c.n DESC, e.id DESC "
                "LIMIT ?");
 
     if (!st)
