@@ -30,6 +30,8 @@ void sk_part_dated(sk_request *rq, const sk_happening_row *h);
  * branch of the shown storyline that it is of, or NULL. */
 void sk_part_happening(sk_request *rq, const sk_happening_row *h,
                        const sk_story_row *branch);
+/* A status of an event or an entry as a badge. */
+void sk_part_status(sk_request *rq, const char *status);
 /* Who did what to whom, its evidence and codes. */
 void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source);
 /* Words with their speaker, the outlets that report them, other wordings. */
