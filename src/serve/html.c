@@ -212,9 +212,9 @@ void sk_page_begin(sk_request *rq, sk_str title)
                    : "\" lang=\"en\" hreflang=\"en\">English");
     sk_html(rq, "</a></nav><form action=\"/tim\" role=\"search\"><input "
                 "type=\"search\" name=\"q\" aria-label=\"");
-    sk_both(rq, "Tìm, không cần dấu", "Search, marks not needed");
+    sk_both(rq, "Tìm, không cần dấu", "No marks needed");
     sk_html(rq, "\" placeholder=\"");
-    sk_both(rq, "Tìm, không cần dấu", "Search, marks not needed");
+    sk_both(rq, "Tìm, không cần dấu", "No marks needed");
     sk_html(rq, "\" value=\"");
     if (sk_str_starts(rq->path, SK_STR("/tim")))
         sk_text(rq, sk_param(rq, "q"));

@@ -87,6 +87,7 @@ static void window(const spot *v, size_t n, double box[4])
 
 static void islands(sk_request *rq, const double box[4], double u)
 {
+    enum { ISLE = 19 }; /* letters of a label */
     static const struct { const char *name; double lat, lon; } v[] = {
         {"Hoàng Sa", 16.5, 112.0}, {"Trường Sa", 9.5, 113.8}};
 
@@ -94,7 +95,7 @@ static void islands(sk_request *rq, const double box[4], double u)
         double x, y;
         bool left;
         project(v[i].lat, v[i].lon, &x, &y);
-        left = x > box[0] + box[2] * 0.72;
+        left = x + (5 + 5.5 * ISLE) * u > box[0] + box[2];
         sk_htmlf(rq, "<circle class=\"isle\" cx=\"%.1f\" cy=\"%.1f\" "
                      "r=\"%.1f\"/>", x, y, 2.2 * u);
         sk_htmlf(rq, "<g font-size=\"%.1f\"><text class=\"isle\" x=\"%.1f\" "
@@ -103,6 +104,16 @@ static void islands(sk_request *rq, const double box[4], double u)
                  9 * u, x, y, (left ? -5 : 5) * u, 3 * u,
                  left ? "end" : "start", v[i].name);
     }
+}
+
+/* How many letters a name has. */
+static double letters(sk_str name)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < name.len; i++)
+        n += ((unsigned char)name.s[i] & 0xc0) != 0x80;
+    return (double)n;
 }
 
 /* Names of the largest spots, where they do not cover each other. */
@@ -114,10 +125,12 @@ static void labels(sk_request *rq, const spot *v, size_t n,
 
     sk_htmlf(rq, "<g font-size=\"%.1f\" stroke-width=\"%.1f\">", 13 * u, 3 * u);
     for (size_t i = 0; i < n && shown < LABELS; i++) {
-        bool left = v[i].x > box[0] + box[2] * 0.78, free = true;
         double r = (fmin(4 + 3 * sqrt(v[i].n), 22) + 4) * u;
-        double x = v[i].x + (left ? -r : r), w = 8 * u * (double)v[i].name.len;
+        double w = 8 * u * letters(v[i].name);
+        bool left = v[i].x + r + w > box[0] + box[2];
+        double x = v[i].x + (left ? -r : r);
         double x0 = left ? x - w : x, x1 = left ? x : x + w;
+        bool free = x0 >= box[0];
         for (size_t k = 0; k < shown && free; k++)
             free = fabs(at[k].y - v[i].y) > 14 * u || x0 > at[k].x1 ||
                    x1 < at[k].x0;

@@ -65,7 +65,9 @@ static void in_store(sk_request *rq, const sk_store_stats *st)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         sk_html(rq, "<tr><th scope=\"row\">");
         sk_both(rq, rows[i].vi, rows[i].en);
-        sk_htmlf(rq, "</th><td>%llu</td></tr>", (unsigned long long)rows[i].n);
+        sk_html(rq, "</th><td>");
+        sk_part_number(rq, rows[i].n);
+        sk_html(rq, "</td></tr>");
     }
     sk_html(rq, "</tbody></table>");
 }

@@ -97,6 +97,15 @@ static void said_and_did(sk_request *rq, sk_str id)
     }
 }
 
+/* "12 bài · "; nothing of what there is none. */
+static void counted(sk_request *rq, uint32_t n, const char *vi, const char *en)
+{
+    if (!n)
+        return;
+    sk_part_count(rq, n, vi, en);
+    sk_html(rq, " · ");
+}
+
 void sk_page_entity(sk_request *rq)
 {
     sk_parties_found who;
@@ -133,18 +142,16 @@ void sk_page_entity(sk_request *rq)
     }
     if (p->country[0]) {
         sk_str c = sk_word_country(rq, sk_str_of(p->country));
-        sk_text(rq, c.s ? c : sk_str_of(p->country));
-        sk_html(rq, " · ");
+        if (!sk_str_eq(c, p->name)) {
+            sk_text(rq, c.s ? c : sk_str_of(p->country));
+            sk_html(rq, " · ");
+        }
     }
-    sk_htmlf(rq, "%u ", p->n_docs);
-    sk_both(rq, "bài", "articles");
-    sk_htmlf(rq, " · %u ", w.n_mentions);
-    sk_both(rq, "lần nhắc", "mentions");
-    sk_htmlf(rq, " · %u ", w.n_quotes);
-    sk_both(rq, "lời nói", "quotations");
-    sk_htmlf(rq, " · %u ", w.n_events);
-    sk_both(rq, "sự kiện", "events");
-    sk_html(rq, " · <a href=\"");
+    counted(rq, p->n_docs, "bài", "articles");
+    counted(rq, w.n_mentions, "lần nhắc", "mentions");
+    counted(rq, w.n_quotes, "lời nói", "quotations");
+    counted(rq, w.n_events, "sự kiện", "events");
+    sk_html(rq, "<a href=\"");
     sk_text(rq, rq->feed);
     sk_html(rq, "\">Atom</a></p><div class=\"grid story\"><div>");
     happened_here(rq, p);

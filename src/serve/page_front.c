@@ -69,27 +69,38 @@ static void said(sk_request *rq)
         sk_html(rq, "</section>");
 }
 
-/* The newest entry of each of the storylines that moved last. */
+static bool among(const int64_t *v, size_t n, int64_t id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (v[i] == id)
+            return true;
+    return false;
+}
+
+/* The newest reports, one of each storyline. */
 static void latest(sk_request *rq)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .by_time = true, .limit = LATEST};
-    sk_stories_found found;
+    sk_doc_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = 60};
+    int64_t shown[LATEST];
+    sk_docs_found found;
+    size_t n = 0;
     sk_err err;
 
-    if (sk_store_stories(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+    if (sk_store_documents(rq->store, &f, &rq->arena, &found, &err) || !found.n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
     sk_both(rq, "Mới nhất", "Latest");
     sk_html(rq, "</h2><ul class=\"plain dated\">");
-    for (size_t i = 0; i < found.n; i++) {
-        const sk_story_row *s = &found.v[i];
+    for (size_t i = 0; i < found.n && n < LATEST; i++) {
+        const sk_doc_row *d = &found.v[i];
+        if (among(shown, n, d->story))
+            continue;
+        shown[n++] = d->story;
         sk_html(rq, "<li><time>");
-        sk_part_time(rq, s->last);
-        sk_html(rq, "</time> <a lang=\"vi\" href=\"");
-        sk_part_story_href(rq, s->id, s->name);
-        sk_html(rq, "\">");
-        sk_text(rq, sk_short(&rq->arena, s->state.len ? s->state : s->name, 110));
+        sk_part_time(rq, d->published);
+        sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
+                 (long long)d->happening);
+        sk_text(rq, d->title);
         sk_html(rq, "</a></li>");
     }
     sk_html(rq, "</ul></section>");

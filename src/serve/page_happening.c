@@ -168,10 +168,10 @@ void sk_page_happening(sk_request *rq)
     }
     sk_html(rq, "<p class=\"meta\">");
     sk_part_standing(rq, &h);
-    sk_htmlf(rq, " · %u ", h.n_docs);
-    sk_both(rq, "bài", "articles");
-    sk_htmlf(rq, " · %u ", h.n_outlets);
-    sk_both(rq, "báo", "outlets");
+    sk_html(rq, " · ");
+    sk_part_count(rq, h.n_docs, "bài", "articles");
+    sk_html(rq, " · ");
+    sk_part_count(rq, h.n_outlets, "báo", "outlets");
     sk_htmlf(rq, " · <a href=\"/dong-su-kien/%lld\">", (long long)h.story);
     sk_both(rq, "Cả dòng sự kiện", "The whole storyline");
     sk_htmlf(rq, "</a> · <a href=\"/api/v1/happenings/%lld\">JSON</a></p>",

@@ -130,19 +130,32 @@ static void with_branches(sk_request *rq, const sk_story_row *s,
     sk_html(rq, "<p class=\"meta\">");
     sk_both(rq, "Cùng ", "With ");
     sk_htmlf(rq, "%zu ", branches->n);
-    sk_both(rq, "nhánh: ", "branches: ");
-    sk_htmlf(rq, "%u ", n);
-    sk_both(rq, "bài", "articles");
+    sk_both(rq, "nhánh: ", branches->n == 1 ? "branch: " : "branches: ");
+    sk_part_count(rq, n, "bài", "articles");
     sk_html(rq, " · ");
     sk_part_days(rq, first / 1440, last / 1440);
     sk_html(rq, "</p>");
+}
+
+/* A name in which no line begins with a dash: "Iran - Mỹ". */
+static void unbroken(sk_request *rq, sk_str name)
+{
+    sk_str rest = name;
+    size_t at;
+
+    while ((at = sk_str_find(rest, SK_STR(" - "), 0)) != SIZE_MAX) {
+        sk_text(rq, sk_str_sub(rest, 0, at));
+        sk_html(rq, "&#160;- ");
+        rest = sk_str_sub(rest, at + 3, rest.len);
+    }
+    sk_text(rq, rest);
 }
 
 static void head(sk_request *rq, const sk_story_row *s,
                  const sk_stories_found *branches)
 {
     sk_html(rq, "<h1 lang=\"vi\">");
-    sk_text(rq, s->name);
+    unbroken(rq, s->name);
     sk_html(rq, "</h1>");
     if (s->state.len && !sk_str_eq(s->state, s->name)) {
         sk_html(rq, "<p class=\"state\" lang=\"vi\">");
@@ -151,12 +164,12 @@ static void head(sk_request *rq, const sk_story_row *s,
     }
     sk_html(rq, "<p class=\"meta\">");
     sk_part_heat(rq, s);
-    sk_htmlf(rq, " %u ", s->n_docs);
-    sk_both(rq, "bài", "articles");
-    sk_htmlf(rq, " · %u ", s->n_outlets);
-    sk_both(rq, "báo", "outlets");
-    sk_htmlf(rq, " · %u ", s->n_happenings);
-    sk_both(rq, "sự kiện", "happenings");
+    sk_html(rq, " ");
+    sk_part_count(rq, s->n_docs, "bài", "articles");
+    sk_html(rq, " · ");
+    sk_part_count(rq, s->n_outlets, "báo", "outlets");
+    sk_html(rq, " · ");
+    sk_part_count(rq, s->n_happenings, "sự kiện", "happenings");
     sk_html(rq, " · ");
     sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p>");

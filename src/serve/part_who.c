@@ -87,9 +87,11 @@ static void title(sk_request *rq, const axis *x, const sk_title_seen *t)
     sk_text(rq, t->title);
     sk_htmlf(rq, "</span> <span class=\"meta\">%u ", t->n_docs);
     sk_both(rq, "bài", "articles");
-    sk_htmlf(rq, "</span></td><td>%02d/%04d – %02d/%04d</td>",
-             1 + t->first % 12, 1970 + t->first / 12, 1 + t->last % 12,
-             1970 + t->last / 12);
+    sk_htmlf(rq, "</span></td><td>%02d/%04d", 1 + t->first % 12,
+             1970 + t->first / 12);
+    if (t->last != t->first)
+        sk_htmlf(rq, " – %02d/%04d", 1 + t->last % 12, 1970 + t->last / 12);
+    sk_html(rq, "</td>");
     bar(rq, x, month_day(t->first), month_day(t->last + 1) - 1, "title");
     sk_html(rq, "</tr>");
 }

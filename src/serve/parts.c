@@ -64,6 +64,27 @@ sk_str sk_part_entity_path(sk_arena *a, sk_str id)
     return sk_strf(a, "/%s/%.*s", kind, SK_FMT(id));
 }
 
+/* ---- numbers ---- */
+
+void sk_part_number(sk_request *rq, uint64_t n)
+{
+    if (n >= 1000) {
+        sk_part_number(rq, n / 1000);
+        sk_htmlf(rq, "%s%03u", sk_say(rq, ".", ","), (unsigned)(n % 1000));
+    } else {
+        sk_htmlf(rq, "%u", (unsigned)n);
+    }
+}
+
+void sk_part_count(sk_request *rq, uint32_t n, const char *vi, const char *en)
+{
+    const char *word = sk_say(rq, vi, en);
+    size_t len = strlen(word);
+
+    sk_part_number(rq, n);
+    sk_htmlf(rq, " %.*s", (int)(word == en && n == 1 ? len - 1 : len), word);
+}
+
 /* ---- time ---- */
 
 void sk_part_day(sk_request *rq, int64_t day)
@@ -139,7 +160,7 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last)
     sk_part_day(rq, first);
     if (last == first)
         return;
-    sk_html(rq, " – ");
+    sk_html(rq, "&#160;–&#160;"); /* no line ends within */
     sk_part_day(rq, last);
 }
 
@@ -166,8 +187,11 @@ void sk_part_story(sk_request *rq, const sk_story_row *s)
     }
     sk_html(rq, "<p class=\"meta tight\">");
     sk_part_heat(rq, s);
-    sk_textf(rq, " %u %s · %u %s · ", s->n_docs, sk_say(rq, "bài", "articles"),
-             s->n_outlets, sk_say(rq, "báo", "outlets"));
+    sk_html(rq, " ");
+    sk_part_count(rq, s->n_docs, "bài", "articles");
+    sk_html(rq, " · ");
+    sk_part_count(rq, s->n_outlets, "báo", "outlets");
+    sk_html(rq, " · ");
     sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p></li>\n");
 }

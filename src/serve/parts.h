@@ -13,6 +13,10 @@ sk_str sk_part_entity_path(sk_arena *a, sk_str id);
 /* The number at the start of rq->rest; 0 if there is none. */
 int64_t sk_part_id(const sk_request *rq);
 
+/* "1.040", "1,040". */
+void sk_part_number(sk_request *rq, uint64_t n);
+/* "1.040 bài", "1,040 articles", "1 article": en is the plural in s. */
+void sk_part_count(sk_request *rq, uint32_t n, const char *vi, const char *en);
 /* dd/mm/yyyy of a day, dd/mm/yyyy hh:mm of an instant in minutes. */
 void sk_part_day(sk_request *rq, int64_t day);
 /* From one day to another; one if they are the same. */

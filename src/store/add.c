@@ -1,5 +1,7 @@
 /* add.c - one document with all its layers into the tables. */
 #include "store/add.h"
+
+#include "know/know.h"
 #include "store/said.h"
 #include "store/words.h"
 
@@ -84,7 +86,7 @@ static int put_doc(sk_adding *a)
     sk_bind_int(st, 4, a->key);
     sk_bind_int(st, 5, a->hash);
     sk_bind_str(st, 6, d->url);
-    sk_bind_str(st, 7, d->outlet);
+    sk_bind_str(st, 7, a->outlet);
     sk_bind_str(st, 8, d->author);
     sk_bind_str(st, 9, sk_add_title(d));
     sk_bind_str(st, 10, own_lead(d));
@@ -245,6 +247,18 @@ static int64_t undated(const sk_doc *d, int64_t clock)
     return d->raw.day_to != SK_NO_DAY ? to * 1440 + NOON : clock;
 }
 
+/* A feed of a section stands for its paper, if that is known. */
+static sk_str outlet_of(const sk_engine *eng, sk_str outlet)
+{
+    size_t at = sk_str_find(outlet, SK_STR(" - "), 0);
+    uint32_t row;
+
+    if (at == SIZE_MAX)
+        return outlet;
+    row = sk_know_outlet(eng->know, sk_str_sub(outlet, 0, at));
+    return row == SK_NONE ? outlet : eng->know->outlets.v[row].name;
+}
+
 static int add(sk_adding *a, const sk_engine *eng, enum sk_added *what)
 {
     sk_store *s = a->s;
@@ -252,6 +266,7 @@ static int add(sk_adding *a, const sk_engine *eng, enum sk_added *what)
     sk_item *it = sk_new(&d->arena, sk_item, 1);
 
     SK_TRY(sk_store_threads(s, eng, a->err));
+    a->outlet = outlet_of(eng, d->outlet);
     a->hash = (int64_t)sk_hash(d->text.s, d->text.len, 41);
     SK_TRY(find_same(a, what));
     if (*what == SK_ADDED_SAME)

@@ -11,6 +11,7 @@ typedef struct sk_adding {
     sk_err *err;
     int64_t id, article, key, hash;
     int64_t minute; /* of publication, or the clock */
+    sk_str outlet;  /* "VnExpress" of the feed "VnExpress - Thế giới" */
     sk_decision dec;
     int64_t *entity; /* [d->entities.n] number in the store, 0 if not there */
 } sk_adding;

@@ -43,7 +43,7 @@ static int count_story(sk_adding *a)
     sk_bind_int(st, 1, a->dec.story);
     sk_bind_int(st, 2, day);
     SK_TRY(sk_add_run(a, st));
-    if (!a->d->outlet.len)
+    if (!a->outlet.len)
         return SK_OK;
     st = sk_add_prepare(a, "INSERT INTO story_outlet(story, outlet, n) "
                     "VALUES(?, ?, 1) ON CONFLICT(story, outlet) "
@@ -51,7 +51,7 @@ static int count_story(sk_adding *a)
     if (!st)
         return sk_add_failed(a);
     sk_bind_int(st, 1, a->dec.story);
-    sk_bind_str(st, 2, a->d->outlet);
+    sk_bind_str(st, 2, a->outlet);
     return sk_add_run(a, st);
 }
 

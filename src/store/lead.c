@@ -182,7 +182,8 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
                   sk_arena *a, sk_str *state)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT d.title, d.lead, h.n_docs, h.n_outlets, h.status, h.last "
+        db, "SELECT d.title, d.lead, h.n_docs, h.n_outlets, h.status, h.last, "
+            "h.series "
             "FROM happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
             "AND h.met_by IS NULL ORDER BY h.last DESC, h.id DESC LIMIT ?");
     double most = -INFINITY;
@@ -206,7 +207,8 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
                                     SK_FMT(lead)), a) - 0.7 * days +
              0.8 * log2((double)sk_col_int(st, 2)) +
              (sk_col_int(st, 3) > 1 ? 0.6 : 0) +
-             (sk_col_int(st, 4) == SK_ENTRY_HAPPENED ? 0.5 : 0);
+             (sk_col_int(st, 4) == SK_ENTRY_HAPPENED ? 0.5 : 0) -
+             (sk_col_int(st, 6) ? 1 : 0); /* routine */
         if (v > most + 1e-9) {
             most = v;
             *state = lead.len ? first_sentences(lead) : title;
