@@ -34,6 +34,26 @@ sk_str sk_vocab_form(const sk_vocab *v, uint32_t id)
     return (sk_str){v->bytes + v->at[id - 1], v->at[id] - v->at[id - 1]};
 }
 
+/* Where a form of up to eight bytes would be among the frequent ones. */
+static inline uint32_t short_at(uint64_t bytes)
+{
+    return (uint32_t)(bytes * 0x9e3779b97f4a7c15u >> (64 - SK_VOCAB_SHORT_BITS));
+}
+
+void sk_vocab_ready(sk_arena *a, sk_vocab *v)
+{
+    enum { FREQUENT = 2048 };
+    sk_vocab_short *shorts = sk_new(a, sk_vocab_short, 1 << SK_VOCAB_SHORT_BITS);
+
+    for (uint32_t id = 1; id <= v->n && id <= FREQUENT; id++) {
+        sk_str s = sk_vocab_form(v, id);
+        uint64_t bytes = s.len > 8 ? 0 : sk_few(s.s, s.len);
+        if (bytes && !shorts[short_at(bytes)].id)
+            shorts[short_at(bytes)] = (sk_vocab_short){bytes, id, sk_tok_hash(s)};
+    }
+    v->shorts = shorts;
+}
+
 /* A token's lower-case form in the making. */
 typedef struct form {
     size_t n; /* more than FORM_MAX: too long to have a name */
@@ -57,12 +77,27 @@ uint32_t sk_tok_hash(sk_str s)
     return s.len > FORM_MAX ? 0 : (uint32_t)(sk_hash(s.s, s.len, 0) >> 32);
 }
 
+/* Names a token whose form is frequent and of up to eight bytes; false if it is
+ * no such. */
+static inline bool name_short(const sk_vocab *v, uint64_t bytes, sk_tok *t)
+{
+    const sk_vocab_short *s = &v->shorts[short_at(bytes)];
+
+    if (!s->id || s->form != bytes)
+        return false;
+    t->id = s->id;
+    t->hash = s->hash;
+    return true;
+}
+
 /* The two names of a token: hash and vocabulary id of its lower-case form. */
 static inline void name(const sk_vocab *v, const form *f, sk_tok *t)
 {
     uint64_t h;
 
     if (f->n > FORM_MAX)
+        return;
+    if (v && v->shorts && f->n <= 8 && name_short(v, sk_few(f->s, f->n), t))
         return;
     h = sk_hash(f->s, f->n, 0);
     t->hash = (uint32_t)(h >> 32);
@@ -128,6 +163,11 @@ static inline size_t known(const sk_vocab *v, sk_str text, size_t at, sk_tok *t)
 
     if (!n || sk_uni_ascii[(unsigned char)text.s[at + n]])
         return 0; /* a capital goes on */
+    if (n <= 8 && v->shorts) {
+        memcpy(&h, text.s + at, sizeof h);
+        if (name_short(v, h & UINT64_MAX >> (64 - 8 * n), t))
+            return n;
+    }
     h = sk_hash(text.s + at, n, 0);
     t->id = find(v, sk_str_sub(text, at, at + n), h);
     if (!t->id)

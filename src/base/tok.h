@@ -50,17 +50,30 @@ typedef struct sk_vocab_slot {
     uint32_t tag; /* upper hash bits */
 } sk_vocab_slot;
 
+/* A form of up to eight bytes, zeros behind, and its names; id 0: empty. */
+typedef struct sk_vocab_short {
+    uint64_t form;
+    uint32_t id, hash;
+} sk_vocab_short;
+enum { SK_VOCAB_SHORT_BITS = 12 };
+
 typedef struct sk_vocab {
     const sk_vocab_slot *slots; /* [n_slots], a power of two */
     uint32_t n_slots;
     const uint32_t *at;    /* [n + 1] where each form begins in bytes */
     const char *bytes;
     uint32_t n;
+    const sk_vocab_short *shorts; /* [1 << SK_VOCAB_SHORT_BITS] or NULL: what most
+                                     tokens are, in one line of the cache each */
 } sk_vocab;
 
 /* The id of a form (lower case, normal form), 0 if unknown. */
 uint32_t sk_vocab_find(const sk_vocab *v, sk_str form);
 sk_str sk_vocab_form(const sk_vocab *v, uint32_t id);
+
+/* Puts the forms with the first ids, which are the most frequent ones, where a
+ * cut looks first. */
+void sk_vocab_ready(sk_arena *a, sk_vocab *v);
 
 /* The hash that a token of this lower-case form has. */
 uint32_t sk_tok_hash(sk_str form);

@@ -359,7 +359,7 @@ static bool is_foreign(const sk_doc *d, uint32_t tok)
 {
     return (d->toks.v[tok].flags & (SK_TOK_CAP | SK_TOK_UPPER)) ==
                SK_TOK_CAP &&
-           !sk_name_syllable(sk_doc_tok(d, tok));
+           !sk_name_syllable_at(d, tok);
 }
 
 /* One foreign word that names a person elsewhere names him here. */

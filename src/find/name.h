@@ -53,6 +53,9 @@ typedef struct sk_name_events {
 typedef struct sk_name_model {
     const uint16_t *cls;    /* [n_cls] classes of a vocabulary id */
     uint32_t n_cls;
+    const bool *syllables;  /* [n_syllables] whether the form with a vocabulary
+                               id could be a Vietnamese syllable */
+    uint32_t n_syllables;
     sk_name_events events;
     sk_name_tagger tagger;
     sk_model file;          /* that the tagger points into */
@@ -125,5 +128,9 @@ void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
                  sk_name_atom *at, sk_arena *a, uint8_t *labels);
 /* Whether a written form could be a Vietnamese syllable. */
 bool sk_name_syllable(sk_str form);
+/* Whether a token's could: of frequent ones it is known. */
+bool sk_name_syllable_at(const sk_doc *d, uint32_t tok);
+/* The verdicts on the forms with the first ids. */
+void sk_name_syllables(sk_arena *a, const sk_vocab *v, sk_name_model *m);
 
 #endif

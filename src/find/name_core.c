@@ -13,7 +13,7 @@ static bool is_given(const sk_doc *d, uint32_t beg, uint32_t tok)
     return tok > beg && (d->toks.v[tok - 1].flags & SK_TOK_CAP) &&
            !(sk_name_class_at(d, tok - 1) & SK_NW_HONOUR) &&
            !sk_name_is_title(d, beg, tok - 1, true) &&
-           sk_name_syllable(sk_doc_tok(d, tok));
+           sk_name_syllable_at(d, tok);
 }
 
 bool sk_name_is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)

@@ -24,8 +24,9 @@ static uint32_t word_of(const sk_tok *t)
     return t->kind == SK_TOK_DIGITS ? 4 + t->end - t->beg : t->hash;
 }
 
-static uint8_t shape_of(const sk_doc *d, const sk_tok *t)
+static uint8_t shape_of(const sk_doc *d, uint32_t tok)
 {
+    const sk_tok *t = &d->toks.v[tok];
     sk_str s = sk_tok_str(d->text, t);
 
     switch (t->kind) {
@@ -36,7 +37,7 @@ static uint8_t shape_of(const sk_doc *d, const sk_tok *t)
             for (size_t i = 1; i < s.len; i++)
                 if (s.s[i] >= 'A' && s.s[i] <= 'Z')
                     return MIXED; /* VinFast, McDonald */
-            return sk_name_syllable(s) ? CAP : FOREIGN;
+            return sk_name_syllable_at(d, tok) ? CAP : FOREIGN;
         }
         return LOWER;
     case SK_TOK_DIGITS:
@@ -216,7 +217,7 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
     for (uint32_t i = 0; i < n; i++) {
         const sk_tok *t = &d->toks.v[i];
         at[i].word = word_of(t);
-        at[i].shape = shape_of(d, t);
+        at[i].shape = shape_of(d, i);
         at[i].cls = (uint16_t)sk_name_class(d->eng->names, t->id);
     }
     mark_hits(d, at);

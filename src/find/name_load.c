@@ -101,6 +101,7 @@ int sk_name_load(sk_loader *ld, const sk_name_model **out)
         rc = sk_name_events_load(ld, &m->events);
     if (!rc)
         rc = load_tagger(ld, m);
+    sk_name_syllables(ld->arena, ld->vocab, m);
     *out = m;
     return rc;
 }

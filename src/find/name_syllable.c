@@ -111,3 +111,24 @@ bool sk_name_syllable(sk_str form)
     return (is_onset(s.s, n) && in_rimes(sk_str_sub(s, n, s.len))) ||
            sk_str_eq(s, SK_STR("gi"));
 }
+
+bool sk_name_syllable_at(const sk_doc *d, uint32_t tok)
+{
+    const sk_name_model *m = d->eng->names;
+    uint32_t id = d->toks.v[tok].id;
+
+    return id && id < m->n_syllables ? m->syllables[id]
+                                     : sk_name_syllable(sk_doc_tok(d, tok));
+}
+
+void sk_name_syllables(sk_arena *a, const sk_vocab *v, sk_name_model *m)
+{
+    enum { FREQUENT = 4096 };
+    uint32_t n = v->n < FREQUENT ? v->n + 1 : FREQUENT;
+    bool *could = sk_new(a, bool, n);
+
+    for (uint32_t id = 1; id < n; id++)
+        could[id] = sk_name_syllable(sk_vocab_form(v, id));
+    m->syllables = could;
+    m->n_syllables = n;
+}

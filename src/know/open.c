@@ -79,6 +79,7 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
     if (!rc && (ld->n_extra || !k->roots)) /* the image brings them */
         sk_know_ready(ld, k);
     if (!rc) {
+        sk_vocab_ready(ld->arena, ld->vocab);
         link_offices(ld, k);
         name_outlets(ld, k);
     }

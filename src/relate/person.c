@@ -93,7 +93,7 @@ static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
             return -1;
         if (!in_office &&
             (al->rank < 4 ||
-             (sk_name_syllable(sk_doc_tok(p->d, f->core_beg)) &&
+             (sk_name_syllable_at(p->d, f->core_beg) &&
               !(al->rank >= 5 && abroad(p, who)))))
             return -1;
         if (!known_by)
@@ -239,7 +239,7 @@ static bool is_home_name(const sk_doc *d, const sk_face *f)
         !(sk_name_class(names, d->toks.v[f->core_beg].id) & SK_NW_SURNAME))
         return false;
     for (uint32_t i = f->core_beg; i < f->core_end; i++)
-        if (!sk_name_syllable(sk_doc_tok(d, i)))
+        if (!sk_name_syllable_at(d, i))
             return false;
     for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
         for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)

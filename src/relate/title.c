@@ -17,7 +17,7 @@ bool sk_is_country(const char *code)
 static bool cap_syllable(const sk_doc *d, uint32_t tok)
 {
     return (d->toks.v[tok].flags & SK_TOK_CAP) &&
-           sk_name_syllable(sk_doc_tok(d, tok));
+           sk_name_syllable_at(d, tok);
 }
 
 bool sk_country_is_part(const sk_doc *d, const sk_hit *hit, uint32_t beg,
@@ -25,7 +25,7 @@ bool sk_country_is_part(const sk_doc *d, const sk_hit *hit, uint32_t beg,
 {
     uint32_t t = hit->tok_beg;
 
-    if (hit->tok_end != t + 1 || !sk_name_syllable(sk_doc_tok(d, t)))
+    if (hit->tok_end != t + 1 || !sk_name_syllable_at(d, t))
         return false;
     return (t > beg && cap_syllable(d, t - 1)) ||
            (t + 1 < end && cap_syllable(d, t + 1));

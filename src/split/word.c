@@ -304,6 +304,8 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes)
 {
     scratch s = {0};
 
+    if (!d->words.cap)
+        sk_reserve(&d->arena, &d->words, d->toks.n);
     for (uint32_t i = 0; i < d->sents.n; i++) {
         sk_sent *st = &d->sents.v[i];
         sk_unit *u;
