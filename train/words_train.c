@@ -16,7 +16,7 @@
 #include "learn.h"
 
 enum {
-    PASSES_GAPS = 12, DROP_GAPS = 20,
+    PASSES_GAPS = 8, DROP_GAPS = 20,
     PASSES_CLASSES = 12, DROP_CLASSES = 40, PASSES_BLIND = 6, DROP_BLIND = 30,
     RUNS = 8, MARGIN = 4,
 };
@@ -34,7 +34,8 @@ typedef struct trainer {
 
 /* ---- the word list ---- */
 
-static void add_entry(trainer *t, sk_str word)
+/* A word, and what the list tells more of it. */
+static void add_entry(trainer *t, sk_str word, unsigned bits)
 {
     sk_doc d = {.arena = t->arena, .text = word};
     uint64_t h = 0;
@@ -51,8 +52,26 @@ static void add_entry(trainer *t, sk_str word)
         GROW(t->entries, t->n_entries, t->cap_entries);
         t->entries[t->n_entries++] =
             (h & ~(uint64_t)SK_LEX_BITS) |
-            (i + 1 < d.toks.n ? SK_LEX_MORE : SK_LEX_WORD);
+            (i + 1 < d.toks.n ? SK_LEX_MORE : bits);
     }
+}
+
+/* Which lists attest a word of several syllables. */
+static unsigned lists_of(sk_str attested)
+{
+    bool first = memchr(attested.s, 'R', attested.len);
+    bool second = memchr(attested.s, 'P', attested.len);
+
+    return first ? second ? SK_LEX_BOTH : SK_LEX_FIRST
+                 : second ? SK_LEX_SECOND : SK_LEX_NAMES;
+}
+
+/* How often a syllable has a capital, in steps, from per cent. */
+static unsigned capitals_of(sk_str percent)
+{
+    int n = percent.len ? atoi(percent.s) : 0; /* the cell ends in no digit */
+
+    return (unsigned)((n >= 20) + (n >= 40) + (n >= 70));
 }
 
 static int read_list(trainer *t, const char *path)
@@ -60,8 +79,26 @@ static int read_list(trainer *t, const char *path)
     sk_tsv tsv;
     int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
 
+    while (!rc && sk_tsv_next(&tsv)) {
+        sk_str word = sk_tsv_get(&tsv, "word");
+        unsigned told = memchr(word.s, ' ', word.len)
+                            ? lists_of(sk_tsv_get(&tsv, "attested"))
+                            : capitals_of(sk_tsv_get(&tsv, "capital"));
+        add_entry(t, sk_normal(&t->arena, word),
+                  SK_LEX_WORD | told << SK_LEX_TOLD);
+    }
+    return rc;
+}
+
+static int read_surnames(trainer *t, const char *path)
+{
+    sk_tsv tsv;
+    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
+
     while (!rc && sk_tsv_next(&tsv))
-        add_entry(t, sk_normal(&t->arena, sk_tsv_get(&tsv, "word")));
+        if (sk_str_eq(sk_tsv_get(&tsv, "class"), SK_STR("surname")))
+            add_entry(t, sk_normal(&t->arena, sk_tsv_get(&tsv, "word")),
+                      SK_LEX_SURNAME << SK_LEX_TOLD);
     return rc;
 }
 
@@ -91,7 +128,7 @@ static void list_gold(trainer *t)
     qsort(forms.v, forms.n, sizeof *forms.v, by_form);
     for (size_t i = 1; i < forms.n; i++)
         if (sk_str_eq(forms.v[i], forms.v[i - 1]))
-            add_entry(t, forms.v[i]);
+            add_entry(t, forms.v[i], SK_LEX_WORD);
 }
 
 static void write_list(trainer *t)
@@ -456,6 +493,8 @@ static int read_all(trainer *t, const words_train *how)
 
     if (!rc)
         rc = read_list(t, how->lexicon);
+    if (!rc)
+        rc = read_surnames(t, how->surnames);
     for (int i = 0; !rc && i < how->n_trees; i++)
         rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
     if (!rc) {
@@ -487,6 +526,8 @@ static int build(trainer *t, const words_train *how)
         rc = sk_model_of(file, "words", &t->model.file, t->err);
     if (!rc)
         rc = sk_word_model_of(&t->arena, &t->model, t->err);
+    if (!rc)
+        t->model.sums = sk_gap_sums_of(&t->arena, &t->model.gaps, NULL, 0);
     if (!rc && how->check)
         rc = check(t, how->check);
     free((void *)file.s);

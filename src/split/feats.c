@@ -46,6 +46,11 @@ size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out)
         F(29, p->hash, shapes, 0);
     if (of & SK_GAP_LEFT)
         F(30, l->hash, shapes, 0);
+    if (of & SK_GAP_LISTS)
+        F(31, p->lex_over, p->lex_lists, 0);
+    if (of & SK_GAP_NAME && (p->name_run > 1 || (l->shape != SK_UNIT_LOWER &&
+                                                 p->shape != SK_UNIT_LOWER)))
+        F(32, shapes, p->name << 3 | l->name, p->name_run << 8 | p->lex_over);
     return n;
 }
 

@@ -56,6 +56,17 @@ static void sum_list(const sk_choice *m, sk_gap_sums *s)
             }
 }
 
+static void sum_lists(const sk_choice *m, sk_gap_sums *s)
+{
+    for (uint8_t over = 0; over < SK_GAP_LEX; over++)
+        for (uint8_t lists = 0; lists < SK_LEX_LISTS; lists++) {
+            sk_unit u[5] = {0};
+            u[2].lex_over = over;
+            u[2].lex_lists = lists;
+            s->lists[over][lists] = sum_of(m, u, SK_GAP_LISTS);
+        }
+}
+
 const sk_gap_sums *sk_gap_sums_of(sk_arena *a, const sk_choice *m,
                                   const sk_vocab *v, uint32_t n_frequent)
 {
@@ -64,6 +75,7 @@ const sk_gap_sums *sk_gap_sums_of(sk_arena *a, const sk_choice *m,
 
     sum_shapes(m, s);
     sum_list(m, s);
+    sum_lists(m, s);
     for (uint32_t id = 1; id < n_frequent; id++) {
         sk_unit u[5] = {0};
         u[1].shape = u[2].shape = SK_UNIT_LOWER;
@@ -86,8 +98,10 @@ int sk_gap_sum(const sk_choice *m, const sk_gap_sums *s, const sk_unit *u,
 {
     const sk_unit *p = &u[i], *l = p - 1;
     int sum = s->shapes[of_shapes(p[-2].shape, l->shape, p->shape, p[1].shape)] +
-              s->over[of_three(p->lex_over, l->lex_over, p[1].lex_over)];
-    unsigned rest = SK_GAP_UNITS | SK_GAP_LIST | SK_GAP_RIGHT | SK_GAP_LEFT;
+              s->over[of_three(p->lex_over, l->lex_over, p[1].lex_over)] +
+              s->lists[p->lex_over][p->lex_lists];
+    unsigned rest = SK_GAP_UNITS | SK_GAP_LIST | SK_GAP_RIGHT | SK_GAP_LEFT |
+                    SK_GAP_NAME;
     uint64_t feats[SK_GAP_FEATS];
 
     if (l->shape == SK_UNIT_LOWER && p->shape == SK_UNIT_LOWER) {

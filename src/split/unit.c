@@ -198,7 +198,7 @@ static void unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
 
 uint32_t sk_lex_key(uint32_t slot)
 {
-    return slot ? (slot | SK_LEX_BITS) >> 1 : 0;
+    return slot ? (slot | SK_LEX_BITS) >> 4 : 0;
 }
 
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash)
@@ -206,7 +206,7 @@ unsigned sk_lex_find(const sk_lex *lex, uint64_t hash)
     uint32_t key = (uint32_t)hash | SK_LEX_BITS;
     uint32_t mask = lex->n_slots - 1, at = (uint32_t)(hash >> 32) & mask;
 
-    if (lex->some.n && !sk_bits_has(&lex->some, key >> 1))
+    if (lex->some.n && !sk_bits_has(&lex->some, key >> 4))
         return 0;
     for (; lex->slots[at]; at = (at + 1) & mask)
         if ((lex->slots[at] | SK_LEX_BITS) == key)
@@ -221,8 +221,8 @@ static unsigned first_bits(const sk_lex *lex, const sk_unit *u)
                : sk_lex_find(lex, sk_lex_hash(0, u->hash));
 }
 
-/* Marks the listed word of units i..j. */
-static void mark(sk_unit *u, uint32_t i, uint32_t j)
+/* Marks the listed word of units i..j, of which a list tells more. */
+static void mark(sk_unit *u, uint32_t i, uint32_t j, unsigned told)
 {
     uint8_t len = (uint8_t)(j - i + 1);
 
@@ -230,8 +230,10 @@ static void mark(sk_unit *u, uint32_t i, uint32_t j)
     if (len > u[j].lex_to)
         u[j].lex_to = len;
     for (uint32_t k = i + 1; k <= j; k++)
-        if (len > u[k].lex_over)
+        if (len > u[k].lex_over) {
             u[k].lex_over = len;
+            u[k].lex_lists = (uint8_t)told;
+        }
 }
 
 /* Marks every listed word that begins at unit i, a syllable. */
@@ -241,8 +243,9 @@ static void look_up(const sk_lex *lex, sk_unit *u, uint32_t i, uint32_t n)
     unsigned bits = first_bits(lex, &u[i]);
     uint64_t h;
 
+    u[i].name = (uint8_t)(bits >> SK_LEX_TOLD);
     if (bits & SK_LEX_WORD)
-        mark(u, i, i);
+        mark(u, i, i, 0);
     if (!(bits & SK_LEX_MORE))
         return;
     h = sk_lex_hash(0, u[i].hash);
@@ -250,7 +253,7 @@ static void look_up(const sk_lex *lex, sk_unit *u, uint32_t i, uint32_t n)
         h = sk_lex_hash(h, u[j].hash);
         bits = sk_lex_find(lex, h);
         if (bits & SK_LEX_WORD)
-            mark(u, i, j);
+            mark(u, i, j, bits >> SK_LEX_TOLD);
         if (!(bits & SK_LEX_MORE))
             return;
     }
@@ -267,16 +270,38 @@ static void greedy(sk_unit *u, uint32_t n)
     }
 }
 
+/* How far a name goes whose small letters may hide it ("nguyễn văn an", "Nguyễn
+ * văn an"): from a surname that is no part of a listed word, over what often has
+ * a capital or is no word. */
+static void find_names(sk_unit *u, uint32_t n)
+{
+    uint8_t run = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        bool lower = u[i].shape == SK_UNIT_LOWER;
+        bool may = u[i].syllable &
+                   (!u[i].lex_from | ((u[i].name & SK_LEX_CAPITALS) != 0));
+        bool begins = ((u[i].name & SK_LEX_SURNAME) != 0) & !u[i].lex_over &
+                      (u[i].lex_from < 2);
+        if (run > 1 && lower && u[i - 1].shape != SK_UNIT_LOWER)
+            run = 0;
+        run = run && run < SK_NAME_LONGEST && may ? (uint8_t)(run + 1) : begins;
+        u[i].name_run = run;
+    }
+}
+
 /* A word can go on between two syllables if a listed word covers the gap, both
- * have a capital (a name), or they are the same ("xa xa", far off). Leaving the
- * other gaps out halves the work and costs nothing in F1. */
+ * have a capital (a name), they are the same ("xa xa", far off), or the first
+ * may be a surname. Leaving the other gaps out halves the work and costs nothing
+ * in F1. */
 static void find_open(sk_unit *u, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++) {
         const sk_unit *l = &u[i - 1], *r = &u[i];
         bool names = (r->shape != SK_UNIT_LOWER) & (l->shape != SK_UNIT_LOWER);
         u[i].open = r->syllable & l->syllable &
-                    ((r->lex_over != 0) | (r->hash == l->hash) | names);
+                    ((r->lex_over != 0) | (r->hash == l->hash) | names |
+                     (r->name_run > 1));
     }
 }
 
@@ -304,6 +329,7 @@ uint32_t sk_units_of(sk_doc *d, const sk_lex *lex, const sk_abbrevs *abbrevs,
         if (u[i].syllable)
             look_up(lex, u, i, n);
     greedy(u, n);
+    find_names(u, n);
     find_open(u, n);
     return n;
 }

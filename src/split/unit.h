@@ -28,15 +28,24 @@ typedef struct sk_unit {
     uint8_t lex_from;  /* units of the longest listed word from here, 0 none */
     uint8_t lex_to;    /* of the longest listed word that ends here */
     uint8_t lex_over;  /* of the longest that covers the gap before */
+    uint8_t lex_lists; /* which lists have that one: sk_lex_lists */
     uint8_t lex_greedy; /* longest match from the left: 0 not listed, 1 begins,
                            2 goes on */
+    uint8_t name;      /* SK_LEX_SURNAME and how often it has a capital */
+    uint8_t name_run;  /* how far behind a surname, from 1; 0: not */
 } sk_unit;
 
-enum { SK_UNIT_PAD = 2, SK_LEX_LONGEST = 6 };
+enum { SK_UNIT_PAD = 2, SK_LEX_LONGEST = 6, SK_NAME_LONGEST = 4 };
 
 /* The word list: a set of hashes of unit sequences. An entry is a hash with
- * two bits: the sequence is a word, the sequence begins longer ones. */
-enum { SK_LEX_WORD = 1, SK_LEX_MORE = 2, SK_LEX_BITS = 3 };
+ * bits: the sequence is a word, the sequence begins longer ones; of a word of
+ * several syllables, which lists have it; of a syllable, whether it is a family
+ * name and how often it has a capital (0-3). */
+enum {
+    SK_LEX_WORD = 1, SK_LEX_MORE = 2, SK_LEX_TOLD = 2, /* from this bit on */
+    SK_LEX_CAPITALS = 3, SK_LEX_SURNAME = 4, SK_LEX_BITS = 31
+};
+enum sk_lex_lists { SK_LEX_BOTH, SK_LEX_FIRST, SK_LEX_SECOND, SK_LEX_NAMES, SK_LEX_LISTS };
 typedef struct sk_lex {
     uint32_t n_slots; /* power of two, with an empty slot */
     const uint32_t *slots;

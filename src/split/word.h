@@ -80,6 +80,7 @@ typedef struct sk_gap_syllable {
 typedef struct sk_gap_sums {
     int16_t shapes[1 << 4 * SK_GAP_SHAPE_BITS];
     int16_t list[1 << 3 * SK_GAP_LEX_BITS], over[1 << 3 * SK_GAP_LEX_BITS];
+    int16_t lists[SK_GAP_LEX][SK_LEX_LISTS];
     const sk_gap_syllable *frequent; /* [n_frequent] by vocabulary id */
     uint32_t n_frequent;
 } sk_gap_sums;
@@ -141,10 +142,12 @@ static inline bool sk_word_plain(uint8_t shape)
 }
 
 /* Features of the gap before u[i]; u is padded. They are of kinds, by what they
- * look at: neighbouring units, shapes, the list, the units on both sides. */
+ * look at: neighbouring units, shapes, the list, the units on both sides, which
+ * lists have the word, names. */
 enum sk_gap_kind {
     SK_GAP_UNITS = 1, SK_GAP_SHAPES = 2, SK_GAP_LIST = 4, SK_GAP_OVER = 8,
-    SK_GAP_RIGHT = 16, SK_GAP_LEFT = 32, SK_GAP_ALL = 63
+    SK_GAP_RIGHT = 16, SK_GAP_LEFT = 32, SK_GAP_LISTS = 64, SK_GAP_NAME = 128,
+    SK_GAP_ALL = 255
 };
 size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out);
 /* The sums of all features' weights. */
