@@ -28,8 +28,9 @@ typedef struct fitter {
     corpus *c;
     const sk_thread_model *model;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
-    struct vote *votes[2]; /* [n + 1] by storyline: of story, of saga */
-    samples same, affair, join, merge;
+    struct vote *votes[3]; /* [n + 1] by storyline: of story, of saga; by
+                              happening: of event */
+    samples same, tell, affair, join, merge;
     uint32_t *of_story, *of_saga; /* [n + 1] items with the label */
 } fitter;
 
@@ -56,6 +57,9 @@ static void take_known(samples *s, const double *f, bool y, uint32_t fold,
         known[i] = table[i] != 0 ? f[i] : 0;
     take(s, known, y, 1, fold);
 }
+
+/* Happenings whose best pair has lower log-odds teach nothing. */
+static const double OPEN = -3.9;
 
 /* The list of a saga may lack members: what is not on it counts little as a
  * stranger to one of its items, and less as one to a storyline. */
@@ -105,6 +109,8 @@ static void on_decision(void *arg, int64_t item, const sk_decision *d)
     int64_t s = d->n_merges ? d->joined : d->story;
     const int32_t *label[] = {t->story, t->saga};
 
+    if (t->event[item])
+        cast(&t->votes[2][d->happening], t->event[item], 1);
     for (int k = 0; k < 2; k++) {
         if (label[k][item])
             cast(&t->votes[k][s], label[k][item], 1);
@@ -121,6 +127,16 @@ static int32_t label_of(const fitter *t, int which, int64_t story)
     const vote *v = &t->votes[which][story];
 
     return v->lead ? v->label : 0;
+}
+
+static void on_tell(void *arg, int64_t item, int64_t happening, const double *f)
+{
+    fitter *t = arg;
+    int32_t have = label_of(t, 2, happening);
+
+    if (t->event[item] && have && f[SK_HF_BEST] > OPEN)
+        take(&t->tell, f, have == t->event[item], 1,
+             (uint32_t)t->event[item] * 2654435761u >> 16);
 }
 
 static void on_join(void *arg, int64_t item, int64_t story, const double *f)
@@ -341,14 +357,16 @@ static void fit_one(const char *table, const char *const *names,
 int fit(corpus *c, const sk_engine *eng, char **file)
 {
     fitter t = {.c = c, .model = eng->threads};
-    sk_thread_watch watch = {on_pair, on_join, on_merge, &t};
+    sk_thread_watch watch = {on_pair, on_tell, on_join, on_merge, &t};
 
     t.event = calloc(c->n + 1, sizeof *t.event);
     t.story = calloc(c->n + 1, sizeof *t.story);
     t.saga = calloc(c->n + 1, sizeof *t.saga);
     t.votes[0] = calloc(c->n + 1, sizeof *t.votes[0]);
     t.votes[1] = calloc(c->n + 1, sizeof *t.votes[1]);
+    t.votes[2] = calloc(c->n + 1, sizeof *t.votes[2]);
     t.same.width = t.affair.width = SK_PF_N;
+    t.tell.width = SK_HF_N;
     t.join.width = SK_JF_N;
     t.merge.width = SK_MF_N;
     c->ids = json_object();
@@ -364,6 +382,7 @@ int fit(corpus *c, const sk_engine *eng, char **file)
     }
     thread_all(c, eng, &watch, on_decision);
     fit_one("same", sk_pair_feature_names, &t.same);
+    fit_one("tell", sk_tell_feature_names, &t.tell);
     fit_one("affair", sk_pair_feature_names, &t.affair);
     fit_one("join", sk_join_feature_names, &t.join);
     fit_one("merge", sk_merge_feature_names, &t.merge);

@@ -16,6 +16,8 @@ const char *const sk_pair_feature_names[SK_PF_N] = {
     "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
     "own-days", "sense", "day", "day-clash",
     "burst-burst", "burst-title", "crowd-theme", "rank"};
+const char *const sk_tell_feature_names[SK_HF_N] = {
+    "bias", "best", "mean", "count", "outlet"};
 const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
     "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
@@ -27,7 +29,7 @@ const char *const sk_merge_feature_names[SK_MF_N] = {
     "one", "sense", "slow-sense", "cover", "covered"};
 const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
-    "happening-max-share", "happening-hours", "story-min", "story-days",
+    "happening-hours", "story-min", "story-days",
     "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-grown",
     "merge-times", "quiet-items", "parent-min"};
 
@@ -54,6 +56,7 @@ static bool set_row(sk_thread_model *m, sk_str table, sk_str name, double v)
     } t[] = {
         {"param", m->param, sk_thread_param_names, SK_TP_N},
         {"same", m->same, sk_pair_feature_names, SK_PF_N},
+        {"tell", m->tell, sk_tell_feature_names, SK_HF_N},
         {"affair", m->affair, sk_pair_feature_names, SK_PF_N},
         {"join", m->join, sk_join_feature_names, SK_JF_N},
         {"merge", m->merge, sk_merge_feature_names, SK_MF_N},

@@ -30,6 +30,12 @@ enum sk_pair_feature {
     SK_PF_N
 };
 
+/* Features of an item and a happening: the log-odds of its pairs with the
+ * articles of it, how many there are, whether its outlet told it already. */
+enum sk_tell_feature {
+    SK_HF_BIAS, SK_HF_BEST, SK_HF_MEAN, SK_HF_COUNT, SK_HF_OUTLET, SK_HF_N
+};
+
 /* Features of an item and a storyline. */
 enum sk_join_feature {
     SK_JF_BIAS, SK_JF_FAST, SK_JF_SLOW, SK_JF_NAME, SK_JF_BEST, SK_JF_MEAN3,
@@ -51,7 +57,7 @@ enum sk_merge_feature {
 
 enum sk_thread_param {
     SK_TP_PAIR_WEIGHT, SK_TP_NAME_WEIGHT, SK_TP_ENTITY_WEIGHT,
-    SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_MAX_SHARE, SK_TP_HAPPENING_HOURS,
+    SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_HOURS,
     SK_TP_STORY_MIN, SK_TP_STORY_DAYS, SK_TP_SLEEP_MIN, SK_TP_SLEEP_DAYS,
     SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_GROWN,
     SK_TP_MERGE_TIMES, SK_TP_QUIET_ITEMS, SK_TP_PARENT_MIN, SK_TP_N
@@ -78,6 +84,7 @@ typedef struct sk_thread_model {
     sk_senses senses;
     double param[SK_TP_N];
     double same[SK_PF_N];   /* two items tell the same happening */
+    double tell[SK_HF_N];   /* an item tells a happening */
     double affair[SK_PF_N]; /* two items belong to one storyline */
     double join[SK_JF_N];
     double merge[SK_MF_N];
@@ -111,6 +118,7 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);
 
 /* The names of features and settings, as they stand in the table. */
 extern const char *const sk_pair_feature_names[SK_PF_N];
+extern const char *const sk_tell_feature_names[SK_HF_N];
 extern const char *const sk_join_feature_names[SK_JF_N];
 extern const char *const sk_merge_feature_names[SK_MF_N];
 extern const char *const sk_thread_param_names[SK_TP_N];

@@ -7,6 +7,7 @@
 #include "base/err.h"
 
 enum { EXPIRE_EVERY = 1024 };
+static const double ODDS_MOST = 11.5; /* more sure than that is no pair */
 static const double CROWD = 0.45; /* items as like as this make a crowd */
 enum {
     PART = 4,  /* a storyline of fewer items is no part of another, */
@@ -59,30 +60,44 @@ double sk_threads_idf(const sk_threads *t, uint32_t term)
     return sk_idf(&t->w, term);
 }
 
-static double logistic(const double *w, const double *f, int n)
+static double log_odds(const double *w, const double *f, int n)
 {
     double z = 0;
 
     for (int i = 0; i < n; i++)
         z += w[i] * f[i];
-    return 1 / (1 + exp(-z));
+    return z;
+}
+
+static double logistic(const double *w, const double *f, int n)
+{
+    return 1 / (1 + exp(-log_odds(w, f, n)));
 }
 
 /* ---- what stands near ---- */
 
-/* A group (happening or storyline) of items near the new one. */
+/* A storyline of items near the new one. */
 typedef struct group {
     int64_t id;
     uint32_t n;     /* items of it that were looked at */
     double sum, best[3];
 } group;
 
+/* A happening of items near the new one. */
+typedef struct telling {
+    int64_t id;
+    uint32_t n;       /* items of it that were looked at */
+    double sum, best; /* log-odds of their pairs with the new one */
+    bool outlet;      /* one is of its outlet */
+} telling;
+
 typedef struct near {
     const sk_live *x;
     sk_probe probe; /* of x */
     sk_near v[SK_CANDIDATES];
     size_t n;
-    group happenings[SK_CANDIDATES], stories[SK_CANDIDATES];
+    telling happenings[SK_CANDIDATES];
+    group stories[SK_CANDIDATES];
     size_t n_happenings, n_stories;
     int64_t copy_of;
     double sum, best; /* of all affair values */
@@ -105,6 +120,22 @@ static void into_group(group *g, size_t *n, int64_t id, double p)
             g->best[k] = p;
             p = t;
         }
+}
+
+static void into_telling(near *nr, const sk_live *y, double odds)
+{
+    telling *g = nr->happenings, *end = g + nr->n_happenings;
+
+    while (g < end && g->id != y->happening)
+        g++;
+    if (g == end) {
+        *g = (telling){.id = y->happening, .best = odds};
+        nr->n_happenings++;
+    }
+    g->n++;
+    g->sum += odds;
+    g->best = fmax(g->best, odds);
+    g->outlet |= y->outlet == nr->x->outlet;
 }
 
 /* A plan, its denial and the fact are happenings of their own. */
@@ -167,8 +198,9 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         nr->sum += p;
         nr->best = fmax(nr->best, p);
         if (fabs((double)(x->minute - y->minute)) <= hours * 60)
-            into_group(nr->happenings, &nr->n_happenings, y->happening,
-                       apart(f) ? 0 : logistic(t->m->same, f, SK_PF_N));
+            into_telling(nr, y, apart(f) ? -ODDS_MOST :
+                                fmax(-ODDS_MOST, fmin(ODDS_MOST,
+                                     log_odds(t->m->same, f, SK_PF_N))));
     }
     if (nr->n_stories)
         qsort(nr->stories, nr->n_stories, sizeof *nr->stories, by_best);
@@ -178,12 +210,15 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
 
 static int64_t best_happening(const sk_threads *t, const near *nr)
 {
-    double share = t->m->param[SK_TP_HAPPENING_MAX_SHARE], best = 0;
+    double best = 0;
     int64_t id = 0;
 
     for (size_t i = 0; i < nr->n_happenings; i++) {
-        const group *g = &nr->happenings[i];
-        double p = share * g->best[0] + (1 - share) * g->sum / g->n;
+        const telling *g = &nr->happenings[i];
+        double f[SK_HF_N] = {1, g->best, g->sum / g->n, log(g->n), g->outlet}, p;
+        if (t->watch.tell)
+            t->watch.tell(t->watch.arg, nr->x->id, g->id, f);
+        p = logistic(t->m->tell, f, SK_HF_N);
         if (p > best || (p >= best && g->id < id)) {
             best = p;
             id = g->id;

@@ -52,10 +52,11 @@ int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,
 int sk_threads_load(sk_threads *t, const unsigned char *bytes, size_t len,
                     sk_err *err);
 
-/* For the trainer: told of every pair and every storyline that was looked at,
- * before the decision. */
+/* For the trainer: told of every pair, happening and storyline that was looked
+ * at, before the decision. */
 typedef struct sk_thread_watch {
     void (*pair)(void *arg, int64_t a, int64_t b, const double *f);
+    void (*tell)(void *arg, int64_t item, int64_t happening, const double *f);
     void (*join)(void *arg, int64_t item, int64_t story, const double *f);
     void (*merge)(void *arg, int64_t a, int64_t b, const double *f);
     void *arg;
