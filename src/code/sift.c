@@ -27,6 +27,8 @@ static bool political(const sk_party *p)
         return false;
     if (strcmp(p->code, "VAT") == 0 && p->kind != SK_PARTY_PLACE)
         return true; /* a church that is a state */
+    if (p->kind == SK_PARTY_BODY && one_of(p->code, "UNO EUR IGO"))
+        return true; /* WHO is one of states, not a clinic */
     if (one_of(p->sector, "BUS CVL JRN MED EDU CRM UAF REF LAB AGR REL SOC"))
         return false;
     switch (p->kind) {

@@ -273,8 +273,11 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                     return a->source.group[0];
                 continue;
             }
-            if (a->subject != SK_NONE)
+            if (a->subject != SK_NONE) {
+                if (w->say == SK_NONE && a->type == SK_EV_ASSAULT)
+                    w->say = a->say; /* "nói đã tấn công và phá hủy" */
                 return a->subject;
+            }
             continue;
         }
         if (it->kind != SK_ITEM_PARTY || (w->op && mute(r, it->ref)))
@@ -319,6 +322,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             return it->ref; /* "cứu thủy thủ Iran bị cướp biển bắt" */
         if (in_commas(r, i) != SK_NONE)
             return in_commas(r, i);
+        if (i + 1 == from && prev && prev->kind == SK_ITEM_TRIGGER &&
+            sk_str_eq(sk_doc_tok(r->d, prev->tok_end - 1), SK_STR("việc")))
+            return it->ref; /* "bất bình trước việc | Mỹ bán ..." */
         if (w->comma && of_noun(r, it->ref, i)) {
             if (agent == SK_NONE)
                 agent = it->ref;
