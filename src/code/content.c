@@ -139,6 +139,9 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
             continue; /* "phản đối cuộc tập kích Iran": not against Iran */
         if (gives(r, a, in))
             a->target.n = 0;
+        if ((a->pat->flags & SK_PAT_DENY) && in->subject != SK_NONE &&
+            in->subject != a->subject)
+            continue; /* "bác tin Nga tấn công Lào": neither said so */
         if (!a->target.n && a->pat->right != SK_SLOT_NONE)
             for (uint8_t k = 0; k < in->target.n; k++)
                 if (in->target.group[k] != a->subject)

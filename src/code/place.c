@@ -239,6 +239,14 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
     return got;
 }
 
+/* "bắt nghi phạm trốn tại Thái Lan": police catch nobody's country. */
+static bool caught(const sk_reading *r, const sk_draft *e)
+{
+    return e->type == SK_EV_COERCE && e->mode[0] &&
+           strcmp(e->mode[0], "arrest") == 0 &&
+           strcmp(r->parties->parties.v[e->source.party[0]].sector, "COP") == 0;
+}
+
 /* "tới Syria", but not "tới gần Syria": where troops go, not against whom. */
 static bool bound_for(const sk_reading *r, const sk_party *p)
 {
@@ -308,7 +316,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         !(e->context[0] && strcmp(e->context[0], "economic") == 0) &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
          e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&
-        !sk_side_has(r->parties, &e->source, p->code)) {
+        !caught(r, e) && !sk_side_has(r->parties, &e->source, p->code)) {
         sk_side_add(&e->target, e->place);
         sk_draft_why(e, "target", party_span(r->d, p),
                      SK_STR("place of the act"));

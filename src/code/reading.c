@@ -256,10 +256,15 @@ static bool named_so(const sk_reading *r, const sk_act *a)
     const sk_item *is = sk_before(r, sk_noun_from(r, a->item));
     sk_str s;
 
-    if (!a->noun || (a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NOUN)) ||
-        !sk_is_mark(is, SK_MARK_THAT) || is == r->items.v ||
-        !sk_str_eq(sk_doc_tok(r->d, is->tok_beg), SK_STR("là")) ||
-        is[-1].kind != SK_ITEM_OTHER)
+    if (is && is->kind == SK_ITEM_QUOTE && is > r->items.v)
+        is--;
+    if (!a->noun || !sk_is_mark(is, SK_MARK_THAT) || is == r->items.v ||
+        !sk_str_eq(sk_doc_tok(r->d, is->tok_beg), SK_STR("là")))
+        return false;
+    if (is[-1].kind == SK_ITEM_TRIGGER)
+        return r->acts.v[is[-1].ref].type == SK_EV_ACCUSE; /* "lên án là" */
+    if (is[-1].kind != SK_ITEM_OTHER ||
+        (a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NOUN)))
         return false;
     s = sk_doc_tok(r->d, is->tok_beg - 1);
     return sk_str_eq(s, SK_STR("đây")) || sk_str_eq(s, SK_STR("đó"));
@@ -281,6 +286,9 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         r->items.v[a->status_item].cls == SK_MARK_MAYBE && a->say != SK_NONE &&
         !a->own_say)
         return "a forecast"; /* "ông nói Nga có thể tấn công" */
+    if (sk_is_mark(prev, SK_MARK_MAKE) && !sk_is_verbal(a->type) &&
+        sk_str_eq(sk_doc_tok(r->d, prev->tok_beg), SK_STR("giúp")))
+        return "what something helps to do"; /* "giúp mở lại eo biển" */
     if (named_so(r, a))
         return "what something is called";
     if (a->type == SK_EV_CONSULT && sk_is_mark(prev, SK_MARK_SAY) &&

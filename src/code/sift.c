@@ -330,9 +330,16 @@ static unsigned domain_of(const sk_doc *d, const sk_draft *e, unsigned all)
                                                   : other_domain(d, beg, end);
 }
 
+/* "Tổng thư ký Liên đoàn Bóng đá châu Á": whose own name says so. */
+static bool in_domain(const sk_doc *d, const sk_party *p)
+{
+    return p->kind != SK_PARTY_COUNTRY &&
+           other_domain(d, p->tok_beg, p->tok_end) > 0;
+}
+
 /* Why a draft is no event; NULL if it is one. */
-static const char *fault(const sk_parties *p, const sk_draft *e,
-                         unsigned domain)
+static const char *fault(const sk_doc *d, const sk_parties *p,
+                         const sk_draft *e, unsigned domain)
 {
     bool src = any_political(p, &e->source), tgt = any_political(p, &e->target);
     uint32_t f = e->pat->flags;
@@ -416,6 +423,8 @@ static const char *fault(const sk_parties *p, const sk_draft *e,
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e) && !two_camps(p, e))
         return "one country only";
+    if (domain && e->source.n && in_domain(d, party(p, e->source.party[0])))
+        return "a body of sport, showbiz or business";
     if (domain && (!src || (domain > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
     return NULL;
@@ -426,7 +435,7 @@ void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
     unsigned all = other_domain(d, 0, (uint32_t)d->toks.n);
 
     for (size_t i = 0; i < v->n; i++) {
-        v->v[i].gone_why = fault(p, &v->v[i], domain_of(d, &v->v[i], all));
+        v->v[i].gone_why = fault(d, p, &v->v[i], domain_of(d, &v->v[i], all));
         v->v[i].gone = v->v[i].gone_why != NULL;
     }
 }

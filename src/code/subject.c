@@ -343,7 +343,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         if (prev && prev->kind == SK_ITEM_TRIGGER) {
             const sk_act *a = &r->acts.v[prev->ref];
-            if ((a->pat->flags & (SK_PAT_CLAIM | SK_PAT_CONTROL)) && !w->comma)
+            if ((a->pat->flags &
+                 (SK_PAT_CLAIM | SK_PAT_CONTROL | SK_PAT_DENY)) &&
+                !w->comma)
                 return it->ref;
             if (a->noun) {
                 i--;
@@ -402,6 +404,23 @@ static uint32_t next_party(const sk_reading *r, uint32_t i)
     return SK_NONE;
 }
 
+/* "A đón B sau khi C tới, kêu gọi ...": not who acts in the clause of time. */
+static uint32_t main_subject(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    sk_walk main = {.say = SK_NONE};
+    uint32_t s;
+
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY && r->items.v[i].ref == group)
+            break;
+    if (i == UINT32_MAX || i < 2 || !sk_is_mark(sk_before(r, i), SK_MARK_TIME) ||
+        r->items.v[i - 2].kind == SK_ITEM_STOP ||
+        r->items.v[i - 2].kind == SK_ITEM_COMMA)
+        return group;
+    s = walk_left(r, i - 1, &main);
+    return s != SK_NONE ? s : group;
+}
+
 uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t group, at = i, say, teller, to;
@@ -410,6 +429,8 @@ uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
     if (stranger(r, i))
         return SK_NONE;
     group = walk_left(r, i, w);
+    if (w->op && w->comma && group != SK_NONE)
+        group = main_subject(r, group, i);
     while (at > 0 && sk_is_adverb(&r->items.v[at - 1]))
         at--;
     if (!w->op || group == SK_NONE || at == 0 ||

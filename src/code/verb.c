@@ -111,6 +111,8 @@ static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
                (prep == SK_MARK_WITH && a->mode[0] &&
                 strcmp(a->mode[0], "visit") == 0 &&
                 !(a->pat->flags & SK_PAT_HOST));
+    if (a->type == SK_EV_SUPPORT && a->pat->right == SK_SLOT_BOTH)
+        return prep == SK_MARK_WORD && p->kind == SK_PARTY_PLACE;
     if (a->type == SK_EV_COERCE)
         return prep == SK_MARK_FROM && a->mode[0] &&
                strcmp(a->mode[0], "arrest") == 0;
@@ -143,6 +145,11 @@ static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
 
+    if (a->type == SK_EV_REQUEST && (a->pat->flags & SK_PAT_CONTROL) &&
+        a->trig.tail_beg > a->trig.head_end &&
+        r->items.v[i].tok_beg >= a->trig.tok_end &&
+        r->d->clauses->pos[a->trig.head_end] == SK_NOUN)
+        return true; /* "kêu gọi người dân ủng hộ ông X" */
     if (a->type != SK_EV_REQUEST || !(a->pat->flags & SK_PAT_CONTROL) ||
         i != a->item + 2 || prev->kind != SK_ITEM_OTHER)
         return false;
@@ -351,6 +358,28 @@ static bool nameless(const sk_reading *r, uint32_t i)
            !sk_time_before(r->d, r->items.v[i].tok_beg);
 }
 
+/* "bị bắt và giam": the second verb is as passive as the first. */
+static bool passive_too(const sk_reading *r, sk_act *a)
+{
+    const sk_item *verb = a->item > 1 ? &r->items.v[a->item - 2] : NULL;
+    const sk_act *b;
+
+    if (!verb || verb->kind != SK_ITEM_TRIGGER ||
+        !sk_is_mark(verb + 1, SK_MARK_AND) || verb[1].tok_beg != verb->tok_end)
+        return false;
+    b = &r->acts.v[verb->ref];
+    if (!b->passive || b->noun)
+        return false;
+    a->passive = true;
+    a->subject = b->subject;
+    a->say = b->say;
+    a->source = b->source;
+    a->target = b->target;
+    a->source_why = b->source_why;
+    a->target_why = b->target_why;
+    return true;
+}
+
 /* bị / được before the verb, with or without the doer between. */
 static bool passive(sk_reading *r, sk_act *a)
 {
@@ -486,7 +515,7 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
 {
     sk_walk w = {.say = SK_NONE};
 
-    if (passive(r, a))
+    if (passive_too(r, a) || passive(r, a))
         return;
     w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
     a->subject = sk_subject_left(r, a->item, &w);

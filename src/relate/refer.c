@@ -255,6 +255,10 @@ void sk_refer_all(sk_doc *d)
             }
             while (m < d->mentions.n && d->mentions.v[m].tok_end <= i)
                 m++;
+            if (d->clauses->inner[i]) {
+                i++; /* "đàn | ông" */
+                continue;
+            }
             if (m < d->mentions.n && d->mentions.v[m].tok_beg <= i) {
                 i = d->mentions.v[m].tok_end;
                 continue;
