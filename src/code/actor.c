@@ -108,6 +108,17 @@ static bool leads(const sk_finder *f, const sk_group *g)
     return true;
 }
 
+/* "tấn công lớn vào Iran và Mỹ có nhiều động thái": a new clause. */
+static bool clause_of_its_own(const sk_finder *f, const sk_group *g,
+                              const sk_party *p)
+{
+    const sk_mark *m = mark_at(f, p->tok_end);
+
+    return g->n == 1 && apart(f, g) && m &&
+           (m->cls == SK_MARK_PAST || m->cls == SK_MARK_FUTURE ||
+            m->cls == SK_MARK_ONGOING || m->cls == SK_MARK_DO);
+}
+
 static bool person_like(const sk_party *p)
 {
     return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE;
@@ -169,6 +180,8 @@ static void add_party(sk_finder *f, const sk_party *p)
             o->parties.v[o->parties.n - 1].tok_end = g->tok_end = p->tok_end;
             return; /* "tại Istanbul, Thổ Nhĩ Kỳ": one place */
         }
+        if (sk_tok_is(f, sign, "và") && clause_of_its_own(f, g, p))
+            ends = true;
         if (joins(f, sign) && !ends && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);

@@ -46,6 +46,10 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             next->kind == SK_ITEM_TRIGGER &&
             r->acts.v[next->ref].type == kind)
             continue; /* "tố Campuchia nã pháo, phá lệnh ngừng bắn" */
+        if (it->kind == SK_ITEM_COMMA && next &&
+            next->kind == SK_ITEM_TRIGGER && r->acts.v[next->ref].noun &&
+            !(r->acts.v[next->ref].pat->flags & SK_PAT_NOUN))
+            continue; /* "dỡ bỏ các biện pháp bao vây, cấm vận" */
         if (it->kind == SK_ITEM_COMMA && next && asked_too(r, a, next))
             continue;
         if (it->kind == SK_ITEM_TRIGGER &&
@@ -142,6 +146,9 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         if ((a->pat->flags & SK_PAT_DENY) && in->subject != SK_NONE &&
             in->subject != a->subject)
             continue; /* "bác tin Nga tấn công Lào": neither said so */
+        if (a->type == SK_EV_REQUEST &&
+            (in->type == SK_EV_ASSAULT || in->type == SK_EV_COERCE))
+            continue; /* "ra lệnh chiếm Gaza": not asked of Gaza */
         if (!a->target.n && a->pat->right != SK_SLOT_NONE)
             for (uint8_t k = 0; k < in->target.n; k++)
                 if (in->target.group[k] != a->subject)
@@ -242,7 +249,8 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
                                    : SK_NONE;
         sk_status_set(in, SK_CLAIM, a->item, "content of an accusation");
         in->hedged = true;
-        if (!in->source.n || in->source.group[0] == a->subject) {
+        if ((!in->source.n && !in->passive) ||
+            (in->source.n && in->source.group[0] == a->subject)) {
             in->source = a->target;
             in->source_why = "the accused";
         }

@@ -18,6 +18,12 @@ bool sk_noun_before(const sk_reading *r, uint32_t i)
             return true;
         if (it->kind == SK_ITEM_QUOTE)
             continue;
+        if (it->kind == SK_ITEM_COMMA && i > 1 &&
+            (r->items.v[i - 1].kind == SK_ITEM_OTHER ||
+             r->items.v[i - 1].kind == SK_ITEM_TRIGGER) &&
+            r->items.v[i - 1].tok_end - r->items.v[i - 1].tok_beg <= 2 &&
+            sk_is_mark(&r->items.v[i - 2], SK_MARK_NOUN))
+            return true; /* "các biện pháp bao vây, cấm vận" */
         if (it->kind == SK_ITEM_OTHER && it->tok_end - it->tok_beg <= 1 &&
             i > 0 && (sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN) ||
                       sk_is_mark(&r->items.v[i - 1], SK_MARK_IDEA)))

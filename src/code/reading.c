@@ -250,6 +250,48 @@ static bool enabled(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* Whether another act keeps the subject from doing it. */
+static bool stopped(const sk_reading *r, const sk_act *a)
+{
+    for (const sk_act *b = r->acts.v; b < a; b++)
+        if (b->type == SK_EV_COERCE && (b->pat->flags & SK_PAT_CONTROL) &&
+            b->target.n && b->target.group[0] == a->subject && !a->passive)
+            return true;
+    return false;
+}
+
+/* "có thể áp đảo phòng không và tấn công": the second of what may be done. */
+static bool able_too(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->noun || a->passive || i < 2 ||
+        !sk_is_mark(sk_before(r, i), SK_MARK_AND))
+        return false;
+    for (uint32_t n = 0; n < 8 && i-- > 0; n++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_MAYBE))
+            return true;
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
+            it->kind == SK_ITEM_TRIGGER || sk_is_mark(it, SK_MARK_SAY) ||
+            sk_is_mark(it, SK_MARK_PAST) || sk_is_mark(it, SK_MARK_TIME) ||
+            sk_is_mark(it, SK_MARK_BUT))
+            break;
+    }
+    return false;
+}
+
+/* "chuẩn bị gặp ông X, đánh dấu cuộc gặp đầu tiên": told before. */
+static bool met_before(const sk_reading *r, const sk_act *a)
+{
+    for (const sk_act *b = r->acts.v; b < a; b++)
+        if (b->type == SK_EV_CONSULT && !b->noun && !b->dropped &&
+            b->status == SK_PLANNED && a->status == SK_HAPPENED &&
+            sk_ends_as(r, sk_before(r, sk_noun_from(r, a->item)), SK_VERB))
+            return true;
+    return false;
+}
+
 /* "đây là hành động vi phạm lệnh ngừng bắn": what something is called. */
 static bool named_so(const sk_reading *r, const sk_act *a)
 {
@@ -286,6 +328,21 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         r->items.v[a->status_item].cls == SK_MARK_MAYBE && a->say != SK_NONE &&
         !a->own_say)
         return "a forecast"; /* "ông nói Nga có thể tấn công" */
+    if (stopped(r, a))
+        return "what somebody was stopped from"; /* "chặn ông X điều quân" */
+    if (a->type == SK_EV_ASSAULT && able_too(r, a))
+        return "what somebody is able to do";
+    if (a->type == SK_EV_CONSULT && !a->noun && a->item > 1 &&
+        prev->kind == SK_ITEM_PARTY &&
+        (sk_is_mark(prev - 1, SK_MARK_CAUSE) ||
+         sk_is_mark(prev - 1, SK_MARK_BY)))
+        return "in a relative clause"; /* "lệnh ngừng bắn do Mỹ làm trung gian" */
+    if (a->noun && a->type == SK_EV_CONSULT && met_before(r, a))
+        return "the meeting that is planned";
+    if (a->type == SK_EV_REQUEST && !a->noun && prev &&
+        prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg &&
+        r->acts.v[prev->ref].type == SK_EV_CONSULT)
+        return "a noun here"; /* "thảo luận đề xuất" */
     if (sk_is_mark(prev, SK_MARK_MAKE) && !sk_is_verbal(a->type) &&
         sk_str_eq(sk_doc_tok(r->d, prev->tok_beg), SK_STR("giúp")))
         return "what something helps to do"; /* "giúp mở lại eo biển" */

@@ -229,7 +229,7 @@ static bool home_politics(const sk_draft *e, const sk_party *s,
         return false;
     }
     return one_of(t->sector, "GOV LEG PTY ELI MIL") &&
-           t->kind != SK_PARTY_BODY && !(t->flags & SK_PARTY_THING);
+           !(t->flags & SK_PARTY_GUESS) && t->kind != SK_PARTY_BODY && !(t->flags & SK_PARTY_THING);
 }
 
 /* Police and courts of a country with its own people, and what a state does

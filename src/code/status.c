@@ -208,6 +208,10 @@ static uint32_t idea_of(const sk_reading *r, const sk_act *a)
 {
     for (uint32_t i = a->item; i-- > 1;) {
         const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY && it->ref == a->subject && i > 1 &&
+            a->type == SK_EV_CONSULT && sk_ends_as(r, it - 1, SK_NOUN) &&
+            sk_is_mark(it - 2, SK_MARK_FUTURE))
+            return i - 2; /* "muốn các đối tác châu Âu gặp ông X" */
         if (it->kind == SK_ITEM_PARTY && it->ref == a->subject)
             return sk_is_mark(it - 1, SK_MARK_IDEA) ||
                            (a->type == SK_EV_CONSULT &&
@@ -246,7 +250,8 @@ static uint32_t but_must(const sk_reading *r, const sk_act *a)
 
 bool sk_status_advised(const sk_reading *r, const sk_act *a)
 {
-    return !a->noun && group_mark(r, a, SK_MARK_SHOULD) != SK_NONE;
+    return (!a->noun || a->type == SK_EV_SANCTION) &&
+           group_mark(r, a, SK_MARK_SHOULD) != SK_NONE;
 }
 
 void sk_status_find(sk_reading *r, sk_act *a)

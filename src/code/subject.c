@@ -312,7 +312,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             continue;
         }
         if (prev &&
-            (sk_is_mark(prev, SK_MARK_BAD) || sk_is_mark(prev, SK_MARK_GOOD))) {
+            (sk_is_mark(prev, SK_MARK_BAD) ||
+             (sk_is_mark(prev, SK_MARK_GOOD) &&
+              !sk_ends_as(r, sk_before(r, i - 1), SK_VERB)))) {
             if (agent == SK_NONE)
                 agent = it->ref;
             i--; /* agent of a passive: only if nobody else is there */
@@ -374,7 +376,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 
 /* The verb of saying or fearing before the clause of a group; SK_NONE if none.
  */
-static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i)
+static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i,
+                         bool owned)
 {
     while (i-- > 0)
         if (r->items.v[i].kind == SK_ITEM_PARTY && r->items.v[i].ref == group)
@@ -385,6 +388,10 @@ static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i)
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, SK_MARK_SAY) || sk_is_mark(it, SK_MARK_GOAL))
             return i;
+        if (owned && (sk_is_mark(it, SK_MARK_OF) ||
+                      sk_is_mark(it, SK_MARK_NOUN) ||
+                      it->kind == SK_ITEM_OTHER || it->kind == SK_ITEM_TRIGGER))
+            continue; /* "nói kế hoạch của Nga ..." */
         if (!sk_is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE)
             return SK_NONE;
     }
@@ -439,7 +446,7 @@ uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
         return group;
     /* "Nga nói Ukraine tập kích, kêu gọi Mỹ ...": who says the first does the
      * second, but not to itself */
-    say = sayer_of(r, group, at);
+    say = sayer_of(r, group, at, w->owned);
     teller = say == SK_NONE ? SK_NONE : walk_left(r, say, &above);
     to = next_party(r, i);
     if (teller == SK_NONE || (to != SK_NONE && sk_same_code(r, teller, to)))

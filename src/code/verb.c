@@ -140,6 +140,22 @@ static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
+/* "bắn hạ người xâm nhập dinh thự của ông X": what is told of who is hit. */
+static bool of_culprit(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *who = &r->items.v[a->item + 1];
+    sk_str s = sk_doc_tok(r->d, who->tok_beg);
+
+    if (a->type != SK_EV_ASSAULT || i < a->item + 2 ||
+        who->tok_beg != a->trig.tok_end ||
+        !(sk_str_eq(s, SK_STR("người")) || sk_str_eq(s, SK_STR("kẻ"))))
+        return false;
+    for (uint32_t k = who->tok_beg + 1; k < r->items.v[i].tok_beg; k++)
+        if (r->d->clauses->pos[k] == SK_VERB)
+            return true;
+    return false;
+}
+
 /* "kêu gọi công dân rời Iran": the object of what somebody else is asked to do. */
 static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
 {
@@ -273,7 +289,8 @@ static void objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (prep == SK_MARK_BY && a->type == SK_EV_AGREE &&
             !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
             continue; /* "do các bên trung gian là Qatar đưa ra" */
-        if (of_inner_verb(r, a, i) || asked_for(r, a, i))
+        if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
+            asked_for(r, a, i))
             break;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)
