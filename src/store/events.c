@@ -96,8 +96,7 @@ static void ask_type(sk_ask *q, sk_str type)
         sk_ask_if_str(q, "e.type = ?", type);
         return;
     }
-    sk_ask_if_int(q, "substr(e.cameo, 1, ?) = ?", (int64_t)type.len);
-    sk_ask_value_str(q, type);
+    sk_ask_if_str(q, "e.cameo LIKE ?", sk_strf(q->a, "%.*s%%", SK_FMT(type)));
 }
 
 /* The tables that lead from the events e to what is asked of them. */

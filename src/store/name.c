@@ -274,12 +274,14 @@ static sk_str name_of(const naming *nm)
     sk_theme_name names[SEEN];
     sk_theme theme;
     sk_str name = {NULL, 0};
+    size_t n = 0;
 
     if (nm->n_titles < 3)
         return sk_theme_middle(nm->titles);
     for (size_t i = 0; i < nm->n; i++)
-        names[i] = nm->v[i].name;
-    theme = sk_theme_find(nm->titles, names, nm->n);
+        if (nm->v[i].name.type != SK_ORG || nm->v[i].share >= MUCH)
+            names[n++] = nm->v[i].name; /* few name a campaign in full */
+    theme = sk_theme_find(nm->titles, names, n);
     if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
         (nm->event.share > theme.share || (theme.text.n_syls &&
          sk_theme_names_meet(&nm->event.text, &theme.text))))

@@ -115,7 +115,8 @@ static word word_of(sk_titles *t, const sk_word *w)
     o.edge = o.inside && sk_thread_edge(t->m, t->syls.v[o.syl + o.n - 1]);
     o.tail = o.inside && !o.edge;
     o.move = sk_trie_longest(&t->m->moves, &d->toks.v[w->tok_beg],
-                             w->tok_end - w->tok_beg, &moved) > 0;
+                             w->tok_end - w->tok_beg, &moved) ==
+             w->tok_end - w->tok_beg;
     return o;
 }
 
