@@ -31,7 +31,7 @@ const char *const sk_thread_param_names[SK_TP_N] = {
     "pair-weight", "name-weight", "entity-weight", "happening-min",
     "happening-hours", "story-min", "story-days",
     "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-grown",
-    "merge-times", "quiet-items", "parent-min"};
+    "merge-times", "peer-min", "quiet-items", "parent-min"};
 
 /* ---- thread.tsv: table, name, value ---- */
 

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "thread/state.h"
 
-enum { VERSION = 4 };
+enum { VERSION = 5 };
 
 /* ---- writing ---- */
 
@@ -139,6 +139,11 @@ static void put_story(writer *w, const sk_thread_story *st)
     num(w, (uint64_t)st->parent);
     num(w, (uint64_t)st->near);
     real(w, st->tie);
+    for (int i = 0; i < SK_PEERS; i++) {
+        num(w, (uint64_t)st->peers[i].id);
+        num(w, st->peers[i].asked);
+        real(w, st->peers[i].sum);
+    }
     snum(w, st->first);
     snum(w, st->last);
     num(w, st->n);
@@ -189,7 +194,7 @@ typedef struct reader {
     const unsigned char *p, *end;
     bool bad, no_memory;
     uint64_t version; /* 1 had no burst and no heat, 2 no sense, 3 no
-                         ties */
+                         ties, 4 no peers */
 } reader;
 
 static uint64_t get(reader *r)
@@ -355,6 +360,11 @@ static sk_thread_story *get_story(reader *r)
     if (r->version >= 4) {
         st->near = (int64_t)get(r);
         st->tie = fget(r);
+    }
+    for (int i = 0; i < SK_PEERS && r->version >= 5; i++) {
+        st->peers[i].id = (int64_t)get(r);
+        st->peers[i].asked = count(r, UINT32_MAX);
+        st->peers[i].sum = fget(r);
     }
     st->first = sget(r);
     st->last = sget(r);

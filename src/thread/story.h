@@ -24,10 +24,20 @@ typedef struct sk_centroid {
     sk_cterm *v;    /* [n] behind them */
 } sk_centroid;
 
+/* A storyline that has grown beside another: in how many articles of the two
+ * it was asked whether they are one, and the sum of the answers. */
+typedef struct sk_peer {
+    int64_t id; /* of the larger; 0: none */
+    uint32_t asked;
+    float sum;
+} sk_peer;
+enum { SK_PEERS = 4 };
+
 typedef struct sk_thread_story {
     int64_t id, parent; /* parent 0: none; it may be gone by now */
     int64_t near;       /* a larger storyline that its items lead to, */
     float tie;          /* and how firmly: a mean that forgets */
+    sk_peer peers[SK_PEERS];
     int64_t first, last; /* minutes */
     uint32_t n; /* items */
     float heat; /* items of the last days, each halved every day, at fast.at */

@@ -16,6 +16,9 @@ enum {
     DEPTH = 8,
 };
 enum { AHEAD = 3 }; /* items asked for before they are compared */
+static const double PEER_DOUBTS = 3; /* asked of two peers beforehand, for no, */
+static const double PEER_SHARE = 0.25; /* and so many more by the smaller's size */
+static const double PEER_LEAST = 0.2; /* for less none is remembered as a peer */
 static const double TIE_NEW = 0.3; /* what the newest item counts */
 static const double CITE_MIN = 0.34; /* of a title that a digest names */
 enum { CITE_MINUTES = 48 * 60 };
@@ -420,7 +423,8 @@ static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large
 }
 
 /* Whether both storylines have grown and neither is a mere piece beside the
- * other: however alike, they stay two, and one may be a part of the other. */
+ * other: one article makes them one no more, and one may be a part of the
+ * other. */
 static bool peers(const sk_threads *t, const sk_thread_story *a,
                   const sk_thread_story *b)
 {
@@ -430,6 +434,42 @@ static bool peers(const sk_threads *t, const sk_thread_story *a,
 
     return small > p[SK_TP_MERGE_GROWN] &&
            large < p[SK_TP_MERGE_TIMES] * small;
+}
+
+/* The place of a peer: its own, else that of one that is gone or weakest. */
+static sk_peer *place_of(const sk_threads *t, sk_thread_story *st, int64_t id)
+{
+    sk_peer *out = st->peers;
+
+    for (sk_peer *p = st->peers; p < st->peers + SK_PEERS; p++) {
+        if (p->id == id)
+            return p;
+        if (p->id && !sk_stories_find(&t->s, p->id))
+            *p = (sk_peer){0};
+        if (p->sum < out->sum)
+            out = p;
+    }
+    return out;
+}
+
+/* How surely two peers are one by all that their articles said, the newest of
+ * which says p. The smaller remembers it. */
+static double agreed(const sk_threads *t, sk_thread_story *a,
+                     sk_thread_story *b, double p)
+{
+    bool first = a->n < b->n || (a->n == b->n && a->id > b->id);
+    sk_thread_story *small = first ? a : b;
+    int64_t large = first ? b->id : a->id;
+    sk_peer *peer = place_of(t, small, large);
+
+    if (peer->id != large && p < PEER_LEAST)
+        return 0;
+    if (peer->id != large)
+        *peer = (sk_peer){.id = large};
+    peer->asked++;
+    peer->sum += (float)p;
+    return (double)peer->sum /
+           (peer->asked + PEER_DOUBTS + PEER_SHARE * small->n);
 }
 
 /* Storylines that the new item shows to be one with its own, or the whole that
@@ -452,7 +492,8 @@ static int merges(sk_threads *t, const near *nr, sk_thread_story *st,
         if (t->watch.merge)
             t->watch.merge(t->watch.arg, st->id, o->id, f);
         one = logistic(t->m->merge, f, SK_MF_N);
-        if (one >= p[SK_TP_MERGE_MIN] && !peers(t, st, o)) {
+        if (peers(t, st, o) ? agreed(t, st, o, one) >= p[SK_TP_PEER_MIN]
+                            : one >= p[SK_TP_MERGE_MIN]) {
             rc = merge(t, &st, o, opt, n, out);
         } else if (one > best && o->n >= WHOLE && o->n > WHOLE_TIMES * st->n) {
             best = one;
