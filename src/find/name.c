@@ -208,12 +208,27 @@ static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
 
 /* ---- mentions ---- */
 
-/* "USS Ronald Reagan" is a ship. */
-static bool is_craft(const sk_doc *d, const sk_name_part *p)
+/* Whether a word of its own says at a token that what follows is none of our
+ * names: not "nổi tiếng Hàn Quốc" (well-known), "sau 2 tiếng Mỹ" (hours). */
+static bool sets_aside(const sk_doc *d, uint32_t tok)
 {
-    return (sk_name_class_at(d, p->beg) & SK_NW_CRAFT) ||
-           (p->beg && (sk_name_class_at(d, p->beg - 1) & SK_NW_CRAFT) &&
-            !(d->toks.v[p->beg].flags & SK_TOK_LINE));
+    size_t w = SK_FIRST_FROM(d->words, tok_beg, tok);
+
+    return (sk_name_class_at(d, tok) & SK_NW_ASIDE) && w < d->words.n &&
+           d->words.v[w].tok_beg == tok &&
+           (!tok || d->toks.v[tok - 1].kind != SK_TOK_DIGITS);
+}
+
+/* "USS Ronald Reagan" is a ship, "tiếng Anh" a language, "phở Hà Nội" a dish;
+ * "Phở Hà Nội" may be a restaurant. */
+static bool is_aside(const sk_doc *d, const sk_name_part *p)
+{
+    const sk_tok *t = &d->toks.v[p->beg];
+
+    return (sets_aside(d, p->beg) &&
+            (p->type == SK_GPE || p->type == SK_LOC ||
+             t->flags & SK_TOK_UPPER)) ||
+           (p->beg && sets_aside(d, p->beg - 1) && !(t->flags & SK_TOK_LINE));
 }
 
 static void add_mention(sk_doc *d, uint32_t sent, const sk_name_part *p)
@@ -411,7 +426,7 @@ void sk_name_find(sk_doc *d)
                 p.end++;
             if (labels[i] % 2 == 0) /* behind a cut */
                 sk_name_skip(d, &p);
-            if (p.beg < p.end && sk_name_mend(d, s, past, &p) && !is_craft(d, &p)) {
+            if (p.beg < p.end && sk_name_mend(d, s, past, &p) && !is_aside(d, &p)) {
                 join_title(d, s, &p);
                 join_address(d, s, &p);
                 add_mention(d, s, &p);

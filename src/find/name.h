@@ -26,7 +26,7 @@ enum sk_name_class {
     SK_NW_MIDDLE = 1 << 3, SK_NW_GPE = 1 << 4, SK_NW_ORG = 1 << 5,
     SK_NW_LOC = 1 << 6, SK_NW_EVENT = 1 << 7, SK_NW_AT = 1 << 8,
     SK_NW_MEDIA = 1 << 9, SK_NW_LAND = 1 << 10, SK_NW_JOIN = 1 << 11,
-    SK_NW_CRAFT = 1 << 12, SK_NW_MAN = 1 << 13, SK_NW_WOMAN = 1 << 14,
+    SK_NW_ASIDE = 1 << 12, SK_NW_MAN = 1 << 13, SK_NW_WOMAN = 1 << 14,
     SK_NW_FORMER = 1 << 15,
 };
 

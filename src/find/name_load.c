@@ -13,7 +13,7 @@ static unsigned class_of(sk_str name, sk_str of)
         {"surname", SK_NW_SURNAME}, {"middle", SK_NW_MIDDLE},
         {"gpe", SK_NW_GPE}, {"org", SK_NW_ORG}, {"loc", SK_NW_LOC},
         {"event", SK_NW_EVENT}, {"at", SK_NW_AT}, {"media", SK_NW_MEDIA},
-        {"land", SK_NW_LAND}, {"join", SK_NW_JOIN}, {"craft", SK_NW_CRAFT},
+        {"land", SK_NW_LAND}, {"join", SK_NW_JOIN}, {"aside", SK_NW_ASIDE},
     };
     unsigned more = sk_str_eq(of, SK_STR("m"))   ? SK_NW_MAN
                     : sk_str_eq(of, SK_STR("f")) ? SK_NW_WOMAN

@@ -500,6 +500,24 @@ static const char *country_of_person(const sk_doc *d, const sk_mention *m)
     return "";
 }
 
+/* "Galatasaray", "Real Oviedo": no word of it is Vietnamese, nor does a word for
+ * the kind of body stand before. Such a firm, club or brand is not of this
+ * country because nothing else is named. */
+static bool is_foreign(const sk_doc *d, const sk_mention *m)
+{
+    bool foreign = false;
+
+    for (uint32_t i = m->tok_beg; i < m->tok_end; i++) {
+        const sk_tok *t = &d->toks.v[i];
+        if (t->kind != SK_TOK_LETTERS)
+            continue;
+        if (!(t->flags & SK_TOK_CAP) || (sk_name_class(d->eng->names, t->id) & SK_NW_ORG))
+            return false;
+        foreign |= !(t->flags & SK_TOK_UPPER) && !sk_name_syllable_at(d, i);
+    }
+    return foreign;
+}
+
 static void org(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
@@ -541,6 +559,9 @@ static void org(sk_doc *d, sk_mention *m)
         e = sk_entity_find(d, SK_ORG, id);
     if (e == SK_NONE && !code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
+    if (e == SK_NONE && strcmp(code, HOME) == 0 && is_foreign(d, m) &&
+        !said_country(d, m)[0])
+        code = "";
     if (e == SK_NONE)
         e = sk_entity_add(d, SK_ORG, id, text, code, SK_NONE);
     join(d, m, e);
