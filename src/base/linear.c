@@ -127,27 +127,34 @@ static inline uint32_t first_byte(uint64_t bits)
     return (uint32_t)__builtin_ctzll(bits) / 8;
 }
 
-/* The row of a feature, NULL if it has none. */
+/* The row of a feature, NULL if it has none: slot by slot. */
+static const int8_t *search(const sk_linear *m, uint32_t key, uint32_t at)
+{
+    for (; m->slots[at].key; at = (at + 1) & (m->n_slots - 1))
+        if (m->slots[at].key == key)
+            return m->slots[at].row;
+    return NULL;
+}
+
+/* The same: of eight slots mostly one has the tag, and that is it, or none has
+ * and one is empty. */
 static inline const int8_t *row_of(const sk_linear *m, uint64_t feat)
 {
-    uint32_t key = sk_linear_key(feat), mask = m->n_slots - 1;
+    uint32_t key = sk_linear_key(feat), at = sk_linear_at(m->n_slots, feat);
+    uint64_t tags, same;
 
-    for (uint32_t at = sk_linear_at(m->n_slots, feat);;
-         at = (at + sizeof each) & mask) {
-        uint64_t tags, empty, same;
-        memcpy(&tags, m->tags + at, sizeof tags);
-        empty = ~tags & each << 7;
-        same = tags ^ each * tag_of(key); /* zero bytes of it are likely ones */
-        same = (same - each) & ~same & each << 7 & (empty - 1);
-        for (; same; same &= same - 1) {
-            const sk_linear_slot *slot =
-                &m->slots[(at + first_byte(same)) & mask];
-            if (slot->key == key)
-                return slot->row;
-        }
-        if (empty)
-            return NULL;
+    memcpy(&tags, m->tags + at, sizeof tags);
+    same = tags ^ each * tag_of(key); /* its first zero byte is one of tags */
+    same = (same - each) & ~same & each << 7;
+    if (same) {
+        const sk_linear_slot *slot =
+            &m->slots[(at + first_byte(same)) & (m->n_slots - 1)];
+        if (slot->key == key)
+            return slot->row;
+    } else if (~tags & each << 7) {
+        return NULL;
     }
+    return search(m, key, at);
 }
 
 int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
@@ -184,14 +191,17 @@ int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
 void sk_linear_add(const sk_linear *m, const uint64_t *feats, size_t n,
                    sk_linear_score *score)
 {
-    sk_linear_score sum = *score;
+    sk_lanes low = score->half[0], high = score->half[1], both;
 
     for (size_t i = 0; i < n; i++) {
         const int8_t *row = row_of(m, feats[i]);
-        if (row)
-            sk_linear_add_rows(&row, 1, &sum);
+        if (!row)
+            continue;
+        memcpy(&both, row, sizeof both);
+        low += both << 8 >> 8;
+        high += both >> 8;
     }
-    *score = sum;
+    *score = (sk_linear_score){{low, high}};
 }
 
 /* ---- Viterbi ---- */

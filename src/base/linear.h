@@ -125,7 +125,6 @@ static inline void sk_linear_fetch(const sk_linear *m, const uint64_t *feats,
 {
     for (size_t i = 0; i < n; i++) {
         uint32_t at = sk_linear_at(m->n_slots, feats[i]);
-        __builtin_prefetch(m->tags + at);
         __builtin_prefetch(&m->slots[at]);
     }
 }
