@@ -3,10 +3,7 @@
 
 #include "base/err.h"
 
-static uint32_t key_at(const void *slots, uint32_t i)
-{
-    return ((const uint32_t *)slots)[i] >> 8;
-}
+enum { WEIGHT = 8 }; /* bits; the lowest one of the key over it is always set */
 
 int sk_choice_of(sk_arena *a, sk_str section, sk_choice *m, sk_err *err)
 {
@@ -21,7 +18,7 @@ int sk_choice_of(sk_arena *a, sk_str section, sk_choice *m, sk_err *err)
     for (int i = 0; i < 3; i++)
         for (int k = 0; k < 2; k++)
             m->pairs[i][k] = h->pairs[i][k];
-    if (!sk_bits_of(a, m->n_slots, key_at, m->slots, &m->some))
+    if (!sk_bits_of(a, m->slots, m->n_slots, WEIGHT + 1, &m->some))
         return sk_fail(err, SK_EINPUT, 0, "a table of weights is full");
     return SK_OK;
 }
@@ -33,7 +30,7 @@ int sk_choice_sum(const sk_choice *m, const uint64_t *feats, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         uint32_t key = sk_choice_key(feats[i]), at, there;
-        if (!sk_bits_has(&m->some, key >> 8))
+        if (!sk_bits_has(&m->some, key))
             continue;
         at = sk_linear_at(m->n_slots, feats[i]);
         while ((there = m->slots[at]) != 0 && (there ^ key) >> 8)

@@ -20,25 +20,23 @@ enum {
                       may not be and another such it still fits 16 bits */
 };
 
-bool sk_bits_of(sk_arena *a, uint32_t n_slots,
-                uint32_t (*key)(const void *at, uint32_t i), const void *at,
-                sk_bits *out)
+bool sk_bits_of(sk_arena *a, const uint32_t *slots, uint32_t n_slots,
+                uint32_t drop, sk_bits *out)
 {
-    uint32_t n = 0;
-    uint64_t *v;
+    /* half of the slots are empty, so that one bit of eight is set */
+    uint32_t n = n_slots < 16 ? 64 : n_slots < 1u << 28 ? n_slots * 4 : n_slots;
+    uint64_t *v = sk_new(a, uint64_t, n / 64);
+    bool empty = false;
 
-    for (uint32_t i = 0; i < n_slots; i++)
-        n += key(at, i) != 0;
-    for (out->n = 64; out->n / 8 < n && out->n < 1u << 30;)
-        out->n *= 2;
-    v = sk_new(a, uint64_t, out->n / 64);
     for (uint32_t i = 0; i < n_slots; i++) {
-        uint32_t k = key(at, i), bit = k >> 1 & (out->n - 1);
-        if (k)
+        uint32_t bit = slots[i] >> drop & (n - 1);
+        if (slots[i])
             v[bit / 64] |= (uint64_t)1 << (bit % 64);
+        else
+            empty = true;
     }
-    out->v = v;
-    return n < n_slots;
+    *out = (sk_bits){v, n, drop};
+    return empty;
 }
 
 static inline int16_t *lane(sk_linear_score *s, uint32_t label)

@@ -49,10 +49,12 @@ typedef struct sk_linear_slot {
     sk_linear_row row;
 } sk_linear_slot;
 
-/* Which keys a table may hold: a bit for each of them, and for few others. */
+/* Which entries a table may hold: a bit for each of them, and for few others.
+ * The lowest bits of an entry do not count. */
 typedef struct sk_bits {
     const uint64_t *v; /* [n / 64] */
     uint32_t n;        /* power of two */
+    uint32_t drop;     /* so many low bits do not count */
 } sk_bits;
 
 typedef struct sk_linear {
@@ -104,14 +106,13 @@ static inline uint32_t sk_linear_key(uint64_t feat)
     return (uint32_t)feat | 1;
 }
 
-/* The bits of n_keys keys, eight bits of room for each; key(at, i) is the i-th
- * slot's, 0 if empty. False if no slot is, where a search would end. */
-bool sk_bits_of(sk_arena *a, uint32_t n_slots,
-                uint32_t (*key)(const void *at, uint32_t i), const void *at,
-                sk_bits *out);
-static inline bool sk_bits_has(const sk_bits *b, uint32_t key)
+/* The bits of a table of n_slots entries, 0 if empty. False if no slot is, where
+ * a search would end. */
+bool sk_bits_of(sk_arena *a, const uint32_t *slots, uint32_t n_slots,
+                uint32_t drop, sk_bits *out);
+static inline bool sk_bits_has(const sk_bits *b, uint32_t entry)
 {
-    uint32_t bit = key >> 1 & (b->n - 1); /* the lowest bit is always set */
+    uint32_t bit = entry >> b->drop & (b->n - 1);
 
     return b->v[bit / 64] >> (bit % 64) & 1;
 }

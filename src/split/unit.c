@@ -196,17 +196,12 @@ static void unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
 
 /* ---- the word list ---- */
 
-uint32_t sk_lex_key(uint32_t slot)
-{
-    return slot ? (slot | SK_LEX_BITS) >> 4 : 0;
-}
-
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash)
 {
     uint32_t key = (uint32_t)hash | SK_LEX_BITS;
     uint32_t mask = lex->n_slots - 1, at = (uint32_t)(hash >> 32) & mask;
 
-    if (lex->some.n && !sk_bits_has(&lex->some, key >> 4))
+    if (lex->some.n && !sk_bits_has(&lex->some, key))
         return 0;
     for (; lex->slots[at]; at = (at + 1) & mask)
         if ((lex->slots[at] | SK_LEX_BITS) == key)

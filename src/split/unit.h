@@ -43,13 +43,14 @@ enum { SK_UNIT_PAD = 2, SK_LEX_LONGEST = 6, SK_NAME_LONGEST = 4 };
  * name and how often it has a capital (0-3). */
 enum {
     SK_LEX_WORD = 1, SK_LEX_MORE = 2, SK_LEX_TOLD = 2, /* from this bit on */
-    SK_LEX_CAPITALS = 3, SK_LEX_SURNAME = 4, SK_LEX_BITS = 31
+    SK_LEX_CAPITALS = 3, SK_LEX_SURNAME = 4,
+    SK_LEX_N_BITS = 5, SK_LEX_BITS = (1 << SK_LEX_N_BITS) - 1
 };
 enum sk_lex_lists { SK_LEX_BOTH, SK_LEX_FIRST, SK_LEX_SECOND, SK_LEX_NAMES, SK_LEX_LISTS };
 typedef struct sk_lex {
     uint32_t n_slots; /* power of two, with an empty slot */
     const uint32_t *slots;
-    sk_bits some; /* of sk_lex_key; n 0: none */
+    sk_bits some; /* of what it holds; n 0: not known */
     const uint8_t *frequent; /* [n_frequent] the bits of frequent syllables, by
                                 vocabulary id; 0: none */
     uint32_t n_frequent;
@@ -63,8 +64,6 @@ static inline uint64_t sk_lex_hash(uint64_t before, uint32_t unit)
     h = (h ^ h >> 32) * 0xd6e8feb86659fd93u;
     return h ^ h >> 32;
 }
-/* What the bits of a list hold of a slot. */
-uint32_t sk_lex_key(uint32_t slot);
 /* The entry's bits, 0 if it is not in the list. */
 unsigned sk_lex_find(const sk_lex *lex, uint64_t hash);
 

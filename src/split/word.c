@@ -18,11 +18,6 @@ int sk_upos_of(sk_str name)
 
 /* ---- the model ---- */
 
-static uint32_t key_at(const void *slots, uint32_t i)
-{
-    return sk_lex_key(((const uint32_t *)slots)[i]);
-}
-
 static int lex_of(sk_arena *a, sk_str section, sk_lex *lex, sk_err *err)
 {
     uint32_t n = (uint32_t)(section.len / sizeof(uint32_t));
@@ -30,7 +25,7 @@ static int lex_of(sk_arena *a, sk_str section, sk_lex *lex, sk_err *err)
     if (!section.s || !n || (n & (n - 1)) || section.len >> 32)
         return sk_fail(err, SK_EINPUT, 0, "the model lacks its word list");
     *lex = (sk_lex){.n_slots = n, .slots = (const void *)section.s};
-    return sk_bits_of(a, n, key_at, lex->slots, &lex->some)
+    return sk_bits_of(a, lex->slots, n, SK_LEX_N_BITS, &lex->some)
                ? SK_OK
                : sk_fail(err, SK_EINPUT, 0, "the word list is full");
 }
