@@ -9,6 +9,11 @@
 /* Day number of a date; month 1..12, day 1..31 (not checked). */
 int32_t sk_day_of(int year, int month, int day);
 void sk_day_civil(int32_t day, int *year, int *month, int *mday);
+/* The day of a minute since 1970-01-01. */
+static inline int64_t sk_day_of_minute(int64_t minute)
+{
+    return minute / 1440 - (minute % 1440 < 0);
+}
 int sk_month_days(int year, int month);
 /* ISO weekday: 1 Monday .. 7 Sunday. */
 int sk_weekday(int32_t day);

@@ -1,6 +1,7 @@
 /* entries.c - entries of timelines: days, status, plans and what came of them. */
 #include "store/entries.h"
 
+#include "base/day.h"
 #include "store/card.h"
 #include "store/inside.h"
 #include "store/lead.h"
@@ -80,11 +81,6 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
 
-static int64_t day_of(int64_t minute)
-{
-    return minute / 1440 - (minute % 1440 < 0);
-}
-
 /* ---- the entry of one happening ---- */
 
 typedef struct entry {
@@ -128,7 +124,7 @@ static int read_docs(sk_db *db, const sk_engine *eng, sk_arena *a, entry *e,
         if (sk_col_null(st, 4))
             e->from = INT32_MIN, e->to = INT32_MAX;
         else
-            widen(e, day_of(sk_col_int(st, 4)));
+            widen(e, sk_day_of_minute(sk_col_int(st, 4)));
         *sk_push(a, &leads) = (sk_lead){
             sk_col_int(st, 0), sk_col_str(st, 2, a), sk_col_str(st, 3, a)};
         while (i < seen.n && !sk_str_eq(seen.v[i], outlet))
@@ -350,13 +346,14 @@ static bool fulfils(const facts *v, const place *plan, const place *later,
             continue;
         for (size_t k = lf; k < lt; k++) {
             const fact *f = &v->v[k];
-            int64_t day = f->day == SK_NO_TIME ? day_of(later->first) : f->day;
+            int64_t day = f->day == SK_NO_TIME ? sk_day_of_minute(later->first)
+                                               : f->day;
             if (f->who != p->who || f->status == SK_PLANNED)
                 continue;
             *cancelled = f->status == SK_NEGATED;
             if (p->day == SK_NO_TIME
-                    ? day >= day_of(plan->first) &&
-                          day <= day_of(plan->first) + 3 &&
+                    ? day >= sk_day_of_minute(plan->first) &&
+                          day <= sk_day_of_minute(plan->first) + 3 &&
                           alike(plan, later, a)
                     : *cancelled || (day >= p->day && day <= p->day + 1))
                 return true;
@@ -379,7 +376,7 @@ static void meet(places *v, const facts *f, sk_arena *a)
                 met = &v->v[j];
         if (!met)
             continue;
-        met->now.planned_on = day_of(p->first);
+        met->now.planned_on = sk_day_of_minute(p->first);
         met->now.cancelled |= cancelled;
         met->now.n_before += p->n_docs;
         p->now.met_by = met->id;

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "base/tok.h"
 #include "split/split.h"
 #include "store/inside.h"
@@ -117,6 +118,19 @@ static bool one_officer(const naming *nm)
     return n == 1;
 }
 
+/* Sides stand in the order of their names, not of who is named more just now:
+ * two affairs of the same sides are seen to have one name. */
+static void in_order(chosen *c)
+{
+    for (size_t i = 1; i < c->n; i++)
+        for (size_t k = i; k && sk_str_cmp(c->v[k]->name.text,
+                                           c->v[k - 1]->name.text) < 0; k--) {
+            const one_name *w = c->v[k];
+            c->v[k] = c->v[k - 1];
+            c->v[k - 1] = w;
+        }
+}
+
 /* "Nga - Ukraine" */
 static sk_str list(const naming *nm, const chosen *c, const char *between)
 {
@@ -159,6 +173,7 @@ static bool follows(const naming *nm, const sk_told_topic *t,
     switch (t->topic->link) {
     case SK_TOPIC_SIDES:
         c = choose(nm, ENOUGH, place);
+        in_order(&c);
         *behind = list(nm, &c, " - ");
         return c.n > 0;
     case SK_TOPIC_PLACE:
@@ -299,10 +314,26 @@ static sk_str name_of(const naming *nm)
     return name.len ? sk_capital(nm->a, name) : sk_theme_middle(nm->titles);
 }
 
+/* "V-League 2025-2026: CLB Ninh Bình", by one whom the name does not tell; s ==
+ * NULL if nobody is named often enough. */
+static sk_str with_one_more(const naming *nm, sk_str name)
+{
+    sk_theme_name told = sk_theme_name_of(nm->a, name, SK_ORG);
+
+    for (size_t i = 0; i < nm->n; i++) {
+        const one_name *w = &nm->v[i];
+        if (w->share >= QUARTER && !sk_theme_names_meet(&w->name, &told) &&
+            !(w->state && sk_str_eq(w->country, SK_STR("VNM"))))
+            return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name),
+                           SK_FMT(w->name.text));
+    }
+    return (sk_str){NULL, 0};
+}
+
 /* ---- the store's side ---- */
 
 typedef struct one {
-    int64_t id, n_docs, n_happenings;
+    int64_t id, n_docs, n_happenings, first; /* minute */
     sk_arena *a;
 } one;
 
@@ -310,7 +341,7 @@ typedef struct one {
 static int read_listed(sk_store *s, one *o, sk_str *name)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT name_fold, n_docs, n_happenings FROM story "
+        s->db, "SELECT name_fold, n_docs, n_happenings, first FROM story "
                "WHERE id = ?");
 
     if (!st)
@@ -321,7 +352,46 @@ static int read_listed(sk_store *s, one *o, sk_str *name)
     *name = sk_col_str(st, 0, o->a);
     o->n_docs = sk_col_int(st, 1);
     o->n_happenings = sk_col_int(st, 2);
+    o->first = sk_col_int(st, 3);
     sk_db_reset(st);
+    return SK_OK;
+}
+
+/* Whether an older storyline is listed under that name. */
+static int is_taken(sk_store *s, const one *o, sk_str name, bool *taken)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT 1 FROM story WHERE name_fold = ? AND id < ? "
+               "AND into_id IS NULL LIMIT 1");
+    int row;
+
+    if (!st)
+        return SK_EIO;
+    sk_bind_str(st, 1, sk_fold(o->a, name));
+    sk_bind_int(st, 2, o->id);
+    row = sk_db_step(s->db, st);
+    *taken = row == 1;
+    sk_db_reset(st);
+    return row < 0 ? SK_EIO : SK_OK;
+}
+
+/* What two would be called is the name of the older; the other's tells whom
+ * else it is about, or when it began. */
+static int set_apart(sk_store *s, const one *o, const naming *nm, sk_str *name)
+{
+    sk_str longer;
+    bool taken;
+    int y, m, d;
+
+    if (is_taken(s, o, *name, &taken))
+        return SK_EIO;
+    if (!taken)
+        return SK_OK;
+    longer = with_one_more(nm, *name);
+    if (longer.len && is_taken(s, o, longer, &taken))
+        return SK_EIO;
+    sk_day_civil((int32_t)sk_day_of_minute(o->first), &y, &m, &d);
+    *name = taken ? sk_strf(o->a, "%.*s (%d/%d)", SK_FMT(*name), m, y) : longer;
     return SK_OK;
 }
 
@@ -476,6 +546,8 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     nm->n_titles = scratch->paras.n;
     weigh(nm);
     name = name_of(nm);
+    if (o.n_docs > 1 && set_apart(s, &o, nm, &name))
+        return sk_db_fail(s->db, err);
     listed = o.n_docs > 1 ? sk_fold(a, name) : (sk_str){NULL, 0};
     if (sk_lead_state(s->db, s->eng, story, name, a, &state) ||
         write_name(s, &o, name, listed, state, outlets))

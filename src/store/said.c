@@ -12,6 +12,7 @@
  */
 #include "store/said.h"
 
+#include "base/day.h"
 #include "base/tok.h"
 #include "store/older.h"
 #include "store/words.h"
@@ -146,11 +147,6 @@ static void keys_of(const saying *x, sk_arena *a, numbers *out)
     }
 }
 
-static int64_t day_of(int64_t minute)
-{
-    return minute / 1440 - (minute % 1440 < 0);
-}
-
 static int put_key(sk_db *db, int64_t key, const saying *x, sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
@@ -160,7 +156,7 @@ static int put_key(sk_db *db, int64_t key, const saying *x, sk_err *err)
     if (!st)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, key);
-    sk_bind_int(st, 2, day_of(x->minute));
+    sk_bind_int(st, 2, sk_day_of_minute(x->minute));
     sk_bind_int(st, 3, x->id);
     return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
 }
@@ -181,8 +177,8 @@ static int with_keys(sk_db *db, const saying *x, const int64_t *keys, size_t n,
     if (!st)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, x->same);
-    sk_bind_int(st, 2, day_of(x->minute) - MARKED_DAYS);
-    sk_bind_int(st, 3, day_of(x->minute) + MARKED_DAYS);
+    sk_bind_int(st, 2, sk_day_of_minute(x->minute) - MARKED_DAYS);
+    sk_bind_int(st, 3, sk_day_of_minute(x->minute) + MARKED_DAYS);
     sk_bind_int(st, 4, NEAR);
     for (size_t i = 0; i < AT_ONCE; i++)
         sk_bind_int(st, 5 + (int)i, keys[i < n ? i : 0]);

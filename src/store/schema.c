@@ -258,8 +258,9 @@ static const char *const steps[] = {
     " PRIMARY KEY(doc, happening)) WITHOUT ROWID;"
     "CREATE INDEX cite_happening ON cite(happening, doc);",
 
-    /* words side by side (pairs.h), where the database needs them */
-    "",
+    /* names of storylines; words side by side (pairs.h), where the database
+     * needs them */
+    "CREATE INDEX story_name ON story(name_fold) WHERE name_fold IS NOT NULL;",
 };
 enum { VERSION = sizeof steps / sizeof *steps, PAIRS = 11 };
 

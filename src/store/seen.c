@@ -128,7 +128,7 @@ int sk_seen_count(sk_db *db, int64_t doc, int sign, sk_arena *a, sk_err *err)
     while ((row = sk_db_step(db, st)) == 1) {
         int64_t minute = sk_col_int(st, 3);
         int y, m, d;
-        sk_day_civil((int32_t)(minute / 1440 - (minute % 1440 < 0)), &y, &m, &d);
+        sk_day_civil((int32_t)sk_day_of_minute(minute), &y, &m, &d);
         *sk_push(a, &v) = (named){.entity = sk_col_int(st, 0),
                                   .forms = sk_col_str(st, 1, a),
                                   .role = sk_col_str(st, 2, a),

@@ -365,7 +365,7 @@ static void two_digits(char *out, int v)
 sk_str sk_store_time(sk_arena *a, int64_t minute)
 {
     static const char form[] = "0000-00-00T00:00+07:00";
-    int64_t date = minute / 1440 - (minute % 1440 < 0);
+    int64_t date = sk_day_of_minute(minute);
     int y, month, day, t = (int)(minute - date * 1440);
     char *s;
 

@@ -73,18 +73,13 @@ sk_str sk_entry_text(const sk_happening_row *r, sk_arena *a)
     return sk_strf(a, "%.*s %.*s", SK_FMT(r->lead), SK_FMT(note));
 }
 
-static int64_t day_of(int64_t minute)
-{
-    return minute / 1440 - (minute % 1440 < 0);
-}
-
 static int64_t today(sk_store *s)
 {
     sk_stmt *st = sk_db_prepare(s->db, "SELECT max(minute) FROM doc");
     int64_t v = sk_db_step(s->db, st) == 1 ? sk_col_int(st, 0) : 0;
 
     sk_db_reset(st);
-    return day_of(v);
+    return sk_day_of_minute(v);
 }
 
 /* ---- rows ---- */

@@ -278,6 +278,40 @@ class Store(unittest.TestCase):
                           for w in got],
                          [("Pavel Kovrin", 6, True), ("Kovrin", 1, False)])
 
+    def test_no_two_have_one_name(self) -> None:
+        def told(month: str, n: int, title: str, lead: str) -> str:
+            return json.dumps({
+                "url": "https://bao%d.example/hue-%s-%d.html" % (n % 3, month, n),
+                "published": "%s-%02dT08:00:00+07:00" % (month, 3 + 2 * n),
+                "title": title, "lead": lead})
+        flood = (
+            ("Lũ lớn ở Huế, ba xã ngập sâu",
+             "Nước sông Hương vượt báo động ba, ba xã của Huế ngập sâu."),
+            ("Mưa lũ ở Huế: hai người mất tích",
+             "Hai người bị nước cuốn trôi khi qua tràn ở Huế trong mưa lũ."),
+            ("Huế lập cầu phao sau mưa lũ",
+             "Bộ đội bắc cầu phao thay cây cầu bị lũ cuốn ở Huế."),
+            ("Học sinh Huế nghỉ học vì mưa lũ",
+             "Trường học ở Huế đóng cửa do mưa lũ kéo dài."))
+        orchards = (
+            ("Ngập lụt ở Huế đe dọa vườn thanh trà",
+             "Nhà vườn Thủy Biều lo mất mùa thanh trà vì ngập lụt."),
+            ("Thanh trà Thủy Biều rụng trái sau ngập lụt",
+             "Vườn thanh trà Thủy Biều ở Huế rụng trái, nhà vườn xin giống mới."),
+            ("Huế cấp giống thanh trà cho vùng ngập lụt",
+             "Nhà vườn Thủy Biều nhận cây giống thanh trà."),
+            ("Lễ hội thanh trà Huế hoãn vì ngập lụt",
+             "Lễ hội thanh trà Thủy Biều lùi sang năm sau, nhà vườn tiếc."))
+        self.add("a.db", [told(month, n, *t)
+                          for month, all_ in (("2025-10", flood),
+                                              ("2026-01", orchards))
+                          for n, t in enumerate(all_)])
+        got = self.run_("stories", "--json", "--all", "--store",
+                        self.path("a.db"))
+        self.assertEqual(sorted(json.loads(l)["name"]
+                                for l in got.stdout.splitlines()),
+                         ["Mưa lũ ở Huế", "Mưa lũ ở Huế: Thủy Biều"])
+
     # What each version brought, undone.
     BEFORE_8 = (
         "DROP INDEX party_entity_type; DROP INDEX party_code_type;"
@@ -285,7 +319,7 @@ class Store(unittest.TestCase):
         "ALTER TABLE party DROP COLUMN type; DROP INDEX quote_same;"
         "CREATE INDEX quote_same ON quote(same);")
     BEFORE_9 = (
-        "DROP TABLE IF EXISTS pairs; DROP TABLE cite;"
+        "DROP INDEX story_name; DROP TABLE IF EXISTS pairs; DROP TABLE cite;"
         "DROP INDEX story_into; DROP INDEX quote_first;"
         "CREATE INDEX quote_new ON quote(minute, id);"
         "DROP INDEX happening_series; DROP INDEX happening_fold;"
