@@ -127,13 +127,12 @@ static char *escaped(char *p, char c)
     return p;
 }
 
-void sk_json_key(sk_json *j, const char *key)
+void sk_json_name(sk_json *j, sk_str name)
 {
-    sk_str s = sk_str_of(key);
-    char *p = begun(j, room(j, s.len + 4));
+    char *p = begun(j, room(j, name.len + 4));
 
-    *p++ = '"'; /* keys are ours: nothing to escape */
-    p = copied(p, s);
+    *p++ = '"';
+    p = copied(p, name);
     *p++ = '"';
     *p++ = ':';
     ended(j, p);

@@ -32,7 +32,12 @@ static inline sk_json sk_json_large(sk_arena *a, size_t room)
 
 void sk_json_open(sk_json *j, char bracket);  /* '{' or '[' */
 void sk_json_close(sk_json *j, char bracket); /* '}' or ']' */
-void sk_json_key(sk_json *j, const char *key);
+/* The name of a member, one of ours: nothing in it is escaped. */
+void sk_json_name(sk_json *j, sk_str name);
+static inline void sk_json_key(sk_json *j, const char *name)
+{
+    sk_json_name(j, sk_str_of(name)); /* of a literal the length is known */
+}
 /* A string; s.s == NULL gives null. Control characters are escaped. */
 void sk_json_str(sk_json *j, sk_str s);
 void sk_json_cstr(sk_json *j, const char *s);

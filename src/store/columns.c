@@ -9,65 +9,72 @@
 
 /* In the order of their JSON. */
 const sk_column sk_event_columns[SK_EVENT_COLUMNS] = {
-    {"e.id", "id", SK_COL_INT, EVENT(id), NULL},
-    {"e.doc", "document", SK_COL_INT, EVENT(doc), NULL},
-    {"e.key", "event", SK_COL_STR, EVENT(key), NULL},
-    {"e.type", "type", SK_COL_STR, EVENT(type), NULL},
-    {"e.mode", "mode", SK_COL_STR, EVENT(mode), NULL},
-    {"e.context", "context", SK_COL_STR, EVENT(context), NULL},
-    {"e.cameo", "cameo", SK_COL_STR, EVENT(cameo), NULL},
-    {"e.quad", "quad", SK_COL_U8, EVENT(quad), NULL},
-    {"e.goldstein", "goldstein", SK_COL_NUM, EVENT(goldstein), NULL},
-    {"e.status", "status", SK_COL_NAMED, EVENT(status), sk_status_name},
-    {"e.source", "source", SK_COL_STR, EVENT(source), NULL},
-    {"e.source_code", "source_code", SK_COL_STR, EVENT(source_code), NULL},
-    {"e.target", "target", SK_COL_STR, EVENT(target), NULL},
-    {"e.target_code", "target_code", SK_COL_STR, EVENT(target_code), NULL},
-    {"e.when_text", "when", SK_COL_STR, EVENT(when), NULL},
-    {"e.day_from", "from", SK_COL_DAY, EVENT(day_from), NULL},
-    {"e.day_to", "to", SK_COL_DAY, EVENT(day_to), NULL},
-    {"e.where_text", "where", SK_COL_STR, EVENT(where), NULL},
-    {"e.country", "country", SK_COL_CODE, EVENT(country), NULL},
-    {"e.lat", "lat", SK_COL_NUM, EVENT(lat), NULL},
-    {"e.lon", "lon", SK_COL_NUM, EVENT(lon), NULL},
-    {"e.claimed_by", "claimed_by", SK_COL_STR, EVENT(claimed_by), NULL},
-    {"e.trigger_text", "trigger", SK_COL_STR, EVENT(trigger), NULL},
-    {"e.pattern", "pattern", SK_COL_STR, EVENT(pattern), NULL},
-    {"e.confidence", "confidence", SK_COL_NUM, EVENT(confidence), NULL},
-    {"e.evidence_beg", "evidence_start", SK_COL_U32, EVENT(evidence.beg), NULL},
-    {"e.evidence_end", "evidence_end", SK_COL_U32, EVENT(evidence.end), NULL},
-    {"d.outlet", "outlet", SK_COL_STR, EVENT(outlet), NULL},
-    {"d.url", "url", SK_COL_STR, EVENT(url), NULL},
-    {"d.title", "title", SK_COL_STR, EVENT(title), NULL},
-    {"d.published", "published", SK_COL_TIME, EVENT(published), NULL},
-    {"d.happening", "happening", SK_COL_INT, EVENT(happening), NULL},
-    {"h.story", "story", SK_COL_INT, EVENT(story), NULL},
-    {NULL, "evidence", SK_COL_STR, EVENT(evidence_text), NULL},
+    {"e.id", SK_STR("id"), SK_COL_INT, EVENT(id), NULL},
+    {"e.doc", SK_STR("document"), SK_COL_INT, EVENT(doc), NULL},
+    {"e.key", SK_STR("event"), SK_COL_STR, EVENT(key), NULL},
+    {"e.type", SK_STR("type"), SK_COL_STR, EVENT(type), NULL},
+    {"e.mode", SK_STR("mode"), SK_COL_STR, EVENT(mode), NULL},
+    {"e.context", SK_STR("context"), SK_COL_STR, EVENT(context), NULL},
+    {"e.cameo", SK_STR("cameo"), SK_COL_STR, EVENT(cameo), NULL},
+    {"e.quad", SK_STR("quad"), SK_COL_U8, EVENT(quad), NULL},
+    {"e.goldstein", SK_STR("goldstein"), SK_COL_NUM, EVENT(goldstein), NULL},
+    {"e.status", SK_STR("status"), SK_COL_NAMED, EVENT(status), sk_status_name},
+    {"e.source", SK_STR("source"), SK_COL_STR, EVENT(source), NULL},
+    {"e.source_code", SK_STR("source_code"), SK_COL_STR, EVENT(source_code),
+     NULL},
+    {"e.target", SK_STR("target"), SK_COL_STR, EVENT(target), NULL},
+    {"e.target_code", SK_STR("target_code"), SK_COL_STR, EVENT(target_code),
+     NULL},
+    {"e.when_text", SK_STR("when"), SK_COL_STR, EVENT(when), NULL},
+    {"e.day_from", SK_STR("from"), SK_COL_DAY, EVENT(day_from), NULL},
+    {"e.day_to", SK_STR("to"), SK_COL_DAY, EVENT(day_to), NULL},
+    {"e.where_text", SK_STR("where"), SK_COL_STR, EVENT(where), NULL},
+    {"e.country", SK_STR("country"), SK_COL_CODE, EVENT(country), NULL},
+    {"e.lat", SK_STR("lat"), SK_COL_NUM, EVENT(lat), NULL},
+    {"e.lon", SK_STR("lon"), SK_COL_NUM, EVENT(lon), NULL},
+    {"e.claimed_by", SK_STR("claimed_by"), SK_COL_STR, EVENT(claimed_by), NULL},
+    {"e.trigger_text", SK_STR("trigger"), SK_COL_STR, EVENT(trigger), NULL},
+    {"e.pattern", SK_STR("pattern"), SK_COL_STR, EVENT(pattern), NULL},
+    {"e.confidence", SK_STR("confidence"), SK_COL_NUM, EVENT(confidence), NULL},
+    {"e.evidence_beg", SK_STR("evidence_start"), SK_COL_U32,
+     EVENT(evidence.beg), NULL},
+    {"e.evidence_end", SK_STR("evidence_end"), SK_COL_U32, EVENT(evidence.end),
+     NULL},
+    {"d.outlet", SK_STR("outlet"), SK_COL_STR, EVENT(outlet), NULL},
+    {"d.url", SK_STR("url"), SK_COL_STR, EVENT(url), NULL},
+    {"d.title", SK_STR("title"), SK_COL_STR, EVENT(title), NULL},
+    {"d.published", SK_STR("published"), SK_COL_TIME, EVENT(published), NULL},
+    {"d.happening", SK_STR("happening"), SK_COL_INT, EVENT(happening), NULL},
+    {"h.story", SK_STR("story"), SK_COL_INT, EVENT(story), NULL},
+    {NULL, SK_STR("evidence"), SK_COL_STR, EVENT(evidence_text), NULL},
 };
 
 const sk_column sk_entry_columns[SK_ENTRY_COLUMNS] = {
-    {"h.id", "id", SK_COL_INT, ENTRY(id), NULL},
-    {"h.story", "story", SK_COL_INT, ENTRY(story), NULL},
-    {"h.day", "day", SK_COL_DAY, ENTRY(day), NULL},
-    {"h.day_known", "day_known", SK_COL_BOOL, ENTRY(day_known), NULL},
-    {"h.status", "status", SK_COL_NAMED, ENTRY(status), sk_entry_status_name},
-    {"h.planned_on", "planned_on", SK_COL_DAY, ENTRY(planned_on), NULL},
-    {"h.first", "first", SK_COL_TIME, ENTRY(first), NULL},
-    {"h.last", "last", SK_COL_TIME, ENTRY(last), NULL},
-    {"d.title", "title", SK_COL_STR, ENTRY(title), NULL},
-    {"d.lead", "lead", SK_COL_STR, ENTRY(lead), NULL},
-    {"d.outlet", "outlet", SK_COL_STR, ENTRY(outlet), NULL},
-    {"d.url", "url", SK_COL_STR, ENTRY(url), NULL},
-    {"h.doc", "document", SK_COL_INT, ENTRY(doc), NULL},
-    {"h.n_docs + h.n_before", "documents", SK_COL_U32, ENTRY(n_docs), NULL},
-    {"h.outlets", "outlets", SK_COL_STR, ENTRY(outlets), NULL},
-    {"h.n_outlets", NULL, SK_COL_U32, ENTRY(n_outlets), NULL},
-    {"h.disputed", "disputed", SK_COL_BOOL, ENTRY(disputed), NULL},
-    {"CASE WHEN h.fold IS NULL THEN 0 ELSE 1 END", "folded", SK_COL_BOOL,
-     ENTRY(folded), NULL},
-    {"h.n_folded", "repeats", SK_COL_U32, ENTRY(n_repeats), NULL},
-    {"h.folded_from", "repeats_from", SK_COL_DAY, ENTRY(repeats_from), NULL},
-    {"h.tolls", "tolls", SK_COL_TOLLS, ENTRY(tolls), NULL},
+    {"h.id", SK_STR("id"), SK_COL_INT, ENTRY(id), NULL},
+    {"h.story", SK_STR("story"), SK_COL_INT, ENTRY(story), NULL},
+    {"h.day", SK_STR("day"), SK_COL_DAY, ENTRY(day), NULL},
+    {"h.day_known", SK_STR("day_known"), SK_COL_BOOL, ENTRY(day_known), NULL},
+    {"h.status", SK_STR("status"), SK_COL_NAMED, ENTRY(status),
+     sk_entry_status_name},
+    {"h.planned_on", SK_STR("planned_on"), SK_COL_DAY, ENTRY(planned_on), NULL},
+    {"h.first", SK_STR("first"), SK_COL_TIME, ENTRY(first), NULL},
+    {"h.last", SK_STR("last"), SK_COL_TIME, ENTRY(last), NULL},
+    {"d.title", SK_STR("title"), SK_COL_STR, ENTRY(title), NULL},
+    {"d.lead", SK_STR("lead"), SK_COL_STR, ENTRY(lead), NULL},
+    {"d.outlet", SK_STR("outlet"), SK_COL_STR, ENTRY(outlet), NULL},
+    {"d.url", SK_STR("url"), SK_COL_STR, ENTRY(url), NULL},
+    {"h.doc", SK_STR("document"), SK_COL_INT, ENTRY(doc), NULL},
+    {"h.n_docs + h.n_before", SK_STR("documents"), SK_COL_U32, ENTRY(n_docs),
+     NULL},
+    {"h.outlets", SK_STR("outlets"), SK_COL_STR, ENTRY(outlets), NULL},
+    {"h.n_outlets", {NULL, 0}, SK_COL_U32, ENTRY(n_outlets), NULL},
+    {"h.disputed", SK_STR("disputed"), SK_COL_BOOL, ENTRY(disputed), NULL},
+    {"CASE WHEN h.fold IS NULL THEN 0 ELSE 1 END", SK_STR("folded"),
+     SK_COL_BOOL, ENTRY(folded), NULL},
+    {"h.n_folded", SK_STR("repeats"), SK_COL_U32, ENTRY(n_repeats), NULL},
+    {"h.folded_from", SK_STR("repeats_from"), SK_COL_DAY, ENTRY(repeats_from),
+     NULL},
+    {"h.tolls", SK_STR("tolls"), SK_COL_TOLLS, ENTRY(tolls), NULL},
 };
 
 void sk_columns_ask(sk_ask *q, const sk_column *v, size_t n)
@@ -82,26 +89,23 @@ void sk_columns_ask(sk_ask *q, const sk_column *v, size_t n)
 static void read_one(const sk_stmt *st, int c, const sk_column *v, sk_arena *a,
                      char *to)
 {
-    int64_t whole = sk_col_int(st, c);
-
     switch (v->kind) {
     case SK_COL_INT:
-        memcpy(to, &whole, sizeof whole);
+        *(int64_t *)(void *)to = sk_col_int(st, c);
         break;
     case SK_COL_TIME:
     case SK_COL_DAY:
-        whole = sk_col_time(st, c);
-        memcpy(to, &whole, sizeof whole);
+        *(int64_t *)(void *)to = sk_col_time(st, c);
         break;
     case SK_COL_U32:
-        *(uint32_t *)(void *)to = (uint32_t)whole;
+        *(uint32_t *)(void *)to = (uint32_t)sk_col_int(st, c);
         break;
     case SK_COL_U8:
     case SK_COL_NAMED:
-        *(uint8_t *)to = (uint8_t)whole;
+        *(uint8_t *)to = (uint8_t)sk_col_int(st, c);
         break;
     case SK_COL_BOOL:
-        *(bool *)to = whole != 0;
+        *(bool *)to = sk_col_int(st, c) != 0;
         break;
     case SK_COL_NUM:
         *(double *)(void *)to = sk_col_num(st, c);
@@ -198,9 +202,9 @@ static void put_one(sk_json *j, const sk_column *v, const void *at)
 void sk_columns_json(sk_json *j, const sk_column *v, size_t n, const void *row)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!v[i].json)
+        if (!v[i].json.s)
             continue;
-        sk_json_key(j, v[i].json);
+        sk_json_name(j, v[i].json);
         put_one(j, &v[i], (const char *)row + v[i].at);
     }
 }

@@ -21,7 +21,7 @@ enum sk_column_kind {
 
 typedef struct sk_column {
     const char *sql;  /* NULL: worked out, not asked for; these stand last */
-    const char *json; /* NULL: not written */
+    sk_str json;      /* s == NULL: not written */
     enum sk_column_kind kind;
     size_t at;        /* offset in the row */
     const char *(*name)(uint8_t v); /* SK_COL_NAMED */

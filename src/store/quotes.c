@@ -1,7 +1,10 @@
 /* quotes.c - quotations: filters in, rows out; one row for the same words
  * (said.h). */
-#include "base/tok.h"
 #include "store/words.h"
+
+#include <assert.h>
+
+#include "base/tok.h"
 
 typedef struct quotes_asked {
     const sk_quote_filter *f;
@@ -39,8 +42,10 @@ static void ask_in_order(sk_ask *q, const looking *l)
 {
     const sk_quote_filter *f = l->q->f;
 
-    sk_ask_sql(q, "SELECT q.same, q.minute, q.id FROM quote q");
-    sk_ask_if_int(q, "q.kind <> ?", SK_SCARE);
+    static_assert(SK_SCARE == 3, "as in the index quote_first");
+    sk_ask_sql(q, f->by.s ? "SELECT q.same, q.minute, q.id FROM quote q"
+                          : "SELECT q.id, q.minute, q.id FROM quote q");
+    sk_ask_if(q, "q.kind <> 3");
     sk_ask_if_time(q, "q.minute", f->from, f->to);
     if (f->by.s) {
         sk_ask_if_str(q, "q.entity = (SELECT id FROM entity WHERE key = ?)",

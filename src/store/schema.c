@@ -258,9 +258,12 @@ static const char *const steps[] = {
     " PRIMARY KEY(doc, happening)) WITHOUT ROWID;"
     "CREATE INDEX cite_happening ON cite(happening, doc);",
 
-    /* names of storylines; words side by side (pairs.h), where the database
-     * needs them */
-    "CREATE INDEX story_name ON story(name_fold) WHERE name_fold IS NOT NULL;",
+    /* names of storylines; the newest quotations without a look at the table;
+     * words side by side (pairs.h), where the database needs them */
+    "CREATE INDEX story_name ON story(name_fold) WHERE name_fold IS NOT NULL;"
+    "DROP INDEX quote_first;"
+    "CREATE INDEX quote_first ON quote(minute, id)"
+    " WHERE id = same AND kind <> 3;",
 };
 enum { VERSION = sizeof steps / sizeof *steps, PAIRS = 11 };
 
