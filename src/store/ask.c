@@ -103,23 +103,37 @@ static bool same(const sk_value *a, const sk_value *b)
                                    : a == b);
 }
 
-/* Each value once, and ?n for ?. */
+void sk_ask_part(sk_ask *q)
+{
+    *sk_push(q->a, &q->parts) = q->values.n;
+    q->where = false;
+}
+
+/* ?n for ?: n is that of the same value at the same place of the first part, or
+ * the next. */
 static void share(sk_ask *q)
 {
+    size_t *number = sk_new(q->a, size_t, q->values.n + 1);
+    size_t first = q->parts.v[0], part = 0, n = 0, at = 0;
     sk_buf sql = {0};
-    size_t at = 0, n = 0, k;
     char text[24];
 
     for (size_t i = 0; i < q->sql.n; i++) {
+        size_t like;
         sk_buf_char(q->a, &sql, q->sql.v[i]);
         if (q->sql.v[i] != '?')
             continue;
-        for (k = 0; k < n && !same(&q->values.v[k], &q->values.v[at]);)
-            k++;
-        if (k == n)
-            q->values.v[n++] = q->values.v[at];
-        sk_buf_add(q->a, &sql, sk_int_text((int64_t)k + 1, text));
-        at++;
+        while (part + 1 < q->parts.n && at >= q->parts.v[part + 1])
+            part++;
+        like = first + at - q->parts.v[part];
+        if (part && like < q->parts.v[1] &&
+            same(&q->values.v[number[like]], &q->values.v[at])) {
+            number[at] = number[like];
+        } else {
+            q->values.v[n] = q->values.v[at];
+            number[at] = n++;
+        }
+        sk_buf_add(q->a, &sql, sk_int_text((int64_t)number[at++] + 1, text));
     }
     q->sql = sql;
     q->values.n = n;
@@ -129,7 +143,7 @@ sk_stmt *sk_ask_ready(sk_store *s, sk_ask *q)
 {
     sk_stmt *st;
 
-    if (q->shared)
+    if (q->parts.n)
         share(q);
     sk_buf_char(q->a, &q->sql, 0);
     st = sk_db_prepare(s->db, q->sql.v);

@@ -13,8 +13,7 @@ typedef struct sk_ask {
     sk_buf sql;
     SK_VEC(sk_value) values;
     bool where; /* a condition stands already */
-    bool shared; /* the same value is given once: parts of the question are
-                    asked several times, and a statement takes few values */
+    SK_VEC(size_t) parts; /* where the values of each begin */
 } sk_ask;
 
 void sk_ask_sql(sk_ask *q, const char *sql);
@@ -29,6 +28,10 @@ void sk_ask_if_str(sk_ask *q, const char *condition, sk_str v);
 void sk_ask_if_has(sk_ask *q, const char *column, sk_str words);
 /* from <= column < to; SK_NO_TIME: no bound. */
 void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to);
+/* Begins a part of the question that is asked several times in the same words:
+ * values that are the same as in the first are given once, as a statement takes
+ * few. */
+void sk_ask_part(sk_ask *q);
 /* A further value for a condition with more than one ?. */
 void sk_ask_value_int(sk_ask *q, int64_t v);
 void sk_ask_value_str(sk_ask *q, sk_str v);

@@ -189,14 +189,13 @@ static void ask_parties(sk_ask *q, const sk_event_filter *f, const actors *who)
 {
     size_t of = who->n + (who->code.s != NULL);
 
-    q->shared = true;
     sk_ask_sql(q, "SELECT DISTINCT sort, id FROM (");
     for (size_t i = 0; i < of; i++) {
         bool code = i == who->n;
         sk_value party = code ? (sk_value){.kind = SK_V_TEXT, .s = who->code}
                               : (sk_value){.kind = SK_V_INT, .i = who->v[i]};
         sk_ask_sql(q, i ? " UNION ALL SELECT * FROM (" : "SELECT * FROM (");
-        q->where = false;
+        sk_ask_part(q);
         ask_party(q, f, code ? "p.code = ?" : "p.entity = ?", &party);
         sk_ask_sql(q, sk_strf(q->a, ") AS p%zu", i + 1).s);
     }
