@@ -68,6 +68,7 @@ int sk_heads_load(sk_loader *ld, sk_patterns *p)
 
     while (!rc && sk_tsv_next(&t))
         rc = head_row(ld, p, &t);
+    p->they = sk_load_form(ld, SK_STR("họ"));
     return rc;
 }
 

@@ -17,8 +17,12 @@ sk_id_set sk_id_set_of(const sk_doc *d, uint32_t beg, uint32_t end)
 
 static bool maybe_in(const sk_id_set *s, uint32_t id)
 {
-    return !s || sk_id_set_bit(s, id % SK_SET_BITS);
+    return sk_id_set_bit(s, id % SK_SET_BITS);
 }
+
+/* For who has not looked what stands in the sentence. */
+static const sk_id_set anything = {
+    .bits = {[0 ... SK_SET_BITS / 64] = UINT64_MAX}};
 
 /* The end of the words ids[0..n) at tok; 0 if they do not stand there.
  * Quotation marks between them count as nothing. */
@@ -113,25 +117,35 @@ static bool stands(const sk_doc *d, const sk_arm *a, uint32_t tok,
     return true;
 }
 
+/* The first from i on, before end, whose awaited word may be in the sentence:
+ * few are. */
+static inline uint32_t awaited(const uint16_t *awaits, uint32_t i, uint32_t end,
+                               const sk_id_set *ids)
+{
+    while (i < end && !sk_id_set_bit(ids, awaits[i]))
+        i++;
+    return i;
+}
+
 bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
                      const sk_id_set *ids, sk_trigger *out)
 {
     const sk_patterns *p = d->eng->patterns;
-    uint32_t node = SK_TRIE_ROOT, best = 0;
+    uint32_t node = SK_TRIE_ROOT, best = 0, n;
 
+    if (!ids)
+        ids = &anything;
     for (uint32_t j = tok; j < end; j++) {
         if (j > tok && d->toks.v[j].quote)
             continue;
         node = sk_trie_step(&p->trie, node, d->toks.v[j].id);
         if (node == UINT32_MAX)
             break;
-        for (uint32_t i = p->ends[node]; i < p->ends[node + 1]; i++) {
-            const sk_arm *a;
-            uint32_t words;
-            if (ids && !sk_id_set_bit(ids, p->awaits[i]))
-                continue; /* most */
-            a = &p->arms.v[p->arm[i]];
-            words = a->n_head + a->n_tail;
+        n = p->ends[node + 1];
+        for (uint32_t i = p->ends[node]; (i = awaited(p->awaits, i, n, ids)) < n;
+             i++) {
+            const sk_arm *a = &p->arms.v[p->arm[i]];
+            uint32_t words = a->n_head + a->n_tail;
             /* the first row of the file wins among equals; values come newest
              * first */
             if (words >= best && stands(d, a, tok, j + 1, beg, end, ids, out))

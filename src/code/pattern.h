@@ -126,6 +126,7 @@ typedef struct sk_patterns {
     SK_VEC(sk_cameo_row) cameo; /* by code */
     sk_trie heads; /* code/heads.c: to rows of head */
     sk_trie protest; /* those of them that protest */
+    uint32_t they;   /* id of họ */
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 

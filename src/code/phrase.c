@@ -497,7 +497,7 @@ static void take_aside(const sk_finder *f, sk_phrase *x)
     x->at = m->tok_end + 1; /* but its name stays as it is */
 }
 
-bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
+bool sk_phrase_from(sk_finder *f, uint32_t tok, sk_phrase *x)
 {
     if (!phrase_read(f, tok, x))
         return false;

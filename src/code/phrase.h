@@ -4,6 +4,7 @@
 #define SK_CODE_PHRASE_H
 
 #include "code/actor.h"
+#include "code/pattern.h"
 #include "relate/clause.h"
 
 typedef struct sk_finder {
@@ -24,7 +25,17 @@ typedef struct sk_phrase {
 /* The longest head noun of data/heads.tsv at tok; NULL if none. */
 const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end);
 /* Reads the phrase that begins at tok; false if none does. */
-bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x);
+bool sk_phrase_from(sk_finder *f, uint32_t tok, sk_phrase *x);
+/* The same; asked at nearly every token, where nearly none begins. */
+static inline bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
+{
+    const sk_patterns *p = f->d->eng->patterns;
+    uint32_t id = f->d->toks.v[tok].id;
+
+    return (f->mention_at[tok] || f->ref_at[tok] || id == p->they ||
+            sk_trie_begins(&p->heads, id)) &&
+           sk_phrase_from(f, tok, x);
+}
 
 static inline void sk_code_set(char out[4], const char *code)
 {

@@ -97,21 +97,24 @@ void sk_know_hits(sk_doc *d)
 
 /* ---- rows ---- */
 
+/* The first row that goes by a name; SK_NONE. */
+static uint32_t called(const sk_known_list *l, sk_str name)
+{
+    size_t lo = 0, hi = l->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (sk_str_cmp(l->v[mid].name, name) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < l->n && sk_str_eq(l->v[lo].name, name) ? l->v[lo].row : SK_NONE;
+}
+
 uint32_t sk_know_country(const sk_know *k, const char *code)
 {
-    char want[4] = ""; /* as the rows are: four bytes, zeros behind */
-    uint32_t key, row;
-
-    if (strnlen(code, 4) == 4)
-        return SK_NONE;
-    memcpy(want, code, strlen(code));
-    memcpy(&key, want, 4);
-    for (uint32_t i = 0; i < k->countries.n; i++) {
-        memcpy(&row, k->countries.v[i].code, 4);
-        if (row == key)
-            return i;
-    }
-    return SK_NONE;
+    return called(&k->codes, (sk_str){code, strnlen(code, 4)});
 }
 
 uint32_t sk_know_org(const sk_know *k, sk_str id)
@@ -297,21 +300,6 @@ uint32_t sk_know_place_in(const sk_know *k, uint32_t alias, const char *country,
 
 /* ---- outlets ---- */
 
-/* The first row of those called name in a sorted list of n; SK_NONE. */
-static uint32_t called(const sk_outlet_name *v, size_t n, sk_str name)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (sk_str_cmp(v[mid].name, name) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < n && sk_str_eq(v[lo].name, name) ? v[lo].row : SK_NONE;
-}
-
 uint32_t sk_know_outlet(const sk_know *k, sk_str s)
 {
     size_t at = sk_str_find(s, SK_STR("://"), 0);
@@ -321,10 +309,9 @@ uint32_t sk_know_outlet(const sk_know *k, sk_str s)
         sk_str rest;
         s = sk_str_cut(sk_str_sub(s, at + 3, s.len), '/', &rest);
     }
-    best = called(k->outlet_names.v, k->outlet_names.n, s);
+    best = called(&k->outlet_names, s);
     for (sk_str host = s, rest; host.s; host = rest) { /* and what it lies in */
-        uint32_t row =
-            called(k->outlet_domains.v, k->outlet_domains.n, host);
+        uint32_t row = called(&k->outlet_domains, host);
         if (row < best)
             best = row;
         sk_str_cut(host, '.', &rest);

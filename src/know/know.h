@@ -118,11 +118,12 @@ typedef struct sk_know_root {
     sk_trie_node is;
 } sk_know_root;
 
-/* What an outlet goes by: a name, an alias or a domain. */
-typedef struct sk_outlet_name {
+/* What a row goes by. */
+typedef struct sk_known_as {
     sk_str name;
-    uint32_t row; /* of outlets */
-} sk_outlet_name;
+    uint32_t row;
+} sk_known_as;
+typedef SK_VEC(sk_known_as) sk_known_list; /* by name, then row */
 
 typedef struct sk_know {
     SK_VEC(sk_alias) aliases;
@@ -139,8 +140,8 @@ typedef struct sk_know {
     SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
     const uint32_t *org_first, *org_next; /* [orgs.n], [offices.n] the offices of
                                              a body, up from the first; SK_NONE */
-    SK_VEC(sk_outlet_name) outlet_names, outlet_domains; /* sorted by name,
-                                                            then row */
+    sk_known_list codes; /* of countries */
+    sk_known_list outlet_names, outlet_domains; /* names and aliases; domains */
     sk_know_root *roots; /* [n_roots] by token id */
     uint32_t n_roots;
     sk_model image; /* what the tables were mapped from, if they were */

@@ -32,33 +32,42 @@ static void link_offices(sk_loader *ld, sk_know *k)
     k->org_next = next;
 }
 
+static void add_name(sk_loader *ld, sk_known_list *l, sk_str name, uint32_t row)
+{
+    *sk_push(ld->arena, l) = (sk_known_as){name, row};
+}
+
 static int by_name(const void *a, const void *b)
 {
-    const sk_outlet_name *x = a, *y = b;
+    const sk_known_as *x = a, *y = b;
     int c = sk_str_cmp(x->name, y->name);
 
     return c ? c : (x->row > y->row) - (x->row < y->row);
 }
 
-static void name_outlets(sk_loader *ld, sk_know *k)
+static void sort(sk_known_list *l)
 {
+    if (l->n)
+        qsort(l->v, l->n, sizeof *l->v, by_name);
+}
+
+static void list_names(sk_loader *ld, sk_know *k)
+{
+    for (uint32_t i = 0; i < k->countries.n; i++)
+        add_name(ld, &k->codes, sk_str_of(k->countries.v[i].code), i);
     for (uint32_t i = 0; i < k->outlets.n; i++) {
         const sk_outlet *o = &k->outlets.v[i];
         sk_str rest = o->aliases;
         if (o->domain.len)
-            *sk_push(ld->arena, &k->outlet_domains) =
-                (sk_outlet_name){o->domain, i};
-        *sk_push(ld->arena, &k->outlet_names) = (sk_outlet_name){o->name, i};
+            add_name(ld, &k->outlet_domains, o->domain, i);
+        add_name(ld, &k->outlet_names, o->name, i);
         while (rest.s && rest.len)
-            *sk_push(ld->arena, &k->outlet_names) = (sk_outlet_name){
-                sk_str_trim(sk_str_cut(rest, '|', &rest)), i};
+            add_name(ld, &k->outlet_names,
+                     sk_str_trim(sk_str_cut(rest, '|', &rest)), i);
     }
-    if (k->outlets.n)
-        qsort(k->outlet_names.v, k->outlet_names.n, sizeof *k->outlet_names.v,
-              by_name);
-    if (k->outlet_domains.n)
-        qsort(k->outlet_domains.v, k->outlet_domains.n,
-              sizeof *k->outlet_domains.v, by_name);
+    sort(&k->codes);
+    sort(&k->outlet_names);
+    sort(&k->outlet_domains);
 }
 
 int sk_know_load(sk_loader *ld, const sk_know **out)
@@ -81,7 +90,7 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
     if (!rc) {
         sk_vocab_ready(ld->arena, ld->vocab);
         link_offices(ld, k);
-        name_outlets(ld, k);
+        list_names(ld, k);
     }
     return rc;
 }

@@ -9,8 +9,6 @@
 
 #include "base/err.h"
 
-enum { PHRASE_MAX = 16 /* tokens */ };
-
 static const char *const names[SK_MARK_CLASSES] = {
     "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "should", "must",
     "bad",   "good", "by",    "if",      "time",  "after", "before", "since", "cause",
@@ -36,11 +34,11 @@ static void add_phrase(sk_loader *ld, sk_clause_words *w, sk_str phrase,
                        int cls)
 {
     sk_toks toks = {0};
-    uint32_t ids[PHRASE_MAX];
+    uint32_t ids[16];
     sk_str text;
 
     sk_load_tokens(ld, phrase, &text, &toks);
-    if (!toks.n || toks.n > PHRASE_MAX)
+    if (!toks.n || toks.n > 16)
         return;
     for (size_t i = 0; i < toks.n; i++)
         ids[i] = toks.v[i].id;
@@ -69,21 +67,11 @@ int sk_clause_load(sk_loader *ld, const sk_clause_words **out)
     return SK_OK;
 }
 
-/* The tokens from tok to the end of its line, as far as phrases reach. */
-static uint32_t line_left(const sk_doc *d, uint32_t tok)
-{
-    uint32_t n = 1;
-
-    while (n < PHRASE_MAX && tok + n < d->toks.n &&
-           !(d->toks.v[tok + n].flags & SK_TOK_LINE))
-        n++;
-    return n;
-}
-
 void sk_clause_find(sk_doc *d)
 {
     struct sk_clauses *c = sk_new(&d->arena, struct sk_clauses, 1);
     const sk_trie *t = &d->eng->clause_words->trie;
+    uint32_t line = 0; /* the end of token i's line */
 
     c->inner = sk_new(&d->arena, bool, d->toks.n + 1);
     c->pos = sk_new(&d->arena, uint8_t, d->toks.n + 1);
@@ -99,12 +87,16 @@ void sk_clause_find(sk_doc *d)
     sk_reserve(&d->arena, &c->marks, d->toks.n + 1);
     for (uint32_t i = 0; i < d->toks.n; i++) {
         uint32_t n, cls;
-        sk_mark *m = &c->marks.v[c->marks.n];
+        sk_mark *m;
         if (!sk_trie_begins(t, d->toks.v[i].id))
             continue;
-        n = sk_trie_longest(t, &d->toks.v[i], line_left(d, i), &cls);
+        while (line <= i || (line < d->toks.n &&
+                             !(d->toks.v[line].flags & SK_TOK_LINE)))
+            line++;
+        n = sk_trie_longest(t, &d->toks.v[i], line - i, &cls);
         if (!n || (n == 1 && c->inner[i]))
             continue;
+        m = &c->marks.v[c->marks.n];
         *m = (sk_mark){i, i + n, (uint8_t)cls};
         c->at[i] = m;
         c->marks.n++;
