@@ -211,6 +211,27 @@ static bool fits(const sk_qpara *q, const sk_cue *cue, sk_range r, bool that)
     }
 }
 
+/* "cảnh báo ông Putin trước cuộc gặp": whom a warning goes to and when or
+ * where, but nothing that is said of him. */
+static bool only_addressed(const sk_qpara *q, const sk_cue *cue, sk_range r)
+{
+    const sk_mention *m = sk_mention_from(q->d, r.beg);
+
+    if (!m || cue->frame != SK_CUE_SAY || cue->stance != SK_THREATEN ||
+        m->tok_end > r.end ||
+        (m->tok_end < r.end &&
+         !sk_qw(q, m->tok_end, r.end, SK_QW_PREP | SK_QW_TIMEHEAD)) ||
+        has_pair(q, r.beg, r.end) || is_clause(q, m->tok_end, r.end))
+        return false;
+    for (uint32_t i = m->tok_end; i < r.end; i++) {
+        const sk_word *w = sk_word_at(q->d, i);
+        bool says = w && (w->pos == SK_VERB || w->pos == SK_ADJ);
+        if (says && !sk_qw_before(q, r.beg, w->tok_beg, SK_QW_NOUNPRE))
+            return false; /* not "cuộc gặp" (meeting) */
+    }
+    return true;
+}
+
 /* Does the comma before i open what the cue says ("cho biết, ...")? */
 static bool comma_opens(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
                         uint32_t i, uint32_t hi)
@@ -284,7 +305,8 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
     if (i >= hi || sk_qtok(q, i)->ch == '.')
         return none;
     r = (sk_range){i, sk_qend(q, i, hi)};
-    if (r.beg >= r.end || !fits(q, cue, r, that))
+    if (r.beg >= r.end || !fits(q, cue, r, that) ||
+        (!that && only_addressed(q, cue, r)))
         return none;
     return r;
 }
