@@ -36,6 +36,10 @@ static void sentence(sk_qunit *u)
         sk_qunit_colon(u);
     while (i < u->end && u->done < u->end) {
         const sk_pair *p = sk_qpair(q, i);
+        if (!sk_trie_begins(&q->c->cue_trie, q->d->toks.v[i].id) && !p) {
+            i++; /* most */
+            continue;
+        }
         if (p) {
             i = p->close_end > i ? p->close_end : i + 1;
             continue;
@@ -99,15 +103,15 @@ static bool boundary(const sk_qpara *q, uint32_t i, uint32_t s)
            ((t->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP || in);
 }
 
-/* Most tokens are surely no boundary: a sentence of the splitter does not begin
- * there, nor are marks, dashes or stops near. */
-static bool inside(const sk_qpara *q, uint32_t i, uint32_t s)
+/* The first from i on, before to, that may be a boundary where there are no
+ * marks and dashes and no sentence of the splitter begins: just behind a stop. */
+static uint32_t behind_stop(const sk_qpara *q, uint32_t i, uint32_t to)
 {
-    const sk_doc *d = q->d;
-
-    return !q->pair_of && !q->dash && !ends_sentence(sk_qtok(q, i - 1)) &&
-           !(s < d->sents.n && d->sents.v[s].tok_beg == i) &&
-           !(i >= q->beg + 2 && ends_sentence(sk_qtok(q, i - 2)));
+    if (i >= q->beg + 2 && ends_sentence(sk_qtok(q, i - 2)))
+        return i;
+    while (i < to && !ends_sentence(sk_qtok(q, i - 1)))
+        i++;
+    return i;
 }
 
 static bool opens_with_dash(const sk_doc *d, uint32_t beg, uint32_t end)
@@ -146,7 +150,12 @@ static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
          ++i <= end;) {
         while (s < d->sents.n && d->sents.v[s].tok_beg < i)
             s++;
-        if (i < end && (inside(&u.q, i, s) || !boundary(&u.q, i, s)))
+        if (!u.q.pair_of && !u.q.dash)
+            i = behind_stop(&u.q, i,
+                            s < d->sents.n && d->sents.v[s].tok_beg < end
+                                ? d->sents.v[s].tok_beg
+                                : end);
+        if (i < end && !boundary(&u.q, i, s))
             continue;
         u.beg = from;
         u.end = i;
