@@ -414,6 +414,7 @@ int sk_know_build(sk_loader *ld, sk_know *k)
             return rc;
     }
     order_offices(&b);
+    sk_know_index(ld, k);
     return SK_OK;
 }
 
@@ -458,5 +459,6 @@ int sk_know_add(sk_loader *ld, sk_know *k)
             return rc;
     }
     order_offices(&b);
+    sk_know_index(ld, k);
     return SK_OK;
 }

@@ -73,6 +73,9 @@ static inline void sk_know_set_rows(sk_know *k, int kind, void *v, size_t n)
 int sk_know_of(sk_loader *ld, const sk_model *m, sk_know *k);
 /* The last step, when all rows are there. */
 void sk_know_ready(sk_loader *ld, sk_know *k);
+/* Lists that only questions need, which no image holds: offices by body, names
+ * of outlets, codes of countries. Once more after rows were added. */
+void sk_know_index(sk_loader *ld, sk_know *k);
 /* Makes the parts that are mapped writable, to add rows. */
 void sk_know_thaw(sk_loader *ld, sk_know *k);
 

@@ -53,6 +53,7 @@ static void sort(sk_known_list *l)
 
 static void list_names(sk_loader *ld, sk_know *k)
 {
+    k->codes.n = k->outlet_names.n = k->outlet_domains.n = 0;
     for (uint32_t i = 0; i < k->countries.n; i++)
         add_name(ld, &k->codes, sk_str_of(k->countries.v[i].code), i);
     for (uint32_t i = 0; i < k->outlets.n; i++) {
@@ -68,6 +69,12 @@ static void list_names(sk_loader *ld, sk_know *k)
     sort(&k->codes);
     sort(&k->outlet_names);
     sort(&k->outlet_domains);
+}
+
+void sk_know_index(sk_loader *ld, sk_know *k)
+{
+    link_offices(ld, k);
+    list_names(ld, k);
 }
 
 int sk_know_load(sk_loader *ld, const sk_know **out)
@@ -89,8 +96,7 @@ int sk_know_load(sk_loader *ld, const sk_know **out)
         sk_know_ready(ld, k);
     if (!rc) {
         sk_vocab_ready(ld->arena, ld->vocab);
-        link_offices(ld, k);
-        list_names(ld, k);
+        sk_know_index(ld, k);
     }
     return rc;
 }
