@@ -28,8 +28,8 @@ HEAD = """\
 # What much news text says of words: their cluster (words that stand beside the same words share one) and the
 # classes that words of their surroundings and syllables have, in percent. Counts of public headlines and articles,
 # no text of theirs. Made by tools/train_words from the train part of UD_Vietnamese-VTB alone, so that its dev part
-# stays unseen, and from 102,633 headlines with leads and 3,533 articles; that command on the same input makes the
-# same file.
+# stays unseen, and from 102,633 headlines with leads and 3,533 articles; that command makes it anew, and
+# about as good: the guesses at classes vary with the models that they are made by.
 word\tcluster\tclasses
 """
 FREQUENT = 150  # so many words describe their neighbours
