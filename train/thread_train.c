@@ -147,7 +147,7 @@ void thread_all(corpus *c, const sk_engine *eng,
         c->happening[i] = d.happening;
         c->story[i] = d.story;
         if (d.parent)
-            c->parent[d.story] = d.parent;
+            c->parent[d.story] = d.parent == SK_NO_PARENT ? 0 : d.parent;
         for (uint32_t k = 0; k < d.n_merges; k++)
             c->into[d.merges[k].from] = d.merges[k].into;
         if (decided)

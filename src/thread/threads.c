@@ -402,11 +402,23 @@ static bool under(const sk_threads *t, const sk_thread_story *st, int64_t id)
     return st != NULL;
 }
 
+/* A part that outgrows its whole is no part of it. */
+static void grow_up(const sk_threads *t, sk_thread_story *st, sk_decision *out)
+{
+    const sk_thread_story *whole = sk_stories_find(&t->s, st->parent);
+
+    if (!st->parent || !whole || whole->n >= st->n)
+        return;
+    st->parent = 0;
+    out->parent = SK_NO_PARENT;
+}
+
 /* A part of a larger affair: its items lead there again and again, yet are not
  * of it. p is how nearly the two are one. */
 static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large,
                 double p, sk_decision *out)
 {
+    grow_up(t, st, out);
     if (large && large->id == st->near)
         st->tie += (float)(TIE_NEW * (p - (double)st->tie));
     else
