@@ -151,8 +151,9 @@ static void unbroken(sk_request *rq, sk_str name)
     sk_text(rq, rest);
 }
 
+/* whole->id is 0 if it is no branch of another. */
 static void head(sk_request *rq, const sk_story_row *s,
-                 const sk_stories_found *branches)
+                 const sk_story_row *whole, const sk_stories_found *branches)
 {
     sk_html(rq, "<h1 lang=\"vi\">");
     unbroken(rq, s->name);
@@ -173,21 +174,20 @@ static void head(sk_request *rq, const sk_story_row *s,
     sk_html(rq, " · ");
     sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p>");
+    if (whole->id) {
+        sk_html(rq, "<p class=\"meta\">");
+        sk_both(rq, "Một nhánh của ", "A branch of ");
+        sk_part_story_link(rq, whole);
+        sk_html(rq, "</p>");
+    }
     if (branches->n)
         with_branches(rq, s, branches);
     outputs(rq, s->id);
 }
 
-/* The storyline that this one is of, and those that are branches of it. */
-static void family(sk_request *rq, const sk_story_row *s,
-                   const sk_stories_found *branches)
+/* Its branches. */
+static void family(sk_request *rq, const sk_stories_found *branches)
 {
-    if (s->parent) {
-        sk_htmlf(rq, "<p class=\"meta\"><a href=\"/dong-su-kien/%lld\">",
-                 (long long)s->parent);
-        sk_both(rq, "↑ Thuộc dòng sự kiện lớn hơn", "↑ Part of a larger storyline");
-        sk_html(rq, "</a></p>");
-    }
     if (!branches->n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
@@ -227,7 +227,7 @@ static void side(sk_request *rq, const sk_story_row *s,
     named(rq, "Nhân vật", "People", s->people);
     named(rq, "Nơi chốn", "Places", s->places);
     sk_html(rq, "</div>");
-    family(rq, s, branches);
+    family(rq, branches);
     sk_html(rq, "</aside>");
 }
 
@@ -303,10 +303,10 @@ static void entries(sk_request *rq, const sk_line_filter *f,
 
 void sk_page_story(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq), asked = id;
+    int64_t id = sk_part_id(rq), asked = id, parent;
     bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
     sk_deeds_found acts;
-    sk_story_row s;
+    sk_story_row s, whole = {0};
     sk_story_filter under = {.from = SK_NO_TIME, .to = SK_NO_TIME,
                              .now = SK_NO_TIME, .min_docs = 1,
                              .limit = BRANCHES};
@@ -328,11 +328,15 @@ void sk_page_story(sk_request *rq)
     }
     f = wanted(rq, id);
     under.parent = id;
+    parent = s.parent;
     if (!sk_part_cursor(rq, "sau", &f.after) ||
         sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
                                              &err), &err) ||
         sk_part_failed(rq, sk_store_stories(rq->store, &under, &rq->arena,
                                             &branches, &err), &err) ||
+        (parent && sk_part_failed(rq, sk_store_story(rq->store, &parent,
+                                                     SK_NO_TIME, &rq->arena,
+                                                     &whole, &err), &err)) ||
         sk_part_failed(rq, sk_store_line_drawn(rq->store, id, DRAWN, &rq->arena,
                                                &drawn, &err), &err) ||
         sk_part_failed(rq, sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena,
@@ -340,7 +344,7 @@ void sk_page_story(sk_request *rq)
         return;
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
     sk_page_begin(rq, s.name);
-    head(rq, &s, &branches);
+    head(rq, &s, &whole, &branches);
     sk_draw_axis(rq, &drawn);
     tabs(rq, said);
     sk_html(rq, "<div class=\"grid story\"><div>");

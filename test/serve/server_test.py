@@ -6,11 +6,13 @@ import contextlib
 import csv
 import glob
 import gzip
+import html
 import http.client
 import io
 import itertools
 import json
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -187,7 +189,8 @@ class Server(unittest.TestCase):
         self.assertIn("nhánh <a", page)
         self.assertGreater(page.count("/dong-su-kien/%d-" % branch["id"]), 1)
         r, body = self.ask("/dong-su-kien/%d?thu=cu" % branch["id"])
-        self.assertIn('href="/dong-su-kien/%d"' % above["id"], body.decode())
+        self.assertRegex(body.decode(), 'Một nhánh của <a lang="vi" href="/dong-su-kien/%d-[^"]*">%s<'
+                         % (above["id"], re.escape(html.escape(above["name"]))))
 
     def test_storylines_by_words(self):
         for story in self.json("/api/v1/stories")["stories"]:
