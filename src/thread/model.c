@@ -1,6 +1,7 @@
 /* model.c - reads data/thread.tsv and data/thread_kinds.tsv. */
 #include "thread/model.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -314,4 +315,13 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
     if (rc == SK_OK)
         *out = m;
     return rc;
+}
+
+double sk_logistic(const double *w, const double *f, int n)
+{
+    double z = 0;
+
+    for (int i = 0; i < n; i++)
+        z += w[i] * f[i];
+    return 1 / (1 + exp(-z));
 }

@@ -114,6 +114,10 @@ bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable);
 bool sk_thread_dull(const sk_thread_model *m, const uint32_t *syllables,
                     size_t n);
 
+/* How likely what has the features f[n] is, by the weights w[n] of a logistic
+ * regression. */
+double sk_logistic(const double *w, const double *f, int n);
+
 /* Reads both tables. */
 int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out);
 

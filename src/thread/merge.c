@@ -1,0 +1,202 @@
+/* merge.c - storylines that turn out to be one, or one a part of the other. */
+#include "thread/merge.h"
+
+#include <math.h>
+
+enum {
+    OPTIONS = 8,     /* that are compared at most */
+    PART = 4,        /* a storyline of fewer items is no part of another, */
+    WHOLE = 20,      /* one of fewer has no parts, */
+    WHOLE_TIMES = 2, /* and it is so much larger */
+    DEPTH = 8,
+};
+static const double LEAST = 0.05; /* less likely storylines are not compared */
+static const double PEER_DOUBTS = 3; /* asked of two peers beforehand, for no, */
+static const double PEER_SHARE = 0.25; /* and so many more by the smaller's size */
+static const double PEER_LEAST = 0.2; /* for less none is remembered as a peer */
+static const double TIE_NEW = 0.3; /* what the newest item counts */
+
+static void rename_story(sk_threads *t, int64_t from, int64_t into)
+{
+    for (uint32_t s = t->w.head; s != t->w.tail; s++)
+        if (sk_window_at(&t->w, s)->story == from)
+            sk_window_at(&t->w, s)->story = into;
+}
+
+/* Makes one of *st and other; the younger leaves the options too. */
+static int merge(sk_threads *t, sk_thread_story **st, sk_thread_story *other,
+                 sk_option *opt, size_t n, sk_decision *out)
+{
+    sk_thread_story *into = (*st)->id < other->id ? *st : other;
+    sk_thread_story *from = into == *st ? other : *st;
+
+    for (size_t i = 0; i < n; i++)
+        if (opt[i].st == from)
+            opt[i].st = NULL;
+
+    out->merges[out->n_merges++] = (sk_thread_merge){from->id, into->id};
+    rename_story(t, from->id, into->id);
+    *st = into;
+    return sk_stories_merge(&t->s, t->m, into, from);
+}
+
+static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
+                           double item, int64_t minute, double *f)
+{
+    const sk_thread_story *small = a->n < b->n ? a : b;
+    const sk_thread_story *large = small == a ? b : a;
+    sk_nearness fast = sk_centroid_centroid(&small->fast, &large->fast);
+    sk_nearness slow = sk_centroid_centroid(sk_story_slow(small),
+                                            sk_story_slow(large));
+    unsigned anchors = 0;
+
+    for (uint32_t i = 0; i < a->n_anchors; i++)
+        for (uint32_t k = 0; k < b->n_anchors; k++)
+            anchors += a->anchors[i] == b->anchors[k];
+    f[SK_MF_BIAS] = 1;
+    f[SK_MF_FAST] = sqrt(fast.all);
+    f[SK_MF_SLOW] = sqrt(slow.all);
+    f[SK_MF_NAME] = sqrt(fast.name);
+    f[SK_MF_THEME] = sqrt(fast.theme);
+    f[SK_MF_SLOW_NAME] = sqrt(slow.name);
+    f[SK_MF_SLOW_THEME] = sqrt(slow.theme);
+    f[SK_MF_BREADTH] = slow.breadth;
+    f[SK_MF_ANCHORS] = anchors;
+    f[SK_MF_SMALL] = log(small->n);
+    f[SK_MF_LARGE] = log(large->n);
+    f[SK_MF_ITEM] = item;
+    f[SK_MF_DAYS] = log1p(fabs((double)(a->last - b->last)) / 1440);
+    f[SK_MF_HEAT] = log1p(sk_story_heat(large, minute));
+    f[SK_MF_TIGHT] = (double)sk_story_slow(large)->norm / large->n;
+    f[SK_MF_ONE] = small->n == 1;
+    f[SK_MF_COVER] = slow.cover;
+    f[SK_MF_COVERED] = slow.covered;
+    f[SK_MF_SENSE] = sk_sense_cos_sums(a->sense, b->sense);
+    f[SK_MF_SLOW_SENSE] = sk_sense_cos_sums(a->slow_sense, b->slow_sense);
+}
+
+/* Whether a storyline hangs under another, at whatever depth. */
+static bool under(const sk_threads *t, const sk_thread_story *st, int64_t id)
+{
+    for (int depth = 0; st && depth < DEPTH; depth++) {
+        if (st->id == id)
+            return true;
+        st = st->parent ? sk_stories_find(&t->s, st->parent) : NULL;
+    }
+    return st != NULL;
+}
+
+/* A part that outgrows its whole is no part of it. */
+static void grow_up(const sk_threads *t, sk_thread_story *st, sk_decision *out)
+{
+    const sk_thread_story *whole = sk_stories_find(&t->s, st->parent);
+
+    if (!st->parent || !whole || whole->n >= st->n)
+        return;
+    st->parent = 0;
+    out->parent = SK_NO_PARENT;
+}
+
+/* A part of a larger affair: its items lead there again and again, yet are not
+ * of it. p is how nearly the two are one. */
+static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large,
+                double p, sk_decision *out)
+{
+    grow_up(t, st, out);
+    if (large && large->id == st->near)
+        st->tie += (float)(TIE_NEW * (p - (double)st->tie));
+    else
+        st->tie *= (float)(1 - TIE_NEW);
+    if (large && large->id != st->near && p * TIE_NEW > (double)st->tie) {
+        st->near = large->id;
+        st->tie = (float)(p * TIE_NEW);
+    }
+    if (!large || large->id != st->near || large->id == st->parent ||
+        (double)st->tie < t->m->param[SK_TP_PARENT_MIN] ||
+        under(t, large, st->id))
+        return;
+    st->parent = out->parent = large->id;
+}
+
+/* Whether both storylines have grown and neither is a mere piece beside the
+ * other: one article makes them one no more, and one may be a part of the
+ * other. */
+static bool peers(const sk_threads *t, const sk_thread_story *a,
+                  const sk_thread_story *b)
+{
+    const double *p = t->m->param;
+    double small = a->n < b->n ? a->n : b->n;
+    double large = a->n < b->n ? b->n : a->n;
+
+    return small > p[SK_TP_MERGE_GROWN] &&
+           large < p[SK_TP_MERGE_TIMES] * small;
+}
+
+/* The place of a peer: its own, else that of one that is gone or weakest. */
+static sk_peer *place_of(const sk_threads *t, sk_thread_story *st, int64_t id)
+{
+    sk_peer *out = st->peers;
+
+    for (sk_peer *p = st->peers; p < st->peers + SK_PEERS; p++) {
+        if (p->id == id)
+            return p;
+        if (p->id && !sk_stories_find(&t->s, p->id))
+            *p = (sk_peer){0};
+        if (p->sum < out->sum)
+            out = p;
+    }
+    return out;
+}
+
+/* How surely two peers are one by all that their articles said, the newest of
+ * which says p. The smaller remembers it. */
+static double agreed(const sk_threads *t, sk_thread_story *a,
+                     sk_thread_story *b, double p)
+{
+    bool first = a->n < b->n || (a->n == b->n && a->id > b->id);
+    sk_thread_story *small = first ? a : b;
+    int64_t large = first ? b->id : a->id;
+    sk_peer *peer = place_of(t, small, large);
+
+    if (peer->id != large && p < PEER_LEAST)
+        return 0;
+    if (peer->id != large)
+        *peer = (sk_peer){.id = large};
+    peer->asked++;
+    peer->sum += (float)p;
+    return (double)peer->sum /
+           (peer->asked + PEER_DOUBTS + PEER_SHARE * small->n);
+}
+
+int sk_threads_merge(sk_threads *t, const sk_live *x, sk_thread_story *st,
+                     sk_option *opt, size_t n, sk_decision *out)
+{
+    const double *p = t->m->param;
+    const sk_thread_story *whole = NULL;
+    double best = 0;
+    int rc = SK_OK;
+
+    for (size_t i = 0; i < n && i < OPTIONS && !rc &&
+                       out->n_merges < SK_MERGES && opt[i].p >= LEAST; i++) {
+        sk_thread_story *o = opt[i].st;
+        double f[SK_MF_N], one;
+        if (!o || o == st)
+            continue;
+        merge_features(st, o, opt[i].p, x->minute, f);
+        if (t->watch.merge)
+            t->watch.merge(t->watch.arg, st->id, o->id, f);
+        one = sk_logistic(t->m->merge, f, SK_MF_N);
+        if (peers(t, st, o) ? agreed(t, st, o, one) >= p[SK_TP_PEER_MIN]
+                            : one >= p[SK_TP_MERGE_MIN]) {
+            rc = merge(t, &st, o, opt, n, out);
+        } else if (one > best && o->n >= WHOLE && o->n > WHOLE_TIMES * st->n) {
+            best = one;
+            whole = o;
+        }
+    }
+    if (st->n >= PART)
+        tie(t, st, whole && whole->n > WHOLE_TIMES * st->n ? whole : NULL, best,
+            out);
+    out->story = st->id;
+    return rc;
+}
