@@ -1,10 +1,5 @@
-/* name.c - what a storyline is called, and its one line.
- *
- * As a newsroom would: by the kind of affair and whose it is ("chiến sự Iran -
- * Mỹ - Israel", topic.h), by what its titles share (theme.h: "eo biển
- * Hormuz"), by a cup or a feast, or by those whom many of its articles name and
- * few others do ("Malaysia: cầu thủ nhập tịch"). When nothing is shared it is
- * the title nearest to all others.
+/* name.c - reads what a storyline's name is made of and writes the name and its
+ * one line.
  *
  * A name rests on the first reports, whose number grows by a fourth at a time:
  * it does not change with each article.
@@ -13,324 +8,13 @@
 #include <stdlib.h>
 
 #include "base/day.h"
-#include "base/tok.h"
 #include "split/split.h"
 #include "store/inside.h"
 #include "store/lead.h"
+#include "store/name.h"
 #include "store/names.h"
-#include "store/theme.h"
 
-enum { NAMES = 3, SEEN = 12, FEW = 5, SOME = 8, COMMON = 3 };
-
-/* Shares of titles or articles from which on something makes a name. */
-static const double MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3, QUARTER = 0.25,
-                    LITTLE = 0.2;
-
-typedef struct one_name {
-    sk_theme_name name;
-    sk_str country, role;
-    bool state;   /* a whole country */
-    double share; /* of its articles that name it */
-    double own;   /* share of the articles that name it that are its */
-    double worth; /* the more, the fewer others do */
-} one_name;
-
-/* Those whom a storyline's articles name, the most telling first. */
-typedef struct naming {
-    one_name v[SEEN];
-    size_t n;
-    sk_theme event; /* the cup, feast or summit that most of them name */
-    const sk_titles *titles;
-    size_t n_titles;
-    sk_arena *a;
-} naming;
-
-typedef struct chosen {
-    const one_name *v[NAMES];
-    size_t n;
-} chosen;
-
-/* Whether a name is told by a better one: they share a syllable, or one is the
- * country of the other. */
-static bool told(const chosen *c, const one_name *w)
-{
-    for (size_t k = 0; k < c->n; k++) {
-        const one_name *o = c->v[k];
-        bool person = o->name.type == SK_PER && w->name.type == SK_GPE;
-        bool place = o->name.type != SK_PER && w->name.type != SK_PER &&
-                     o->state != w->state;
-        if (sk_theme_names_meet(&o->name, &w->name) ||
-            ((person || place) && sk_str_eq(o->country, w->country)))
-            return true;
-    }
-    return false;
-}
-
-static bool place(const one_name *w)
-{
-    return w->name.type == SK_GPE || w->name.type == SK_LOC;
-}
-
-/* Two of those that are told, or three countries, each named in at least that
- * share of the articles. Where the press is at home goes without saying. */
-static chosen choose(const naming *nm, double share, bool (*fit)(const one_name *w))
-{
-    chosen c = {.n = 0};
-
-    for (size_t i = 0; i < nm->n && c.n < NAMES; i++) {
-        const one_name *w = &nm->v[i];
-        bool states = w->state;
-        for (size_t k = 0; k < c.n; k++)
-            states &= c.v[k]->state;
-        if (w->share < share || (fit && !fit(w)) || (c.n == 2 && !states) ||
-            (w->state && sk_str_eq(w->country, SK_STR("VNM"))))
-            continue;
-        if (c.n && w->worth * (states ? 4 : 1.5) < c.v[0]->worth)
-            break;
-        if (!told(&c, w))
-            c.v[c.n++] = w;
-    }
-    return c;
-}
-
-static bool body(const one_name *w)
-{
-    return w->name.type != SK_PER;
-}
-
-static bool party(const one_name *w)
-{
-    return !place(w);
-}
-
-static bool officer(const one_name *w)
-{
-    return w->name.type == SK_PER && w->role.len;
-}
-
-/* Whether most articles name one officer, not two who meet. */
-static bool one_officer(const naming *nm)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < nm->n; i++)
-        n += officer(&nm->v[i]) && nm->v[i].share >= MOST;
-    return n == 1;
-}
-
-/* Sides stand in the order of their names, not of who is named more just now:
- * two affairs of the same sides are seen to have one name. */
-static void in_order(chosen *c)
-{
-    for (size_t i = 1; i < c->n; i++)
-        for (size_t k = i; k && sk_str_cmp(c->v[k]->name.text,
-                                           c->v[k - 1]->name.text) < 0; k--) {
-            const one_name *w = c->v[k];
-            c->v[k] = c->v[k - 1];
-            c->v[k - 1] = w;
-        }
-}
-
-/* "Nga - Ukraine" */
-static sk_str list(const naming *nm, const chosen *c, const char *between)
-{
-    sk_buf b = {0};
-
-    for (size_t i = 0; i < c->n; i++) {
-        sk_buf_add(nm->a, &b, i ? sk_str_of(between) : SK_STR(""));
-        sk_buf_add(nm->a, &b, c->v[i]->name.text);
-    }
-    return sk_buf_str(&b);
-}
-
-static sk_str with_role(const naming *nm, const one_name *w)
-{
-    return sk_strf(nm->a, "%.*s %.*s", SK_FMT(w->role), SK_FMT(w->name.text));
-}
-
-/* ---- by the kind of affair ---- */
-
-/* "mưa lũ ở" without what should follow. */
-static sk_str bare(sk_str topic)
-{
-    static const sk_str last[] = {{" ở", 4}, {" của", 5}};
-
-    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-        if (topic.len > last[i].len &&
-            sk_str_eq(sk_str_sub(topic, topic.len - last[i].len, topic.len),
-                      last[i]))
-            return sk_str_sub(topic, 0, topic.len - last[i].len);
-    return topic;
-}
-
-/* What stands behind a topic; false if it cannot do without. */
-static bool follows(const naming *nm, const sk_told_topic *t,
-                    const sk_theme *theme, sk_str *behind)
-{
-    chosen c = {.n = 0};
-
-    *behind = (sk_str){NULL, 0};
-    switch (t->topic->link) {
-    case SK_TOPIC_SIDES:
-        c = choose(nm, ENOUGH, place);
-        in_order(&c);
-        *behind = list(nm, &c, " - ");
-        return c.n > 0;
-    case SK_TOPIC_PLACE:
-        c = choose(nm, ENOUGH, place);
-        *behind = list(nm, &c, ", ");
-        return true;
-    case SK_TOPIC_PERSON:
-        c = choose(nm, MOST, officer);
-        if (c.n == 1 && one_officer(nm))
-            *behind = with_role(nm, c.v[0]);
-        return behind->len > 0;
-    case SK_TOPIC_WHO:
-        c = choose(nm, ENOUGH, party);
-        if (c.n)
-            *behind = c.v[0]->name.text;
-        return c.n > 0;
-    case SK_TOPIC_THEME:
-        if (theme->text.n_syls && theme->share >= LITTLE)
-            *behind = theme->text.text;
-        if (sk_str_starts(*behind, t->topic->name))
-            *behind = sk_str_sub(*behind, t->topic->name.len + 1, behind->len);
-        return true;
-    case SK_TOPIC_ANY:
-        c = choose(nm, ENOUGH, body);
-        if (!c.n)
-            c = choose(nm, ENOUGH, NULL);
-        if (c.n)
-            *behind = c.v[0]->name.text;
-        return true;
-    default:
-        return true;
-    }
-}
-
-/* The name by a topic; s == NULL if it lacks what must follow. */
-static sk_str topic_name(const naming *nm, const sk_told_topic *t,
-                         const sk_theme *theme)
-{
-    sk_str behind;
-
-    if (!follows(nm, t, theme, &behind))
-        return (sk_str){NULL, 0};
-    return behind.len ? sk_strf(nm->a, "%.*s %.*s", SK_FMT(t->topic->name),
-                                SK_FMT(behind))
-                      : bare(t->topic->name);
-}
-
-/* By the topic of which the theme is but a word, else by one of which clearly
- * more titles tell than share the theme. */
-static sk_str by_topic(const naming *nm, const sk_theme *theme)
-{
-    double least = nm->n_titles < SOME ? MOST + 0.1 : ENOUGH;
-    sk_str name = {NULL, 0};
-    sk_told_topic t;
-
-    for (uint64_t passed = ~theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
-        t = sk_titles_topic(nm->titles, passed);
-        if (!t.topic || t.share < least)
-            break;
-        name = topic_name(nm, &t, theme);
-    }
-    for (uint64_t passed = theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
-        t = sk_titles_topic(nm->titles, passed);
-        if (!t.topic || t.share < least || t.share < theme->share * 1.25 ||
-            (theme->named && theme->share >= ENOUGH))
-            break;
-        name = topic_name(nm, &t, theme);
-    }
-    return name;
-}
-
-/* ---- by theme and names ---- */
-
-/* "Cristiano Ronaldo - World Cup 2026" */
-static sk_str by_event(const naming *nm)
-{
-    chosen c = choose(nm, MOST, NULL);
-
-    if (!c.n || c.v[0]->state ||
-        sk_theme_names_meet(&c.v[0]->name, &nm->event.text))
-        return nm->event.text.text;
-    return sk_strf(nm->a, "%.*s - %.*s", SK_FMT(c.v[0]->name.text),
-                   SK_FMT(nm->event.text.text));
-}
-
-static sk_str by_theme(const naming *nm, const sk_theme *theme)
-{
-    chosen all = choose(nm, MUCH, NULL), c = {.n = 0};
-
-    for (size_t i = 0; i < all.n; i++)
-        if (!sk_theme_names_meet(&all.v[i]->name, &theme->text))
-            c.v[c.n++] = all.v[i];
-    if (!c.n || (theme->named && (c.n < all.n || theme->share >= MUCH)))
-        return theme->text.text;
-    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(list(nm, &c, " - ")),
-                   SK_FMT(theme->text.text));
-}
-
-/* A place alone tells something only if this is all that is told of it. */
-static sk_str by_names(const naming *nm, double share)
-{
-    chosen c = choose(nm, share, NULL);
-
-    if (c.n == 1 && c.v[0]->name.type == SK_GPE &&
-        (share > LITTLE || c.v[0]->own < MOST))
-        return (sk_str){NULL, 0};
-    return c.n == 1 && officer(c.v[0]) ? with_role(nm, c.v[0])
-                                       : list(nm, &c, " - ");
-}
-
-static sk_str name_of(const naming *nm)
-{
-    sk_theme_name names[SEEN];
-    sk_theme theme;
-    sk_str name = {NULL, 0};
-    size_t n = 0;
-
-    if (nm->n_titles < 3)
-        return sk_theme_middle(nm->titles);
-    for (size_t i = 0; i < nm->n; i++)
-        if (nm->v[i].name.type != SK_ORG || nm->v[i].share >= MUCH)
-            names[n++] = nm->v[i].name; /* few name a campaign in full */
-    theme = sk_theme_find(nm->titles, names, n);
-    if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
-        (nm->event.share > theme.share || (theme.text.n_syls &&
-         sk_theme_names_meet(&nm->event.text, &theme.text))))
-        name = by_event(nm);
-    if (!name.len)
-        name = by_topic(nm, &theme);
-    if (!name.len && theme.text.n_syls && theme.share >= LITTLE)
-        name = by_theme(nm, &theme);
-    if (!name.len && nm->n_titles > FEW)
-        name = by_names(nm, MUCH);
-    if (!name.len && theme.text.n_syls)
-        name = by_theme(nm, &theme);
-    if (!name.len && nm->n_titles > FEW)
-        name = by_names(nm, LITTLE);
-    return name.len ? sk_capital(nm->a, name) : sk_theme_middle(nm->titles);
-}
-
-/* "V-League 2025-2026: CLB Ninh Bình", by one whom the name does not tell; s ==
- * NULL if nobody is named often enough. */
-static sk_str with_one_more(const naming *nm, sk_str name)
-{
-    sk_theme_name told = sk_theme_name_of(nm->a, name, SK_ORG);
-
-    for (size_t i = 0; i < nm->n; i++) {
-        const one_name *w = &nm->v[i];
-        if (w->share >= QUARTER && !sk_theme_names_meet(&w->name, &told) &&
-            !(w->state && sk_str_eq(w->country, SK_STR("VNM"))))
-            return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name),
-                           SK_FMT(w->name.text));
-    }
-    return (sk_str){NULL, 0};
-}
-
-/* ---- the store's side ---- */
+enum { COMMON = 3 };
 
 typedef struct one {
     int64_t id, n_docs, n_happenings, first; /* minute */
@@ -377,7 +61,7 @@ static int is_taken(sk_store *s, const one *o, sk_str name, bool *taken)
 
 /* What two would be called is the name of the older; the other's tells whom
  * else it is about, or when it began. */
-static int set_apart(sk_store *s, const one *o, const naming *nm, sk_str *name)
+static int set_apart(sk_store *s, const one *o, const sk_naming *nm, sk_str *name)
 {
     sk_str longer;
     bool taken;
@@ -387,7 +71,7 @@ static int set_apart(sk_store *s, const one *o, const naming *nm, sk_str *name)
         return SK_EIO;
     if (!taken)
         return SK_OK;
-    longer = with_one_more(nm, *name);
+    longer = sk_name_with_one_more(nm, *name);
     if (longer.len && is_taken(s, o, longer, &taken))
         return SK_EIO;
     sk_day_civil((int32_t)sk_day_of_minute(o->first), &y, &m, &d);
@@ -429,13 +113,13 @@ static int count_outlets(sk_store *s, int64_t id, int64_t *n)
 
 static int by_worth(const void *a, const void *b)
 {
-    const one_name *x = a, *y = b;
+    const sk_one_name *x = a, *y = b;
 
     return (y->worth > x->worth) - (y->worth < x->worth);
 }
 
 /* Whom titles name tells more than whom articles name somewhere. */
-static void weigh(naming *nm)
+static void weigh(sk_naming *nm)
 {
     for (size_t i = 0; i < nm->n; i++)
         nm->v[i].worth *= 0.5 + sk_titles_name(nm->titles, &nm->v[i].name);
@@ -445,7 +129,7 @@ static void weigh(naming *nm)
 /* Those whom at least a fifth of its articles name, weighed by how seldom
  * others do. That tells little in a small store, where those of whom most news
  * is are everywhere: COMMON bits are everybody's. */
-static int read_names(sk_store *s, const one *o, naming *nm)
+static int read_names(sk_store *s, const one *o, sk_naming *nm)
 {
     sk_stmt *st = sk_db_prepare(
         s->db, "SELECT e.name, e.type, e.country, e.key, e.role, e.n_docs, "
@@ -461,7 +145,7 @@ static int read_names(sk_store *s, const one *o, naming *nm)
     while ((row = sk_db_step(s->db, st)) == 1) {
         double out = (double)(sk_col_int(st, 8) + 1) / (double)sk_col_int(st, 5);
         sk_str key = sk_col_str(st, 3, o->a);
-        one_name w = {
+        sk_one_name w = {
             .name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
                                      (uint8_t)sk_col_int(st, 1)),
             .country = sk_col_str(st, 2, o->a),
@@ -531,7 +215,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
 {
     sk_arena *a = &scratch->arena;
     one o = {.id = story, .a = a};
-    naming *nm = sk_new(a, naming, 1);
+    sk_naming *nm = sk_new(a, sk_naming, 1);
     sk_str state = {NULL, 0}, was, name, listed;
     int64_t outlets = 0;
 
@@ -545,7 +229,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     nm->titles = sk_titles_read(scratch, s->threads, s->eng->threads);
     nm->n_titles = scratch->paras.n;
     weigh(nm);
-    name = name_of(nm);
+    name = sk_name_of(nm);
     if (o.n_docs > 1 && set_apart(s, &o, nm, &name))
         return sk_db_fail(s->db, err);
     listed = o.n_docs > 1 ? sk_fold(a, name) : (sk_str){NULL, 0};
