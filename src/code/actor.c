@@ -108,7 +108,7 @@ static bool leads(const sk_finder *f, const sk_group *g)
     return true;
 }
 
-/* "tấn công lớn vào Iran và Mỹ có nhiều động thái": a new clause. */
+/* "tấn công vào Belarus và Litva có động thái": a new clause. */
 static bool clause_of_its_own(const sk_finder *f, const sk_group *g,
                               const sk_party *p)
 {
