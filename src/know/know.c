@@ -3,15 +3,16 @@
 
 /* ---- names in a text ---- */
 
-static bool case_fits(const sk_tok *toks, const sk_alias *al)
+/* toks[n]: what was found; a broken image may say otherwise of its length. */
+static bool case_fits(const sk_tok *toks, uint32_t n, const sk_alias *al)
 {
     uint32_t caps = al->caps;
 
-    for (uint32_t i = 0; caps; i++, caps >>= 1)
+    for (uint32_t i = 0; caps && i < n; i++, caps >>= 1)
         if ((caps & 1) && !(toks[i].flags & SK_TOK_CAP))
             return false;
     if (al->flags & SK_ALIAS_UPPER)
-        for (uint32_t i = 0; i < al->n_toks; i++)
+        for (uint32_t i = 0; i < n; i++)
             if (toks[i].kind == SK_TOK_LETTERS &&
                 !(toks[i].flags & SK_TOK_UPPER))
                 return false;
@@ -30,7 +31,8 @@ void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
                                                   : (sk_know_root){0};
         for (uint32_t j = i; at.node;) {
             for (uint32_t v = at.is.first; v; v = t->values.v[v - 1].next)
-                if (case_fits(toks + i, &k->aliases.v[t->values.v[v - 1].value]))
+                if (case_fits(toks + i, j + 1 - i,
+                              &k->aliases.v[t->values.v[v - 1].value]))
                     each(ctx, i, j + 1, t->values.v[v - 1].value);
             if (++j == n || !(at.is.kids >> (toks[j].id % 32) & 1) ||
                 (toks[j].flags & SK_TOK_LINE))
