@@ -5,6 +5,7 @@
 #include "code/code.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "code/draft.h"
 
@@ -40,21 +41,17 @@ static const sk_mode_row *mode_row(const sk_patterns *p, const sk_draft *e)
     return NULL;
 }
 
+static int by_code(const void *code, const void *row)
+{
+    return strcmp(code, ((const sk_cameo_row *)row)->code);
+}
+
+/* They are in the order of their codes. */
 static const sk_cameo_row *cameo_row(const sk_patterns *p, const char *code)
 {
-    size_t lo = 0, hi = p->cameo.n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int c = strcmp(p->cameo.v[mid].code, code);
-        if (c == 0)
-            return &p->cameo.v[mid];
-        if (c < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return NULL;
+    return p->cameo.n ? bsearch(code, p->cameo.v, p->cameo.n,
+                                sizeof *p->cameo.v, by_code)
+                      : NULL;
 }
 
 /* The CAMEO code: of the pattern if the type is still its own, else of the

@@ -144,9 +144,6 @@ size_t sk_lead_best(const sk_engine *eng, const sk_lead *v, size_t n,
 /* ---- of a storyline ---- */
 
 /* The share of the words of a name that a text has. */
-
-
-/* The share of the words of a name that a text has. */
 static double told(sk_str name, sk_str text, sk_arena *a)
 {
     sk_word_list want = {0}, words = {0};

@@ -317,11 +317,16 @@ int sk_thread_model_load(sk_loader *ld, const sk_thread_model **out)
     return rc;
 }
 
-double sk_logistic(const double *w, const double *f, int n)
+double sk_log_odds(const double *w, const double *f, int n)
 {
     double z = 0;
 
     for (int i = 0; i < n; i++)
         z += w[i] * f[i];
-    return 1 / (1 + exp(-z));
+    return z;
+}
+
+double sk_logistic(const double *w, const double *f, int n)
+{
+    return 1 / (1 + exp(-sk_log_odds(w, f, n)));
 }

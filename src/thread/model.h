@@ -115,7 +115,8 @@ bool sk_thread_dull(const sk_thread_model *m, const uint32_t *syllables,
                     size_t n);
 
 /* How likely what has the features f[n] is, by the weights w[n] of a logistic
- * regression. */
+ * regression: as log-odds, as a probability. */
+double sk_log_odds(const double *w, const double *f, int n);
 double sk_logistic(const double *w, const double *f, int n);
 
 /* Reads both tables. */

@@ -51,15 +51,6 @@ double sk_threads_idf(const sk_threads *t, uint32_t term)
     return sk_idf(&t->w, term);
 }
 
-static double log_odds(const double *w, const double *f, int n)
-{
-    double z = 0;
-
-    for (int i = 0; i < n; i++)
-        z += w[i] * f[i];
-    return z;
-}
-
 /* ---- what stands near ---- */
 
 /* A storyline of items near the new one. */
@@ -186,7 +177,7 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         if (fabs((double)(x->minute - y->minute)) <= hours * 60)
             into_telling(nr, y, apart(f) ? -ODDS_MOST :
                                 fmax(-ODDS_MOST, fmin(ODDS_MOST,
-                                     log_odds(t->m->same, f, SK_PF_N))));
+                                     sk_log_odds(t->m->same, f, SK_PF_N))));
     }
     if (nr->n_stories)
         qsort(nr->stories, nr->n_stories, sizeof *nr->stories, by_best);
