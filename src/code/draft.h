@@ -46,8 +46,19 @@ void sk_draft_why(sk_draft *e, const char *slot, sk_span span, sk_str text);
 /* Notes a pattern that makes no event, and why. */
 void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
                    const char *why);
+/* One mode in place of those it had; NULL leaves none. */
+void sk_draft_mode(sk_draft *e, const char *mode);
+/* A party once; what is too much is left out. */
 void sk_side_add(sk_side *s, uint32_t party);
+/* Whether a party of a side has the code. */
 bool sk_side_has(const sk_parties *p, const sk_side *s, const char *code);
+/* The parties of both sides, from the act and the drafts before it; the draft
+ * itself is the last of out. */
+void sk_draft_sides(const sk_reading *r, const sk_act *a, sk_draft *e,
+                    const sk_drafts *out);
+/* What two sides mean for the event: an agreement of two is between them, words
+ * are not to oneself. Once type and modes are weighed. */
+void sk_draft_settle(const sk_reading *r, const sk_act *a, sk_draft *e);
 /* The time of its sentence that dates an act. */
 void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e);
 /* The place of an act, and parties that only it tells. */

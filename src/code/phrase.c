@@ -305,11 +305,11 @@ static void not_ours(const sk_finder *f, sk_party *p)
 {
     const char *near;
 
-    if (strcmp(p->sector, "REB") != 0 || strcmp(p->code, "VNM") != 0)
+    if (strcmp(p->sector, "REB") != 0 || strcmp(p->code, SK_HOME) != 0)
         return;
     near = sk_country_near(f->d, f->sent, p->tok_beg);
     p->code[0] = 0;
-    if (strcmp(near, "VNM") != 0)
+    if (strcmp(near, SK_HOME) != 0)
         sk_code_set(p->code, near);
 }
 

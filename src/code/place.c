@@ -176,14 +176,6 @@ static bool in_side(const sk_side *s, uint32_t party)
     return false;
 }
 
-bool sk_side_has(const sk_parties *p, const sk_side *s, const char *code)
-{
-    for (uint8_t i = 0; i < s->n; i++)
-        if (strcmp(p->parties.v[s->party[i]].code, code) == 0)
-            return true;
-    return false;
-}
-
 /* "hợp tác với Nga", "theo AFP": a party that has another part in the
  * sentence. */
 static bool aside(const sk_reading *r, uint32_t tok)

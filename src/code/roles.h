@@ -28,7 +28,7 @@ bool sk_opined(const sk_reading *r, uint32_t i);
 /* The "mà" that begins a relative clause around item i, SK_NONE if none. */
 uint32_t sk_relative(const sk_reading *r, uint32_t i);
 
-/* ---- noun.c, verb.c ---- */
+/* ---- noun.c, verb.c, object.c ---- */
 
 /* Whether what stands before a trigger makes it a noun. */
 bool sk_noun_before(const sk_reading *r, uint32_t i);
@@ -37,6 +37,9 @@ bool sk_noun_before(const sk_reading *r, uint32_t i);
 uint32_t sk_suffers(const sk_reading *r, uint32_t i);
 void sk_roles_of_noun(sk_reading *r, sk_act *a);
 void sk_roles_of_verb(sk_reading *r, sk_act *a);
+/* Fills the target, and the place, from what stands right of the verb; parties
+ * between quotation marks are passed over if skip_quotes is set. */
+void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes);
 /* Whether the words behind the gap of the pattern are a preposition: its object
  * follows. */
 bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a);

@@ -8,7 +8,6 @@
 
 #include "know/know.h"
 
-static const char HOME[] = "VNM"; /* of the papers */
 
 static const sk_party *party(const sk_parties *p, uint32_t i)
 {
@@ -111,7 +110,7 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
         return false;
     s = party(p, e->source.n ? e->source.party[0] : e->target.party[0]);
     t = party(p, e->target.n ? e->target.party[0] : e->source.party[1]);
-    if (strcmp(s->code, HOME) == 0 || !s->sector[0] || !t->sector[0] ||
+    if (strcmp(s->code, SK_HOME) == 0 || !s->sector[0] || !t->sector[0] ||
         strcmp(s->sector, t->sector) == 0)
         return false;
     return one_of(s->sector, "REB OPP UAF") || one_of(t->sector, "REB OPP") ||
@@ -162,7 +161,7 @@ static bool persecuted(const sk_parties *p, const sk_draft *e)
         strcmp(party(p, e->place)->code, t->code) != 0)
         return true; /* set free abroad */
     return t && one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
-           strcmp(t->code, HOME) != 0 &&
+           strcmp(t->code, SK_HOME) != 0 &&
            (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
             e->type == SK_EV_RETREAT);
 }
@@ -259,9 +258,9 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
         return true;
-    if ((s && strcmp(s->code, HOME) == 0) ||
-        (!s && t && strcmp(t->code, HOME) == 0))
-        return !(src && tgt && t && s && strcmp(t->code, HOME) == 0
+    if ((s && strcmp(s->code, SK_HOME) == 0) ||
+        (!s && t && strcmp(t->code, SK_HOME) == 0))
+        return !(src && tgt && t && s && strcmp(t->code, SK_HOME) == 0
                      ? home_politics(e, s, t)
                  : src && tgt ? e->type != SK_EV_MOBILIZE
                             : speaks_abroad(e, s));

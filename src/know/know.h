@@ -162,6 +162,9 @@ void sk_know_close(const sk_know *k);
  * hit; sk_know_place_in finds another. */
 void sk_know_hits(sk_doc *d);
 
+/* The country of the outlets. */
+#define SK_HOME "VNM"
+
 /* The first of doc->hits that begins at or after a token. */
 static inline size_t sk_hit_from(const sk_doc *d, uint32_t tok)
 {

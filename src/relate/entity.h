@@ -25,7 +25,7 @@ void sk_entity_all(sk_doc *d);
  * fullest form, a country's usual name; the canonical name if none. */
 sk_str sk_entity_said(const sk_doc *d, uint32_t entity);
 
-/* ---- for person.c and entity.c ---- */
+/* ---- for person.c and entity*.c ---- */
 
 /* Adds an entity; id is made of the name if s == NULL. */
 uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
@@ -34,6 +34,25 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id);
 /* "per:vladimir-putin" */
 sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name);
+/* The entity of that id, added if the article has none. */
+uint32_t sk_entity_get(sk_doc *d, uint8_t type, sk_str id, sk_str name,
+                       const char *country, uint32_t know);
+/* Makes a mention one of an entity: its country, its sector if it has none. */
+void sk_entity_join(sk_doc *d, sk_mention *m, uint32_t e);
+/* The best hit of a kind inside beg..end: the longest, then the first; it must
+ * be all of beg..end if whole is set. NULL if none. */
+const sk_hit *sk_entity_hit(const sk_doc *d, uint32_t beg, uint32_t end,
+                            uint8_t kind, bool whole);
+static inline const sk_alias *sk_hit_alias(const sk_doc *d, const sk_hit *h)
+{
+    return &d->eng->know->aliases.v[h->alias];
+}
+/* Whether an entity of the article is that country or a place in it. */
+bool sk_names_country(const sk_doc *d, const char *code);
+/* The entity of one mention: a country or city, a place, a body. */
+void sk_entity_gpe(sk_doc *d, sk_mention *m);
+void sk_entity_place(sk_doc *d, sk_mention *m);
+void sk_entity_body(sk_doc *d, sk_mention *m);
 /* Persons: names first, then titles alone. Needs the other entities. */
 void sk_entity_people(sk_doc *d);
 /* The country that stands nearest before a token in its sentence, else the

@@ -48,12 +48,12 @@ static bool part_of(const sk_doc *d, const sk_face *part, const sk_face *whole)
 /* "ông Tập" is Tập Cận Bình in a text that speaks of the world. */
 static bool abroad(const sk_people *p, const sk_person *who)
 {
-    if (strcmp(who->country, "VNM") == 0)
+    if (strcmp(who->country, SK_HOME) == 0)
         return false;
     for (size_t i = 0; i < p->d->mentions.n; i++) {
         const sk_mention *m = &p->d->mentions.v[i];
         if (m->type != SK_PER && m->country[0] &&
-            strcmp(m->country, "VNM") != 0)
+            strcmp(m->country, SK_HOME) != 0)
             return true;
     }
     return false;
@@ -264,7 +264,7 @@ static void settle_countries(sk_people *p)
         sk_entity *e = &d->entities.v[m->entity];
         if (!e->country[0]) {
             const char *near = is_home_name(d, &p->faces[i])
-                                   ? "VNM"
+                                   ? SK_HOME
                                    : sk_country_near(d, m->sent, m->tok_beg);
             memcpy(e->country, near, strnlen(near, 3));
         }
@@ -280,7 +280,7 @@ static bool namesake(const sk_people *p, uint32_t entity)
     const sk_life *l = sk_life_of_entity(p, entity);
 
     return e->know != SK_NONE && l && !l->titled &&
-           strcmp(e->country, "VNM") == 0 &&
+           strcmp(e->country, SK_HOME) == 0 &&
            p->k->people.v[e->know].known <= LITTLE_KNOWN;
 }
 

@@ -110,7 +110,7 @@ static uint32_t holder_near(const sk_people *p, const sk_face *f,
         (row != SK_NONE && holds(p, row, t->role) &&
          p->abroad < f->m->tok_beg))
         return row;
-    home = sk_know_holder(p->k, t->role, "VNM", p->day);
+    home = sk_know_holder(p->k, t->role, SK_HOME, p->day);
     return home != SK_NONE && holds(p, home, t->role) ? home : row;
 }
 

@@ -232,7 +232,7 @@ static void resolve(sk_doc *d, sk_ref *r, uint32_t value)
     if (what == PERSON)
         r->entity = sk_refer_person(d, r->tok_beg, sex);
     else if (what == HOME)
-        r->entity = country(d, "VNM");
+        r->entity = country(d, SK_HOME);
     else if (what == COUNTRIES || what == PEOPLE)
         last_two(d, r, what == PEOPLE);
     else

@@ -1,5 +1,6 @@
 /* name_choose.c - what a storyline is called (name.h). */
 #include "base/tok.h"
+#include "know/know.h"
 #include "store/name.h"
 
 enum { NAMES = 3, FEW = 5, SOME = 8 };
@@ -46,7 +47,7 @@ static chosen choose(const sk_naming *nm, double share, bool (*fit)(const sk_one
         for (size_t k = 0; k < c.n; k++)
             states &= c.v[k]->state;
         if (w->share < share || (fit && !fit(w)) || (c.n == 2 && !states) ||
-            (w->state && sk_str_eq(w->country, SK_STR("VNM"))))
+            (w->state && sk_str_eq(w->country, SK_STR(SK_HOME))))
             continue;
         if (c.n && w->worth * (states ? 4 : 1.5) < c.v[0]->worth)
             break;
@@ -284,7 +285,7 @@ sk_str sk_name_with_one_more(const sk_naming *nm, sk_str name)
     for (size_t i = 0; i < nm->n; i++) {
         const sk_one_name *w = &nm->v[i];
         if (w->share >= QUARTER && !sk_theme_names_meet(&w->name, &told) &&
-            !(w->state && sk_str_eq(w->country, SK_STR("VNM"))))
+            !(w->state && sk_str_eq(w->country, SK_STR(SK_HOME))))
             return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name),
                            SK_FMT(w->name.text));
     }

@@ -1,0 +1,338 @@
+/* object.c - the objects of a verb: whom an act is done to.
+ *
+ * They stand to its right, bare or after vào, nhằm vào, với, cho, đối với. The
+ * walk goes from item to item until the clause ends; what only tells where,
+ * when or of whom something is passed over.
+ */
+#include "code/roles.h"
+
+#include "code/items.h"
+
+/* A bare country as object of its own government is the place or the clause's
+ * next subject: "ông Putin cảnh báo Nga sẽ ..." */
+static bool own_country(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group], *s;
+    const sk_party *p = &r->parties->parties.v[g->first];
+
+    if (a->subject == SK_NONE || g->n > 1 ||
+        (p->kind != SK_PARTY_COUNTRY &&
+         !(p->kind == SK_PARTY_SEAT && sk_is_verbal(a->type)) &&
+         !(a->type == SK_EV_CONSULT &&
+           (p->kind == SK_PARTY_SEAT || p->kind == SK_PARTY_PLACE))))
+        return false; /* "rời Hà Nội sang Lào" */
+    s = &r->parties->groups.v[a->subject];
+    return s->n == 1 && p->code[0] &&
+           strcmp(r->parties->parties.v[s->first].code, p->code) == 0;
+}
+
+/* "nã pháo, súng cối và rocket vào ...": a list of things before the aim. */
+static bool list_to(const sk_reading *r, uint32_t i)
+{
+    for (i++; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_TO))
+            return true;
+        if (it->kind == SK_ITEM_PARTY || it->kind == SK_ITEM_TRIGGER ||
+            it->kind == SK_ITEM_STOP || sk_is_mark(it, SK_MARK_VERB) ||
+            sk_is_mark(it, SK_MARK_MAKE) || sk_is_mark(it, SK_MARK_SAY))
+            break;
+    }
+    return false;
+}
+
+/* "phóng tên lửa Oreshnik": what it is done with. */
+static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return (p->flags & SK_PARTY_ARM) && a->subject != SK_NONE &&
+           sk_same_code(r, a->subject, group);
+}
+
+/* "A và B nhất trí rằng hai nước ...": the two again. */
+static bool both_again(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_group *g = &r->parties->groups.v[group];
+
+    return a->subject != SK_NONE && g->n == 2 &&
+           r->parties->groups.v[a->subject].n > 1 &&
+           r->parties->parties.v[g->first].kind == SK_PARTY_PRONOUN;
+}
+
+bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a)
+{
+    const sk_mark *m = a->trig.tok_end > a->trig.tail_beg
+                           ? r->d->clauses->at[a->trig.tok_end - 1]
+                           : NULL;
+
+    return m && (m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
+                 m->cls == SK_MARK_WITH);
+}
+
+/* Whether item i owns the plan, the proposal that bears the name of the target
+ * before it. */
+static bool whose_plan(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *x = i > 3 ? &r->items.v[i - 2] : NULL;
+    const sk_party *p;
+
+    if (!x || x->kind != SK_ITEM_PARTY || x->ref != a->target.group[0] ||
+        !sk_is_mark(x + 1, SK_MARK_OF) ||
+        !(sk_ends_as(r, x - 1, SK_NOUN) || sk_is_mark(x - 1, SK_MARK_IDEA) ||
+          sk_is_mark(x - 1, SK_MARK_NOUN)) ||
+        !(sk_is_verbal(a->type) || a->type == SK_EV_SUPPORT))
+        return false;
+    p = &r->parties->parties.v[sk_group_of(r, x)->first];
+    return p->kind == SK_PARTY_COUNTRY || p->kind == SK_PARTY_PLACE;
+}
+
+/* A party that only tells where or with whom: "đàm phán dời từ Oman", "tới họp
+ * với Mỹ", "kiện lên tòa án". */
+static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
+                      uint8_t prep)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    if (a->type == SK_EV_CONSULT)
+        return prep == SK_MARK_FROM ||
+               (prep == SK_MARK_WITH && a->mode[0] &&
+                strcmp(a->mode[0], "visit") == 0 &&
+                !(a->pat->flags & SK_PAT_HOST));
+    if (a->type == SK_EV_SUPPORT && a->pat->right == SK_SLOT_BOTH)
+        return prep == SK_MARK_WORD && p->kind == SK_PARTY_PLACE;
+    if (a->type == SK_EV_COERCE)
+        return prep == SK_MARK_FROM && a->mode[0] &&
+               strcmp(a->mode[0], "arrest") == 0;
+    return a->type == SK_EV_ACCUSE && prep == SK_MARK_TO &&
+           strcmp(p->sector, "JUD") == 0;
+}
+
+/* "bắt nghi phạm đưa người sang Lào": the place of what the arrested did. */
+static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_party *p =
+        &r->parties->parties.v[sk_group_of(r, &r->items.v[i])->first];
+
+    if (p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE ||
+        p->kind == SK_PARTY_PRONOUN || !a->mode[0] ||
+        (strcmp(a->mode[0], "arrest") != 0 &&
+         strcmp(a->mode[0], "convict") != 0 &&
+         !(a->pat->cameo && strcmp(a->pat->cameo, "115") == 0)))
+        return false;
+    while (--i > a->item)
+        for (uint32_t k = r->items.v[i].tok_beg; k < r->items.v[i].tok_end; k++)
+            if (r->items.v[i].kind == SK_ITEM_OTHER &&
+                r->d->clauses->pos[k] == SK_VERB)
+                return true;
+    return false;
+}
+
+/* "bắn hạ người xâm nhập dinh thự của ông X": what is told of who is hit. */
+static bool of_culprit(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *who = &r->items.v[a->item + 1];
+    sk_str s = sk_doc_tok(r->d, who->tok_beg);
+
+    if (a->type != SK_EV_ASSAULT || i < a->item + 2 ||
+        who->tok_beg != a->trig.tok_end ||
+        !(sk_str_eq(s, SK_STR("người")) || sk_str_eq(s, SK_STR("kẻ"))))
+        return false;
+    for (uint32_t k = who->tok_beg + 1; k < r->items.v[i].tok_beg; k++)
+        if (r->d->clauses->pos[k] == SK_VERB)
+            return true;
+    return false;
+}
+
+/* "kêu gọi công dân rời Iran": the object of what somebody else is asked to do. */
+static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *prev = sk_before(r, i);
+
+    if (a->type == SK_EV_REQUEST && (a->pat->flags & SK_PAT_CONTROL) &&
+        a->trig.tail_beg > a->trig.head_end &&
+        r->items.v[i].tok_beg >= a->trig.tok_end &&
+        r->d->clauses->pos[a->trig.head_end] == SK_NOUN)
+        return true; /* "kêu gọi người dân ủng hộ ông X" */
+    if (a->type != SK_EV_REQUEST || !(a->pat->flags & SK_PAT_CONTROL) ||
+        i != a->item + 2 || prev->kind != SK_ITEM_OTHER)
+        return false;
+    for (uint32_t k = prev->tok_beg + 1; k < prev->tok_end; k++)
+        if (r->d->clauses->pos[k] == SK_VERB)
+            return r->d->clauses->pos[prev->tok_beg] == SK_NOUN;
+    return false;
+}
+
+void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
+{
+    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM), victims = false;
+    bool between = false;
+    bool thing = false; /* the target is what is given: "trao đảo X cho Y" */
+    uint8_t prep = SK_MARK_WORD;
+
+    for (uint32_t i = a->item + 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        const sk_item *prev = sk_before(r, i);
+        bool in_gap = it->tok_beg < a->trig.tok_end;
+        if (skip_quotes && it->kind == SK_ITEM_QUOTE) {
+            uint32_t close = i + 1;
+            while (close < r->items.n &&
+                   r->items.v[close].kind != SK_ITEM_QUOTE)
+                close++;
+            if (close < r->items.n)
+                i = close;
+            continue;
+        }
+        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+            break;
+        if (it->kind == SK_ITEM_COMMA) {
+            const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
+            if (!a->target.n && next && sk_is_preposition(next) &&
+                !(a->type == SK_EV_AGREE && a->subject != SK_NONE &&
+                  r->parties->groups.v[a->subject].n > 1) &&
+                next->cls != SK_MARK_PER && !sk_is_after(next))
+                continue;
+            if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
+                continue;
+            break;
+        }
+        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
+             (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
+            sk_is_mark(it, SK_MARK_CAUSE) &&
+            i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
+            prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
+            continue;
+        }
+        if (sk_is_mark(it, SK_MARK_IF) || sk_is_mark(it, SK_MARK_TIME) ||
+            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_CAUSE) ||
+            sk_is_mark(it, SK_MARK_MAKE) ||
+            (sk_is_mark(it, SK_MARK_GOAL) && a->target.n))
+            break;
+        if (sk_is_mark(it, SK_MARK_GOAL) && !op &&
+            !(a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NEED_T)))
+            break; /* but "nổ súng để giải tán người biểu tình" */
+        if (sk_is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
+            break;
+        if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
+            if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
+                break;
+            if (op && (a->target.n ||
+                       (sk_is_mark(prev, SK_MARK_AND) &&
+                        (r->acts.v[it->ref].pat->flags &
+                         (SK_PAT_OP | SK_PAT_CLAIM)))))
+                break; /* "sẵn sàng ... và kêu gọi Israel" */
+            victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) && r->acts.v[it->ref].noun &&
+                      r->acts.v[it->ref].type == SK_EV_ASSAULT;
+            prep = SK_MARK_WORD;
+            continue;
+        }
+        if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) &&
+            !op)
+            break;
+        if (sk_is_mark(it, SK_MARK_PER) && !op)
+            break; /* "theo thỏa thuận với Vatican" */
+        if (sk_is_mark(it, SK_MARK_AND)) {
+            if (a->target.n)
+                break;
+            continue;
+        }
+        if (sk_is_preposition(it)) {
+            prep = !sk_is_after(it) ? it->cls
+                   : (a->type == SK_EV_PROTEST || a->type == SK_EV_CONCEDE) &&
+                           it->cls == SK_MARK_BEFORE
+                       ? SK_MARK_TO /* "tuần hành trước đại sứ quán Anh" */
+                       : SK_MARK_AFTER;
+            continue;
+        }
+        if (it->kind != SK_ITEM_PARTY)
+            continue;
+        if (prep == SK_MARK_AT || prep == SK_MARK_BETWEEN) {
+            if (prep == SK_MARK_AT && a->place == SK_NONE)
+                a->place = it->ref;
+            if (prep == SK_MARK_BETWEEN && !a->target.n &&
+                (sk_group_of(r, it)->n > 1 ||
+                 (i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_WITH))) &&
+                (a->type == SK_EV_CONSULT || a->type == SK_EV_SUPPORT ||
+                 a->pat->right == SK_SLOT_BOTH)) {
+                if (sk_group_of(r, it)->n > 1 && a->pat->left == SK_SLOT_BOTH)
+                    a->source.n = 0; /* "giao tranh giữa A và B" */
+                sk_slot_fill(&a->target, it->ref);
+                between = true;
+            }
+            continue;
+        }
+        if (between && prep == SK_MARK_WITH) { /* "giữa A với B" */
+            sk_slot_fill(&a->target, it->ref);
+            between = false;
+            continue;
+        }
+        if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
+            prep == SK_MARK_AFTER)
+            continue;
+        if (prep == SK_MARK_ABOUT && !op)
+            continue;
+        if (elsewhere(r, a, it->ref, prep))
+            continue;
+        if (prep == SK_MARK_BY && a->type == SK_EV_AGREE &&
+            !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
+            continue; /* "do các bên trung gian là Qatar đưa ra" */
+        if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
+            asked_for(r, a, i))
+            break;
+        if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
+            prep != SK_MARK_BY)
+            continue; /* "lên án vụ không kích vào Doha" */
+        if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
+            prep != SK_MARK_FROM && prep != SK_MARK_BY)
+            continue; /* only the author of what is denied */
+        if (a->target.n && whose_plan(r, a, i)) {
+            a->target.n = 0; /* "ủng hộ kế hoạch Gaza của ông Trump" */
+            sk_slot_fill(&a->target, it->ref);
+            continue;
+        }
+        if (a->target.n) {
+            /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
+            if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
+                 prep == SK_MARK_WITH) && a->type != SK_EV_ACCUSE &&
+                a->type != SK_EV_SUPPORT &&
+                a->target_why && a->target_why[0] == 'd' &&
+                (!op || (a->type == SK_EV_AGREE && prep == SK_MARK_FOR &&
+                         thing)) &&
+                prev && sk_is_preposition(prev)) {
+                a->target.n = 0;
+                sk_slot_fill(&a->target, it->ref);
+                a->target_why = "object after cho, với, vào";
+            }
+            if (a->place == SK_NONE && sk_only_place(r, it->ref))
+                a->place = it->ref;
+            continue;
+        }
+        if (both_again(r, a, it->ref))
+            continue;
+        if (a->type == SK_EV_THREATEN && i + 2 < r->items.n &&
+            sk_is_mark(it + 1, SK_MARK_FUTURE) &&
+            sk_is_mark(it + 2, SK_MARK_GOOD))
+            break; /* "cảnh báo Israel sẽ được ...": it gains by it */
+        if (a->type == SK_EV_AGREE && prep == SK_MARK_WORD &&
+            i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_FUTURE))
+            break; /* "hứa chính phủ sẽ cấp phép": to nobody */
+        if (it->ref == a->subject || own_country(r, a, it->ref) ||
+            own_arms(r, a, it->ref))
+            continue;
+        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
+            r->parties->parties.v[sk_group_of(r, it)->first].kind ==
+                SK_PARTY_HEAD)
+            continue; /* a word of the pattern: "điều quân đội" */
+        if ((!op || a->pat->right == SK_SLOT_BOTH) &&
+            it->tok_end <= a->trig.tail_beg &&
+            sk_ends_in_preposition(r, a))
+            continue; /* "dẫn độ nghi phạm cho Mỹ" */
+        sk_slot_fill(&a->target, it->ref);
+        thing = sk_only_place(r, it->ref) ||
+                (prev && prev->kind == SK_ITEM_OTHER);
+        a->target_why = prep == SK_MARK_WORD ? "direct object"
+                                             : "object after a preposition";
+    }
+}
