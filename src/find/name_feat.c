@@ -51,9 +51,11 @@ static uint8_t shape_of(const sk_doc *d, uint32_t tok)
         return STOP;
     if (t->ch == '-' || t->ch == '&' || t->ch == '/' || t->ch == '\'')
         return HYPHEN;
-    if (t->ch == '(' || sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("‘")))
+    if (t->ch == '(' || t->quote == SK_QUOTE_OPENS ||
+        t->quote == SK_QUOTE_SINGLE) /* ‘, and ` */
         return OPEN;
-    if (t->ch == ')' || sk_str_eq(s, SK_STR("”")) || sk_str_eq(s, SK_STR("’")))
+    if (t->ch == ')' || t->quote == SK_QUOTE_CLOSES ||
+        t->quote == SK_QUOTE_SINGLE_CLOSES)
         return CLOSE;
     return OTHER;
 }

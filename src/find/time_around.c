@@ -61,20 +61,16 @@ bool sk_time_in_quote(sk_telling *v, uint32_t tok)
 
     for (; v->at <= tok; v->at++) {
         const sk_tok *t = &s->t[v->at];
-        sk_str x;
         if (t->kind != SK_TOK_MARK && !(t->flags & SK_TOK_LINE))
             continue;
         if (t->flags & SK_TOK_LINE)
             v->open = false;
         if (t->kind != SK_TOK_MARK || v->at == tok)
             continue;
-        x = sk_doc_tok(s->d, v->at);
-        if (sk_str_eq(x, SK_STR("\"")))
+        if (t->quote == SK_QUOTE_STRAIGHT)
             v->open = !v->open;
-        else if (sk_str_eq(x, SK_STR("“")))
-            v->open = true;
-        else if (sk_str_eq(x, SK_STR("”")))
-            v->open = false;
+        else if (t->quote == SK_QUOTE_OPENS || t->quote == SK_QUOTE_CLOSES)
+            v->open = t->quote == SK_QUOTE_OPENS;
     }
     return v->open;
 }

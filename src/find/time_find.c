@@ -376,13 +376,18 @@ enum { TITLE_MAX = 24 /* tokens of a title in quotation marks */ };
 
 static bool is_quote(const sk_scan *s, uint32_t i, bool opens)
 {
-    static const char *const marks[] = {"'", "\"", "‘", "“", "’", "”"};
-    sk_str x = sk_doc_tok(s->d, i);
-
-    for (int k = opens ? 0 : 4; k < (opens ? 4 : 6); k++)
-        if (sk_str_eq(x, sk_str_of(marks[k])))
-            return true;
-    return !opens && (s->t[i].ch == '\'' || s->t[i].ch == '"');
+    switch (s->t[i].quote) {
+    case SK_NO_QUOTE:
+        return false;
+    case SK_QUOTE_STRAIGHT:
+        return true;
+    case SK_QUOTE_SINGLE: /* of these only ' may close */
+        return opens || s->t[i].ch == '\'';
+    case SK_QUOTE_CLOSES: case SK_QUOTE_SINGLE_CLOSES:
+        return !opens;
+    default:
+        return opens;
+    }
 }
 
 /* The token behind a title in quotation marks that opens at i ("chương trình

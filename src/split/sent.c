@@ -14,11 +14,10 @@
  * an end (a list, a table, a mark that never closes) is cut. */
 enum { LONGEST = 600 };
 
-static bool is_close(sk_str s)
+static bool is_close(const sk_tok *t)
 {
-    return sk_str_eq(s, SK_STR("\"")) || sk_str_eq(s, SK_STR("”")) ||
-           sk_str_eq(s, SK_STR("’")) || sk_str_eq(s, SK_STR("»")) ||
-           sk_str_eq(s, SK_STR(")")) || sk_str_eq(s, SK_STR("]"));
+    return t->quote == SK_QUOTE_STRAIGHT || t->quote == SK_QUOTE_CLOSES ||
+           t->quote == SK_QUOTE_SINGLE_CLOSES || t->ch == ')' || t->ch == ']';
 }
 
 static bool is_end(const sk_doc *d, uint32_t i)
@@ -62,7 +61,7 @@ static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
     uint32_t j = i + 1;
     bool quoted = false;
 
-    while (j < end && (is_end(d, j) || is_close(sk_doc_tok(d, j))) &&
+    while (j < end && (is_end(d, j) || is_close(&d->toks.v[j])) &&
            !(d->toks.v[j].flags & SK_TOK_SPACE)) {
         quoted = !is_end(d, j);
         j++;
@@ -77,15 +76,16 @@ static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
 /* +1 if the mark opens a quotation, -1 if it closes one. */
 static int turns(const sk_doc *d, uint32_t i, bool open)
 {
-    sk_str s = sk_doc_tok(d, i);
-
-    if (sk_str_eq(s, SK_STR("“")) || sk_str_eq(s, SK_STR("«")))
+    switch (d->toks.v[i].quote) {
+    case SK_QUOTE_OPENS:
         return 1;
-    if (sk_str_eq(s, SK_STR("”")) || sk_str_eq(s, SK_STR("»")))
+    case SK_QUOTE_CLOSES:
         return -1;
-    if (sk_str_eq(s, SK_STR("\"")))
+    case SK_QUOTE_STRAIGHT:
         return open ? -1 : 1;
-    return 0;
+    default:
+        return 0;
+    }
 }
 
 /* The last token of a paragraph that could close a quotation, or beg. */
