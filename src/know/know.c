@@ -102,16 +102,10 @@ void sk_know_hits(sk_doc *d)
 /* The first row that goes by a name; SK_NONE. */
 static uint32_t called(const sk_known_list *l, sk_str name)
 {
-    size_t lo = 0, hi = l->n;
+    size_t at;
 
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (sk_str_cmp(l->v[mid].name, name) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < l->n && sk_str_eq(l->v[lo].name, name) ? l->v[lo].row : SK_NONE;
+    SK_FIRST_NOT(at, l->n, i, sk_str_cmp(l->v[i].name, name) < 0);
+    return at < l->n && sk_str_eq(l->v[at].name, name) ? l->v[at].row : SK_NONE;
 }
 
 uint32_t sk_know_country(const sk_know *k, const char *code)
@@ -175,16 +169,11 @@ static bool dated(const sk_office *o)
 /* The first row of by_country that is not before the country. */
 static size_t first_of(const sk_know *k, const char *country)
 {
-    size_t lo = 0, hi = k->by_country.n;
+    size_t at;
 
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (strcmp(k->offices.v[k->by_country.v[mid]].country, country) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    SK_FIRST_NOT(at, k->by_country.n, i,
+                 strcmp(k->offices.v[k->by_country.v[i]].country, country) < 0);
+    return at;
 }
 
 uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,

@@ -67,21 +67,19 @@ static const word *find(const word *v, size_t n, sk_str code)
     return NULL;
 }
 
+static int by_code(const void *code, const void *country)
+{
+    const word *w = country;
+
+    return sk_str_cmp(*(const sk_str *)code, sk_str_of(w->code));
+}
+
 sk_str sk_word_country(const sk_request *rq, sk_str code)
 {
-    size_t lo = 0, hi = N(countries);
     const word *w = find(bodies, N(bodies), code);
 
-    while (!w && lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        int c = sk_str_cmp(code, sk_str_of(countries[mid].code));
-        if (c == 0)
-            w = &countries[mid];
-        else if (c < 0)
-            hi = mid;
-        else
-            lo = mid + 1;
-    }
+    if (!w)
+        w = bsearch(&code, countries, N(countries), sizeof *countries, by_code);
     return w ? sk_str_of(sk_say(rq, w->vi, w->en)) : (sk_str){NULL, 0};
 }
 

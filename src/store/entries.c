@@ -307,16 +307,8 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
 /* The facts of a happening: v[from..to). */
 static void facts_of(const facts *v, int64_t id, size_t *from, size_t *to)
 {
-    size_t lo = 0, hi = v->n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (v->v[mid].happening < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    *from = *to = lo;
+    SK_FIRST_NOT(*from, v->n, i, v->v[i].happening < id);
+    *to = *from;
     while (*to < v->n && v->v[*to].happening == id)
         ++*to;
 }
