@@ -17,6 +17,9 @@ typedef struct kinds {
 void kinds_init(kinds *k);
 /* Adds a row for a word if there is none. */
 void kinds_add(kinds *k, const sk_word_view *word, uint32_t kind);
+/* Adds the words of a table like data/word_kinds.tsv, cut with abbreviations. */
+int kinds_read(kinds *k, sk_arena *a, const sk_abbrevs *abbrevs,
+               const char *path, sk_err *err);
 /* As two sections of a model file. */
 void kinds_write(const kinds *k, pack *p);
 void kinds_done(kinds *k);

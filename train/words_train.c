@@ -1,6 +1,6 @@
 /* words_train.c - trains the word model: the twin of split/word.c.
  *
- * In:  treebanks with words and classes, a list of words.
+ * In:  treebanks with words and classes, a list of words (word_list.c).
  * Out: a model file with the list as a hash set and two linear models, which
  *      see the same features as the decoder (split/feats.c).
  */
@@ -12,8 +12,8 @@
 #include "base/err.h"
 #include "conllu.h"
 #include "kinds.h"
-#include "know/tsv.h"
 #include "learn.h"
+#include "word_list.h"
 
 enum {
     PASSES_GAPS = 8, DROP_GAPS = 20,
@@ -25,235 +25,10 @@ typedef struct trainer {
     sk_arena arena;
     sk_err *err;
     gold_sents gold;
-    uint64_t *entries; /* hashes of the list, low bits as in sk_lex */
-    size_t n_entries, cap_entries;
     sk_word_model model;
     kinds kinds;
     pack pack;
 } trainer;
-
-/* ---- the word list ---- */
-
-/* A word, and what the list tells more of it. */
-static void add_entry(trainer *t, sk_str word, unsigned bits)
-{
-    sk_doc d = {.arena = t->arena, .text = word};
-    uint64_t h = 0;
-
-    sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
-    t->arena = d.arena;
-    for (size_t i = 0; i < d.toks.n; i++)
-        if (d.toks.v[i].kind != SK_TOK_LETTERS)
-            return;
-    if (!d.toks.n || d.toks.n > SK_LEX_LONGEST)
-        return;
-    for (size_t i = 0; i < d.toks.n; i++) {
-        h = sk_lex_hash(h, d.toks.v[i].hash);
-        GROW(t->entries, t->n_entries, t->cap_entries);
-        t->entries[t->n_entries++] =
-            (h & ~(uint64_t)SK_LEX_BITS) |
-            (i + 1 < d.toks.n ? SK_LEX_MORE : bits);
-    }
-}
-
-/* Which lists attest a word of several syllables. */
-static unsigned lists_of(sk_str attested)
-{
-    bool first = memchr(attested.s, 'R', attested.len);
-    bool second = memchr(attested.s, 'P', attested.len);
-
-    return first ? second ? SK_LEX_BOTH : SK_LEX_FIRST
-                 : second ? SK_LEX_SECOND : SK_LEX_NAMES;
-}
-
-/* How often a syllable has a capital, in steps, from per cent. */
-static unsigned capitals_of(sk_str percent)
-{
-    int n = percent.len ? atoi(percent.s) : 0; /* the cell ends in no digit */
-
-    return (unsigned)((n >= 20) + (n >= 40) + (n >= 70));
-}
-
-static int read_list(trainer *t, const char *path)
-{
-    sk_tsv tsv;
-    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
-
-    while (!rc && sk_tsv_next(&tsv)) {
-        sk_str word = sk_tsv_get(&tsv, "word");
-        unsigned told = memchr(word.s, ' ', word.len)
-                            ? lists_of(sk_tsv_get(&tsv, "attested"))
-                            : capitals_of(sk_tsv_get(&tsv, "capital"));
-        add_entry(t, sk_normal(&t->arena, word),
-                  SK_LEX_WORD | told << SK_LEX_TOLD);
-    }
-    return rc;
-}
-
-static int read_surnames(trainer *t, const char *path)
-{
-    sk_tsv tsv;
-    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
-
-    while (!rc && sk_tsv_next(&tsv))
-        if (sk_str_eq(sk_tsv_get(&tsv, "class"), SK_STR("surname")))
-            add_entry(t, sk_normal(&t->arena, sk_tsv_get(&tsv, "word")),
-                      SK_LEX_SURNAME << SK_LEX_TOLD);
-    return rc;
-}
-
-static int by_form(const void *a, const void *b)
-{
-    return sk_str_cmp(*(const sk_str *)a, *(const sk_str *)b);
-}
-
-/* Words that the treebank has twice join the list. Those that it has once do
- * not: the list would know every word that is learnt from, and no other. */
-static void list_gold(trainer *t)
-{
-    SK_VEC(sk_str) forms = {0};
-
-    for (size_t i = 0; i < t->gold.n; i++) {
-        const gold_sent *s = &t->gold.v[i];
-        for (size_t k = 0; k < s->words.n; k++) {
-            char low[256];
-            size_t n = sk_lower(sk_str_sub(s->text, s->words.v[k].beg,
-                                           s->words.v[k].end),
-                                low, sizeof low);
-            if (n != SIZE_MAX && memchr(low, ' ', n))
-                *sk_push(&t->arena, &forms) =
-                    sk_str_dup(&t->arena, (sk_str){low, n});
-        }
-    }
-    qsort(forms.v, forms.n, sizeof *forms.v, by_form);
-    for (size_t i = 1; i < forms.n; i++)
-        if (sk_str_eq(forms.v[i], forms.v[i - 1]))
-            add_entry(t, forms.v[i], SK_LEX_WORD);
-}
-
-static void write_list(trainer *t)
-{
-    uint32_t n = 16, *slots;
-
-    while (n < t->n_entries * 2)
-        n *= 2;
-    slots = need(calloc(n, sizeof *slots));
-    for (size_t i = 0; i < t->n_entries; i++) {
-        uint64_t e = t->entries[i];
-        uint32_t key = (uint32_t)e | SK_LEX_BITS, at = (uint32_t)(e >> 32);
-        for (at &= n - 1; slots[at]; at = (at + 1) & (n - 1))
-            if ((slots[at] | SK_LEX_BITS) == key)
-                break;
-        slots[at] |= (uint32_t)e;
-    }
-    pack_section(&t->pack, "lex");
-    pack_add(&t->pack, slots, n * sizeof *slots);
-    t->model.lex = (sk_lex){.n_slots = n, .slots = slots};
-}
-
-/* ---- kinds of words ---- */
-
-/* The view of a word that stands alone; false if it is none. */
-static bool view_of(trainer *t, sk_str word, sk_word_view *out)
-{
-    static const uint32_t no_slot[4];
-    static const sk_lex no_list = {.n_slots = 4, .slots = no_slot};
-    sk_doc d = {.arena = t->arena, .text = word};
-    sk_units buf = {0};
-    sk_unit *u;
-    uint32_t n;
-
-    sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
-    n = sk_units_of(&d, &no_list, &t->model.abbrevs, 0, (uint32_t)d.toks.n,
-                    &buf, &u);
-    if (n)
-        *out = sk_word_view_of(&t->kinds.table, u, 0, n);
-    t->arena = d.arena;
-    return n > 0;
-}
-
-/* "VERB:64" to its class from 1 and its share in percent. */
-static uint32_t class_of(sk_str cell, int *share)
-{
-    sk_str number, name = sk_str_cut(cell, ':', &number);
-    int pos = sk_upos_of(name);
-
-    *share = number.s ? atoi(number.s) : 0; /* the cell ends in no digit */
-    return pos < 0 ? 0 : (uint32_t)pos + 1;
-}
-
-/* The likeliest two classes of a row, and how sure the first is, in GUESS_BITS
- * bits. */
-enum { GUESS_BITS = 12 };
-static uint32_t guess_of_row(const sk_tsv *tsv, uint32_t *top)
-{
-    enum { LIKELY = 60, SURE = 90 }; /* percent */
-    sk_str second;
-    sk_str first = sk_str_cut(sk_tsv_get(tsv, "classes"), '|', &second);
-    uint32_t guess;
-    int share, less;
-
-    guess = *top = class_of(first, &share);
-    if (second.s)
-        guess |= class_of(second, &less) << 5;
-    return guess | (uint32_t)((share >= LIKELY) + (share >= SURE)) << 10;
-}
-
-static int by_use(const void *a, const void *b)
-{
-    const uint32_t *x = a, *y = b;
-
-    if (x[0] != y[0])
-        return x[0] > y[0] ? -1 : 1;
-    return (x[1] > y[1]) - (x[1] < y[1]);
-}
-
-/* Numbers guesses from 1, the most frequent ones only: others take the number
- * of the most frequent with the same likeliest class. */
-static int number_guesses(trainer *t, const char *path, uint8_t *number)
-{
-    static uint32_t used[1 << GUESS_BITS][2];
-    sk_tsv tsv;
-    int rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
-    uint32_t top;
-
-    for (uint32_t i = 0; i < 1 << GUESS_BITS; i++) {
-        used[i][0] = number[i] = 0;
-        used[i][1] = i;
-    }
-    while (!rc && sk_tsv_next(&tsv))
-        used[guess_of_row(&tsv, &top)][0]++;
-    used[0][0] = 0;
-    qsort(used, 1 << GUESS_BITS, sizeof *used, by_use);
-    for (uint32_t i = 1; i < SK_GUESSES && used[i - 1][0]; i++)
-        number[used[i - 1][1]] = (uint8_t)i;
-    for (uint32_t g = 1; g < 1 << GUESS_BITS; g++)
-        for (uint32_t i = 0; i < SK_GUESSES && !number[g]; i++)
-            if ((used[i][1] & 31) == (g & 31))
-                number[g] = number[used[i][1]];
-    return rc;
-}
-
-static int read_kinds(trainer *t, const char *path)
-{
-    static uint8_t number[1 << GUESS_BITS];
-    sk_tsv tsv;
-    int rc = number_guesses(t, path, number);
-
-    if (!rc)
-        rc = sk_tsv_open(&tsv, &t->arena, path, t->err);
-    while (!rc && sk_tsv_next(&tsv)) {
-        sk_str cluster = sk_tsv_get(&tsv, "cluster");
-        uint32_t top, guess = number[guess_of_row(&tsv, &top)];
-        uint32_t kind = sk_kind(
-            cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0, guess ? top : 0,
-            guess);
-        sk_word_view v;
-        if (kind && view_of(t, sk_tsv_get(&tsv, "word"), &v))
-            kinds_add(&t->kinds, &v, kind);
-    }
-    return rc;
-}
 
 /* ---- sentences as the decoder sees them ---- */
 
@@ -488,20 +263,22 @@ static int check(trainer *t, const char *path)
 
 static int read_all(trainer *t, const words_train *how)
 {
+    word_list list = {.arena = &t->arena};
     int rc = sk_abbrevs_read(&t->model.abbrevs, &t->arena, how->abbreviations,
                              t->err);
 
     if (!rc)
-        rc = read_list(t, how->lexicon);
+        rc = word_list_read(&list, how->lexicon, t->err);
     if (!rc)
-        rc = read_surnames(t, how->surnames);
+        rc = word_list_surnames(&list, how->surnames, t->err);
     for (int i = 0; !rc && i < how->n_trees; i++)
         rc = conllu_read(&t->arena, how->trees[i], &t->gold, t->err);
     if (!rc) {
-        list_gold(t);
-        write_list(t);
+        word_list_gold(&list, &t->gold);
+        t->model.lex = word_list_write(&list, &t->pack);
         kinds_init(&t->kinds);
-        rc = read_kinds(t, how->kinds);
+        rc = kinds_read(&t->kinds, &t->arena, &t->model.abbrevs, how->kinds,
+                        t->err);
     }
     return rc;
 }
@@ -521,7 +298,6 @@ static int build(trainer *t, const words_train *how)
         if (how->out)
             rc = pack_write(file, how->out, t->err);
     }
-    free((void *)t->model.lex.slots);
     if (!rc)
         rc = sk_model_of(file, "words", &t->model.file, t->err);
     if (!rc)
@@ -547,6 +323,5 @@ int train_words(const words_train *how, sk_err *err)
     sk_arena_done(&t.arena);
     pack_done(&t.pack);
     kinds_done(&t.kinds);
-    free(t.entries);
     return rc;
 }
