@@ -1,11 +1,8 @@
 /* The public API: any memory limit, threads that share an engine, the way back
  * to the bytes of the input. */
-#include "table.h"
+#include "engine_table.h"
 
 #include <pthread.h>
-#include <sukien/sukien.h>
-
-static sk_engine *eng;
 
 static const char article[] =
     "{\"id\":\"t1\",\"published\":\"2025-03-19\",\"title\":\"Trump - Putin "
@@ -124,15 +121,6 @@ int main(void)
         cmocka_unit_test(threads_agree),
         cmocka_unit_test(way_back),
     };
-    sk_err err;
-    int rc;
 
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = cmocka_run_group_tests(tests, NULL, NULL);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_tests(tests);
 }

@@ -1,12 +1,8 @@
 /* Days and clock times in running text, by the shipped names of months. */
-#include "../table.h"
-
-#include <sukien/sukien.h>
+#include "engine_table.h"
 
 #include "base/engine.h"
 #include "read/page_stamp.h"
-
-static sk_engine *eng;
 
 static void each(void **state)
 {
@@ -32,15 +28,5 @@ static void each(void **state)
 
 int main(void)
 {
-    sk_err err;
-    int rc;
-
-    eng = sk_engine_open(NULL, &err);
-    if (!eng) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
-    rc = run_table("read/stamps.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("read/stamps.tsv", each);
 }

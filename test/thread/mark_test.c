@@ -1,11 +1,9 @@
 /* Titles of series, and the tolls that an article tells first. */
-#include "table.h"
+#include "engine_table.h"
 
 #include <stdio.h>
 
 #include "thread/mark.h"
-
-static sk_engine *eng;
 
 static uint32_t series(const char *title)
 {
@@ -50,12 +48,5 @@ static void each(void **state)
 
 int main(void)
 {
-    int rc;
-
-    eng = sk_engine_open(NULL, NULL);
-    if (!eng)
-        return 1;
-    rc = run_table("thread/mark.tsv", each);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("thread/mark.tsv", each);
 }

@@ -1,12 +1,10 @@
 /* Storylines that are alike to a known degree: which become one, and which hang
  * under another. */
-#include "table.h"
+#include "engine_table.h"
 
 #include <math.h>
 
 #include "thread/merge.h"
-
-static sk_engine *eng;
 
 typedef struct pair {
     sk_thread_model m; /* whose merge says the same of all storylines */
@@ -121,12 +119,6 @@ int main(void)
         cmocka_unit_test(a_piece_merges_at_once),
         cmocka_unit_test(peers_merge_when_many_agree),
         cmocka_unit_test(a_part_hangs_until_it_outgrows)};
-    int rc;
 
-    eng = sk_engine_open(NULL, NULL);
-    if (!eng)
-        return 1;
-    rc = cmocka_run_group_tests(tests, NULL, NULL);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_tests(tests);
 }

@@ -1,6 +1,6 @@
 /* A state that is saved and loaded decides like one that went on; a broken one
  * is refused. */
-#include "table.h"
+#include "engine_table.h"
 
 #include "base/err.h"
 #include "thread/threads.h"
@@ -27,8 +27,6 @@ static void make(sk_item *it, int64_t id)
             i * 100000u + (i < 12 ? affair * 64u : next(&r) >> 20), i < 4, 1,
             i < 3 ? SK_TERM_NAME : 0};
 }
-
-static sk_engine *eng;
 
 static void decide(sk_threads *t, int64_t id, sk_decision *d)
 {
@@ -92,12 +90,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(goes_on),
                                        cmocka_unit_test(broken)};
-    int rc;
 
-    eng = sk_engine_open(NULL, NULL);
-    if (!eng)
-        return 1;
-    rc = cmocka_run_group_tests(tests, NULL, NULL);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_tests(tests);
 }

@@ -1,10 +1,8 @@
 /* Texts that are about one thing in other words are near each other. */
-#include "table.h"
+#include "engine_table.h"
 
 #include "base/tok.h"
 #include "thread/window.h"
-
-static sk_engine *eng;
 
 static void add(uint32_t id, float sum[SK_SENSE_DIMS])
 {
@@ -66,13 +64,7 @@ static void measures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(measures)};
-    int rc;
 
-    eng = sk_engine_open(NULL, NULL);
-    if (!eng)
-        return 1;
-    rc = run_table("thread/sense.tsv", nearer) |
-         cmocka_run_group_tests(tests, NULL, NULL);
-    sk_engine_close(eng);
-    return rc;
+    return run_engine_table("thread/sense.tsv", nearer) |
+           run_engine_tests(tests);
 }
