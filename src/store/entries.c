@@ -3,16 +3,20 @@
 
 #include "base/day.h"
 #include "store/card.h"
+#include "store/days.h"
 #include "store/inside.h"
 #include "store/lead.h"
 #include "store/older.h"
+#include "thread/mark.h"
 
 /* A coded event, so far as an entry needs it. */
 typedef struct fact {
     int64_t happening, doc;
     uint64_t who; /* type, and the countries or bodies of its parties */
     int64_t day;  /* the first if it takes a few; SK_NO_TIME if unknown */
+    int64_t last; /* of a few days */
     uint8_t status;
+    bool head; /* told by the title, or there is none */
 } fact;
 
 typedef SK_VEC(fact) facts;
@@ -20,7 +24,7 @@ typedef SK_VEC(fact) facts;
 #define FACTS(from, which)                                                    \
     "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
     "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status, "     \
-    "d.id "                                                                   \
+    "d.id, e.evidence_beg, d.title "                                          \
     "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
     " ORDER BY d.happening, e.id"
 
@@ -75,7 +79,10 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
             .doc = sk_col_int(st, 7),
             .who = who_of(type, from, to),
             .day = dated ? sk_col_int(st, 4) : SK_NO_TIME,
+            .last = sk_col_int(st, 5),
             .status = (uint8_t)sk_col_int(st, 6),
+            .head = sk_col_null(st, 9) ||
+                    sk_col_int(st, 8) < (int64_t)sk_col_view(st, 9).len,
         };
     }
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
@@ -83,12 +90,15 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
 
 /* ---- the entry of one happening ---- */
 
+enum { CUES = 3 /* of enum sk_says those of titles */ };
+
 typedef struct entry {
     int64_t id, doc, day; /* doc: the document that stands for it */
     int64_t from, to;     /* days that it may be of, by its reports */
     bool day_known, disputed;
     bool soft; /* asks or explains */
     uint8_t status;
+    unsigned n_titles, n_cues[CUES]; /* titles that have each cue */
     uint32_t n_outlets;
     sk_buf outlets;
 } entry;
@@ -101,6 +111,25 @@ static void widen(entry *e, int64_t day)
         e->from = day - BACK;
     if (day + 1 > e->to)
         e->to = day + 1;
+}
+
+static void count_cues(entry *e, const sk_engine *eng, sk_str title, sk_arena *a)
+{
+    unsigned cues = sk_mark_cues(eng, title, a);
+
+    e->n_titles++;
+    for (unsigned i = 0; i < CUES; i++)
+        e->n_cues[i] += cues >> i & 1;
+}
+
+/* Whether half of the titles have a cue; without titles it goes unasked. */
+static bool cued(const entry *e, enum sk_says cue)
+{
+    unsigned i = 0;
+
+    while (cue >> i != 1)
+        i++;
+    return e->n_cues[i] * 2 >= e->n_titles;
 }
 
 /* The document that tells best; the outlets in the order in which they told
@@ -127,6 +156,8 @@ static int read_docs(sk_db *db, const sk_engine *eng, sk_arena *a, entry *e,
             widen(e, sk_day_of_minute(sk_col_int(st, 4)));
         *sk_push(a, &leads) = (sk_lead){
             sk_col_int(st, 0), sk_col_str(st, 2, a), sk_col_str(st, 3, a)};
+        if (eng && !sk_col_null(st, 2))
+            count_cues(e, eng, sk_col_view(st, 2), a);
         while (i < seen.n && !sk_str_eq(seen.v[i], outlet))
             i++;
         if (!outlet.len || i < seen.n)
@@ -179,22 +210,50 @@ static bool disputed(const facts *v)
     return false;
 }
 
-static void judge(entry *e, const facts *v)
+/* What is so by its coded events; that the titles say it too is asked of all
+ * that is not plainly done: of a war a lead tells in passing what may come, what
+ * somebody says and what did not happen. */
+static enum sk_entry_status standing_of(const entry *e, const facts *v)
 {
-    unsigned n[SK_STATUS_N] = {0};
+    unsigned n[SK_STATUS_N] = {0}, done, heads = 0;
 
     for (size_t i = 0; i < v->n; i++)
-        n[v->v[i].status < SK_STATUS_N ? v->v[i].status : 0]++;
-    if (n[SK_PLANNED] > n[SK_HAPPENED] + n[SK_ONGOING])
-        e->status = SK_ENTRY_PLANNED;
-    else if (n[SK_NEGATED] > n[SK_HAPPENED] + n[SK_ONGOING])
-        e->status = SK_ENTRY_DENIED;
-    else if (n[SK_CLAIM] && !n[SK_HAPPENED] && !n[SK_ONGOING])
-        e->status = SK_ENTRY_CLAIMED;
-    if (!v->n || (e->soft && e->status != SK_ENTRY_HAPPENED))
+        heads += v->v[i].head;
+    for (size_t i = 0; i < v->n; i++)
+        if (v->v[i].head || !heads)
+            n[v->v[i].status < SK_STATUS_N ? v->v[i].status : 0]++;
+    done = n[SK_HAPPENED] + n[SK_ONGOING];
+    if (n[SK_PLANNED] > done)
+        return cued(e, SK_SAYS_PLAN) ? SK_ENTRY_PLANNED : SK_ENTRY_TOLD;
+    if (n[SK_NEGATED] > done || (n[SK_CLAIM] && !done && cued(e, SK_SAYS_DENY)))
+        return cued(e, SK_SAYS_DENY) ? SK_ENTRY_DENIED : SK_ENTRY_TOLD;
+    if (n[SK_CLAIM] && !done)
+        return cued(e, SK_SAYS_CLAIM) || cued(e, SK_SAYS_PLAN) ? SK_ENTRY_CLAIMED
+                                                             : SK_ENTRY_TOLD;
+    return done && (heads || !e->n_titles || !cued(e, SK_SAYS_PLAN))
+               ? SK_ENTRY_HAPPENED : SK_ENTRY_TOLD;
+}
+
+static void judge(entry *e, const facts *v)
+{
+    e->status = standing_of(e, v);
+    if (e->soft)
         e->status = SK_ENTRY_TOLD;
     e->disputed = disputed(v);
     date(e, v);
+}
+
+/* The day that the reports name, if no coded event gives it. Of what explains
+ * and of plans the first day named is of something else. */
+static int date_by_words(sk_db *db, const sk_engine *eng, entry *e, sk_arena *a,
+                         sk_err *err)
+{
+    if (!eng || e->day_known || e->soft || e->status == SK_ENTRY_PLANNED)
+        return SK_OK;
+    if (sk_day_told(db, eng, e->id, BACK, a, &e->day))
+        return sk_db_fail(db, err);
+    e->day_known = e->day != SK_NO_TIME;
+    return SK_OK;
 }
 
 static int write_entry(sk_db *db, const entry *e, sk_err *err)
@@ -239,7 +298,8 @@ int sk_entry_write(sk_db *db, const sk_engine *eng, int64_t happening,
     if (rc || !e.doc)
         return rc;
     judge(&e, &v);
-    return write_entry(db, &e, err);
+    rc = date_by_words(db, eng, &e, a, err);
+    return rc ? rc : write_entry(db, &e, err);
 }
 
 /* ---- plans and what came of them ---- */
@@ -256,6 +316,7 @@ typedef struct place {
     sk_str title, lead;
     uint32_t n_docs;
     uint8_t status;
+    bool dated;
     standing was, now;
 } place;
 
@@ -280,7 +341,7 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
 {
     sk_stmt *st = sk_db_prepare(
         db, "SELECT h.id, h.first, h.last, h.n_docs, h.status, h.planned_on, "
-            "h.met_by, h.cancelled, h.n_before, d.title, d.lead FROM "
+            "h.met_by, h.cancelled, h.n_before, d.title, d.lead, h.day_known FROM "
             "happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
             "ORDER BY h.first DESC, h.id DESC");
     int row;
@@ -292,6 +353,7 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
         *sk_push(a, v) = (place){
             .title = sk_col_str(st, 9, a),
             .lead = sk_col_str(st, 10, a),
+            .dated = sk_col_int(st, 11),
             .id = sk_col_int(st, 0),
             .first = sk_col_int(st, 1),
             .last = sk_col_int(st, 2),
@@ -317,11 +379,11 @@ static bool alike(const place *plan, const place *later, sk_arena *a)
 {
     return sk_lead_pairs(plan->title,
                          sk_strf(a, "%.*s %.*s", SK_FMT(later->title),
-                                 SK_FMT(later->lead)), a) >= 0.3;
+                                 SK_FMT(later->lead)), a) >= 0.4;
 }
 
-/* Whether later tells what plan announced; cancelled if it tells that it will
- * not be. A plan without a day is told by its words too: of a war much is
+/* Whether later tells what plan announced; cancelled if its title tells that it
+ * will not be. A plan without any day is told by its words too: of a war much is
  * planned by the same against the same. */
 static bool fulfils(const facts *v, const place *plan, const place *later,
                     sk_arena *a, bool *cancelled)
@@ -330,24 +392,29 @@ static bool fulfils(const facts *v, const place *plan, const place *later,
 
     if (later->last < plan->first || later == plan)
         return false;
+    if (later->status != SK_ENTRY_HAPPENED && later->status != SK_ENTRY_DENIED)
+        return false; /* it looks ahead too, or explains */
     facts_of(v, plan->id, &pf, &pt);
     facts_of(v, later->id, &lf, &lt);
     for (size_t i = pf; i < pt; i++) {
         const fact *p = &v->v[i];
-        if (p->status != SK_PLANNED)
+        if (p->status != SK_PLANNED || (plan->dated && p->day == SK_NO_TIME))
             continue;
         for (size_t k = lf; k < lt; k++) {
             const fact *f = &v->v[k];
             int64_t day = f->day == SK_NO_TIME ? sk_day_of_minute(later->first)
                                                : f->day;
-            if (f->who != p->who || f->status == SK_PLANNED)
+            if (f->who != p->who ||
+                (f->status == SK_NEGATED ? !f->head
+                                         : f->status != SK_HAPPENED &&
+                                               f->status != SK_ONGOING))
                 continue;
             *cancelled = f->status == SK_NEGATED;
             if (p->day == SK_NO_TIME
                     ? day >= sk_day_of_minute(plan->first) &&
                           day <= sk_day_of_minute(plan->first) + 3 &&
                           alike(plan, later, a)
-                    : *cancelled || (day >= p->day && day <= p->day + 1))
+                    : *cancelled || (day >= p->day && day <= p->last + 1))
                 return true;
         }
     }

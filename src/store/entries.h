@@ -1,9 +1,10 @@
 /* entries.h - what a timeline says of a happening, kept with the happening.
  *
- * The status of an entry is that of most of its coded events, its day the one
- * that the planned of them (of a plan) or the others name most often, else the
- * day of the first report; what lies further back than BACK days is background. A
- * plan and the report that it came to pass (same type and
+ * The status of an entry is that of most coded events of its titles, or of its
+ * leads if those have none; its day the one that the planned of them (of a plan)
+ * or the others name most often, else the one that reports name for their own
+ * (days.h), else the day of the first report; what lies further back than BACK
+ * days is background. A plan and the report that it came to pass (same type and
  * parties, the report on the planned day or the day after) are one entry: that
  * of the report. All this changes only when documents come, so it is worked
  * out then and a question reads rows.

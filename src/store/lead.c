@@ -17,6 +17,26 @@ enum {
 
 /* ---- one report ---- */
 
+/* Whether token i begins words that mark a text if they stand at that place; a
+ * phrase may do so at several. */
+static bool marks(const sk_trie *t, const sk_toks *toks, size_t i, bool first,
+                  enum sk_soft_where place)
+{
+    uint32_t node = SK_TRIE_ROOT;
+
+    for (; i < toks->n; i++) {
+        node = sk_trie_step(t, node, toks->v[i].id);
+        if (node == UINT32_MAX)
+            break;
+        for (uint32_t v = sk_trie_first(t, node); v; v = t->values.v[v - 1].next) {
+            uint32_t where = t->values.v[v - 1].value;
+            if (where == SK_SOFT_ANYWHERE || (first && where == place))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a text begins with words of that place, or holds some that may stand
  * anywhere. */
 static bool soft(const sk_engine *eng, sk_str text, enum sk_soft_where place,
@@ -24,15 +44,12 @@ static bool soft(const sk_engine *eng, sk_str text, enum sk_soft_where place,
 {
     sk_toks toks = {0};
     size_t from = 0;
-    uint32_t where;
 
     sk_tok_cut(a, &eng->vocab, text, 0, (uint32_t)text.len, &toks);
     while (from < toks.n && toks.v[from].kind == SK_TOK_MARK)
         from++;
     for (size_t i = from; i < toks.n; i++)
-        if (sk_trie_longest(&eng->threads->soft, toks.v + i, toks.n - i,
-                            &where) &&
-            (where == SK_SOFT_ANYWHERE || (i == from && where == place)))
+        if (marks(&eng->threads->soft, &toks, i, i == from, place))
             return true;
     return false;
 }

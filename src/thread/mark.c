@@ -1,4 +1,5 @@
-/* mark.c - series of titles, and tolls: "5 người chết", "ba người bị thương". */
+/* mark.c - series of titles, tolls ("5 người chết", "ba người bị thương"), cues
+ * of what is planned, denied, claimed, looked back to. */
 #include "thread/mark.h"
 
 #include "base/engine.h"
@@ -39,6 +40,51 @@ uint32_t sk_mark_series(const sk_engine *eng, sk_str title, sk_arena *a)
                         &value);
     return n && routine(eng->threads, &toks, from + n) ? value : 0;
 }
+
+/* ---- cues ---- */
+
+/* The cue at token i, *n tokens long; 0 if there is none. */
+static uint32_t cue_at(const sk_engine *eng, const sk_toks *toks, size_t i,
+                       uint32_t *n)
+{
+    uint32_t cue = 0;
+
+    *n = sk_trie_longest(&eng->threads->cues, toks->v + i, toks->n - i, &cue);
+    return *n ? cue : 0;
+}
+
+unsigned sk_mark_cues(const sk_engine *eng, sk_str title, sk_arena *a)
+{
+    sk_toks toks = {0};
+    unsigned found = 0;
+    uint32_t n;
+
+    sk_tok_cut(a, &eng->vocab, title, 0, (uint32_t)title.len, &toks);
+    for (size_t i = 0; i < toks.n; i += n ? n : 1) {
+        found |= cue_at(eng, &toks, i, &n);
+        if (i && toks.v[i].ch == ':')
+            found |= SK_SAYS_CLAIM; /* who speaks stands before it */
+    }
+    return found & (SK_SAYS_PLAN | SK_SAYS_DENY | SK_SAYS_CLAIM);
+}
+
+bool sk_mark_behind(const sk_engine *eng, sk_str before, sk_arena *a)
+{
+    sk_toks toks = {0};
+    bool comma;
+    uint32_t n;
+
+    sk_tok_cut(a, &eng->vocab, before, 0, (uint32_t)before.len, &toks);
+    comma = toks.n && toks.v[toks.n - 1].ch == ',';
+    for (size_t i = 0; i < toks.n; i += n ? n : 1) {
+        bool behind = cue_at(eng, &toks, i, &n) & SK_SAYS_BEHIND;
+        if (behind && (!comma || n + 1 == toks.n))
+            return true; /* before a comma it is all: "Trước đó," */
+    }
+    return false;
+}
+
+/* ---- tolls ---- */
 
 /* The number at token i, written in digits ("1.200") or in words, *end behind
  * it; -1 if there is none. */

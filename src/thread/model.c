@@ -125,6 +125,7 @@ static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
                       const sk_toks *toks)
 {
     static const char *const tolls[] = {"dead", "injured", "missing"};
+    static const char *const cues[] = {"plan", "deny", "claim", "behind"};
     sk_str kind = sk_tsv_get(t, "kind"), where = sk_tsv_get(t, "where");
     uint32_t n = 0;
 
@@ -151,6 +152,11 @@ static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
         add_mark(ld, &m->numbers, toks, n);
         return true;
     }
+    for (uint32_t i = 0; i < 4; i++)
+        if (sk_str_eq(kind, sk_str_of(cues[i]))) {
+            add_mark(ld, &m->cues, toks, UINT32_C(1) << i);
+            return true;
+        }
     for (uint32_t i = 0; i < SK_TOLL_KINDS; i++)
         if (sk_str_eq(kind, sk_str_of(tolls[i]))) {
             add_mark(ld, &m->tolls, toks, i);

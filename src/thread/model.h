@@ -69,6 +69,12 @@ enum sk_soft_where {
     SK_SOFT_TITLE, SK_SOFT_SOON, SK_SOFT_LEAD, SK_SOFT_ANYWHERE
 };
 
+/* What words of a title say of how sure a thing is; of what stands before a day,
+ * whether the text only looks back to it. */
+enum sk_says {
+    SK_SAYS_PLAN = 1, SK_SAYS_DENY = 2, SK_SAYS_CLAIM = 4, SK_SAYS_BEHIND = 8
+};
+
 /* A token sequence that marks a title. */
 typedef struct sk_title_mark {
     uint8_t kind;
@@ -98,6 +104,7 @@ typedef struct sk_thread_model {
     sk_trie numbers;          /* "mười lăm" to 15 */
     sk_trie soft;             /* "vì sao": no plain news, to enum
                                  sk_soft_where */
+    sk_trie cues;             /* "sắp", "bác bỏ" to enum sk_says */
     SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
                                  with */
     SK_VEC(uint32_t) dull;    /* of words that alone are no theme */
