@@ -6,6 +6,7 @@
 
 #define EVENT(member) offsetof(sk_event_row, member)
 #define ENTRY(member) offsetof(sk_happening_row, member)
+#define QUOTE(member) offsetof(sk_quote_row, member)
 
 /* In the order of their JSON. */
 const sk_column sk_event_columns[SK_EVENT_COLUMNS] = {
@@ -75,6 +76,26 @@ const sk_column sk_entry_columns[SK_ENTRY_COLUMNS] = {
     {"h.folded_from", SK_STR("repeats_from"), SK_COL_DAY, ENTRY(repeats_from),
      NULL},
     {"h.tolls", SK_STR("tolls"), SK_COL_TOLLS, ENTRY(tolls), NULL},
+};
+
+const sk_column sk_quote_columns[SK_QUOTE_COLUMNS] = {
+    {"q.same", SK_STR("id"), SK_COL_INT, QUOTE(id), NULL},
+    {"q.doc", SK_STR("document"), SK_COL_INT, QUOTE(doc), NULL},
+    {"q.text", SK_STR("text"), SK_COL_STR, QUOTE(text), NULL},
+    {"q.kind", SK_STR("kind"), SK_COL_NAMED, QUOTE(kind), sk_quote_kind_name},
+    {"q.stance", SK_STR("stance"), SK_COL_NAMED, QUOTE(stance), sk_stance_name},
+    {"q.speaker", SK_STR("speaker"), SK_COL_STR, QUOTE(speaker), NULL},
+    {"n.key", SK_STR("entity"), SK_COL_STR, QUOTE(entity), NULL},
+    {"q.cue", SK_STR("cue"), SK_COL_STR, QUOTE(cue), NULL},
+    {"q.when_text", SK_STR("when"), SK_COL_STR, QUOTE(when), NULL},
+    {"q.told_by", SK_STR("told_by"), SK_COL_STR, QUOTE(told_by), NULL},
+    {"q.beg", SK_STR("start"), SK_COL_U32, QUOTE(span.beg), NULL},
+    {"q.\"end\"", SK_STR("end"), SK_COL_U32, QUOTE(span.end), NULL},
+    {"d.outlet", SK_STR("outlet"), SK_COL_STR, QUOTE(outlet), NULL},
+    {"d.url", SK_STR("url"), SK_COL_STR, QUOTE(url), NULL},
+    {"d.published", SK_STR("published"), SK_COL_TIME, QUOTE(published), NULL},
+    {"d.happening", SK_STR("happening"), SK_COL_INT, QUOTE(happening), NULL},
+    {"h.story", SK_STR("story"), SK_COL_INT, QUOTE(story), NULL},
 };
 
 void sk_columns_ask(sk_ask *q, const sk_column *v, size_t n)

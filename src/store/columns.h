@@ -35,8 +35,9 @@ int sk_columns_read(const sk_stmt *st, const sk_column *v, size_t n,
 /* Writes the members of an open object. */
 void sk_columns_json(sk_json *j, const sk_column *v, size_t n, const void *row);
 
-/* An event and an entry of a timeline, with their tables. */
-extern const sk_column sk_event_columns[], sk_entry_columns[];
-enum { SK_EVENT_COLUMNS = 34, SK_ENTRY_COLUMNS = 21 };
+/* An event, an entry of a timeline, a report of a quotation. */
+extern const sk_column sk_event_columns[], sk_entry_columns[],
+    sk_quote_columns[];
+enum { SK_EVENT_COLUMNS = 34, SK_ENTRY_COLUMNS = 21, SK_QUOTE_COLUMNS = 17 };
 
 #endif

@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "base/tok.h"
+#include "store/columns.h"
 
 typedef struct quotes_asked {
     const sk_quote_filter *f;
@@ -177,28 +178,11 @@ static sk_str plain_of(sk_arena *a, sk_str fold)
 
 static telling read_telling(const sk_stmt *st, sk_arena *a)
 {
-    return (telling){
-        .row = {
-            .id = sk_col_int(st, 0),
-            .doc = sk_col_int(st, 1),
-            .text = sk_col_str(st, 2, a),
-            .speaker = sk_col_str(st, 3, a),
-            .entity = sk_col_str(st, 4, a),
-            .cue = sk_col_str(st, 5, a),
-            .when = sk_col_str(st, 6, a),
-            .told_by = sk_col_str(st, 7, a),
-            .kind = (uint8_t)sk_col_int(st, 8),
-            .stance = (uint8_t)sk_col_int(st, 9),
-            .span = {(uint32_t)sk_col_int(st, 10),
-                     (uint32_t)sk_col_int(st, 11)},
-            .outlet = sk_col_str(st, 12, a),
-            .url = sk_col_str(st, 13, a),
-            .published = sk_col_time(st, 14),
-            .happening = sk_col_int(st, 15),
-            .story = sk_col_int(st, 16),
-        },
-        .fold = sk_col_str(st, 17, a),
-    };
+    telling t = {0};
+    int n = sk_columns_read(st, sk_quote_columns, SK_QUOTE_COLUMNS, a, &t.row);
+
+    t.fold = sk_col_str(st, n, a);
+    return t;
 }
 
 /* The reports of all that were found, each one's in the order of time. */
@@ -212,10 +196,9 @@ static int read_tellings(looking *l, tellings *v)
 
     for (size_t i = 0; i < l->rows.n; i++)
         *sk_push(a, &ids) = l->rows.v[i].id;
-    sk_ask_sql(&q, "SELECT q.same, q.doc, q.text, q.speaker, n.key, q.cue, "
-                   "q.when_text, q.told_by, q.kind, q.stance, q.beg, "
-                   "q.\"end\", d.outlet, d.url, d.published, d.happening, "
-                   "h.story, q.text_fold FROM (SELECT value AS id FROM ");
+    sk_ask_sql(&q, "SELECT ");
+    sk_columns_ask(&q, sk_quote_columns, SK_QUOTE_COLUMNS);
+    sk_ask_sql(&q, ", q.text_fold FROM (SELECT value AS id FROM ");
     sk_ask_numbers(l->s, &q, &ids);
     sk_ask_sql(&q, ") AS f CROSS JOIN quote q CROSS JOIN doc d CROSS JOIN "
                    "happening h LEFT JOIN entity n ON n.id = q.entity WHERE "

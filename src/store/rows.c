@@ -192,25 +192,7 @@ static void variants(sk_json *j, const sk_quote_row *r)
 void sk_json_quote(sk_json *j, const sk_quote_row *r)
 {
     sk_json_open(j, '{');
-    num(j, "id", r->id);
-    num(j, "document", r->doc);
-    str(j, "text", r->text);
-    sk_json_key(j, "kind");
-    sk_json_cstr(j, sk_quote_kind_name(r->kind));
-    sk_json_key(j, "stance");
-    sk_json_cstr(j, sk_stance_name(r->stance));
-    str(j, "speaker", r->speaker);
-    str(j, "entity", r->entity);
-    str(j, "cue", r->cue);
-    str(j, "when", r->when);
-    str(j, "told_by", r->told_by);
-    num(j, "start", r->span.beg);
-    num(j, "end", r->span.end);
-    str(j, "outlet", r->outlet);
-    str(j, "url", r->url);
-    instant(j, "published", r->published);
-    num(j, "happening", r->happening);
-    num(j, "story", r->story);
+    sk_columns_json(j, sk_quote_columns, SK_QUOTE_COLUMNS, r);
     sources(j, r);
     variants(j, r);
     sk_json_close(j, '}');

@@ -163,11 +163,9 @@ static int documents(sk_store *s, const asked *q)
 {
     SK_VEC(sk_doc_row) v = {0};
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, "
-               "d.published, d.happening, h.story, d.article FROM mention m "
-               "JOIN doc d ON d.id = m.doc JOIN happening h ON h.id = "
-               "d.happening WHERE m.entity = ?1 "
-               "ORDER BY d.minute DESC, d.id DESC LIMIT ?2");
+        s->db, "SELECT " SK_DOC_COLUMNS " FROM mention m JOIN doc d ON "
+               "d.id = m.doc JOIN happening h ON h.id = d.happening WHERE "
+               "m.entity = ?1 ORDER BY d.minute DESC, d.id DESC LIMIT ?2");
     int row;
 
     if (!st)
