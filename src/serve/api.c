@@ -103,26 +103,16 @@ void sk_api_stories(sk_request *rq)
 
 void sk_api_story(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq), asked = id;
     sk_line_filter f = {.status = -1, .limit = limit(rq)};
     sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_story_row s;
     sk_timeline tl;
     sk_err err;
 
-    if (!cursor(rq, &f.after))
+    if (!cursor(rq, &f.after) ||
+        !sk_part_story_here(rq, "/api/v1/stories/", &s))
         return;
-    if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
-                                               &rq->arena, &s, &err)
-                              : SK_ENONE, &err))
-        return;
-    if (id != asked) {
-        rq->status = 301;
-        rq->location =
-            sk_strf(&rq->arena, "/api/v1/stories/%lld", (long long)id);
-        return;
-    }
-    f.story = id;
+    f.story = s.id;
     if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
                                              &err), &err))
         return;

@@ -347,14 +347,11 @@ bool sk_export(sk_request *rq)
     };
     int64_t id = sk_part_id(rq);
     sk_story_row s;
-    sk_err err;
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (!sk_str_ends(rq->rest, sk_str_of(formats[i].ext)))
             continue;
-        if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
-                                                   &rq->arena, &s, &err)
-                                  : SK_ENONE, &err))
+        if (!sk_part_story_asked(rq, &id, &s))
             return true;
         formats[i].write(rq, &s);
         if (formats[i].keep && rq->status == 200)

@@ -158,18 +158,9 @@ static void head(sk_request *rq, const sk_story_row *s,
     sk_html(rq, "<h1 lang=\"vi\">");
     unbroken(rq, s->name);
     sk_html(rq, "</h1>");
-    if (s->state.len && !sk_str_eq(s->state, s->name)) {
-        sk_html(rq, "<p class=\"state\" lang=\"vi\">");
-        sk_text(rq, s->state);
-        sk_html(rq, "</p>");
-    }
+    sk_part_state(rq, s, "state");
     sk_html(rq, "<p class=\"meta\">");
-    sk_part_heat(rq, s);
-    sk_html(rq, " ");
-    sk_part_count(rq, s->n_docs, "bài", "articles");
-    sk_html(rq, " · ");
-    sk_part_count(rq, s->n_outlets, "báo", "outlets");
-    sk_html(rq, " · ");
+    sk_part_size(rq, s);
     sk_part_count(rq, s->n_happenings, "sự kiện", "happenings");
     sk_html(rq, " · ");
     sk_part_days(rq, s->first / 1440, s->last / 1440);
@@ -303,7 +294,7 @@ static void entries(sk_request *rq, const sk_line_filter *f,
 
 void sk_page_story(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq), asked = id, parent;
+    int64_t id, parent;
     bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
     sk_deeds_found acts;
     sk_story_row s, whole = {0};
@@ -315,17 +306,9 @@ void sk_page_story(sk_request *rq)
     sk_timeline tl, drawn;
     sk_err err;
 
-    if (sk_export(rq))
+    if (sk_export(rq) || !sk_part_story_here(rq, "/dong-su-kien/", &s))
         return;
-    if (sk_part_failed(rq, id ? sk_store_story(rq->store, &id, SK_NO_TIME,
-                                               &rq->arena, &s, &err)
-                              : SK_ENONE, &err))
-        return;
-    if (id != asked) {
-        rq->status = 301;
-        rq->location = sk_strf(&rq->arena, "/dong-su-kien/%lld", (long long)id);
-        return;
-    }
+    id = s.id;
     f = wanted(rq, id);
     under.parent = id;
     parent = s.parent;

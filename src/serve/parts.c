@@ -34,6 +34,29 @@ int64_t sk_part_id(const sk_request *rq)
     return v;
 }
 
+bool sk_part_story_asked(sk_request *rq, int64_t *id, sk_story_row *s)
+{
+    sk_err err;
+    int rc = SK_ENONE;
+
+    if (*id)
+        rc = sk_store_story(rq->store, id, SK_NO_TIME, &rq->arena, s, &err);
+    return !sk_part_failed(rq, rc, &err);
+}
+
+bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s)
+{
+    int64_t asked = sk_part_id(rq), id = asked;
+
+    if (!sk_part_story_asked(rq, &id, s))
+        return false;
+    if (id == asked)
+        return true;
+    rq->status = 301;
+    rq->location = sk_strf(&rq->arena, "%s%lld", folder, (long long)id);
+    return false;
+}
+
 void sk_part_story_href(sk_request *rq, int64_t id, sk_str name)
 {
     sk_str folded = sk_fold(&rq->arena, name);
@@ -175,23 +198,33 @@ void sk_part_story_link(sk_request *rq, const sk_story_row *s)
     sk_html(rq, "</a>");
 }
 
-void sk_part_story(sk_request *rq, const sk_story_row *s)
+void sk_part_state(sk_request *rq, const sk_story_row *s, const char *cls)
 {
-    sk_html(rq, "<li><h3>");
-    sk_part_story_link(rq, s);
-    sk_html(rq, "</h3>");
-    if (s->state.len && !sk_str_eq(s->state, s->name)) {
-        sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
-        sk_text(rq, s->state);
-        sk_html(rq, "</p>");
-    }
-    sk_html(rq, "<p class=\"meta tight\">");
+    if (!s->state.len || sk_str_eq(s->state, s->name))
+        return;
+    sk_htmlf(rq, "<p class=\"%s\" lang=\"vi\">", cls);
+    sk_text(rq, s->state);
+    sk_html(rq, "</p>");
+}
+
+void sk_part_size(sk_request *rq, const sk_story_row *s)
+{
     sk_part_heat(rq, s);
     sk_html(rq, " ");
     sk_part_count(rq, s->n_docs, "bài", "articles");
     sk_html(rq, " · ");
     sk_part_count(rq, s->n_outlets, "báo", "outlets");
     sk_html(rq, " · ");
+}
+
+void sk_part_story(sk_request *rq, const sk_story_row *s)
+{
+    sk_html(rq, "<li><h3>");
+    sk_part_story_link(rq, s);
+    sk_html(rq, "</h3>");
+    sk_part_state(rq, s, "tight");
+    sk_html(rq, "<p class=\"meta tight\">");
+    sk_part_size(rq, s);
     sk_part_days(rq, s->first / 1440, s->last / 1440);
     sk_html(rq, "</p></li>\n");
 }

@@ -13,6 +13,13 @@ sk_str sk_part_entity_path(sk_arena *a, sk_str id);
 /* The number at the start of rq->rest; 0 if there is none. */
 int64_t sk_part_id(const sk_request *rq);
 
+/* The storyline whose number that is; id becomes that of the one which it is a
+ * part of now. false, with an error as the reply, if there is none. */
+bool sk_part_story_asked(sk_request *rq, int64_t *id, sk_story_row *s);
+/* The same, and a redirect to the number behind folder ("/dong-su-kien/") if it
+ * is a part of another now. */
+bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s);
+
 /* "1.040", "1,040". */
 void sk_part_number(sk_request *rq, uint64_t n);
 /* "1.040 bài", "1,040 articles", "1 article": en is the plural in s. */
@@ -24,6 +31,10 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last);
 void sk_part_time(sk_request *rq, int64_t minute);
 /* Days as small bars, the last one today. */
 void sk_part_heat(sk_request *rq, const sk_story_row *s);
+/* How a storyline stands, in a paragraph of a class, if it says so. */
+void sk_part_state(sk_request *rq, const sk_story_row *s, const char *cls);
+/* Its heat, articles and outlets, with " · " behind. */
+void sk_part_size(sk_request *rq, const sk_story_row *s);
 /* A storyline's name as a link to it. */
 void sk_part_story_link(sk_request *rq, const sk_story_row *s);
 /* A storyline as an item of a list. */
