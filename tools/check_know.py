@@ -3,54 +3,24 @@
 
 Usage: check_know.py [DATA-DIR]   (default: data beside tools/). Prints each fault; exit status 1 if there is any.
 """
-import os
 import re
 import sys
-import unicodedata
 
+import check_tables
+from tables import SECTORS, fault, folder, table, tell
+
+COLUMNS = {
+    'people.tsv': 'id name aliases country gender short known',
+    'offices.tsv': 'person role country org sector from to',
+    'roles.tsv': 'title aliases sector rank class takes',
+    'epithets.tsv': 'phrase role country org',
+}
 DATE = re.compile(r'\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')
 SINGULAR = {'head-of-state', 'head-of-government', 'foreign-minister', 'defence-minister'}
 # Titles of those classes that name something less than the office itself.
 NOT_THE_OFFICE = {'Tổng thống đắc cử', 'Thủ tướng đắc cử', 'Nguyên thủ', 'Cố vấn Nhà nước', 'Nhà lãnh đạo', 'Nhà lãnh đạo lâm thời',
                   'Nhà lãnh đạo quân đội', 'Chủ tịch Ủy ban Quốc vụ', 'Chủ tịch Đoàn Chủ tịch', 'Bộ trưởng Chiến tranh', 'Đồng Tổng thống'}
-SECTORS = set('COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC'.split()) | {''}
 OPEN_FROM, OPEN_TO = '0000-00-00', '9999-99-99'
-
-faults = []
-
-
-def fault(file, line, text):
-    faults.append(f'{file}:{line}: {text}')
-
-
-def table(path, columns):
-    """Rows of a table as dicts with 'line'; faults for bad encoding, width or header."""
-    rows = []
-    if not os.path.exists(path):
-        return rows
-    name, header = os.path.basename(path), None
-    with open(path, encoding='utf-8') as stream:
-        for number, raw in enumerate(stream, 1):
-            raw = raw.rstrip('\n')
-            if not raw or raw.startswith('#'):
-                continue
-            if raw != unicodedata.normalize('NFC', raw):
-                fault(name, number, 'not NFC')
-            cells = raw.split('\t')
-            if header is None:
-                header = cells
-                if columns and header != columns:
-                    fault(name, number, f'header is {header}, not {columns}')
-                continue
-            if len(cells) != len(header):
-                fault(name, number, f'{len(cells)} cells, not {len(header)}')
-                continue
-            row = dict(zip(header, cells))
-            row['line'] = number
-            if columns and any(cell != cell.strip() for cell in cells):
-                fault(name, number, 'space at the edge of a cell')
-            rows.append(row)
-    return rows
 
 
 def first_day(date):
@@ -116,7 +86,7 @@ def check_offices(offices, people, roles, countries, orgs):
             fault(*here, f"unknown person {row['person']}")
         if row['country'] and countries and row['country'] not in countries:
             fault(*here, f"unknown country {row['country']}")
-        if row['sector'] not in SECTORS:
+        if row['sector'] not in SECTORS | {''}:
             fault(*here, f"sector {row['sector']}")
         if orgs and row['org'].startswith('org:') and row['org'] not in orgs:
             fault(*here, f"unknown body {row['org']}")
@@ -174,33 +144,28 @@ def check_roles(roles):
             seen[title.lower()] = row['line']
         if row['rank'] not in list('123456789'):
             fault(*here, f"rank {row['rank']}")
-        if row['sector'] not in SECTORS:
+        if row['sector'] not in SECTORS | {''}:
             fault(*here, f"sector {row['sector']}")
         if row['takes'] not in ('country', 'org', 'both', 'none'):
             fault(*here, f"takes {row['takes']}")
 
 
 def main():
-    data = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data')
-    states = table(os.path.join(data, 'countries.tsv'), None)
+    data = folder()
+    tables = {name: table(data, name, columns) for name, columns in COLUMNS.items()}
+    people, offices, roles, epithets = tables.values()
+    states = table(data, 'countries.tsv', check_tables.COLUMNS['countries.tsv'])
     countries = {row['code'] for row in states}
     lands = {name for row in states for name in [row['name']] + row['aliases'].split('|')}
-    orgs = {row['id'] for row in table(os.path.join(data, 'orgs.tsv'), None)}
-    roles = table(os.path.join(data, 'roles.tsv'), ['title', 'aliases', 'sector', 'rank', 'class', 'takes'])
-    people = table(os.path.join(data, 'people.tsv'), ['id', 'name', 'aliases', 'country', 'gender', 'short', 'known'])
-    offices = table(os.path.join(data, 'offices.tsv'), ['person', 'role', 'country', 'org', 'sector', 'from', 'to'])
-    epithets = table(os.path.join(data, 'epithets.tsv'), ['phrase', 'role', 'country', 'org'])
+    orgs = {row['id'] for row in table(data, 'orgs.tsv', check_tables.COLUMNS['orgs.tsv'])}
     check_roles(roles)
     ids = check_people(people, countries, lands)
     check_offices(offices, ids, roles, countries, orgs)
     check_aliases(ids, offices)
     for row in epithets:
-        if countries and row['country'] and row['country'] not in countries:
+        if row['country'] and row['country'] not in countries:
             fault('epithets.tsv', row['line'], f"unknown country {row['country']}")
-    for text in faults:
-        print(text)
-    print(f'{len(people)} people, {len(offices)} offices, {len(roles)} roles, {len(epithets)} epithets, {len(faults)} faults')
-    return 1 if faults else 0
+    return tell(tables)
 
 
 if __name__ == '__main__':

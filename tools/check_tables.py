@@ -4,10 +4,10 @@ form is claimed by two rows of one table. People, offices and roles: check_know.
 
 Usage: check_tables.py [DATA-DIR]   (default: data beside tools/). Prints each fault; exit status 1 if there is any.
 """
-import os
 import re
 import sys
-import unicodedata
+
+from tables import SECTORS, fault, folder, table, tell
 
 PLACE = 'name aliases country admin lat lon kind population ambiguous to'
 COLUMNS = {
@@ -19,7 +19,6 @@ COLUMNS = {
     'communes.tsv': PLACE,
     'outlets.tsv': 'domain name aliases country kind dates ambiguous',
 }
-SECTORS = set('COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC'.split())
 NO_STATE = {'IGO', 'UNO', 'EUR', 'NGO', 'ISM', 'IMG', 'MNC'}
 KINDS = {
     'seats.tsv': {'capital', 'building'},
@@ -27,43 +26,15 @@ KINDS = {
 }
 PLACES = set('city province district commune sea strait gulf river island mountain region airport port base building'.split())
 
-faults = []
-
-
-def fault(file, line, text):
-    faults.append(f'{file}:{line}: {text}')
-
 
 def listed(cell):
     return cell.split('|') if cell else []
 
 
-def table(data, name):
-    rows, header = [], None
-    with open(os.path.join(data, name), encoding='utf-8') as stream:
-        for number, raw in enumerate(stream, 1):
-            raw = raw.rstrip('\n')
-            if not raw or raw.startswith('#'):
-                continue
-            if raw != unicodedata.normalize('NFC', raw):
-                fault(name, number, 'not NFC')
-            cells = raw.split('\t')
-            if header is None:
-                header = cells
-                if header != COLUMNS[name].split():
-                    fault(name, number, f'columns are not {COLUMNS[name]}')
-                    break
-                continue
-            if len(cells) != len(header):
-                fault(name, number, f'{len(cells)} cells, not {len(header)}')
-                continue
-            row = dict(zip(header, cells), line=number)
-            if any(c != c.strip() for c in cells):
-                fault(name, number, 'space at the edge of a cell')
-            if any(not f or f != f.strip() for c in ('aliases', 'ambiguous', 'pair') for f in listed(row.get(c, ''))):
-                fault(name, number, 'empty form or space at its edge')
-            rows.append(row)
-    return rows
+def check_listed(file, rows):
+    for row in rows:
+        if any(not f or f != f.strip() for c in ('aliases', 'ambiguous', 'pair') for f in listed(row.get(c, ''))):
+            fault(file, row['line'], 'empty form or space at its edge')
 
 
 def check_point(file, row):
@@ -90,7 +61,7 @@ def check_forms(file, rows, key):
 
 
 def check(data):
-    tables = {name: table(data, name) for name in COLUMNS}
+    tables = {name: table(data, name, columns) for name, columns in COLUMNS.items()}
     codes = {}
     for row in tables['countries.tsv']:
         here = ('countries.tsv', row['line'])
@@ -133,6 +104,7 @@ def check(data):
         if domains.count(row['domain']) > 1:
             fault('outlets.tsv', row['line'], f"{row['domain']} twice")
     for file, rows in tables.items():
+        check_listed(file, rows)
         if file not in ('orgs.tsv', 'outlets.tsv'):
             for row in rows:
                 check_point(file, row)
@@ -141,14 +113,5 @@ def check(data):
     return tables
 
 
-def main():
-    tables = check(sys.argv[1] if len(sys.argv) > 1 else
-                   os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data'))
-    for text in faults:
-        print(text)
-    print(', '.join(f'{len(rows)} {name[:-4]}' for name, rows in tables.items()) + f', {len(faults)} faults')
-    return 1 if faults else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(tell(check(folder())))
