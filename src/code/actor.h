@@ -39,6 +39,7 @@ typedef struct sk_party {
     uint8_t hint;  /* of a head: enum sk_head_kind */
     uint32_t entity;
     sk_str name;
+    bool water;      /* a sea, a strait */
     double lat, lon; /* NAN unless a place */
     uint32_t in;     /* token of the place in it: "bệnh viện ở Gaza"; 0 none */
 } sk_party;

@@ -231,9 +231,9 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
         if (in->noun && in->source.n && in->source.group[0] != a->subject &&
             !sk_is_material(in->type))
             continue; /* "chỉ trích lời đe dọa của Mỹ" */
-        if (!sk_is_material(in->type)) {
+        if (!sk_is_material(in->type) || in->status == SK_NEGATED) {
             in->absorbed = (uint32_t)(a - r->acts.v);
-            continue;
+            continue; /* "chê Mỹ không điều tàu ngầm": nothing was done */
         }
         if ((in->noun || affair(r, a, i)) && a->mode[0] &&
             strcmp(a->mode[0], "disapprove") == 0)
@@ -291,7 +291,9 @@ void sk_content_warned(sk_reading *r, sk_act *a)
         if (it->kind != SK_ITEM_TRIGGER)
             continue;
         in = &r->acts.v[it->ref];
-        if (in->subject == a->subject &&
+        if (in->subject != SK_NONE && a->subject != SK_NONE &&
+            (in->subject == a->subject ||
+             sk_same_code(r, in->subject, a->subject)) &&
             (in->own_future || in->type == SK_EV_THREATEN ||
              in->type == SK_EV_COERCE || in->type == SK_EV_ASSAULT))
             own = true;

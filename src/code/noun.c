@@ -152,8 +152,10 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         if (inner && it->kind == SK_ITEM_PARTY && prep != SK_MARK_OF &&
             prep != SK_MARK_FROM)
             continue;
-        if (sk_is_mark(it, SK_MARK_CAUSE) || sk_is_mark(it, SK_MARK_BY)) {
-            prep = SK_MARK_BY; /* do Iran tiến hành */
+        if (sk_is_mark(it, SK_MARK_CAUSE) || sk_is_mark(it, SK_MARK_BY) ||
+            (sk_is_mark(it, SK_MARK_GOOD) && i + 1 < r->items.n &&
+             it[1].kind == SK_ITEM_PARTY)) {
+            prep = SK_MARK_BY; /* do Iran tiến hành, được Iran đưa ra */
             continue;
         }
         if (sk_is_preposition(it)) {
@@ -203,11 +205,16 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         } else if (prep == SK_MARK_WITH) {
             if (mutual)
                 sk_slot_fill(&a->source, it->ref);
-            else
+            else if (a->type != SK_EV_ASSAULT || !a->target.n)
                 sk_slot_fill(&a->target, it->ref);
         } else if (prep == SK_MARK_TO || prep == SK_MARK_FOR ||
                    prep == SK_MARK_AGAINST) {
             sk_slot_fill(&a->target, it->ref);
+        } else if (prep == SK_MARK_MEANS) {
+            if (!a->source.n && a->type == SK_EV_ASSAULT &&
+                (r->parties->parties.v[sk_group_of(r, it)->first].flags &
+                 SK_PARTY_ARM))
+                sk_slot_fill(&a->source, it->ref); /* "bằng UAV của Iran" */
         } else if (prep == SK_MARK_AT) {
             if (a->place == SK_NONE)
                 a->place = it->ref;
@@ -229,7 +236,7 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                 ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
                 : sk_subject_left(r, k, &w);
         if (s != SK_NONE && k > 0 &&
-            (a->type == SK_EV_ASSAULT || a->type == SK_EV_PROTEST) &&
+            sk_is_material(a->type) &&
             sk_is_mark(sk_before(r, k), SK_MARK_SAY) && !own_attack(r, a, s)) {
             s = SK_NONE; /* "WHO thông báo cuộc tấn công ...": who tells it */
         } else if (s != SK_NONE && own_drill(r, a)) {

@@ -41,14 +41,17 @@ static bool list_to(const sk_reading *r, uint32_t i)
     return false;
 }
 
-/* "phóng tên lửa Oreshnik": what it is done with. */
-static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group)
+/* "phóng tên lửa Oreshnik", "loại trừ điều quân đội Mỹ": what it is done with.
+ */
+static bool own_arms(const sk_reading *r, const sk_act *a, uint32_t group,
+                     bool in_content)
 {
     const sk_party *p =
         &r->parties->parties.v[r->parties->groups.v[group].first];
 
-    return (p->flags & SK_PARTY_ARM) && a->subject != SK_NONE &&
-           sk_same_code(r, a->subject, group);
+    return ((p->flags & SK_PARTY_ARM) ||
+            (in_content && strcmp(p->sector, "MIL") == 0)) &&
+           a->subject != SK_NONE && sk_same_code(r, a->subject, group);
 }
 
 /* "A và B nhất trí rằng hai nước ...": the two again. */
@@ -130,7 +133,20 @@ static bool of_inner_verb(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
-/* "bắn hạ người xâm nhập dinh thự của ông X": what is told of who is hit. */
+/* Acts that are done to people. */
+static bool on_people(const sk_act *a)
+{
+    static const char *const modes[] = {"firearms", "targeted", "beat",
+                                        "abduct", "torture"};
+
+    for (size_t i = 0; i < sizeof modes / sizeof *modes && a->mode[0]; i++)
+        if (strcmp(a->mode[0], modes[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "bắn hạ người xâm nhập dinh thự của ông X", "bắn chết thanh niên xông vào nhà
+ * của ông X": what is told of who is hit. */
 static bool of_culprit(const sk_reading *r, const sk_act *a, uint32_t i)
 {
     const sk_item *who = &r->items.v[a->item + 1];
@@ -138,11 +154,14 @@ static bool of_culprit(const sk_reading *r, const sk_act *a, uint32_t i)
 
     if (a->type != SK_EV_ASSAULT || i < a->item + 2 ||
         who->tok_beg != a->trig.tok_end ||
-        !(sk_str_eq(s, SK_STR("người")) || sk_str_eq(s, SK_STR("kẻ"))))
+        !(sk_str_eq(s, SK_STR("người")) || sk_str_eq(s, SK_STR("kẻ")) ||
+          (on_people(a) && who->kind == SK_ITEM_OTHER &&
+           r->d->clauses->pos[who->tok_beg] == SK_NOUN)))
         return false;
     for (uint32_t k = who->tok_beg + 1; k < r->items.v[i].tok_beg; k++)
-        if (r->d->clauses->pos[k] == SK_VERB)
-            return true;
+        if (r->d->clauses->pos[k] == SK_VERB &&
+            !sk_head_before(r->d, k, who->tok_beg))
+            return true; /* but "bắn tàu chở dầu của Nga" */
     return false;
 }
 
@@ -165,10 +184,55 @@ static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
     return false;
 }
 
+/* "yêu cầu tổ chức tốt việc lấy ý kiến Quốc hội": whether a verb that no pattern
+ * knows stands between a demand and item i, which is then part of what is
+ * demanded. */
+static bool demanded(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    if (a->type != SK_EV_REQUEST || !(a->pat->flags & SK_PAT_CONTROL))
+        return false;
+    for (uint32_t k = a->item + 1; k < i; k++) {
+        const sk_item *it = &r->items.v[k];
+        if (it->tok_beg < a->trig.tok_end)
+            continue;
+        if (it->kind == SK_ITEM_TRIGGER)
+            return false;
+        if (sk_is_verb(it))
+            return true;
+        for (uint32_t t = it->tok_beg;
+             t < it->tok_end && it->kind == SK_ITEM_OTHER; t++)
+            if (r->d->clauses->pos[t] == SK_VERB)
+                return true;
+    }
+    return false;
+}
+
+/* "về giới tính của bà X", "tại thủ đô của Nga": "của" leads to the owner of the
+ * noun before it, which another preposition governs. */
+static bool still_governed(const sk_reading *r, uint32_t i, uint8_t prep)
+{
+    return sk_is_mark(&r->items.v[i], SK_MARK_OF) && i > 1 &&
+           r->items.v[i - 1].kind == SK_ITEM_OTHER &&
+           sk_is_mark(&r->items.v[i - 2], prep) &&
+           (prep == SK_MARK_ABOUT || prep == SK_MARK_AT ||
+            prep == SK_MARK_MEANS);
+}
+
+/* "đồng minh không điều tàu tới eo biển": waters refuse and are asked nothing.
+ */
+static bool waters(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return p->water && (a->type == SK_EV_REQUEST || a->type == SK_EV_REJECT ||
+                        a->type == SK_EV_ACCUSE);
+}
+
 void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
     bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM), victims = false;
-    bool between = false;
+    bool between = false, in_content = false;
     bool thing = false; /* the target is what is given: "trao đảo X cho Y" */
     uint8_t prep = SK_MARK_WORD;
 
@@ -223,6 +287,10 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
                         (r->acts.v[it->ref].pat->flags &
                          (SK_PAT_OP | SK_PAT_CLAIM)))))
                 break; /* "sẵn sàng ... và kêu gọi Israel" */
+            if (a->type == SK_EV_REQUEST && !r->acts.v[it->ref].noun &&
+                sk_is_material(r->acts.v[it->ref].type))
+                break; /* "đòi sáp nhập Bờ Tây": not asked of it */
+            in_content = true;
             victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) && r->acts.v[it->ref].noun &&
                       r->acts.v[it->ref].type == SK_EV_ASSAULT;
             prep = SK_MARK_WORD;
@@ -238,6 +306,8 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 break;
             continue;
         }
+        if (still_governed(r, i, prep))
+            continue;
         if (sk_is_preposition(it)) {
             prep = !sk_is_after(it) ? it->cls
                    : (a->type == SK_EV_PROTEST || a->type == SK_EV_CONCEDE) &&
@@ -279,8 +349,11 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
             !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
             continue; /* "do các bên trung gian là Qatar đưa ra" */
         if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
-            asked_for(r, a, i))
+            asked_for(r, a, i) ||
+            (prep != SK_MARK_FROM && demanded(r, a, i)))
             break;
+        if (waters(r, a, it->ref))
+            continue;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)
             continue; /* "lên án vụ không kích vào Doha" */
@@ -318,8 +391,10 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (a->type == SK_EV_AGREE && prep == SK_MARK_WORD &&
             i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_FUTURE))
             break; /* "hứa chính phủ sẽ cấp phép": to nobody */
-        if (it->ref == a->subject || own_country(r, a, it->ref) ||
-            own_arms(r, a, it->ref))
+        if (it->ref == a->subject ||
+            (own_country(r, a, it->ref) &&
+             !(a->type == SK_EV_ACCUSE && it->tok_beg == a->trig.tok_end)) ||
+            own_arms(r, a, it->ref, in_content))
             continue;
         if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
             r->parties->parties.v[sk_group_of(r, it)->first].kind ==

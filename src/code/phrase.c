@@ -55,6 +55,12 @@ static bool country_entity(const sk_finder *f, uint32_t entity)
            id.s[4] >= 'A' && id.s[4] <= 'Z';
 }
 
+static bool is_water(sk_str kind)
+{
+    return sk_str_eq(kind, SK_STR("sea")) || sk_str_eq(kind, SK_STR("gulf")) ||
+           sk_str_eq(kind, SK_STR("strait"));
+}
+
 /* Latitude and longitude of the country, capital or place that the tables know
  * inside the phrase. */
 static void locate(const sk_finder *f, sk_party *p, uint32_t beg, uint32_t end)
@@ -75,6 +81,7 @@ static void locate(const sk_finder *f, sk_party *p, uint32_t beg, uint32_t end)
             p->lat = k->seats.v[al->row].lat;
             p->lon = k->seats.v[al->row].lon;
         } else if (al->kind == SK_KNOW_PLACE) {
+            p->water = is_water(k->places.v[al->row].kind);
             p->lat = k->places.v[al->row].lat;
             p->lon = k->places.v[al->row].lon;
         } else {
@@ -237,6 +244,15 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
     return true;
 }
 
+/* "giới chức ở Nga" */
+static bool names_country(const sk_finder *f, uint32_t tok)
+{
+    const sk_mention *m = mention_at(f, tok);
+
+    return m && m->type == SK_GPE && country_entity(f, m->entity) &&
+           m->kind != SK_BY_METONYM;
+}
+
 /* "của", "thuộc", "ở", or a few words of description, then an owner. */
 static bool take_far_owner(sk_finder *f, sk_phrase *x)
 {
@@ -247,7 +263,9 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
         const sk_mark *m = mark_at(f, i);
         bool of = sk_tok_is(f, i, "của") || sk_tok_is(f, i, "thuộc");
         sk_trigger t;
-        if (of || (x->p.hint == SK_HEAD_THING || x->p.hint == SK_HEAD_PEOPLE
+        if (of || (x->p.hint == SK_HEAD_THING ||
+                           x->p.hint == SK_HEAD_PEOPLE ||
+                           (!n && names_country(f, i + 1))
                        ? sk_tok_is(f, i, "ở") || sk_tok_is(f, i, "tại") ||
                              sk_tok_is(f, i, "từ")
                        : false)) {
@@ -255,7 +273,8 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
             if (sk_tok_is(f, at, "nước") || sk_tok_is(f, at, "phía"))
                 at++;
             if (take_owner(f, x, at)) {
-                if (!of && !sk_tok_is(f, i, "từ"))
+                if (!of && !sk_tok_is(f, i, "từ") &&
+                    x->p.hint != SK_HEAD_BODY)
                     x->p.in = at;
                 return true;
             }

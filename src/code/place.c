@@ -209,6 +209,21 @@ static bool person(const sk_party *p)
     return p->kind == SK_PARTY_PERSON || p->kind == SK_PARTY_ROLE;
 }
 
+/* "việc Nga chiếm đất làm thay đổi chính sách của Mỹ": whether a party only owns
+ * what the deed makes something of. */
+static bool elsewhere(const sk_reading *r, uint32_t deed, uint32_t party)
+{
+    bool made = false;
+
+    for (uint32_t i = 1; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->tok_beg == party)
+            return made && sk_is_mark(it - 1, SK_MARK_OF);
+        made |= it->tok_beg > deed && sk_is_mark(it, SK_MARK_MAKE);
+    }
+    return false;
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -220,7 +235,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
             sk_side_has(r->parties, &e->source, p->code) ||
             p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
             continue;
-        if (aside(r, p->tok_beg) || addressed(r, i))
+        if (aside(r, p->tok_beg) || addressed(r, i) ||
+            elsewhere(r, e->tok, p->tok_beg))
             continue;
         if (got != SK_NONE &&
             strcmp(r->parties->parties.v[got].code, p->code) != 0)
@@ -317,7 +333,9 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         /* "tấn công của Tehran vào lãnh thổ nước này": not its own */
         const sk_party *t = &r->parties->parties.v[e->target.party[0]];
         uint32_t o = other_party(r, e);
-        bool own = e->type == SK_EV_COERCE && t->kind == SK_PARTY_HEAD; /* "bắt loạt cảnh sát" */
+        bool own = t->kind == SK_PARTY_HEAD &&
+                   (e->type == SK_EV_COERCE || (t->flags & SK_PARTY_PROTEST));
+                   /* "bắt loạt cảnh sát", "hành quyết người biểu tình" */
         if (!own &&
             (t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
             sk_side_has(r->parties, &e->source, t->code) && o != SK_NONE) {

@@ -105,6 +105,9 @@ static void protesters(sk_reading *r, sk_act *a)
         a->dropped = "whom the protesters are for";
         return;
     }
+    if (a->type == SK_EV_REQUEST && a->target.n &&
+        !sk_same_code(r, a->target.group[0], a->subject))
+        a->target.n = 0; /* of whom abroad they ask it */
     a->mode[0] = a->type == SK_EV_ASSAULT ? "riot" : "demo";
     a->mode[1] = NULL;
     if (a->pat->right == SK_SLOT_BOTH) { /* đụng độ cảnh sát */

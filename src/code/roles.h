@@ -14,6 +14,7 @@ typedef struct sk_walk {
     bool near;       /* a passive: the party right before it, if there is one */
     bool owned;      /* found only as owner of a noun: "kế hoạch của Nga" */
     bool op;         /* the verb is a verbal act: "và" parts it from deeds */
+    bool spoken;     /* ... or an act that is done by saying */
     bool cause;      /* "vì" stands right before the verb */
 } sk_walk;
 

@@ -7,9 +7,21 @@
 
 #include "code/items.h"
 
+/* Whether an item parts news of a list: "...; ..." */
+static bool parts_news(const sk_reading *r, uint32_t i)
+{
+    char ch = r->d->toks.v[r->items.v[i].tok_beg].ch;
+
+    return r->items.v[i].kind == SK_ITEM_STOP && (ch == ';' || ch == '|');
+}
+
 static uint32_t condition(const sk_reading *r, uint32_t at)
 {
-    for (uint32_t i = 0; i < r->items.n; i++) {
+    uint32_t from = at;
+
+    while (from > 0 && !parts_news(r, from - 1))
+        from--;
+    for (uint32_t i = from; i < r->items.n && !parts_news(r, i); i++) {
         const sk_item *prev = sk_before(r, i);
         if (!sk_is_mark(&r->items.v[i], SK_MARK_IF) &&
             !(r->items.v[i].kind == SK_ITEM_TRIGGER &&

@@ -205,6 +205,37 @@ static bool because(const sk_reading *r, uint32_t i)
     return sk_is_mark(sk_before(r, i), SK_MARK_CAUSE);
 }
 
+/* "coi phong trào X là 'tổ chức khủng bố', yêu cầu ...": what somebody is called
+ * does nothing. */
+static bool called(const sk_reading *r, uint32_t i)
+{
+    while (i-- > 1) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_THAT))
+            return sk_str_eq(sk_doc_tok(r->d, it->tok_beg), SK_STR("là")) &&
+                   (it[-1].kind == SK_ITEM_PARTY ||
+                    it[-1].kind == SK_ITEM_OTHER) &&
+                   it[1].kind == SK_ITEM_QUOTE;
+        if (it->kind != SK_ITEM_QUOTE && it->kind != SK_ITEM_OTHER)
+            break;
+    }
+    return false;
+}
+
+/* "chuyển tổ hợp phòng không X cho Nga, kêu gọi ...": the subject of the verb
+ * whose pattern the words of a party belong to, SK_NONE if none. */
+static uint32_t in_tail(const sk_reading *r, const sk_item *party)
+{
+    for (size_t k = r->acts.n; k-- > 0;) {
+        const sk_act *b = &r->acts.v[k];
+        if (!b->noun && !b->passive && b->subject != SK_NONE &&
+            b->trig.tok_beg < party->tok_beg &&
+            party->tok_end <= b->trig.tok_end)
+            return b->subject;
+    }
+    return SK_NONE;
+}
+
 static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
 {
     uint32_t from = i, owner = SK_NONE, agent = SK_NONE;
@@ -273,15 +304,19 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                     return a->source.group[0];
                 continue;
             }
-            if (a->subject != SK_NONE) {
+            if (a->subject != SK_NONE &&
+                !(w->spoken && mute(r, a->subject))) {
                 if (w->say == SK_NONE && a->type == SK_EV_ASSAULT)
                     w->say = a->say; /* "nói đã tấn công và phá hủy" */
                 return a->subject;
             }
             continue;
         }
-        if (it->kind != SK_ITEM_PARTY || (w->op && mute(r, it->ref)))
+        if (it->kind != SK_ITEM_PARTY || (w->spoken && mute(r, it->ref)) ||
+            called(r, i))
             continue;
+        if (!w->near && in_tail(r, it) != SK_NONE)
+            return in_tail(r, it);
         if (w->cause && answers_for(object_of(r, it->ref, i)))
             return it->ref;
         if (i + 1 == from && !w->near && sk_protests(r, it->ref))
@@ -306,8 +341,11 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                  sk_is_mark(prev - 1, SK_MARK_DO) ||
                  sk_is_mark(prev - 1, SK_MARK_IDEA)))
                 return it->ref; /* "quyết định của Serbia bắt giữ ..." */
-            if (prev->cls == SK_MARK_OF && owner == SK_NONE)
-                owner = it->ref;
+            if (prev->cls == SK_MARK_OF && owner == SK_NONE &&
+                !(i > 2 && prev[-1].kind == SK_ITEM_PARTY &&
+                  (sk_only_place(r, prev[-1].ref) ||
+                   sk_is_mark(prev - 2, SK_MARK_AT))))
+                owner = it->ref; /* but "ở thủ đô Paris của Pháp" */
             i--;
             continue;
         }

@@ -18,13 +18,15 @@ static bool in_quotes(const sk_reading *r, uint32_t i)
     return in;
 }
 
-/* "thu được", "giành được": what was reached, no passive. */
+/* "thu được", "giành được", "đã bắt được": what was reached, no passive. */
 static bool got(const sk_reading *r, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
 
     return sk_is_mark(&r->items.v[i], SK_MARK_GOOD) &&
-           (sk_ends_as(r, prev, SK_VERB) || sk_is_mark(prev, SK_MARK_VERB));
+           (sk_ends_as(r, prev, SK_VERB) || sk_is_mark(prev, SK_MARK_VERB) ||
+            (prev && prev->kind == SK_ITEM_TRIGGER &&
+             !r->acts.v[prev->ref].noun && !r->acts.v[prev->ref].passive));
 }
 
 /* "3 tàu bị bắt": the subject is a noun that is no party. */
@@ -39,6 +41,11 @@ static bool nameless(const sk_reading *r, uint32_t i)
         prev->tok_end - prev->tok_beg > 2 && !r->acts.v[prev->ref].noun &&
         r->d->clauses->pos[prev->tok_end - 1] == SK_NOUN)
         return true; /* "bắt tàu dầu bị cáo buộc ..." */
+    for (uint32_t k = i; k > 1 && r->items.v[k - 1].kind == SK_ITEM_OTHER; k--)
+        if ((sk_is_mark(&r->items.v[k - 2], SK_MARK_SAY) ||
+             sk_is_mark(&r->items.v[k - 2], SK_MARK_THAT)) &&
+            r->d->clauses->pos[r->items.v[k - 1].tok_beg] == SK_NOUN)
+            return true; /* "ông X nói đối thủ chính bị bắt cóc" */
     return (sk_ends_as(r, sk_before(r, i), SK_NOUN) ||
             sk_ends_as(r, sk_before(r, i), SK_PROPN) ||
             sk_ends_as(r, sk_before(r, i), SK_NUM)) &&
@@ -205,6 +212,8 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
     if (passive_too(r, a) || passive(r, a))
         return;
     w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
+    w.spoken = w.op ||
+               (sk_is_verbal(a->type) && !(a->pat->flags & SK_PAT_SAID));
     a->subject = sk_subject_left(r, a->item, &w);
     if (a->item == 0) /* "Hạ sát X, ông Y ..." */
         a->subject = sk_subject_right(r, 0);
