@@ -4,39 +4,41 @@
 
 #include "record.h"
 #include "store/inside.h"
+#include "store/shown.h"
 #include "store/rows.h"
 
-enum { PARTIES = 6, NAMES = 200 /* of which they are chosen */, KEPT_DAYS = 64 };
+enum { NAMES = 200 /* of which people and places are chosen */, KEPT_DAYS = 64 };
 
-static int list_parties(sk_db *db, int64_t story, sk_arena *a, sk_json *people,
-                        sk_json *places)
+static void list(sk_json *j, const sk_shown *v)
+{
+    sk_json_open(j, '[');
+    for (unsigned i = 0; i < v->n; i++)
+        sk_json_party(j, &v->v[i]);
+    sk_json_close(j, ']');
+}
+
+static int list_parties(sk_db *db, const sk_engine *eng, int64_t story,
+                        sk_arena *a, sk_json *people, sk_json *places)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT " SK_PARTY_COLUMNS("x.n") " FROM (SELECT "
-            "entity, n FROM story_entity WHERE story = ? ORDER BY n DESC, "
-            "entity DESC LIMIT ?) AS x JOIN entity e ON e.id = x.entity "
+        db, "SELECT " SK_PARTY_COLUMNS("x.n") ", (SELECT n_docs FROM story "
+            "WHERE id = ?1) FROM (SELECT entity, n FROM story_entity WHERE "
+            "story = ?1 ORDER BY n DESC, entity DESC LIMIT ?2) AS x JOIN entity e ON e.id = x.entity "
             "ORDER BY x.n DESC, x.entity DESC");
-    unsigned n_people = 0, n_places = 0;
+    sk_shown who = {.n = 0}, where = {.n = 0};
     int row;
 
     if (!st)
         return -1;
     sk_bind_int(st, 1, story);
     sk_bind_int(st, 2, NAMES);
-    sk_json_open(people, '[');
-    sk_json_open(places, '[');
-    while ((row = sk_db_step(db, st)) == 1 &&
-           (n_people < PARTIES || n_places < PARTIES)) {
+    while ((row = sk_db_step(db, st)) == 1) {
         sk_party p;
         sk_store_read_party(st, a, &p);
-        if (p.type == SK_PER && n_people++ < PARTIES)
-            sk_json_party(people, &p);
-        else if ((p.type == SK_GPE || p.type == SK_LOC) &&
-                 n_places++ < PARTIES)
-            sk_json_party(places, &p);
+        sk_shown_take(eng, &p, (uint32_t)sk_col_int(st, 7), &who, &where, a);
     }
-    sk_json_close(people, ']');
-    sk_json_close(places, ']');
+    list(people, &who);
+    list(places, &where);
     sk_db_reset(st);
     return row < 0 ? -1 : 0;
 }
@@ -59,13 +61,14 @@ static int list_days(sk_db *db, int64_t story, sk_arena *a, sk_buf *days)
     return row < 0 ? -1 : 0;
 }
 
-int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
+int sk_card_write(sk_db *db, const sk_engine *eng, int64_t story, sk_arena *a,
+                  sk_err *err)
 {
     sk_json people = sk_json_on(a), places = sk_json_on(a);
     sk_buf days = {0};
     sk_stmt *st;
 
-    if (list_parties(db, story, a, &people, &places) ||
+    if (list_parties(db, eng, story, a, &people, &places) ||
         list_days(db, story, a, &days))
         return sk_db_fail(db, err);
     st = sk_db_prepare(
@@ -132,10 +135,10 @@ static sk_str member(sk_str *rest, const char *key, sk_arena *a)
 
 const sk_party *sk_story_parties(sk_str json, sk_arena *a, uint32_t *n)
 {
-    sk_party *v = sk_new(a, sk_party, PARTIES);
+    sk_party *v = sk_new(a, sk_party, SK_SHOWN);
     sk_str rest = json;
 
-    for (*n = 0; *n < PARTIES; ++*n) {
+    for (*n = 0; *n < SK_SHOWN; ++*n) {
         sk_party *p = &v[*n];
         sk_str id = member(&rest, "id", a), type, country;
         if (!id.s)

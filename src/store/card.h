@@ -3,13 +3,15 @@
 #ifndef SK_STORE_CARD_H
 #define SK_STORE_CARD_H
 
+#include "base/engine.h"
 #include "store/store.h"
 #include "store/db.h"
 
 enum { SK_CARD_DAYS = 30 };
 
-/* Writes the card of a storyline anew. */
-int sk_card_write(sk_db *db, int64_t story, sk_arena *a, sk_err *err);
+/* Writes the card of a storyline anew; eng may be NULL (shown.h). */
+int sk_card_write(sk_db *db, const sk_engine *eng, int64_t story, sk_arena *a,
+                  sk_err *err);
 /* The counts of SK_CARD_DAYS days; the last is that of today. */
 const uint32_t *sk_card_days(sk_str column, int64_t today, sk_arena *a);
 

@@ -490,10 +490,15 @@ int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
 
 /* ---- an old store ---- */
 
+static int old_card(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
+{
+    return sk_card_write(db, NULL, story, a, err);
+}
+
 static int cards(sk_db *db, sk_arena *a, sk_err *err)
 {
     return sk_older_each(db, "SELECT min(id) FROM story WHERE id > ? AND "
-                             "into_id IS NULL", a, sk_card_write, err);
+                             "into_id IS NULL", a, old_card, err);
 }
 
 static int old_entry(sk_db *db, int64_t happening, sk_arena *a, sk_err *err)

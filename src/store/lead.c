@@ -59,25 +59,9 @@ static bool has(sk_str s, char c)
     return s.len && memchr(s.s, c, s.len);
 }
 
-/* " word word " folded, from a text. */
-static sk_str spaced(sk_str text, sk_arena *a)
-{
-    sk_str folded = sk_fold(a, text), word;
-    sk_buf b = {0};
-    unsigned marks;
-    size_t at = 0;
-
-    while ((word = sk_word_next(folded, &at, &marks)).len) {
-        sk_buf_char(a, &b, ' ');
-        sk_buf_add(a, &b, word);
-    }
-    sk_buf_char(a, &b, ' ');
-    return sk_buf_str(&b);
-}
-
 double sk_lead_pairs(sk_str title, sk_str text, sk_arena *a)
 {
-    sk_str in = spaced(text, a), of = spaced(title, a);
+    sk_str in = sk_words_spaced(a, text), of = sk_words_spaced(a, title);
     size_t n = 0, found = 0, beg = 0, mid = 0;
 
     for (size_t end = 1; end < of.len; end++) {

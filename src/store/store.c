@@ -249,7 +249,7 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
             rc = sk_store_name(s, s->stories.v[i], scratch, err);
         }
         if (!rc)
-            rc = sk_card_write(s->db, s->stories.v[i], a, err);
+            rc = sk_card_write(s->db, s->eng, s->stories.v[i], a, err);
     }
     return rc;
 }

@@ -54,6 +54,21 @@ void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out)
     }
 }
 
+sk_str sk_words_spaced(sk_arena *a, sk_str text)
+{
+    sk_str folded = sk_fold(a, text), word;
+    sk_buf b = {0};
+    unsigned marks;
+    size_t at = 0;
+
+    while ((word = sk_word_next(folded, &at, &marks)).len) {
+        sk_buf_char(a, &b, ' ');
+        sk_buf_add(a, &b, word);
+    }
+    sk_buf_char(a, &b, ' ');
+    return sk_buf_str(&b);
+}
+
 /* ---- into the indexes ---- */
 
 /* PostgreSQL's list of words with their places: 'thủ':1A '~thu':1A. Beyond

@@ -23,6 +23,9 @@ typedef SK_VEC(sk_str) sk_word_list;
 /* The words of a text folded, each once. */
 void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out);
 
+/* " word word " of a text folded, to look for runs of words in. */
+sk_str sk_words_spaced(sk_arena *a, sk_str text);
+
 /* Of documents: title before text. Of quotations: speaker before words. */
 enum sk_words_in { SK_WORDS_BOTH, SK_WORDS_FIRST, SK_WORDS_SECOND };
 
