@@ -469,27 +469,33 @@ static bool ahead(const sk_stories *s, uint32_t a, uint32_t b)
            (s->acc[a] >= s->acc[b] && s->slots[a]->id < s->slots[b]->id);
 }
 
-size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
-                           sk_thread_story **out, size_t max)
+size_t sk_stories_anchored(sk_stories *s, const sk_live *x, sk_anchored *out,
+                           size_t max)
 {
     enum { LIST = 128 }; /* what anchors more storylines tells none apart */
     uint32_t all[SK_HEAVY * LIST], best[SK_STORY_CANDIDATES];
     size_t n = 0, k = 0;
-    double whole = 0;
+    double whole = 0, rest;
 
-    for (uint32_t i = 0; i < x->n_heavy; i++)
+    for (uint32_t i = 0; i < x->n_heavy; i++) {
         sk_table_soon(&s->anchors, (int64_t)x->term[x->heavy[i]] + 1);
+        whole += (double)x->v[x->heavy[i]].all;
+    }
+    rest = whole;
     for (uint32_t i = 0; i < x->n_heavy; i++) {
         double w = (double)x->v[x->heavy[i]].all;
         sk_list *l = sk_table_find(&s->anchors,
                                    (int64_t)x->term[x->heavy[i]] + 1);
-        whole += w;
+        bool late = rest < ANCHORED_LEAST * whole; /* for one to be new */
         for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
             uint32_t slot = sk_list_of(l)[j];
-            if (s->acc[slot] <= 0)
-                all[n++] = slot;
-            s->acc[slot] += w;
+            if (s->acc[slot] > 0 || !late) {
+                if (s->acc[slot] <= 0)
+                    all[n++] = slot;
+                s->acc[slot] += w;
+            }
         }
+        rest -= w;
     }
     if (max > SK_STORY_CANDIDATES)
         max = SK_STORY_CANDIDATES;
@@ -506,9 +512,9 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
             best[to] = best[to - 1];
         best[to] = all[i];
     }
+    for (size_t i = 0; i < k; i++)
+        out[i] = (sk_anchored){s->slots[best[i]], s->acc[best[i]] / whole};
     for (size_t i = 0; i < n; i++)
         s->acc[all[i]] = 0;
-    for (size_t i = 0; i < k; i++)
-        out[i] = s->slots[best[i]];
     return k;
 }

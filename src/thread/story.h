@@ -76,10 +76,16 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
                      sk_thread_story *into, sk_thread_story *from);
 /* Forgets what has slept too long. */
 void sk_stories_expire(sk_stories *s, const sk_thread_model *m, int64_t clock);
+/* A storyline found by its anchors: their share of the weight of the item's
+ * heavy terms. */
+typedef struct sk_anchored {
+    sk_thread_story *st;
+    double share;
+} sk_anchored;
 /* The max storylines that have the most weight of anchors among the heavy
  * terms of x. */
-size_t sk_stories_anchored(sk_stories *s, const sk_live *x,
-                           sk_thread_story **out, size_t max);
+size_t sk_stories_anchored(sk_stories *s, const sk_live *x, sk_anchored *out,
+                           size_t max);
 
 /* How near an item is to a centroid: cosines over all terms, over names and
  * over what is no name; ln of the effective number of terms that they share

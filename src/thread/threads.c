@@ -16,6 +16,11 @@ enum { NEAR_STORIES = 14 };
 static const double NEAR_LEAST = 0.02; /* no storyline without an item near by as
                                           likely of one affair: of 730,000 the
                                           item would have joined 17 */
+static const double WORDS = 4; /* log-odds that the words of a storyline found
+                                  by anchors add for the share of these, */
+static const double FAR = -4.5; /* and what it must reach with them, or the
+                                   words are not looked at: of 123,000 that
+                                   do not the item would have joined 1 */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
 {
@@ -70,15 +75,24 @@ typedef struct telling {
 
 typedef struct near {
     const sk_live *x;
-    sk_probe probe; /* of x */
-    sk_near v[SK_CANDIDATES];
-    size_t n;
-    telling happenings[SK_CANDIDATES];
-    group stories[SK_CANDIDATES];
-    size_t n_happenings, n_stories;
+    size_t n, n_happenings, n_stories;
     int64_t copy_of;
     double sum, best; /* of all affair values */
+    sk_probe probe;   /* of x */
+    sk_near v[SK_CANDIDATES];
+    telling happenings[SK_CANDIDATES];
+    group stories[SK_CANDIDATES];
 } near;
+
+/* Nothing stands near x yet. The rest is filled as it is found: it is large. */
+static void near_set(near *nr, const sk_live *x)
+{
+    nr->x = x;
+    nr->n = nr->n_happenings = nr->n_stories = 0;
+    nr->copy_of = 0;
+    nr->sum = nr->best = 0;
+    sk_probe_set(&nr->probe, x);
+}
 
 static void into_group(group *g, size_t *n, int64_t id, double p)
 {
@@ -131,23 +145,22 @@ static int by_best(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-/* How many of the n items looked at are more like the new one than item i. */
-static double nearer(double all[][SK_PF_N], size_t n, size_t i)
+/* How many of n values are more than x. */
+static double above(const double *v, size_t n, double x)
 {
     unsigned more = 0;
 
     for (size_t k = 0; k < n; k++)
-        more += all[k][SK_PF_ALL] > all[i][SK_PF_ALL];
+        more += v[k] > x;
     return more;
 }
 
 static void look(sk_threads *t, near *nr, const sk_live *x)
 {
     double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
-    double all[SK_CANDIDATES][SK_PF_N];
+    double all[SK_CANDIDATES][SK_PF_N], like[SK_CANDIDATES];
 
-    nr->x = x;
-    sk_probe_set(&nr->probe, x);
+    near_set(nr, x);
     nr->n = sk_window_near(&t->w, x, nr->v);
     for (size_t i = 0; i < nr->n && i < AHEAD; i++)
         sk_live_soon(sk_window_at(&t->w, nr->v[i].seq));
@@ -155,16 +168,18 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         if (i + AHEAD < nr->n)
             sk_live_soon(sk_window_at(&t->w, nr->v[i + AHEAD].seq));
         sk_pair_features(&nr->probe, sk_window_at(&t->w, nr->v[i].seq), all[i]);
-        crowd += all[i][SK_PF_ALL] > CROWD;
-        top = fmax(top, all[i][SK_PF_ALL]);
+        like[i] = all[i][SK_PF_ALL];
+        crowd += like[i] > CROWD;
+        top = fmax(top, like[i]);
     }
+    crowd = log1p(crowd);
     for (size_t i = 0; i < nr->n; i++) {
         const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
         double *f = all[i], p;
-        f[SK_PF_CROWD] = log1p(crowd);
+        f[SK_PF_CROWD] = crowd;
         f[SK_PF_CROWD_THEME] = f[SK_PF_CROWD] * f[SK_PF_THEME];
         f[SK_PF_GAP] = top - f[SK_PF_ALL];
-        f[SK_PF_RANK] = log1p(nearer(all, nr->n, i));
+        f[SK_PF_RANK] = log1p(above(like, nr->n, like[i]));
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
@@ -224,21 +239,14 @@ static const group *group_of(const near *nr, int64_t story)
     return NULL;
 }
 
-static void join_features(const sk_thread_story *st, const near *nr,
-                          double *f)
+/* All that is known of a storyline without a look at its words. */
+static void join_facts(const sk_thread_story *st, const near *nr,
+                       const group *g, double *f)
 {
-    const group *g = group_of(nr, st->id);
-    sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
-    sk_nearness slow = st->slow.term ? sk_centroid_item(&st->slow, &nr->probe)
-                                  : fast;
     double days = (double)(nr->x->minute - st->last) / 1440;
 
+    memset(f, 0, SK_JF_N * sizeof *f);
     f[SK_JF_BIAS] = 1;
-    f[SK_JF_FAST] = fast.all;
-    f[SK_JF_NAME] = fast.name;
-    f[SK_JF_THEME] = fast.theme;
-    f[SK_JF_SLOW] = slow.all;
-    f[SK_JF_BREADTH] = slow.breadth;
     f[SK_JF_SLEPT] = days > 3;
     f[SK_JF_BEST] = g ? g->best[0] : 0;
     f[SK_JF_MEAN3] = g ? (g->best[0] + g->best[1] + g->best[2]) / 3 : 0;
@@ -252,11 +260,24 @@ static void join_features(const sk_thread_story *st, const near *nr,
     f[SK_JF_LEAD] = (g ? g->best[0] : 0) - nr->best;
     f[SK_JF_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->sense);
     f[SK_JF_SLOW_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->slow_sense);
+    f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
+}
+
+static void join_words(const sk_thread_story *st, const near *nr, double *f)
+{
+    sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
+    sk_nearness slow = st->slow.term ? sk_centroid_item(&st->slow, &nr->probe)
+                                  : fast;
+
+    f[SK_JF_FAST] = fast.all;
+    f[SK_JF_NAME] = fast.name;
+    f[SK_JF_THEME] = fast.theme;
+    f[SK_JF_SLOW] = slow.all;
+    f[SK_JF_BREADTH] = slow.breadth;
     f[SK_JF_COVER] = slow.cover;
     f[SK_JF_NAME_COVER] = slow.covered;
     f[SK_JF_SLOW_NAME] = slow.name;
     f[SK_JF_SLOW_THEME] = slow.theme;
-    f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
     f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
 }
 
@@ -272,29 +293,38 @@ static int by_p(const void *a, const void *b)
 /* All storylines that the item might belong to, the likeliest first. */
 static size_t options(sk_threads *t, const near *nr, sk_option *out)
 {
-    sk_thread_story *found[NEAR_STORIES + SK_STORY_CANDIDATES];
-    size_t n = 0, m;
+    enum { MOST = NEAR_STORIES + SK_STORY_CANDIDATES };
+    sk_anchored found[MOST];
+    double f[MOST][SK_JF_N];
+    size_t told = 0, n = 0, m;
 
-    for (size_t i = 0; i < nr->n_stories && n < NEAR_STORIES &&
+    for (size_t i = 0; i < nr->n_stories && told < NEAR_STORIES &&
                        nr->stories[i].best[0] >= NEAR_LEAST; i++) {
         sk_thread_story *st = sk_stories_find(&t->s, nr->stories[i].id);
         if (st)
-            found[n++] = st;
+            found[told++] = (sk_anchored){.st = st};
     }
-    m = sk_stories_anchored(&t->s, nr->x, found + n, SK_STORY_CANDIDATES);
-    for (size_t i = 0, k = n; i < m; i++)
-        if (!group_of(nr, found[k + i]->id))
-            found[n++] = found[k + i];
-    for (size_t i = 0; i < n; i++)
-        sk_soon(found[i], sizeof *found[i]);
+    m = told + sk_stories_anchored(&t->s, nr->x, found + told,
+                                   SK_STORY_CANDIDATES);
+    for (size_t i = 0; i < m; i++)
+        sk_soon(found[i].st, sizeof *found[i].st);
+    for (size_t i = 0; i < m; i++) {
+        const group *g = group_of(nr, found[i].st->id);
+        if (i >= told && g)
+            continue;
+        join_facts(found[i].st, nr, g, f[n]);
+        if (g || sk_log_odds(t->m->join, f[n], SK_JF_N) +
+                     WORDS * found[i].share >= FAR)
+            found[n++] = found[i];
+    }
     for (size_t i = 0; i < n; i++) {
-        double f[SK_JF_N];
+        sk_thread_story *st = found[i].st;
         if (i + 1 < n)
-            sk_story_soon(found[i + 1]);
-        join_features(found[i], nr, f);
+            sk_story_soon(found[i + 1].st);
+        join_words(st, nr, f[i]);
         if (t->watch.join)
-            t->watch.join(t->watch.arg, nr->x->id, found[i]->id, f);
-        out[i] = (sk_option){found[i], sk_logistic(t->m->join, f, SK_JF_N)};
+            t->watch.join(t->watch.arg, nr->x->id, st->id, f[i]);
+        out[i] = (sk_option){st, sk_logistic(t->m->join, f[i], SK_JF_N)};
     }
     if (n)
         qsort(out, n, sizeof *out, by_p);
@@ -337,8 +367,7 @@ static void cite(sk_threads *t, near *nr, const sk_live *x, sk_decision *out)
     uint32_t title[SK_ITEM_TERMS], n = 0;
     double share[SK_CITES];
 
-    nr->x = x;
-    sk_probe_set(&nr->probe, x);
+    near_set(nr, x);
     for (uint32_t i = 0; i < x->n; i++)
         if (x->v[i].title > 0)
             title[n++] = i;
@@ -403,7 +432,7 @@ static int place(sk_threads *t, near *nr, const sk_item *it, sk_decision *out)
 static int add(sk_threads *t, const sk_item *it, sk_decision *out)
 {
     sk_live *x = sk_live_new(&t->w, t->m, it);
-    near nr = {0};
+    near nr;
     int rc;
 
     if (!x)
