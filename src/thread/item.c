@@ -219,6 +219,12 @@ static void merge(maker *m)
 
 /* ---- kind of piece ---- */
 
+/* Of two marks in a title the lower says what it is. */
+static unsigned rank(uint8_t kind)
+{
+    return kind == SK_ITEM_LISTING ? 2 * SK_ITEM_COLUMN + 1 : 2u * kind;
+}
+
 static uint8_t kind_of(const sk_thread_model *m, const sk_doc *d, sk_span title)
 {
     uint8_t best = SK_ITEM_NEWS;
@@ -240,7 +246,7 @@ static uint8_t kind_of(const sk_thread_model *m, const sk_doc *d, sk_span title)
                  v = m->marks.values.v[v - 1].next) {
                 const sk_title_mark *k = &m->mark.v[m->marks.values.v[v - 1].value];
                 if ((k->anywhere || i == first) &&
-                    (best == SK_ITEM_NEWS || k->kind < best))
+                    (best == SK_ITEM_NEWS || rank(k->kind) < rank(best)))
                     best = k->kind;
             }
         }

@@ -92,7 +92,7 @@ static int load_weights(sk_loader *ld, sk_thread_model *m)
 static int kind_of(sk_str s)
 {
     static const char *const names[] = {"news", "digest", "column", "series",
-                                        "preview"};
+                                        "preview", "listing"};
 
     for (int i = 0; i < SK_ITEM_KINDS; i++)
         if (sk_str_eq(s, sk_str_of(names[i])))

@@ -14,7 +14,9 @@ enum sk_item_kind {
     SK_ITEM_DIGEST,  /* many happenings under one title: never joins */
     SK_ITEM_COLUMN,  /* a daily column: price, lottery, weather, horoscope */
     SK_ITEM_SERIES,  /* a digest of one affair: belongs to its storyline */
-    SK_ITEM_PREVIEW, /* line-ups, schedules, forecasts */
+    SK_ITEM_PREVIEW, /* line-ups, forecasts */
+    SK_ITEM_LISTING, /* schedules, tables: belongs to its storyline, tells no
+                        happening that others tell */
     SK_ITEM_KINDS
 };
 

@@ -129,10 +129,12 @@ static void into_telling(near *nr, const sk_live *y, double odds)
     g->outlet |= y->outlet == nr->x->outlet;
 }
 
-/* A plan, its denial and the fact are happenings of their own. */
-static bool apart(const double *f)
+/* A plan, its denial and the fact are happenings of their own, and so is what
+ * but lists. */
+static bool apart(const sk_live *x, const sk_live *y, const double *f)
 {
-    return f[SK_PF_ACT_CLASH] > f[SK_PF_ACTS];
+    return f[SK_PF_ACT_CLASH] > f[SK_PF_ACTS] || x->kind == SK_ITEM_LISTING ||
+           y->kind == SK_ITEM_LISTING;
 }
 
 /* The likeliest first; ties to the older. */
@@ -158,7 +160,8 @@ static double above(const double *v, size_t n, double x)
 static void look(sk_threads *t, near *nr, const sk_live *x)
 {
     double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
-    double all[SK_CANDIDATES][SK_PF_N], like[SK_CANDIDATES];
+    double all[SK_CANDIDATES][SK_PF_N];
+    double like[SK_CANDIDATES]; /* 0: only lists what others may tell */
 
     near_set(nr, x);
     nr->n = sk_window_near(&t->w, x, nr->v);
@@ -167,8 +170,10 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
     for (size_t i = 0; i < nr->n; i++) {
         if (i + AHEAD < nr->n)
             sk_live_soon(sk_window_at(&t->w, nr->v[i + AHEAD].seq));
-        sk_pair_features(&nr->probe, sk_window_at(&t->w, nr->v[i].seq), all[i]);
-        like[i] = all[i][SK_PF_ALL];
+        const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
+        sk_pair_features(&nr->probe, y, all[i]);
+        /* what but lists is near to all of its affair and tells none of it */
+        like[i] = y->kind == SK_ITEM_LISTING ? 0 : all[i][SK_PF_ALL];
         crowd += like[i] > CROWD;
         top = fmax(top, like[i]);
     }
@@ -178,8 +183,8 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         double *f = all[i], p;
         f[SK_PF_CROWD] = crowd;
         f[SK_PF_CROWD_THEME] = f[SK_PF_CROWD] * f[SK_PF_THEME];
-        f[SK_PF_GAP] = top - f[SK_PF_ALL];
-        f[SK_PF_RANK] = log1p(above(like, nr->n, like[i]));
+        f[SK_PF_GAP] = fmax(top - f[SK_PF_ALL], 0);
+        f[SK_PF_RANK] = log1p(above(like, nr->n, f[SK_PF_ALL]));
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
@@ -190,7 +195,7 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
         nr->sum += p;
         nr->best = fmax(nr->best, p);
         if (fabs((double)(x->minute - y->minute)) <= hours * 60)
-            into_telling(nr, y, apart(f) ? -ODDS_MOST :
+            into_telling(nr, y, apart(x, y, f) ? -ODDS_MOST :
                                 fmax(-ODDS_MOST, fmin(ODDS_MOST,
                                      sk_log_odds(t->m->same, f, SK_PF_N))));
     }

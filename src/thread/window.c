@@ -448,8 +448,8 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     compare_numbers(a, b, f);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;
     f[SK_PF_DAYS] = log1p(fmin(fabs((double)(a->minute - b->minute)) / 360, SPAN));
-    f[SK_PF_PREVIEW] = (a->kind == SK_ITEM_PREVIEW) !=
-                       (b->kind == SK_ITEM_PREVIEW);
+    f[SK_PF_PREVIEW] = (a->kind >= SK_ITEM_PREVIEW) !=
+                       (b->kind >= SK_ITEM_PREVIEW);
     f[SK_PF_SERIES] = (a->kind == SK_ITEM_SERIES) + (b->kind == SK_ITEM_SERIES);
     f[SK_PF_MIN] = f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE]
                                                   : f[SK_PF_REST];
