@@ -195,7 +195,10 @@ static void add_party(sk_finder *f, const sk_party *p)
                 g->tok_end = p->tok_end;
                 return;
             }
-            if (p->kind == SK_PARTY_PRONOUN && (p->flags & SK_PARTY_TWO))
+            if (p->kind == SK_PARTY_SEAT && strcmp(last->code, p->code) == 0 &&
+                last->kind != SK_PARTY_SEAT)
+                goto alone; /* "hạ sát tướng Iran, Tehran đáp trả" */
+            if (p->flags & SK_PARTY_TWO)
                 goto alone; /* "thả binh sĩ Campuchia và hai nước rút" */
             if (last->kind == SK_PARTY_PLACE && p->kind != SK_PARTY_PLACE &&
                 p->kind != SK_PARTY_COUNTRY && p->kind != SK_PARTY_SEAT)

@@ -56,6 +56,7 @@ enum sk_head_kind {
     SK_HEAD_BODY,    /* quân đội, chính phủ */
     SK_HEAD_ARM,     /* tiêm kích, UAV */
     SK_HEAD_THING,   /* tàu cá, nhà máy, lãnh thổ */
+    SK_HEAD_NAMED,   /* hiệp định: a city behind it is its name */
     SK_HEAD_KINDS
 };
 typedef struct sk_head {

@@ -295,7 +295,8 @@ void sk_content_warned(sk_reading *r, sk_act *a)
             (in->subject == a->subject ||
              sk_same_code(r, in->subject, a->subject)) &&
             (in->own_future || in->type == SK_EV_THREATEN ||
-             in->type == SK_EV_COERCE || in->type == SK_EV_ASSAULT))
+             in->type == SK_EV_COERCE || in->type == SK_EV_ASSAULT ||
+             in->type == SK_EV_SANCTION))
             own = true;
         else if (a->target.n && in->subject == a->target.group[0] &&
                  (in->type == SK_EV_THREATEN || in->type == SK_EV_ACCUSE)) {

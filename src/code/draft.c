@@ -120,6 +120,41 @@ static void add_mode(sk_draft *e, const char *mode)
     }
 }
 
+/* Whether item i begins another clause. */
+static bool parts_clause(const sk_item *it)
+{
+    return it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COMMA ||
+           sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_BUT) ||
+           sk_is_mark(it, SK_MARK_CAUSE);
+}
+
+/* How far a weapon stands from an attack: clauses first, then items. */
+static uint32_t distance(const sk_reading *r, uint32_t a, uint32_t weapon)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = a < weapon ? a : weapon; i < (a < weapon ? weapon : a); i++)
+        n += parts_clause(&r->items.v[i]) ? 1000 : 1;
+    return n;
+}
+
+/* Whether a weapon belongs to an attack: of several in a sentence to the
+ * nearest. */
+static bool armed_with(const sk_reading *r, const sk_act *a,
+                       const sk_act *weapon)
+{
+    uint32_t own = distance(r, a->item, weapon->item);
+
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const sk_act *b = &r->acts.v[i];
+        if (b != a && !(b->pat->flags & SK_PAT_WEAPON) && !b->dropped &&
+            (b->type == SK_EV_ASSAULT || b->type == SK_EV_MOBILIZE) &&
+            own >= 1000 && distance(r, b->item, weapon->item) < 1000)
+            return false;
+    }
+    return true;
+}
+
 /* "UAV Ukraine tập kích": arms that act tell how. */
 static void arms_mode(const sk_reading *r, sk_draft *e)
 {
@@ -270,7 +305,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     if (e->type == SK_EV_ASSAULT || e->type == SK_EV_MOBILIZE)
         for (size_t i = 0; i < r->acts.n; i++)
             if (r->acts.v[i].pat->flags & SK_PAT_WEAPON &&
-                r->acts.v[i].type == e->type && r->acts.v[i].mode[0])
+                r->acts.v[i].type == e->type && r->acts.v[i].mode[0] &&
+                armed_with(r, a, &r->acts.v[i]))
                 add_mode(e, r->acts.v[i].mode[0]);
     arms_mode(r, e);
     sk_draft_date(r, a, e);

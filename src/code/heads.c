@@ -7,7 +7,7 @@
 #include "code/phrase.h"
 
 static const char *const kind_names[SK_HEAD_KINDS] = {
-    "people", "body", "arm", "thing"};
+    "people", "body", "arm", "thing", "named"};
 
 static void copy_code(char out[4], sk_str s)
 {

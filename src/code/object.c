@@ -197,7 +197,7 @@ static bool demanded(const sk_reading *r, const sk_act *a, uint32_t i)
             continue;
         if (it->kind == SK_ITEM_TRIGGER)
             return false;
-        if (sk_is_verb(it))
+        if (sk_is_verb(it) || sk_is_mark(it, SK_MARK_END))
             return true;
         for (uint32_t t = it->tok_beg;
              t < it->tok_end && it->kind == SK_ITEM_OTHER; t++)

@@ -335,7 +335,10 @@ static void not_ours(const sk_finder *f, sk_party *p)
 static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
                       uint32_t end)
 {
-    bool nobody = h->nobody;
+    const sk_mention *of =
+        sk_tok_is(f, end, "của") ? mention_at(f, end + 1) : NULL;
+    /* "đồng minh của ông X" is of his country, one of Mỹ is not */
+    bool nobody = h->nobody && !(of && of->type == SK_PER);
 
     if (nobody && mention_at(f, end))
         return false; /* "các nước Nhật Bản, UAE" */
@@ -404,6 +407,23 @@ static bool they(const sk_finder *f, uint32_t tok, sk_party *p)
     return false;
 }
 
+/* "Hiệp định Paris", "thỏa thuận khí hậu Paris": the city is a name. */
+static bool is_title(const sk_finder *f, uint32_t tok)
+{
+    const sk_mention *m = mention_at(f, tok);
+
+    if (!m || m->type != SK_GPE ||
+        (m->kind != SK_BY_METONYM && country_entity(f, m->entity)))
+        return false;
+    for (uint32_t k = 1; k <= 5 && k <= tok - f->beg; k++) {
+        uint32_t end = 0;
+        const sk_head *h = sk_head_at(f, tok - k, &end);
+        if (h && h->kind == SK_HEAD_NAMED && end == tok)
+            return true;
+    }
+    return false;
+}
+
 static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
 {
     const sk_mention *m = mention_at(f, tok);
@@ -412,6 +432,10 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     uint32_t end;
 
     head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
+    if (head && head->kind == SK_HEAD_NAMED)
+        head = NULL;
+    if (m && is_title(f, tok))
+        return false;
     if (!head && !m && !ref && !sk_tok_is(f, tok, "họ"))
         return false; /* most tokens */
     memset(x, 0, sizeof *x);

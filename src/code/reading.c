@@ -315,6 +315,36 @@ static bool named_so(const sk_reading *r, const sk_act *a)
     return sk_str_eq(s, SK_STR("đây")) || sk_str_eq(s, SK_STR("đó"));
 }
 
+/* "xem xét", "đang cân nhắc" before it: a proposal is weighed, none made; but
+ * not "cân nhắc đề xuất chuyển tên lửa". */
+static bool weighed(const sk_reading *r, const sk_act *a, const sk_item *it)
+{
+    sk_str s;
+
+    if (!sk_is_mark(it, SK_MARK_FUTURE) ||
+        (a->item + 1 < r->items.n &&
+         r->items.v[a->item + 1].kind == SK_ITEM_TRIGGER))
+        return false;
+    s = sk_doc_tok(r->d, it->tok_end - 1);
+    return sk_str_eq(s, SK_STR("xét")) || sk_str_eq(s, SK_STR("nhắc"));
+}
+
+/* "đã ngừng chia sẻ tin tình báo với Mỹ": help that ends is a sanction. */
+static void ended(sk_reading *r, sk_act *a)
+{
+    if (a->noun || a->passive ||
+        !sk_is_mark(sk_before(r, a->item), SK_MARK_END) ||
+        (a->type != SK_EV_AID && a->type != SK_EV_COOPERATE))
+        return;
+    a->type = SK_EV_SANCTION;
+    a->mode[0] = "discontinue";
+    a->mode[1] = NULL;
+    for (uint8_t i = 1; i < a->source.n; i++)
+        sk_slot_fill(&a->target, a->source.group[i]);
+    if (a->source.n > 1)
+        a->source.n = 1;
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 static const char *no_event(const sk_reading *r, const sk_act *a)
 {
@@ -333,6 +363,9 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         return "a forecast"; /* "ông nói Nga có thể tấn công" */
     if (stopped(r, a))
         return "what somebody was stopped from"; /* "chặn ông X điều quân" */
+    if (!a->noun && sk_is_mark(prev, SK_MARK_END) &&
+        (a->type == SK_EV_ASSAULT || a->type == SK_EV_PROTEST))
+        return "what is to end"; /* "kêu gọi ngừng đốt phá" */
     if (a->type == SK_EV_ASSAULT && able_too(r, a))
         return "what somebody is able to do";
     if (a->type == SK_EV_CONSULT && !a->noun && a->item > 1 &&
@@ -342,6 +375,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         return "in a relative clause"; /* "lệnh ngừng bắn do Mỹ làm trung gian" */
     if (a->noun && a->type == SK_EV_CONSULT && met_before(r, a))
         return "the meeting that is planned";
+    if (a->type == SK_EV_REQUEST && !a->noun && weighed(r, a, prev))
+        return "a noun here"; /* "đang xem xét đề xuất" */
     if (a->type == SK_EV_REQUEST && !a->noun && prev &&
         prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg &&
         r->acts.v[prev->ref].type == SK_EV_CONSULT)
@@ -373,7 +408,7 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
     if (sk_is_material(a->type) && sk_is_mark(prev, SK_MARK_VERB))
         return "object of another verb"; /* "phụ trách phong tỏa" */
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
-        a->type == SK_EV_ASSAULT)
+        (a->type == SK_EV_ASSAULT || a->type == SK_EV_CONCEDE))
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
     if (!a->noun && a->item + 1 < r->items.n &&
         a->trig.tok_end == r->items.v[a->item + 1].tok_beg &&
@@ -418,6 +453,7 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         else
             sk_roles_of_verb(r, a);
         sk_roles_placed(r, a);
+        ended(r, a);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];

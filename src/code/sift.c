@@ -274,6 +274,22 @@ static bool ground(const sk_party *p)
            (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
 }
 
+/* A bare country that attacks its own leaders or army: sides were confused. */
+static bool on_its_own(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *s, *t;
+
+    if (e->type != SK_EV_ASSAULT || e->source.n != 1 || e->target.n != 1 ||
+        !one_country(p, e))
+        return false;
+    s = party(p, e->source.party[0]);
+    t = party(p, e->target.party[0]);
+    if (e->status == SK_NEGATED)
+        return ground(t);
+    return s->kind == SK_PARTY_COUNTRY && s->code[0] &&
+           one_of(t->sector, "GOV MIL");
+}
+
 /* A bare country that does it to itself: "được EU cho phép" of EU goods. */
 static bool itself(const sk_parties *p, const sk_draft *e)
 {
@@ -393,7 +409,7 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
     if (e->type == SK_EV_REQUEST && e->target.n && one_country(p, e) &&
         !e->content && e->source.n && ground(party(p, e->target.party[0])))
         return "asked of a thing"; /* "đề nghị đẩy nhanh dự án ..." */
-    if (itself(p, e))
+    if (itself(p, e) || on_its_own(p, e))
         return "with itself";
     if (!e->source.n && e->target.n && e->pat->mode[0] &&
         one_of(e->pat->mode[0], "arrest firearms targeted beat abduct") &&

@@ -175,6 +175,22 @@ static void tell(sk_reading *r, sk_act *a)
                   sk_same_code(r, a->teller, a->source.group[0]));
 }
 
+/* "sẽ cử đặc phái viên X tới Nga": who is sent has the future of who sends. */
+static uint32_t sent_later(const sk_reading *r, const sk_act *a)
+{
+    for (uint32_t i = a->item; i-- > 1 && a->subject != SK_NONE;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY && it->ref == a->subject)
+            return sk_is_mark(it - 1, SK_MARK_MAKE) && i > 1 &&
+                           sk_is_mark(it - 2, SK_MARK_FUTURE)
+                       ? i - 2
+                       : SK_NONE;
+        if (!sk_is_preposition(it) && it->kind != SK_ITEM_OTHER)
+            break;
+    }
+    return SK_NONE;
+}
+
 /* "vòng đàm phán ... sẽ diễn ra tại Riyadh": the plan stands behind the noun.
  */
 static uint32_t future_right(const sk_reading *r, sk_act *a)
@@ -263,7 +279,10 @@ static uint32_t but_must(const sk_reading *r, const sk_act *a)
 bool sk_status_advised(const sk_reading *r, const sk_act *a)
 {
     return (!a->noun || a->type == SK_EV_SANCTION) &&
-           group_mark(r, a, SK_MARK_SHOULD) != SK_NONE;
+           (group_mark(r, a, SK_MARK_SHOULD) != SK_NONE ||
+            (group_mark(r, a, SK_MARK_MUST) != SK_NONE &&
+             group_mark(r, a, SK_MARK_PAST) == SK_NONE && a->say != SK_NONE &&
+             a->type != SK_EV_ASSAULT));
 }
 
 void sk_status_find(sk_reading *r, sk_act *a)
@@ -281,6 +300,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         fut = future_right(r, a);
     if (!a->noun && fut == SK_NONE && past == SK_NONE)
         fut = idea_of(r, a);
+    if (!a->noun && fut == SK_NONE)
+        fut = sent_later(r, a);
     if (a->noun && fut == SK_NONE && a->item > 0 &&
         sk_is_mark(sk_before(r, a->item), SK_MARK_IDEA))
         fut = a->item - 1; /* "kế hoạch tấn công" */

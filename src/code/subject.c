@@ -205,8 +205,8 @@ static bool because(const sk_reading *r, uint32_t i)
     return sk_is_mark(sk_before(r, i), SK_MARK_CAUSE);
 }
 
-/* "coi phong trào X là 'tổ chức khủng bố', yêu cầu ...": what somebody is called
- * does nothing. */
+/* "coi phong trào X là 'tổ chức khủng bố', yêu cầu ...", "nghị sĩ từng là đồng
+ * minh của ông X chỉ trích": what somebody is called does nothing. */
 static bool called(const sk_reading *r, uint32_t i)
 {
     while (i-- > 1) {
@@ -214,8 +214,9 @@ static bool called(const sk_reading *r, uint32_t i)
         if (sk_is_mark(it, SK_MARK_THAT))
             return sk_str_eq(sk_doc_tok(r->d, it->tok_beg), SK_STR("là")) &&
                    (it[-1].kind == SK_ITEM_PARTY ||
-                    it[-1].kind == SK_ITEM_OTHER) &&
-                   it[1].kind == SK_ITEM_QUOTE;
+                    sk_is_mark(it - 1, SK_MARK_PAST) ||
+                    (it[-1].kind == SK_ITEM_OTHER &&
+                     it[1].kind == SK_ITEM_QUOTE));
         if (it->kind != SK_ITEM_QUOTE && it->kind != SK_ITEM_OTHER)
             break;
     }
@@ -412,6 +413,27 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
     return w->owned ? owner : agent;
 }
 
+/* "bác tuyên bố rằng Iran có tên lửa, yêu cầu ...": the subject of the verb whose
+ * "rằng" opens the clause of a group before item i, SK_NONE if none. */
+static uint32_t teller_of_that(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    while (i-- > 0)
+        if (r->items.v[i].kind == SK_ITEM_PARTY && r->items.v[i].ref == group)
+            break;
+    if (i == UINT32_MAX || i == 0 || !sk_is_mark(sk_before(r, i), SK_MARK_THAT))
+        return SK_NONE;
+    for (i--; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_TRIGGER && !r->acts.v[it->ref].noun)
+            return sk_is_verbal(r->acts.v[it->ref].type)
+                       ? r->acts.v[it->ref].subject
+                       : SK_NONE;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return SK_NONE;
+}
+
 /* The verb of saying or fearing before the clause of a group; SK_NONE if none.
  */
 static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i,
@@ -484,6 +506,9 @@ uint32_t sk_subject_left(const sk_reading *r, uint32_t i, sk_walk *w)
         return group;
     /* "Nga nói Ukraine tập kích, kêu gọi Mỹ ...": who says the first does the
      * second, but not to itself */
+    teller = teller_of_that(r, group, at);
+    if (teller != SK_NONE)
+        return teller;
     say = sayer_of(r, group, at, w->owned);
     teller = say == SK_NONE ? SK_NONE : walk_left(r, say, &above);
     to = next_party(r, i);

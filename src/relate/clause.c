@@ -15,7 +15,7 @@ static const char *const names[SK_MARK_CLASSES] = {
     "goal",  "and",  "but",   "that",    "who",   "rel",   "to",      "for",
     "with",  "of",   "from",  "between", "at",    "about", "against", "per",
     "means", "say",  "claim", "rumour",  "noun",  "idea",  "do",      "make",
-    "harm",  "verb", "domain"};
+    "harm",  "end",  "verb", "domain"};
 
 const char *sk_mark_name(uint8_t cls)
 {

@@ -56,6 +56,7 @@ enum sk_mark_class {
     SK_MARK_DO,       /* tiến hành, mở, thực hiện: light verb before such */
     SK_MARK_MAKE,     /* khiến, buộc, giúp: its object acts next */
     SK_MARK_HARM,     /* thiệt mạng, hư hại: what the subject suffers */
+    SK_MARK_END,      /* ngừng, chấm dứt: the act behind it is over */
     SK_MARK_VERB,     /* another verb: parts subject and object */
     SK_MARK_DOMAIN,   /* sport, showbiz, crime ...: no politics here */
     SK_MARK_CLASSES
