@@ -129,11 +129,10 @@ void put_quote(asking *q, const sk_quote_row *r)
 int cmd_quotes(int argc, char **argv)
 {
     asking q = {0};
-    const char *by = NULL, *since = NULL, *story = NULL;
+    const char *by = NULL, *story = NULL;
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
         {"by", 0, "NAME", "the speaker", &by, NULL},
-        {"since", 0, "DATE", "the same as --from", &since, NULL},
         {"story", 0, "ID", "of one storyline", &story, NULL},
         {0},
     };
@@ -147,8 +146,6 @@ int cmd_quotes(int argc, char **argv)
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    if (since)
-        q.from = since;
     rc = ask_open(&q);
     if (rc)
         return rc;

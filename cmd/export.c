@@ -95,7 +95,7 @@ int cmd_export(int argc, char **argv)
     const char *format = "threads";
     const char *data = NULL, *know = NULL;
     const cmd_opt opts[] = {
-        ASK_OPTIONS(q),
+        ASK_STORE(q), ASK_LIMIT(q), ASK_DAYS(q),
         {"format", 'f', "FORMAT",
          "threads, ics; of one storyline: json, jsonfeed, atom, timelinejs, "
          "markdown, html; of articles: plover, gdelt, csv, jsonl",
@@ -140,7 +140,7 @@ int cmd_export(int argc, char **argv)
 int cmd_backup(int argc, char **argv)
 {
     asking q = {0};
-    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    const cmd_opt opts[] = {ASK_STORE(q), {0}};
     int at = cmd_options(argc, argv, opts, "backup [options] FILE",
                          "Copies the store as it is now into a new file, while "
                          "others read and write.");
@@ -168,7 +168,7 @@ int cmd_backup(int argc, char **argv)
 int cmd_check(int argc, char **argv)
 {
     asking q = {0};
-    const cmd_opt opts[] = {ASK_OPTIONS(q), {0}};
+    const cmd_opt opts[] = {ASK_STORE(q), {0}};
     int at = cmd_options(argc, argv, opts, "check [options]",
                          "Verifies the store.");
     sk_err err;

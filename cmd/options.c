@@ -19,7 +19,7 @@ static void help(const cmd_opt *opts, const char *usage, const char *what)
                  opts->arg ? opts->arg : "");
         printf("  %-26s %s\n", left, opts->help);
     }
-    printf("      --help               this help\n");
+    printf("  %-26s %s\n", "    --help", "this help");
 }
 
 int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,

@@ -117,7 +117,7 @@ int cmd_story(int argc, char **argv)
     asking q = {0};
     bool unfold = false;
     const cmd_opt opts[] = {
-        ASK_OPTIONS(q),
+        ASK_STORE(q), ASK_JSON(q), ASK_LIMIT(q),
         {"unfold", 0, NULL, "routine entries too, each by itself", NULL,
          &unfold},
         {0}};

@@ -182,8 +182,8 @@ int cmd_who(int argc, char **argv)
     const char *data = NULL, *know = NULL;
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
-        {"data", 0, "FOLDER", "knowledge and models", &data, NULL},
-        {"know", 0, "FILE", "a table of your own", &know, NULL},
+        {"data", 0, "DIR", "knowledge and models", &data, NULL},
+        {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
         {0},
     };
     int at = cmd_options(
