@@ -222,6 +222,17 @@ static int enter(sk_doc *d, doc_fill fill, void *how, sk_err *err)
     return rc;
 }
 
+/* The same for len bytes of what is named. */
+static int enter_bytes(sk_doc *d, const char *what, size_t len, doc_fill fill,
+                       void *how, sk_err *err)
+{
+    if (len <= SK_READ_MAX)
+        return enter(d, fill, how, err);
+    sk_doc_reset(d);
+    return sk_fail(err, SK_ELIMIT, 0, "%s of more than %d MiB", what,
+                   SK_READ_MAX >> 20);
+}
+
 static int fill_text(sk_doc *d, void *how, sk_err *err)
 {
     (void)err;
@@ -263,26 +274,17 @@ int sk_doc_read_page(sk_doc *d, sk_str page, sk_str charset, sk_str url,
 {
     struct page_from from = {page, charset, url, published};
 
-    if (page.len > SK_READ_MAX)
-        return sk_fail(err, SK_ELIMIT, 0, "a page of more than %d MiB",
-                       SK_READ_MAX >> 20);
-    return enter(d, fill_page, &from, err);
+    return enter_bytes(d, "a page", page.len, fill_page, &from, err);
 }
 
 int sk_doc_read_text(sk_doc *d, sk_str text, sk_err *err)
 {
-    if (text.len > SK_READ_MAX)
-        return sk_fail(err, SK_ELIMIT, 0, "a text of more than %d MiB",
-                       SK_READ_MAX >> 20);
-    return enter(d, fill_text, &text, err);
+    return enter_bytes(d, "a text", text.len, fill_text, &text, err);
 }
 
 int sk_doc_read_json(sk_doc *d, sk_str line, sk_err *err)
 {
-    if (line.len > SK_READ_MAX)
-        return sk_fail(err, SK_ELIMIT, 0, "a line of more than %d MiB",
-                       SK_READ_MAX >> 20);
-    return enter(d, fill_json, &line, err);
+    return enter_bytes(d, "a line", line.len, fill_json, &line, err);
 }
 
 sk_str sk_doc_id(const sk_doc *d)

@@ -17,7 +17,8 @@
  *
  * All offsets are bytes into the clean text of the document (sk_doc_text), the
  * end not included. Everything returned by a document is borrowed: it lives
- * until the document is read into again, reset or freed.
+ * until the document is read into again, reset or freed. err may always be
+ * NULL. After a failure a document is empty but for its id.
  */
 #ifndef SUKIEN_SUKIEN_H
 #define SUKIEN_SUKIEN_H
@@ -103,6 +104,7 @@ typedef struct sk_sent {
 } sk_sent;
 
 enum sk_upos {
+    /* Universal POS, universaldependencies.org/u/pos */
     SK_X, SK_ADJ, SK_ADP, SK_ADV, SK_AUX, SK_CCONJ, SK_DET, SK_INTJ, SK_NOUN,
     SK_NUM, SK_PART, SK_PRON, SK_PROPN, SK_PUNCT, SK_SCONJ, SK_SYM, SK_VERB,
     SK_UPOS_N
@@ -147,8 +149,9 @@ typedef struct sk_time {
     uint8_t type;
     sk_str value, mod, tz; /* TIMEX3; mod and tz s == NULL if none */
     sk_str cal;            /* "lunar" or s == NULL */
-    int32_t day_beg, day_end; /* days since 1970-01-01 covered, SK_NO_DAY */
-    float confidence;
+    int32_t day_beg, day_end; /* first and last day that it covers, in days
+                                 since 1970-01-01; SK_NO_DAY if unknown */
+    float confidence;         /* 0..1 that the value is right */
 } sk_time;
 #define SK_NO_DAY INT32_MIN
 
@@ -204,8 +207,8 @@ typedef struct sk_event {
     const char *type; /* PLOVER: "CONSULT" */
     const char *cameo; /* "041" */
     const char *mode[4], *context[4]; /* NULL-terminated unless full */
-    uint8_t quad;    /* 1..4 */
-    float goldstein;
+    uint8_t quad;    /* 1, 2 verbal, material cooperation; 3, 4 conflict */
+    float goldstein; /* -10 hostile .. 10 friendly */
     const sk_actor *source, *target;
     uint32_t n_source, n_target;
     const sk_span *trigger; /* n_trigger, in text order */
@@ -216,7 +219,7 @@ typedef struct sk_event {
     sk_str claimed_by; /* s == NULL if nobody */
     uint32_t sent;
     const char *pattern; /* id in data/events.tsv */
-    float confidence;
+    float confidence; /* 0..1 */
     const sk_why *why;
     uint32_t n_why;
 } sk_event;
@@ -244,14 +247,16 @@ typedef struct sk_passeds { const sk_passed *v; size_t n; } sk_passeds;
 typedef struct sk_engine sk_engine;
 
 typedef struct sk_options {
-    const char *data;         /* folder of knowledge and models; NULL: the
-                                 environment's SUKIEN_DATA, else as built */
-    const char *const *know;  /* further knowledge files of the user's */
+    const char *data;        /* folder of knowledge and models; NULL: the
+                                environment's SUKIEN_DATA, else the one
+                                installed beside the program, else as built */
+    const char *const *know; /* n_know tables of the user's own */
     size_t n_know;
 } sk_options;
 
-/* Opens knowledge and models; opt may be NULL. NULL on failure, err says why.
- * Close with sk_engine_close after every document of it has been freed. */
+/* Opens knowledge and models; opt may be NULL, and need not outlive the call.
+ * NULL on failure, err says why. Close with sk_engine_close after every
+ * document and stream of it is gone. */
 SK_API sk_engine *sk_engine_open(const sk_options *opt, sk_err *err);
 SK_API void sk_engine_close(sk_engine *eng);
 /* "0.1.0" */
@@ -272,7 +277,9 @@ SK_API void sk_doc_reset(sk_doc *doc);
  * mentions, quotes and events. */
 SK_API void sk_doc_only_times(sk_doc *doc, bool only);
 
-/* Read one article into doc and run all steps. SK_EINPUT, SK_ELIMIT. */
+/* Read one article into doc and run all steps: plain text, or one object as
+ * docs/format.md has them. The bytes need not outlive the call. SK_EINPUT,
+ * SK_ELIMIT. */
 SK_API int sk_doc_read_text(sk_doc *doc, sk_str text, sk_err *err);
 SK_API int sk_doc_read_json(sk_doc *doc, sk_str line, sk_err *err);
 /* A page (HTML, any charset) that came from url; charset, as the server named
@@ -296,8 +303,9 @@ SK_API sk_events sk_doc_events(const sk_doc *doc);
 /* What looked like an event and is none. */
 SK_API sk_passeds sk_doc_passed(const sk_doc *doc);
 
-/* Where a span of the clean text came from: the input field and the bytes in
- * it, exactly as it stood there (NFD, entities and all). */
+/* Where a span of the clean text came from: the input field (SK_FIELD_*, 0.. of
+ * the body) and the bytes in it, exactly as it stood there (NFD, entities and
+ * all). */
 SK_API void sk_doc_origin(const sk_doc *doc, sk_span span, int32_t *field,
                           uint32_t *beg, uint32_t *end);
 
@@ -306,9 +314,11 @@ enum {
     SK_RECORD_INPUT_OFFSETS = 2, /* offsets into the input's fields */
     SK_RECORD_TIMES = 4,         /* of the layers only "times" */
 };
-/* The record of docs/format.md: one JSON object, no newline. Borrowed. */
+/* The record of docs/format.md: one JSON object, no newline; flags: any of
+ * those above, 0 for none. Borrowed; s == NULL if there is no room. */
 SK_API sk_str sk_doc_record(sk_doc *doc, unsigned flags, sk_err *err);
-/* The text with its times marked: a TimeML element. Borrowed. */
+/* The text with its times marked: a TimeML element. Borrowed; s == NULL if
+ * there is no room. */
 SK_API sk_str sk_doc_timex3(sk_doc *doc, sk_err *err);
 
 /* ---- streams: bytes into documents ---- */
@@ -317,7 +327,8 @@ typedef struct sk_stream sk_stream;
 
 /* Reads documents out of an open file descriptor (a regular file, a pipe, a
  * socket), whose name is used in messages. The format is found by looking at
- * the bytes. The caller closes fd after sk_stream_close. */
+ * the bytes (docs/reading.md). NULL on failure, err says why. One thread at a
+ * time; the caller closes fd after sk_stream_close. */
 SK_API sk_stream *sk_stream_open(const sk_engine *eng, int fd,
                                  const char *name, sk_err *err);
 /* The next document, all steps run: SK_OK; SK_ENONE at the end; SK_EINPUT or
