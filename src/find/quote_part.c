@@ -72,7 +72,7 @@ static bool of_time(const sk_qpara *q, uint32_t i)
     return true;
 }
 
-/* The tokens of a time of find/time.c that ends at i, 0 if none does. */
+/* The tokens of a time of find/time_find.c that ends at i, 0 if none does. */
 static uint32_t time_before(const sk_doc *d, uint32_t i)
 {
     size_t from = SK_FIRST_FROM(d->times, tok_beg, i);

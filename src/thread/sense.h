@@ -1,7 +1,7 @@
 /* sense.h - what an article is about, as a short vector.
  *
  * Two papers tell one thing in other words; a table made of many leads by
- * latent semantic analysis (train/thread_sense.c) gives each frequent term a
+ * latent semantic analysis (train/thread_terms.c) gives each frequent term a
  * direction, and an article the direction of all its terms together. Two such
  * directions are compared by their cosine.
  */
