@@ -84,6 +84,10 @@ static bool leads(const sk_finder *f, const sk_group *g)
     const sk_mark *m = mark_at(f, f->beg);
     sk_trigger t;
 
+    if (g->n == 1 && g->tok_beg > f->beg && g->tok_beg <= f->beg + 3 &&
+        f->d->clauses->pos[f->beg] == SK_VERB && !m &&
+        !sk_pattern_at(f->d, f->beg, f->beg, f->end, NULL, &t))
+        return true; /* "Tiếp nối Mỹ, Canada dỡ ..." */
     if (!m || g->n != 1)
         return false;
     switch (m->cls) {

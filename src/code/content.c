@@ -110,6 +110,17 @@ static bool gives(const sk_reading *r, const sk_act *a, const sk_act *in)
            sk_ends_in_preposition(r, in);
 }
 
+/* Waters, and the own forces of whom speaks: nobody asks or threatens them. */
+static bool unasked(const sk_reading *r, const sk_act *a, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return (p->water && a->type == SK_EV_REQUEST) ||
+           (strcmp(p->sector, "MIL") == 0 && a->subject != SK_NONE &&
+            sk_same_code(r, group, a->subject));
+}
+
 void sk_content_absorb(sk_reading *r, sk_act *a)
 {
     uint32_t end = scope_end(r, a);
@@ -151,7 +162,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
             continue; /* "ra lệnh chiếm Gaza": not asked of Gaza */
         if (!a->target.n && a->pat->right != SK_SLOT_NONE)
             for (uint8_t k = 0; k < in->target.n; k++)
-                if (in->target.group[k] != a->subject)
+                if (in->target.group[k] != a->subject &&
+                    !unasked(r, a, in->target.group[k]))
                     sk_slot_fill(&a->target, in->target.group[k]);
     }
     c = compose(r, a->type, first);
@@ -318,7 +330,8 @@ void sk_content_answered(sk_reading *r, uint32_t i)
 {
     sk_act *charge, a = r->acts.v[i];
 
-    if (!a.target.n || !a.source.n)
+    if (!a.target.n || !a.source.n ||
+        sk_same_code(r, a.target.group[0], a.source.group[0]))
         return;
     charge = sk_push(&r->d->arena, &r->acts);
     *charge = a;

@@ -29,6 +29,7 @@ typedef struct sk_draft {
     uint8_t n_trigger;
     uint32_t sent, tok; /* of the first trigger */
     sk_str when;
+    int32_t from, to; /* its days */
     uint32_t place;  /* party, SK_NONE */
     bool aim;        /* the place is that of the target */
     uint32_t teller; /* party, SK_NONE */

@@ -108,6 +108,9 @@ void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)
         e->old = !since(r, t);
         e->when.s = NULL;
     }
-    if (e->when.s)
-        sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
+    if (!e->when.s)
+        return;
+    e->from = t->day_beg;
+    e->to = t->day_end;
+    sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
 }

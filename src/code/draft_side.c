@@ -123,7 +123,8 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
 {
     const sk_draft *b = e - 1;
 
-    if (e->type != SK_EV_AGREE || e->source.n != 1 || e->target.n ||
+    if (e->type != SK_EV_AGREE || !(e->pat->flags & SK_PAT_VERB) ||
+        e->source.n != 1 || e->target.n ||
         out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) ||
         b->sent != e->sent || b->type != SK_EV_CONSULT ||
         r->parties->parties.v[e->source.party[0]].tok_beg > b->tok ||

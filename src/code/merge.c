@@ -97,6 +97,14 @@ static bool both_do(const sk_parties *p, const sk_draft *e)
     return !e->target.n && distinct(p, &e->source) > 1;
 }
 
+/* "vào tuần sau", "ngày 15/8": one date may hold the other. */
+static bool dates_meet(const sk_draft *a, const sk_draft *b)
+{
+    return !a->when.s || !b->when.s || sk_str_eq(a->when, b->when) ||
+           (a->from <= b->from && b->to <= a->to) ||
+           (b->from <= a->from && a->to <= b->to);
+}
+
 static bool same_event(const sk_parties *p, const sk_draft *a,
                        const sk_draft *b)
 {
@@ -115,7 +123,7 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
     if ((a->status == SK_PLANNED) != (b->status == SK_PLANNED) &&
         (a->sent == b->sent || (!a->title && !b->title)))
         return false; /* headlines leave out "sẽ", sentences do not */
-    if (a->when.s && b->when.s && !sk_str_eq(a->when, b->when))
+    if (!dates_meet(a, b))
         return false;
     if (a->since != b->since && !(a->when.s && b->when.s))
         return false;
@@ -211,8 +219,11 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
              (b->status == SK_ONGOING && a->status == SK_HAPPENED))
         a->status = a->status == SK_CONDITIONAL ? a->status : b->status;
     a->title = a->title && b->title;
-    if (!a->when.s)
-        a->when = b->when;
+    if (!a->when.s || (b->when.s && b->to - b->from < a->to - a->from)) {
+        a->when = b->when; /* the narrower */
+        a->from = b->from;
+        a->to = b->to;
+    }
     if (a->place == SK_NONE || (a->aim && !b->aim && b->place != SK_NONE)) {
         a->place = b->place;
         a->aim = b->aim;
@@ -244,6 +255,8 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
             if (distinct(p, &mine) > 1 &&
                 shared(p, &mine, &all) == distinct(p, &mine)) {
                 e->when = m->when;
+                e->from = m->from;
+                e->to = m->to;
                 if (e->place == SK_NONE && !m->aim && e->type == SK_EV_AGREE)
                     e->place = m->place;
                 sk_draft_why(e, "when", m->trigger[0],

@@ -120,6 +120,30 @@ static uint32_t told_by(const sk_reading *r, const sk_act *a, uint32_t k)
     return SK_NONE;
 }
 
+/* "điện đàm với Israel vì vụ tấn công Qatar": whether the verb before item k only
+ * brings two together. */
+static bool spoke_before(const sk_reading *r, uint32_t k)
+{
+    while (k-- > 0)
+        if (r->items.v[k].kind == SK_ITEM_TRIGGER)
+            return r->acts.v[r->items.v[k].ref].type == SK_EV_CONSULT;
+    return false;
+}
+
+/* "đàm phán về kế hoạch của Mỹ": "của" leads to the owner of the topic. */
+static bool owns_topic(const sk_reading *r, uint32_t i, uint8_t prep)
+{
+    if (prep != SK_MARK_ABOUT || !sk_is_mark(&r->items.v[i], SK_MARK_OF))
+        return false;
+    while (i-- > 0) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind != SK_ITEM_OTHER && !sk_is_mark(it, SK_MARK_IDEA) &&
+            !sk_is_mark(it, SK_MARK_NOUN))
+            return sk_is_mark(it, SK_MARK_ABOUT);
+    }
+    return false;
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -158,6 +182,8 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             prep = SK_MARK_BY; /* do Iran tiến hành, được Iran đưa ra */
             continue;
         }
+        if (owns_topic(r, i, prep))
+            continue;
         if (sk_is_preposition(it)) {
             prep = aimed && !a->target.n &&
                            (it->cls == SK_MARK_FROM ||
@@ -254,8 +280,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                 sk_slot_fill(&a->target, s);
                 a->target_why = "subject that suffered it";
             }
-            if (harm || !sk_is_mark(sk_before(r, k), SK_MARK_CAUSE))
-                s = SK_NONE; /* "xin lỗi vì cuộc tập kích": it did it */
+            if (harm || !sk_is_mark(sk_before(r, k), SK_MARK_CAUSE) ||
+                spoke_before(r, k))
+                s = SK_NONE; /* but "xin lỗi vì cuộc tập kích": it did it */
         } else if (k > 0 && sk_before(r, k)->kind == SK_ITEM_TRIGGER &&
                    (a->type == SK_EV_ASSAULT || judges(r, sk_before(r, k), a))) {
             s = SK_NONE; /* "báo thù vụ hạ sát", "lên án vụ bắt giữ" */

@@ -106,6 +106,8 @@ static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
                 !(a->pat->flags & SK_PAT_HOST));
     if (a->type == SK_EV_SUPPORT && a->pat->right == SK_SLOT_BOTH)
         return prep == SK_MARK_WORD && p->kind == SK_PARTY_PLACE;
+    if (a->type == SK_EV_AID)
+        return prep == SK_MARK_FROM; /* "chuyển tên lửa từ Hàn Quốc sang" */
     if (a->type == SK_EV_COERCE)
         return prep == SK_MARK_FROM && a->mode[0] &&
                strcmp(a->mode[0], "arrest") == 0;

@@ -202,6 +202,31 @@ static bool came_between(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "phóng tên lửa để tấn công Qatar", "dùng căn cứ để tập kích": what arms are used
+ * for is done. */
+static bool fired_for(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->type != SK_EV_ASSAULT || a->noun || i == 0 ||
+        !sk_is_mark(sk_before(r, i), SK_MARK_GOAL))
+        return false;
+    for (i--; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_TRIGGER)
+            return r->acts.v[it->ref].status != SK_PLANNED &&
+                   r->acts.v[it->ref].status != SK_NEGATED &&
+                   r->acts.v[it->ref].subject == a->subject &&
+                   (r->acts.v[it->ref].pat->flags & SK_PAT_TEST ||
+                    (r->acts.v[it->ref].pat->cameo &&
+                     strcmp(r->acts.v[it->ref].pat->cameo, "150") == 0));
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            sk_is_mark(it, SK_MARK_SAY))
+            break;
+    }
+    return false;
+}
+
 /* "cấm vận của Mỹ", "đe dọa từ Iran": who follows with của makes a noun of any
  * verb, who follows with từ of one of saying. */
 static bool noun_behind(const sk_reading *r, const sk_act *a)
@@ -216,7 +241,8 @@ static bool noun_behind(const sk_reading *r, const sk_act *a)
         if (!r->d->clauses->inner[k])
             return false; /* "bác tin của Mỹ", "bắt tàu của Nga": its object */
     return sk_is_mark(next, SK_MARK_OF) ||
-           (sk_is_verbal(a->type) && sk_is_mark(next, SK_MARK_FROM));
+           ((sk_is_verbal(a->type) || a->type == SK_EV_AID) &&
+            sk_is_mark(next, SK_MARK_FROM));
 }
 
 /* Whether "phải", "cần" stand before the "được" of a passive. */
@@ -279,6 +305,25 @@ static bool able_too(const sk_reading *r, const sk_act *a)
             it->kind == SK_ITEM_TRIGGER || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_PAST) || sk_is_mark(it, SK_MARK_TIME) ||
             sk_is_mark(it, SK_MARK_BUT))
+            break;
+    }
+    return false;
+}
+
+/* "giúp chống nhiễu và tấn công hiệu quả hơn": the second of what it helps. */
+static bool helps_too(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->noun || a->passive || i < 2 ||
+        !sk_is_mark(sk_before(r, i), SK_MARK_AND))
+        return false;
+    for (i--; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_MAKE))
+            return sk_str_eq(sk_doc_tok(r->d, it->tok_beg), SK_STR("giúp"));
+        if (it->kind != SK_ITEM_OTHER && it->kind != SK_ITEM_PARTY &&
+            !sk_is_mark(it, SK_MARK_AGAINST) && !sk_is_verb(it))
             break;
     }
     return false;
@@ -352,7 +397,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
 
     if (in_condition(r, a->item))
         return "in a condition";
-    if (in_purpose(r, a) && !came_together(r, a) && !came_between(r, a))
+    if (in_purpose(r, a) && !came_together(r, a) && !came_between(r, a) &&
+        !fired_for(r, a))
         return "in a clause of purpose or topic";
     if (a->passive && sk_is_material(a->type) && a->status == SK_PLANNED &&
         r->items.v[a->status_item].cls == SK_MARK_MAYBE)
@@ -381,6 +427,8 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg &&
         r->acts.v[prev->ref].type == SK_EV_CONSULT)
         return "a noun here"; /* "thảo luận đề xuất" */
+    if (a->type == SK_EV_ASSAULT && helps_too(r, a))
+        return "what something helps to do";
     if (sk_is_mark(prev, SK_MARK_MAKE) && !sk_is_verbal(a->type) &&
         sk_str_eq(sk_doc_tok(r->d, prev->tok_beg), SK_STR("giúp")))
         return "what something helps to do"; /* "giúp mở lại eo biển" */

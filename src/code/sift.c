@@ -274,13 +274,17 @@ static bool ground(const sk_party *p)
            (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
 }
 
-/* A bare country that attacks its own leaders or army: sides were confused. */
+/* A promise to one's own cities; a bare country that attacks its own leaders or
+ * army: sides were confused. */
 static bool on_its_own(const sk_parties *p, const sk_draft *e)
 {
     const sk_party *s, *t;
 
-    if (e->type != SK_EV_ASSAULT || e->source.n != 1 || e->target.n != 1 ||
-        !one_country(p, e))
+    if (e->source.n != 1 || e->target.n != 1 || !one_country(p, e))
+        return false;
+    if (e->type == SK_EV_AGREE)
+        return ground(party(p, e->target.party[0]));
+    if (e->type != SK_EV_ASSAULT)
         return false;
     s = party(p, e->source.party[0]);
     t = party(p, e->target.party[0]);

@@ -175,6 +175,12 @@ static void tell(sk_reading *r, sk_act *a)
                   sk_same_code(r, a->teller, a->source.group[0]));
 }
 
+/* "quyết từ chối": what is said firmly is said. */
+static bool firm(const sk_reading *r, uint32_t i)
+{
+    return sk_str_eq(sk_doc_sub(r->d, item_text(r, i)), SK_STR("quyết"));
+}
+
 /* "sẽ cử đặc phái viên X tới Nga": who is sent has the future of who sends. */
 static uint32_t sent_later(const sk_reading *r, const sk_act *a)
 {
@@ -296,6 +302,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     uint32_t cond = condition(r, a->item);
 
     tell(r, a);
+    if (fut != SK_NONE && sk_is_verbal(a->type) && firm(r, fut))
+        fut = SK_NONE;
     if (a->noun && fut == SK_NONE)
         fut = future_right(r, a);
     if (!a->noun && fut == SK_NONE && past == SK_NONE)

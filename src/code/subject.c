@@ -148,6 +148,15 @@ static bool of_other_verb(const sk_reading *r, uint32_t i)
             r->d->clauses->pos[prev->tok_beg] == SK_VERB);
 }
 
+/* "quan ngại tình hình Venezuela, kêu gọi": the owner of the object of a verb of
+ * the tables. */
+static bool of_known_verb(const sk_reading *r, uint32_t i)
+{
+    return i > 1 && r->items.v[i - 1].kind == SK_ITEM_OTHER &&
+           sk_ends_as(r, &r->items.v[i - 1], SK_NOUN) &&
+           sk_is_mark(&r->items.v[i - 2], SK_MARK_VERB);
+}
+
 /* Whether an item is the second of two words that pair clauses: "vừa ... vừa".
  */
 static bool again(const sk_reading *r, uint32_t i)
@@ -400,7 +409,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--; /* object of another verb */
             continue;
         }
-        if (((w->comma || sk_only_place(r, it->ref)) && of_other_verb(r, i)) ||
+        if (((w->comma || sk_only_place(r, it->ref)) &&
+             (of_other_verb(r, i) || of_known_verb(r, i))) ||
             (w->op && sk_only_place(r, it->ref) && prev &&
              prev->kind == SK_ITEM_OTHER)) { /* "bầu trời Gaza, kêu gọi" */
             if (agent == SK_NONE)
