@@ -5,7 +5,6 @@
  * it does not change with each article.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/day.h"
 #include "split/split.h"
@@ -111,19 +110,16 @@ static int count_outlets(sk_store *s, int64_t id, int64_t *n)
     return SK_OK;
 }
 
-static int by_worth(const void *a, const void *b)
+/* How many syllables in front of a name titles leave out: "Putin", "Gaza"; of
+ * Vietnamese people the last alone is too common. */
+static uint32_t left_out(const sk_topics *t, const sk_one_name *w)
 {
-    const sk_one_name *x = a, *y = b;
+    uint32_t n = w->name.n_syls;
 
-    return (y->worth > x->worth) - (y->worth < x->worth);
-}
-
-/* Whom titles name tells more than whom articles name somewhere. */
-static void weigh(sk_naming *nm)
-{
-    for (size_t i = 0; i < nm->n; i++)
-        nm->v[i].worth *= 0.5 + sk_titles_name(nm->titles, &nm->v[i].name);
-    qsort(nm->v, nm->n, sizeof *nm->v, by_worth);
+    if (w->name.type != SK_PER)
+        return n > 1 && sk_topics_front(t, w->name.syls[0]);
+    return sk_str_eq(w->country, SK_STR("VNM")) ? (n > 2 ? n - 2 : 0)
+           : n > 1                              ? n - 1 : 0;
 }
 
 /* Those whom at least a fifth of its articles name, weighed by how seldom
@@ -150,11 +146,12 @@ static int read_names(sk_store *s, const one *o, sk_naming *nm)
                                      (uint8_t)sk_col_int(st, 1)),
             .country = sk_col_str(st, 2, o->a),
             .role = sk_col_str(st, 4, o->a),
-            .share = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 7),
+            .said = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 7),
             .own = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 5)};
         w.state = w.country.len == 3 && key.len > 3 &&
                   sk_str_eq(sk_str_sub(key, key.len - 3, key.len), w.country);
-        w.worth = w.share * (COMMON + log2(fmax(out, 1)));
+        w.worth = w.said * (COMMON + log2(fmax(out, 1)));
+        w.name.skip = left_out(&s->eng->threads->topics, &w);
         if (w.name.n_syls < 2 && w.name.type != SK_GPE)
             continue; /* "Hội", "Đội": a word, not a name */
         if (w.name.type != SK_PER && w.name.n_syls &&
@@ -163,7 +160,7 @@ static int read_names(sk_store *s, const one *o, sk_naming *nm)
         if (w.name.type != SK_EVENT_NAME)
             nm->v[nm->n++] = w;
         else if (!nm->event.text.n_syls)
-            nm->event = (sk_theme){w.name, true, w.share, 0};
+            nm->event = (sk_theme){w.name, false, true, w.said, 0};
     }
     sk_db_reset(st);
     return row < 0 ? SK_EIO : SK_OK;
@@ -228,7 +225,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
         return SK_OK; /* merged in the same batch */
     nm->titles = sk_titles_read(scratch, s->threads, s->eng->threads);
     nm->n_titles = scratch->paras.n;
-    weigh(nm);
+    sk_naming_weigh(nm);
     name = sk_name_of(nm);
     if (o.n_docs > 1 && set_apart(s, &o, nm, &name))
         return sk_db_fail(s->db, err);

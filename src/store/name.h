@@ -17,7 +17,8 @@ typedef struct sk_one_name {
     sk_theme_name name;
     sk_str country, role;
     bool state;   /* a whole country */
-    double share; /* of its articles that name it */
+    double said;  /* share of its articles that name it */
+    double share; /* the same or, if it is more, of its titles */
     double own;   /* share of the articles that name it that are its */
     double worth; /* the more, the fewer others do */
 } sk_one_name;
@@ -32,6 +33,10 @@ typedef struct sk_naming {
     sk_arena *a;
 } sk_naming;
 
+/* Weighs names by the titles too and puts the most telling first: whom titles
+ * name tells more than whom articles name somewhere, and not every title's name
+ * is told to be the one that another gives in full. */
+void sk_naming_weigh(sk_naming *nm);
 /* The name, in the arena; the title nearest to all others if nothing is
  * shared. */
 sk_str sk_name_of(const sk_naming *nm);

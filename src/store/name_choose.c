@@ -1,4 +1,7 @@
 /* name_choose.c - what a storyline is called (name.h). */
+#include <math.h>
+#include <stdlib.h>
+
 #include "base/tok.h"
 #include "know/know.h"
 #include "store/name.h"
@@ -6,13 +9,31 @@
 enum { NAMES = 3, FEW = 5, SOME = 8 };
 
 /* Shares of titles or articles from which on something makes a name. */
-static const double MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3, QUARTER = 0.25,
+static const double MOSTLY = 0.7, MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3, QUARTER = 0.25,
                     LITTLE = 0.2;
 
 typedef struct chosen {
     const sk_one_name *v[NAMES];
     size_t n;
 } chosen;
+
+static int by_worth(const void *a, const void *b)
+{
+    const sk_one_name *x = a, *y = b;
+
+    return (y->worth > x->worth) - (y->worth < x->worth);
+}
+
+void sk_naming_weigh(sk_naming *nm)
+{
+    for (size_t i = 0; i < nm->n; i++) {
+        sk_one_name *w = &nm->v[i];
+        double told = sk_titles_name(nm->titles, &w->name);
+        w->share = fmax(w->said, told);
+        w->worth *= w->share / w->said * (0.5 + told);
+    }
+    qsort(nm->v, nm->n, sizeof *nm->v, by_worth);
+}
 
 /* Whether a name is told by a better one: they share a syllable, or one is the
  * country of the other. */
@@ -35,6 +56,13 @@ static bool place(const sk_one_name *w)
     return w->name.type == SK_GPE || w->name.type == SK_LOC;
 }
 
+/* Whether a name tells the place that another one is: "Marathon Cà Mau". */
+static bool fuller(const sk_one_name *w, const sk_one_name *of)
+{
+    return of->name.type == SK_GPE && !of->state && w->name.n_syls > of->name.n_syls &&
+           w->share * 2 >= of->share && sk_theme_name_holds(&w->name, &of->name);
+}
+
 /* Two of those that are told, or three countries, each named in at least that
  * share of the articles. Where the press is at home goes without saying. */
 static chosen choose(const sk_naming *nm, double share, bool (*fit)(const sk_one_name *w))
@@ -49,7 +77,10 @@ static chosen choose(const sk_naming *nm, double share, bool (*fit)(const sk_one
         if (w->share < share || (fit && !fit(w)) || (c.n == 2 && !states) ||
             (w->state && sk_str_eq(w->country, SK_STR(SK_HOME))))
             continue;
-        if (c.n && w->worth * (states ? 4 : 1.5) < c.v[0]->worth)
+        if (c.n == 1 && fuller(w, c.v[0]))
+            c.v[0] = w;
+        if (c.n && w->share < MOSTLY &&
+            w->worth * (states ? 4 : 1.5) < c.v[0]->worth)
             break;
         if (!told(&c, w))
             c.v[c.n++] = w;
@@ -60,6 +91,11 @@ static chosen choose(const sk_naming *nm, double share, bool (*fit)(const sk_one
 static bool body(const sk_one_name *w)
 {
     return w->name.type != SK_PER;
+}
+
+static bool state(const sk_one_name *w)
+{
+    return w->state && w->said >= ENOUGH;
 }
 
 static bool party(const sk_one_name *w)
@@ -136,7 +172,9 @@ static bool follows(const sk_naming *nm, const sk_told_topic *t,
     *behind = (sk_str){NULL, 0};
     switch (t->topic->link) {
     case SK_TOPIC_SIDES:
-        c = choose(nm, ENOUGH, place);
+        c = choose(nm, ENOUGH, state);
+        if (c.n < 2) /* else where they talk or fight is told too */
+            c = choose(nm, ENOUGH, place);
         in_order(&c);
         *behind = list(nm, &c, " - ");
         return c.n > 0;
@@ -202,7 +240,8 @@ static sk_str by_topic(const sk_naming *nm, const sk_theme *theme)
     for (uint64_t passed = theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
         t = sk_titles_topic(nm->titles, passed);
         if (!t.topic || t.share < least || t.share < theme->share * 1.25 ||
-            (theme->named && theme->share >= ENOUGH))
+            (theme->named && theme->share >= ENOUGH &&
+             t.share < theme->share * 2))
             break;
         name = topic_name(nm, &t, theme);
     }
@@ -223,17 +262,44 @@ static sk_str by_event(const sk_naming *nm)
                    SK_FMT(nm->event.text.text));
 }
 
+/* A common word says little by itself: with one name that most titles hold
+ * ("Zalo: điều khoản"), or that name alone, else nothing. */
+static sk_str by_word(const sk_naming *nm, const sk_theme *theme)
+{
+    sk_theme who = sk_theme_single(nm->titles);
+
+    if (!who.text.n_syls)
+        return theme->share >= MOST ? theme->text.text : (sk_str){NULL, 0};
+    return theme->share < QUARTER
+               ? who.text.text
+               : sk_strf(nm->a, "%.*s: %.*s", SK_FMT(who.text.text),
+                         SK_FMT(theme->text.text));
+}
+
 static sk_str by_theme(const sk_naming *nm, const sk_theme *theme)
 {
     chosen all = choose(nm, MUCH, NULL), c = {.n = 0};
 
     for (size_t i = 0; i < all.n; i++)
-        if (!sk_theme_names_meet(&all.v[i]->name, &theme->text))
+        if (!sk_theme_names_cover(&all.v[i]->name, &theme->text))
             c.v[c.n++] = all.v[i];
+    if (!c.n && theme->word)
+        return by_word(nm, theme);
     if (!c.n || (theme->named && (c.n < all.n || theme->share >= MUCH)))
         return theme->text.text;
     return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(list(nm, &c, " - ")),
                    SK_FMT(theme->text.text));
+}
+
+/* The one name that most titles hold, if it is none of the known. */
+static sk_str by_single(const sk_naming *nm)
+{
+    sk_theme who = sk_theme_single(nm->titles);
+
+    for (size_t i = 0; i < nm->n; i++)
+        if (who.text.n_syls && sk_theme_names_meet(&nm->v[i].name, &who.text))
+            return (sk_str){NULL, 0};
+    return who.text.text;
 }
 
 /* A place alone tells something only if this is all that is told of it. */
@@ -258,7 +324,7 @@ sk_str sk_name_of(const sk_naming *nm)
     if (nm->n_titles < 3)
         return sk_theme_middle(nm->titles);
     for (size_t i = 0; i < nm->n; i++)
-        if (nm->v[i].name.type != SK_ORG || nm->v[i].share >= MUCH)
+        if (nm->v[i].name.type != SK_ORG || nm->v[i].said >= MUCH)
             names[n++] = nm->v[i].name; /* few name a campaign in full */
     theme = sk_theme_find(nm->titles, names, n);
     if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
@@ -275,6 +341,8 @@ sk_str sk_name_of(const sk_naming *nm)
         name = by_theme(nm, &theme);
     if (!name.len && nm->n_titles > FEW)
         name = by_names(nm, LITTLE);
+    if (!name.len && nm->n_titles > FEW)
+        name = by_single(nm);
     return name.len ? sk_capital(nm->a, name) : sk_theme_middle(nm->titles);
 }
 

@@ -12,6 +12,8 @@
 
 #include <math.h>
 
+#include "store/words.h"
+
 enum { WORDS = 40, SYLS = 7, RUN = 5, FORMS = 8, COMMON = 2 /* idf */ };
 
 typedef struct word {
@@ -62,7 +64,7 @@ sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type)
         if (toks.v[i].kind != SK_TOK_MARK)
             syls[n++] = sk_term_syllable(
                 sk_lower_dup(a, sk_tok_str(text, &toks.v[i])));
-    return (sk_theme_name){text, syls, n, type};
+    return (sk_theme_name){text, syls, n, 0, type};
 }
 
 static bool has(const sk_theme_name *a, uint32_t syllable)
@@ -79,6 +81,23 @@ bool sk_theme_names_meet(const sk_theme_name *a, const sk_theme_name *b)
         if (has(a, b->syls[i]))
             return true;
     return false;
+}
+
+bool sk_theme_name_holds(const sk_theme_name *a, const sk_theme_name *b)
+{
+    for (uint32_t i = 0; i < b->n_syls; i++)
+        if (!has(a, b->syls[i]))
+            return false;
+    return true;
+}
+
+bool sk_theme_names_cover(const sk_theme_name *a, const sk_theme_name *b)
+{
+    uint32_t least = a->n_syls < b->n_syls ? a->n_syls : b->n_syls, n = 0;
+
+    for (uint32_t i = 0; i < b->n_syls; i++)
+        n += has(a, b->syls[i]);
+    return n * 2 > least || (n && a->syls[0] == b->syls[0]);
 }
 
 /* ---- titles into words ---- */
@@ -260,6 +279,19 @@ static double worth(const sk_titles *t, const run *r, const uint32_t *syls,
            (0.4 + 0.3 * n);
 }
 
+/* Whether a run holds the part of a name that titles say. */
+static bool says(const uint32_t *syls, uint32_t n, const sk_theme_name *name)
+{
+    for (uint32_t i = name->skip; i < name->n_syls; i++) {
+        uint32_t k = 0;
+        while (k < n && syls[k] != name->syls[i])
+            k++;
+        if (k == n)
+            return false;
+    }
+    return true;
+}
+
 /* Whether the run names somebody, or says nothing beside the names: "Tổng
  * thống Lào". */
 static bool repeats(const sk_titles *t, const sk_theme_name *names,
@@ -267,14 +299,13 @@ static bool repeats(const sk_titles *t, const sk_theme_name *names,
 {
     uint32_t rest[SYLS], n_rest = 0;
 
+    for (size_t i = 0; i < n_names; i++)
+        if (names[i].type == SK_PER && says(syls, n, &names[i]))
+            return true;
     for (uint32_t k = 0; k < n; k++) {
         bool in = false;
         for (size_t i = 0; i < n_names; i++)
-            if (has(&names[i], syls[k])) {
-                if (names[i].type == SK_PER)
-                    return true;
-                in = true;
-            }
+            in |= has(&names[i], syls[k]);
         if (!in)
             rest[n_rest++] = syls[k];
     }
@@ -383,6 +414,8 @@ static sk_str text_of(const sk_titles *t, const run *r)
         if (!at || at >= t->t[i].n || !t->t[i].w[at - 1].n)
             continue;
         s = text_at(t, i, at, r->n);
+        if (sk_has_quotation(s))
+            continue; /* "'siêu sân bay' Mẫu" */
         while (k < FORMS - 1 && n[k] && !sk_str_eq(forms[k], s))
             k++;
         forms[k] = s;
@@ -406,8 +439,57 @@ sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
     from = t->t[best->title].first + best->from;
     return (sk_theme){
         sk_theme_name_of(&t->d->arena, text_of(t, best), SK_LOC),
+        best->n == 1 && !any_of(t, best, SK_PROPN, SK_PROPN),
         any_of(t, best, SK_PROPN, SK_PROPN), (double)best->c / (double)t->n,
         sk_topics_of(&t->m->topics, t->d, from, from + best->n)};
+}
+
+/* Whether a word is written as a name behind another one; "ĐH", "USD" are no
+ * names. */
+static bool name_inside(const sk_titles *t, size_t k, uint32_t at)
+{
+    size_t from = 0, letters = 1;
+    bool low = false;
+    sk_str s;
+
+    if (!at || !t->t[k].w[at - 1].n || t->t[k].w[at].n != 1 ||
+        t->t[k].w[at].pos == SK_NUM)
+        return false;
+    s = text_at(t, k, at, 1);
+    if (sk_uni_of(sk_utf8_next(s, &from))->cls != SK_UNI_UPPER)
+        return false;
+    for (; from < s.len; letters++)
+        low |= sk_uni_of(sk_utf8_next(s, &from))->cls == SK_UNI_LOWER;
+    return low || letters > 3;
+}
+
+sk_theme sk_theme_single(const sk_titles *t)
+{
+    const run *best = NULL;
+    size_t k = 0, of = 0;
+    uint32_t at = 0, in = 0;
+
+    for (k = 0; k < t->n; k++)
+        for (uint32_t i = 0; i < t->t[k].n; i++) {
+            const run *r = slot(t, longer(0, &t->t[k].w[i]));
+            if (r->c * 2 > t->n && (!best || r->c > best->c) &&
+                name_inside(t, k, i)) {
+                best = r;
+                of = k;
+                in = i;
+            }
+        }
+    for (k = 0; best && k < t->n; k++) { /* no common word with one capital */
+        at = where(&t->t[k], t->t[of].w + in, 1);
+        if (at && at < t->t[k].n && t->t[k].w[at - 1].n &&
+            !name_inside(t, k, at))
+            best = NULL;
+    }
+    if (!best)
+        return (sk_theme){0};
+    return (sk_theme){
+        sk_theme_name_of(&t->d->arena, text_at(t, of, in, 1), SK_LOC), false,
+        true, (double)best->c / (double)t->n, 0};
 }
 
 /* ---- names and topics in titles ---- */
@@ -425,7 +507,7 @@ static bool holds(const sk_titles *t, const title *o, const uint32_t *syls,
 
 double sk_titles_name(const sk_titles *t, const sk_theme_name *name)
 {
-    uint32_t n = name->n_syls, skip = name->type == SK_PER && n > 1 ? n - 1 : 0;
+    uint32_t n = name->n_syls, skip = name->skip;
     unsigned c = 0;
 
     for (size_t k = 0; k < t->n; k++)

@@ -10,15 +10,22 @@ typedef struct sk_theme_name {
     sk_str text;
     const uint32_t *syls; /* sk_term_syllable of each syllable */
     uint32_t n_syls;
+    uint32_t skip; /* of them, in front, that titles may leave out */
     uint8_t type; /* enum sk_mention_type */
 } sk_theme_name;
 
 /* Cuts a name into syllables. */
 sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type);
 bool sk_theme_names_meet(const sk_theme_name *a, const sk_theme_name *b);
+/* Whether a has all syllables of b. */
+bool sk_theme_name_holds(const sk_theme_name *a, const sk_theme_name *b);
+/* Whether more than half of the shorter is in the other: "cán bộ" does not tell
+ * "Bộ Chính trị". */
+bool sk_theme_names_cover(const sk_theme_name *a, const sk_theme_name *b);
 
 typedef struct sk_theme {
     sk_theme_name text; /* as most titles write it; n_syls 0: there is none */
+    bool word;          /* one common word: "điều khoản" */
     bool named;         /* holds a proper name itself: "eo biển Hormuz" */
     double share;       /* of the titles that hold it */
     uint64_t topics;    /* of which it is a cue: a bit each */
@@ -43,7 +50,9 @@ sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
  * merely repeat. */
 sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
                        size_t n_names);
-/* The share of titles that hold a name; of people the last syllable does. */
+/* A name of one syllable that no list knows, which most titles hold: "Zalo". */
+sk_theme sk_theme_single(const sk_titles *t);
+/* The share of titles that hold a name. */
 double sk_titles_name(const sk_titles *t, const sk_theme_name *name);
 /* Of the topics that are not yet in passed. */
 sk_told_topic sk_titles_topic(const sk_titles *t, uint64_t passed);

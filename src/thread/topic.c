@@ -49,6 +49,8 @@ int sk_topics_load(sk_loader *ld, sk_topics *t)
         int link = link_of(phrase);
         if (sk_str_eq(sk_tsv_get(&f, "kind"), SK_STR("minor")))
             *sk_push(ld->arena, &t->minor) = sk_term_syllable(phrase);
+        else if (sk_str_eq(sk_tsv_get(&f, "kind"), SK_STR("front")))
+            *sk_push(ld->arena, &t->front) = sk_term_syllable(phrase);
         else if (topic && link >= 0 && t->v.n < SK_TOPICS_MAX)
             *sk_push(ld->arena, &t->v) =
                 (sk_topic){sk_str_dup(ld->arena, name), (uint8_t)link};
@@ -63,6 +65,14 @@ bool sk_topics_minor(const sk_topics *t, uint32_t syllable)
 {
     for (size_t i = 0; i < t->minor.n; i++)
         if (t->minor.v[i] == syllable)
+            return true;
+    return false;
+}
+
+bool sk_topics_front(const sk_topics *t, uint32_t syllable)
+{
+    for (size_t i = 0; i < t->front.n; i++)
+        if (t->front.v[i] == syllable)
             return true;
     return false;
 }

@@ -30,12 +30,16 @@ typedef struct sk_topics {
     SK_VEC(sk_topic) v;
     sk_trie cues; /* token ids to rows of v */
     SK_VEC(uint32_t) minor; /* hashes of words: "phường" */
+    SK_VEC(uint32_t) front; /* "dải" */
 } sk_topics;
 
 int sk_topics_load(sk_loader *ld, sk_topics *t);
 /* Whether a place whose name begins with the syllable is too small to name an
  * affair. */
 bool sk_topics_minor(const sk_topics *t, uint32_t syllable);
+/* Whether titles leave the syllable out in front of a name: "dải" of "Dải
+ * Gaza". */
+bool sk_topics_front(const sk_topics *t, uint32_t syllable);
 /* A bit for each topic of which words [beg, end) of the document hold a cue,
  * from the beginning of a word to the end of one. */
 uint64_t sk_topics_of(const sk_topics *t, const sk_doc *d, size_t beg,

@@ -1,0 +1,62 @@
+/* Reads the rows of store/name.tsv: what a storyline is called. */
+#include "engine_table.h"
+
+#include "base/str.h"
+#include "split/split.h"
+#include "store/name.h"
+
+/* "TYPE:name:share:country" */
+static sk_one_name name_of(sk_arena *a, char *s)
+{
+    char *name = strchr(s, ':') + 1, *share = strchr(name, ':'), *country;
+    sk_one_name w = {.said = strtod(share + 1, &country)};
+
+    *share = 0;
+    w.country = sk_str_of(country + 1);
+    w.worth = 3 * w.said;
+    w.name = sk_theme_name_of(a, sk_str_of(name),
+                              strncmp(s, "PER", 3) == 0   ? SK_PER
+                              : strncmp(s, "GPE", 3) == 0 ? SK_GPE : SK_ORG);
+    w.name.skip = w.name.type == SK_PER ? 1
+                  : sk_topics_front(&eng->threads->topics, w.name.syls[0]);
+    w.state = w.name.type == SK_GPE && !w.name.skip;
+    return w;
+}
+
+static void each(void **state)
+{
+    const row *r = *state;
+    sk_doc d = {.eng = eng};
+    sk_threads *threads = sk_threads_new(eng->threads);
+    char cells[512];
+    sk_naming nm = {.a = &d.arena};
+    sk_buf text = {0};
+    sk_str got;
+
+    sk_arena_init(&d.arena, 1 << 22);
+    snprintf(cells, sizeof cells, "%s", r->cell[1]);
+    for (char *s = strtok(cells, ";"); s && strchr(s, ':'); s = strtok(NULL, ";"))
+        nm.v[nm.n++] = name_of(&d.arena, s + strspn(s, " "));
+    for (int i = 2; i < r->n; i++, nm.n_titles++) {
+        uint32_t beg = (uint32_t)text.n;
+        sk_buf_add(&d.arena, &text, sk_str_of(r->cell[i]));
+        *sk_push(&d.arena, &d.paras) =
+            (sk_para){.span = {beg, (uint32_t)text.n}};
+        sk_buf_add(&d.arena, &text, SK_STR("\n"));
+    }
+    d.text = sk_buf_str(&text);
+    sk_split(&d);
+    nm.titles = sk_titles_read(&d, threads, eng->threads);
+    sk_naming_weigh(&nm);
+    got = sk_name_of(&nm);
+    if (!sk_str_eq(got, sk_str_of(r->cell[0])))
+        fail_msg("%s:%d\n  got  %.*s\n  want %s", r->file, r->line, SK_FMT(got),
+                 r->cell[0]);
+    sk_arena_done(&d.arena);
+    sk_threads_free(threads);
+}
+
+int main(void)
+{
+    return run_engine_table("store/name.tsv", each);
+}
