@@ -94,11 +94,11 @@ static void print(asking *q, const plan *p)
         put_colour(q, DIM, sk_strf(&q->a, " @ %.*s", SK_FMT(r->where)));
     putchar('\n');
     put_text(q, r->evidence_text, 4);
-    put_colour(q, DIM,
-               sk_strf(&q->a, "    %.*s, %.*s%s\n",
-                       SK_FMT(r->outlet.s ? r->outlet : SK_STR("?")),
-                       SK_FMT(minute_text(q, r->published)),
-                       p->n_reports > 1 ? " and others" : ""));
+    put_line(q, DIM,
+             sk_strf(&q->a, "    %.*s, %.*s%s",
+                     SK_FMT(r->outlet.s ? r->outlet : SK_STR("?")),
+                     SK_FMT(minute_text(q, r->published)),
+                     p->n_reports > 1 ? " and others" : ""));
 }
 
 int cmd_calendar(int argc, char **argv)
@@ -145,7 +145,7 @@ int cmd_calendar(int argc, char **argv)
 
 /* A content line: folded so that no line has more than 75 bytes and no
  * character is cut. */
-static void put_line(const char *name, sk_str value)
+static void ics_line(const char *name, sk_str value)
 {
     size_t room = FOLD - strlen(name) - 1;
 
@@ -203,30 +203,30 @@ static void vevent(asking *q, const sk_event_row *r)
 {
     sk_str who = r->source.len ? r->source : r->target;
 
-    put_line("BEGIN", SK_STR("VEVENT"));
-    put_line("UID", sk_strf(&q->a, "event-%lld@sukien", (long long)r->id));
-    put_line("DTSTAMP", stamp_value(q, r->published));
-    put_line("DTSTART;VALUE=DATE", date_value(q, r->day_from));
-    put_line("DTEND;VALUE=DATE", /* the day after the last */
+    ics_line("BEGIN", SK_STR("VEVENT"));
+    ics_line("UID", sk_strf(&q->a, "event-%lld@sukien", (long long)r->id));
+    ics_line("DTSTAMP", stamp_value(q, r->published));
+    ics_line("DTSTART;VALUE=DATE", date_value(q, r->day_from));
+    ics_line("DTEND;VALUE=DATE", /* the day after the last */
              date_value(q, (r->day_to == SK_NO_TIME ? r->day_from : r->day_to) +
                                1));
-    put_line("SUMMARY",
+    ics_line("SUMMARY",
              text_value(q, sk_strf(&q->a, "%.*s: %.*s%s%.*s", SK_FMT(r->type),
                                    SK_FMT(who),
                                    r->source.len && r->target.len ? " → " : "",
                                    SK_FMT(r->source.len ? r->target
                                                         : SK_STR("")))));
     if (r->evidence_text.s)
-        put_line("DESCRIPTION", text_value(q, r->evidence_text));
+        ics_line("DESCRIPTION", text_value(q, r->evidence_text));
     if (r->where.s)
-        put_line("LOCATION", text_value(q, r->where));
+        ics_line("LOCATION", text_value(q, r->where));
     if (r->where.s && r->lat >= -90 && r->lat <= 90)
-        put_line("GEO", sk_strf(&q->a, "%.4f;%.4f", r->lat, r->lon));
+        ics_line("GEO", sk_strf(&q->a, "%.4f;%.4f", r->lat, r->lon));
     if (r->url.s && sk_str_find(r->url, SK_STR("\n"), 0) == SIZE_MAX)
-        put_line("URL", r->url);
-    put_line("STATUS", SK_STR("TENTATIVE"));
-    put_line("TRANSP", SK_STR("TRANSPARENT"));
-    put_line("END", SK_STR("VEVENT"));
+        ics_line("URL", r->url);
+    ics_line("STATUS", SK_STR("TENTATIVE"));
+    ics_line("TRANSP", SK_STR("TRANSPARENT"));
+    ics_line("END", SK_STR("VEVENT"));
 }
 
 int calendar_ics(asking *q, int64_t story, sk_err *err)
@@ -240,14 +240,14 @@ int calendar_ics(asking *q, int64_t story, sk_err *err)
     rc = gather(q, story, &list, err);
     if (rc)
         return rc;
-    put_line("BEGIN", SK_STR("VCALENDAR"));
-    put_line("VERSION", SK_STR("2.0"));
-    put_line("PRODID",
+    ics_line("BEGIN", SK_STR("VCALENDAR"));
+    ics_line("VERSION", SK_STR("2.0"));
+    ics_line("PRODID",
              sk_strf(&q->a, "-//sukien//sukien %s//VI", sk_version()));
-    put_line("CALSCALE", SK_STR("GREGORIAN"));
+    ics_line("CALSCALE", SK_STR("GREGORIAN"));
     for (size_t i = 0; i < list.n; i++)
         if (list.v[i].row->day_from != SK_NO_TIME)
             vevent(q, list.v[i].row);
-    put_line("END", SK_STR("VCALENDAR"));
+    ics_line("END", SK_STR("VCALENDAR"));
     return SK_OK;
 }

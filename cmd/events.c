@@ -1,6 +1,8 @@
 /* events.c - sukien events and quotes: who did what, who said what. */
 #include "out.h"
 
+#include "base/day.h"
+
 #include <stdlib.h>
 
 #include "record.h"
@@ -17,8 +19,10 @@ static int status_of(const char *s)
 
 static void event(asking *q, const sk_event_row *r)
 {
-    sk_str when = r->when.s ? r->when : sk_store_time(&q->a, r->published);
+    sk_str when = r->when; /* else the day of the report */
 
+    if (!when.s && r->published != SK_NO_TIME)
+        when = sk_day_iso(&q->a, (int32_t)(r->published / 1440));
     put_cell(q, DIM, when, 16, false);
     printf(" ");
     put_cell(q, BOLD, r->type, 10, false);
@@ -112,7 +116,7 @@ static sk_str outlets(asking *q, const sk_quote_row *r, int64_t wording)
 
 void put_quote(asking *q, const sk_quote_row *r)
 {
-    put_cell(q, DIM, minute_text(q, r->published), 12, false);
+    put_minute(q, r->published);
     put_colour(q, BOLD, r->speaker.s ? r->speaker : SK_STR("?"));
     if (r->told_by.s)
         put_colour(q, DIM, sk_strf(&q->a, " (%.*s)", SK_FMT(r->told_by)));
@@ -120,8 +124,8 @@ void put_quote(asking *q, const sk_quote_row *r)
     putchar('\n');
     put_text(q, r->text, 4);
     for (uint32_t i = 0; i < r->n_variants; i++) {
-        put_colour(q, DIM, sk_strf(&q->a, "    ~ %.*s\n",
-                                   SK_FMT(outlets(q, r, (int64_t)i + 1))));
+        put_line(q, DIM, sk_strf(&q->a, "    ~ %.*s",
+                                 SK_FMT(outlets(q, r, (int64_t)i + 1))));
         put_text(q, r->variants[i].text, 6);
     }
 }

@@ -121,11 +121,14 @@ static void end(const asking *q, enum colour c)
         fputs("\x1b[0m", stdout);
 }
 
-/* Bytes without control characters, so that no title talks to the terminal. */
+/* Bytes without control characters (also those of two bytes, U+0080 to U+009F),
+ * so that no title talks to the terminal. */
 static void put_safe(sk_str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char b = (unsigned char)s.s[i];
+        if (b == 0xC2 && i + 1 < s.len && (unsigned char)s.s[i + 1] < 0xA0)
+            b = (unsigned char)s.s[++i] & 0x1f;
         putchar(b < 0x20 || b == 0x7f ? ' ' : b);
     }
 }
@@ -135,6 +138,12 @@ void put_colour(const asking *q, enum colour c, sk_str s)
     begin(q, c);
     put_safe(s);
     end(q, c);
+}
+
+void put_line(const asking *q, enum colour c, sk_str s)
+{
+    put_colour(q, c, s);
+    putchar('\n');
 }
 
 static int width_of(sk_str s)
@@ -223,7 +232,12 @@ sk_str minute_text(asking *q, int64_t minute)
     day = minute / 1440 - (minute % 1440 < 0);
     t = (int)(minute - day * 1440);
     sk_day_civil((int32_t)day, &y, &m, &d);
-    return sk_strf(&q->a, "%02d/%02d %02d:%02d", d, m, t / 60, t % 60);
+    return sk_strf(&q->a, "%02d/%02d/%04d %02d:%02d", d, m, y, t / 60, t % 60);
+}
+
+void put_minute(asking *q, int64_t minute)
+{
+    put_cell(q, DIM, minute_text(q, minute), 18, false);
 }
 
 int64_t id_of(const char *s)

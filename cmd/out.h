@@ -61,6 +61,10 @@ void ask_put(const sk_json *j);
 enum colour { PLAIN, BOLD, DIM, RED, GREEN, YELLOW, BLUE, CYAN };
 /* Text in a colour, if colours are wanted. */
 void put_colour(const asking *q, enum colour c, sk_str s);
+/* The same, and the line ends. */
+void put_line(const asking *q, enum colour c, sk_str s);
+/* The instant of an article at the head of its line. */
+void put_minute(asking *q, int64_t minute);
 /* Text cut to width columns (with an ellipsis) and filled up with blanks;
  * filled to the right if right. */
 void put_cell(const asking *q, enum colour c, sk_str s, int width, bool right);
@@ -70,7 +74,7 @@ void put_text(const asking *q, sk_str s, int indent);
 void put_quote(asking *q, const sk_quote_row *r);
 /* The terminal's width. */
 int columns(void);
-/* "18/03/2025" or "18/03 14:05". */
+/* "18/03/2025" or "18/03/2025 14:05". */
 sk_str day_text(asking *q, int64_t day);
 sk_str minute_text(asking *q, int64_t minute);
 /* A number or an id "123-a-slug"; 0 if it is none. */

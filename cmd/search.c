@@ -20,7 +20,7 @@ static void snippet(asking *q, sk_str s)
 
 static void row(asking *q, const sk_doc_row *r)
 {
-    put_cell(q, DIM, minute_text(q, r->published), 12, false);
+    put_minute(q, r->published);
     put_colour(q, BOLD, r->title);
     put_colour(q, DIM, sk_strf(&q->a, " · %.*s · storyline %lld",
                                SK_FMT(r->outlet.s ? r->outlet : SK_STR("")),
@@ -73,11 +73,9 @@ int cmd_search(int argc, char **argv)
                            .by_time = newest, .limit = q.n};
     rc = sk_store_search(q.s, &f, &q.a, &found, &err);
     if (!rc && !q.json)
-        put_colour(&q, DIM, found.mode == SK_SEARCH_EXACT
-                                ? SK_STR("with the marks as typed\n")
-                                : SK_STR("without marks\n"));
-    if (!rc && !q.json)
-        putchar('\n');
+        put_line(&q, DIM, found.mode == SK_SEARCH_EXACT
+                              ? SK_STR("with the marks as typed")
+                              : SK_STR("without marks"));
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
         if (!q.json) {

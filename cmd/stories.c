@@ -21,7 +21,7 @@ static sk_str spark(asking *q, const sk_story_row *r, uint32_t n)
 
 static void row(asking *q, const sk_story_row *r)
 {
-    int room = columns() - 46;
+    int room = columns() - 51;
 
     put_cell(q, CYAN, sk_strf(&q->a, "%lld", (long long)r->id), 8, true);
     printf("  ");
@@ -31,13 +31,15 @@ static void row(asking *q, const sk_story_row *r)
     printf("  ");
     put_cell(q, GREEN, spark(q, r, 14), 14, false);
     printf(" ");
-    put_cell(q, DIM, minute_text(q, r->last), 5, false);
+    put_cell(q, DIM, day_text(q, r->last == SK_NO_TIME ? SK_NO_TIME
+                                                      : r->last / 1440),
+             10, false);
     putchar('\n');
 }
 
 static void table(asking *q, const sk_stories_found *v)
 {
-    int room = columns() - 46;
+    int room = columns() - 51;
 
     put_cell(q, DIM, SK_STR("id"), 8, true);
     printf("  ");
@@ -46,7 +48,7 @@ static void table(asking *q, const sk_stories_found *v)
     put_cell(q, DIM, SK_STR("heat"), 7, true);
     printf("  ");
     put_cell(q, DIM, SK_STR("14 days"), 14, false);
-    put_cell(q, DIM, SK_STR(" last"), 6, false);
+    put_cell(q, DIM, SK_STR(" last"), 11, false);
     putchar('\n');
     for (size_t i = 0; i < v->n; i++)
         row(q, &v->v[i]);

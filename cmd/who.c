@@ -112,7 +112,7 @@ static int one(asking *q, const sk_who *w, sk_err *err)
     if (w->n_docs)
         heading(q, "named last in");
     for (uint32_t i = 0; i < w->n_docs; i++) {
-        put_cell(q, DIM, minute_text(q, w->docs[i].published), 12, false);
+        put_minute(q, w->docs[i].published);
         put_colour(q, PLAIN, w->docs[i].title);
         put_colour(q, DIM, sk_strf(&q->a, " · %.*s",
                                    SK_FMT(w->docs[i].outlet)));
