@@ -42,6 +42,9 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
         if (sk_is_mark(it, SK_MARK_THAT) && i > a->item + 1 &&
             !(a->pat->flags & SK_PAT_DENY))
             break; /* "đề xuất mà Mỹ đưa ra là ..." */
+        if (it->kind == SK_ITEM_COMMA && a->noun &&
+            (a->pat->flags & SK_PAT_CLAIM))
+            break;
         if (it->kind == SK_ITEM_COMMA && next && kind != SK_TYPES &&
             next->kind == SK_ITEM_TRIGGER &&
             r->acts.v[next->ref].type == kind)

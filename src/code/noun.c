@@ -220,8 +220,12 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                    prep == SK_MARK_BY) {
             if (a->pat->right == SK_SLOT_SOURCE)
                 sk_slot_fill(&a->target, it->ref);
-            else if (a->target.n || !sk_only_place(r, it->ref))
+            else if ((!a->source.n || mutual || prep == SK_MARK_OF) &&
+                     (a->target.n || !sk_only_place(r, it->ref))) {
                 sk_slot_fill(&a->source, it->ref);
+                if (!mutual)
+                    prep = SK_MARK_AFTER; /* who follows bare is another's */
+            }
         } else if (prep == SK_MARK_BETWEEN) {
             sk_slot_fill(a->pat->right == SK_SLOT_TARGET &&
                                  a->type == SK_EV_CONSULT && !mutual

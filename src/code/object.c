@@ -147,6 +147,17 @@ static bool on_people(const sk_act *a)
     return false;
 }
 
+/* "bắn tên lửa ATACMS của Mỹ vào Nga": what is fired is not hit. */
+static bool fired(const sk_reading *r, const sk_act *a, const sk_item *it,
+                  uint8_t prep)
+{
+    return prep == SK_MARK_WORD && (a->pat->flags & SK_PAT_TEST) &&
+           it->tok_beg <= a->trig.tok_end &&
+           a->mode[0] && strcmp(a->mode[0], "heavy-weapons") == 0 &&
+           (r->parties->parties.v[sk_group_of(r, it)->first].flags &
+            SK_PARTY_ARM);
+}
+
 /* "bắn hạ người xâm nhập dinh thự của ông X", "bắn chết thanh niên xông vào nhà
  * của ông X": what is told of who is hit. */
 static bool of_culprit(const sk_reading *r, const sk_act *a, uint32_t i)
@@ -354,7 +365,7 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
             asked_for(r, a, i) ||
             (prep != SK_MARK_FROM && demanded(r, a, i)))
             break;
-        if (waters(r, a, it->ref))
+        if (waters(r, a, it->ref) || fired(r, a, it, prep))
             continue;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)

@@ -211,6 +211,10 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
             strstr("BUS EDU MED CRM JRN", owner.sector) &&
             strcmp(x->p.sector, "GOV") == 0)
             sk_code_set(x->p.sector, owner.sector); /* "lãnh đạo Samsung" */
+        if (m->type == SK_ORG && owner.sector[0] &&
+            strstr("PTY LEG GOV", owner.sector) &&
+            strcmp(x->p.sector, "REB") == 0)
+            sk_code_set(x->p.sector, owner.sector); /* "thủ lĩnh đảng X" */
         next = m->type == SK_ORG ? mention_at(f, m->tok_end) : NULL;
         if (next && next->type == SK_GPE && country_entity(f, next->entity)) {
             sk_code_set(x->p.code, next->country);

@@ -26,7 +26,7 @@ static bool land(const sk_party *p)
     return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
            p->kind == SK_PARTY_COUNTRY ||
            (p->kind == SK_PARTY_BODY && sk_code_state(p->code) &&
-            strcmp(p->sector, "REB") != 0) ||
+            strcmp(p->sector, "REB") != 0 && strcmp(p->sector, "JRN") != 0) ||
            (p->kind == SK_PARTY_HEAD && p->hint == SK_HEAD_THING);
 }
 
@@ -336,7 +336,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         bool own = t->kind == SK_PARTY_HEAD &&
                    (e->type == SK_EV_COERCE || (t->flags & SK_PARTY_PROTEST));
                    /* "bắt loạt cảnh sát", "hành quyết người biểu tình" */
-        if (!own &&
+        if (!own && e->type != SK_EV_SUPPORT &&
             (t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
             sk_side_has(r->parties, &e->source, t->code) && o != SK_NONE) {
             e->target.party[0] = o;

@@ -353,7 +353,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         a->pat->left != SK_SLOT_TARGET && /* "có thể do trúng tên lửa" */
         (sk_is_material(a->type) || a->type == SK_EV_AID ||
          a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT ||
-         a->type == SK_EV_REQUEST || a->type == SK_EV_SUPPORT)) {
+         a->type == SK_EV_REQUEST || a->type == SK_EV_SUPPORT ||
+         a->type == SK_EV_AGREE || a->type == SK_EV_CONCEDE)) {
         sk_status_set(a, SK_PLANNED, maybe, "may");
         return;
     }

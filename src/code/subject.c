@@ -300,7 +300,8 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         if (it->kind == SK_ITEM_STOP)
             return owner;
-        if (it->kind == SK_ITEM_TRIGGER || it->kind == SK_ITEM_PARTY) {
+        if (it->kind == SK_ITEM_TRIGGER ||
+            (it->kind == SK_ITEM_PARTY && i + 1 != from)) {
             uint32_t rel = sk_relative(r, i);
             if (rel != SK_NONE) {
                 i = rel; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
