@@ -150,11 +150,11 @@ static int by_best(const void *a, const void *b)
 /* How many of n values are more than x. */
 static double above(const double *v, size_t n, double x)
 {
-    unsigned more = 0;
+    uint64_t more = 0; /* as wide as what is compared: several at once */
 
     for (size_t k = 0; k < n; k++)
         more += v[k] > x;
-    return more;
+    return (double)more;
 }
 
 static void look(sk_threads *t, near *nr, const sk_live *x)

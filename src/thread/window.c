@@ -391,17 +391,22 @@ uint32_t sk_probe_shared(const sk_probe *p, const uint32_t *term, uint32_t n,
                          const void *weights, size_t size, sk_shared *out)
 {
     const uint32_t *own = p->x->term;
-    uint32_t found = 0;
+    uint16_t maybe[SK_ITEM_TERMS + 1]; /* whose slot is not free */
+    uint32_t some = 0, found = 0;
 
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t h = term[k] & (SK_PROBE - 1); p->slot[h];
-             h = (h + 1) & (SK_PROBE - 1))
-            if (own[p->slot[h] - 1] == term[k]) {
-                out[found++] = (sk_shared){(uint16_t)k,
-                                           (uint16_t)(p->slot[h] - 1)};
-                __builtin_prefetch((const char *)weights + k * size);
-                break;
-            }
+    for (uint32_t k = 0; k < n; k++) { /* no branch: one in seven is shared */
+        maybe[some] = (uint16_t)k;
+        some += p->slot[term[k] & (SK_PROBE - 1)] != 0;
+    }
+    for (uint32_t i = 0; i < some; i++) {
+        uint32_t k = maybe[i], h = term[k] & (SK_PROBE - 1);
+        while (p->slot[h] && own[p->slot[h] - 1] != term[k])
+            h = (h + 1) & (SK_PROBE - 1);
+        if (!p->slot[h])
+            continue;
+        out[found++] = (sk_shared){(uint16_t)k, (uint16_t)(p->slot[h] - 1)};
+        __builtin_prefetch((const char *)weights + k * size);
+    }
     return found;
 }
 
