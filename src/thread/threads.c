@@ -21,6 +21,8 @@ static const double WORDS = 4; /* log-odds that the words of a storyline found
 static const double FAR = -4.5; /* and what it must reach with them, or the
                                    words are not looked at: of 123,000 that
                                    do not the item would have joined 1 */
+static const double WAKE = 0.4; /* what who and what share (root of both cosines)
+                                   with one asleep says something above this */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
 {
@@ -283,6 +285,8 @@ static void join_words(const sk_thread_story *st, const near *nr, double *f)
     f[SK_JF_NAME_COVER] = slow.covered;
     f[SK_JF_SLOW_NAME] = slow.name;
     f[SK_JF_SLOW_THEME] = slow.theme;
+    f[SK_JF_WAKE] = f[SK_JF_SLEPT] *
+                    fmax(sqrt(slow.name * slow.theme) - WAKE, 0);
     f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
 }
 
