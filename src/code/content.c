@@ -183,7 +183,8 @@ void sk_content_said(sk_act *a)
 {
     uint32_t subject = a->subject;
 
-    if (a->teller == SK_NONE || a->teller == subject) {
+    if (a->teller == SK_NONE || a->teller == subject ||
+        a->status == SK_NEGATED) {
         a->dropped = "nobody says so";
         return;
     }

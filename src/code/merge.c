@@ -265,6 +265,15 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
         }
 }
 
+/* "triển khai lực lượng bắt tàu dầu": what troops are sent for. */
+static bool seizes(const sk_draft *sent, const sk_draft *e)
+{
+    return e->type == SK_EV_COERCE && e->mode[0] &&
+           strcmp(e->mode[0], "seize") == 0 && e->n_trigger > 0 &&
+           e->trigger[e->n_trigger - 1].beg > sent->trigger[0].beg &&
+           e->trigger[e->n_trigger - 1].beg - sent->trigger[0].beg < 80;
+}
+
 void sk_draft_merge(const sk_parties *p, sk_drafts *v)
 {
     for (size_t i = 0; i < v->n; i++)
@@ -278,7 +287,7 @@ void sk_draft_merge(const sk_parties *p, sk_drafts *v)
     for (size_t i = 0; i < v->n; i++)
         for (size_t j = near_beg(i); j < near_end(v, i) && !v->v[i].gone; j++)
             if (v->v[i].type == SK_EV_MOBILIZE && !v->v[j].gone &&
-                v->v[j].type == SK_EV_ASSAULT &&
+                (v->v[j].type == SK_EV_ASSAULT || seizes(&v->v[i], &v->v[j])) &&
                 v->v[j].status != SK_NEGATED && v->v[i].source.n &&
                 v->v[j].source.n &&
                 sides_meet(p, &v->v[i].source, &v->v[j].source)) {

@@ -186,6 +186,12 @@ static bool came_together(const sk_reading *r, const sk_act *a)
     for (const sk_act *b = r->acts.v; b < a; b++)
         if (b->type == SK_EV_CONSULT && b->subject == a->subject)
             return false; /* "gặp nhau để bàn": told before */
+    for (uint32_t i = a->item; i-- > 1;)
+        if (r->items.v[i].kind == SK_ITEM_PARTY &&
+            r->items.v[i].ref == a->subject &&
+            (sk_is_mark(&r->items.v[i - 1], SK_MARK_MAKE) ||
+             r->items.v[i - 1].kind == SK_ITEM_TRIGGER))
+            return false; /* "để buộc Nga, Trung đàm phán" */
     return a->type == SK_EV_CONSULT && !a->noun && a->subject != SK_NONE &&
            a->source.n == 1 && r->parties->groups.v[a->subject].n > 1;
 }

@@ -232,7 +232,9 @@ static uint32_t shared_future(const sk_reading *r, const sk_act *a)
     if (!b || a->noun || a->item == 0 ||
         sk_before(r, a->item)->kind != SK_ITEM_COMMA ||
         a->subject == SK_NONE || b->subject != a->subject ||
-        b->status != SK_PLANNED || !b->own_future)
+        b->status != SK_PLANNED ||
+        !(b->own_future ||
+          sk_is_mark(&r->items.v[b->status_item], SK_MARK_MAYBE)))
         return SK_NONE;
     return b->status_item;
 }

@@ -371,6 +371,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
         }
         if (w->near && i + 1 == from)
             return it->ref; /* "cứu thủy thủ Iran bị cướp biển bắt" */
+        if (prev && prev->kind == SK_ITEM_TRIGGER && i > 1 &&
+            sk_is_mark(prev - 1, SK_MARK_WHO))
+            return owner; /* "Kẻ ám sát Thủ tướng X bị kết án": not the victim */
         if (in_commas(r, i) != SK_NONE)
             return in_commas(r, i);
         if (i + 1 == from && prev && prev->kind == SK_ITEM_TRIGGER &&
