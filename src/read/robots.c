@@ -8,8 +8,9 @@
 
 /* ---- rules ---- */
 
-/* How long a rule matches path; SIZE_MAX if it does not. '*' is any run, '$' at
- * the end the path's end. Linear: a later star never gives back. */
+/* Whether a rule matches the path from its beginning. '*' is any run, '$' at the
+ * end the path's end. Only the last star gives back, so it takes at most as
+ * many steps as the two lengths multiplied. */
 static bool matches(sk_str rule, sk_str path)
 {
     size_t r = 0, p = 0, star = SIZE_MAX, mark = 0;
@@ -99,6 +100,8 @@ bool sk_robots_allow(sk_str robots, sk_str agent, sk_str path, int *delay_s)
     bool allow;
 
     *delay_s = 0;
+    if (sk_str_starts(robots, SK_STR("\xEF\xBB\xBF"))) /* byte order mark */
+        robots = sk_str_sub(robots, 3, robots.len);
     if (!group(robots, agent, path, &allow, delay_s))
         group(robots, SK_STR("*"), path, &allow, delay_s);
     return allow;
