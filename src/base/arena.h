@@ -24,9 +24,12 @@ typedef struct sk_arena {
     jmp_buf *full;    /* where to go when the limit is reached */
 } sk_arena;
 
+/* An empty arena that will hold at most so many bytes; the caller sets full
+ * before anything is asked of it. */
 void sk_arena_init(sk_arena *a, size_t limit);
 /* Empties the arena and keeps its room (up to 16 MiB) as one block. */
 void sk_arena_reset(sk_arena *a);
+/* Frees all its memory. */
 void sk_arena_done(sk_arena *a);
 
 /* n objects of size bytes, zeroed; jumps to *full when there is no room. */

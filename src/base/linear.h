@@ -78,6 +78,7 @@ typedef struct sk_linear_head {
 } sk_linear_head;
 enum { SK_LINEAR_ALIGN = 64 };
 
+/* n bytes, up to the next multiple. */
 static inline size_t sk_linear_aligned(size_t n)
 {
     return (n + SK_LINEAR_ALIGN - 1) & ~(size_t)(SK_LINEAR_ALIGN - 1);

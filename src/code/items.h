@@ -97,6 +97,7 @@ static inline bool sk_same_code(const sk_reading *r, uint32_t g, uint32_t h)
     return p->code[0] && strcmp(p->code, q->code) == 0;
 }
 
+/* A group once; what is too much is left out. */
 static inline void sk_slot_fill(sk_slotted *s, uint32_t group)
 {
     for (uint8_t i = 0; i < s->n; i++)

@@ -37,6 +37,7 @@ static inline bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
            sk_phrase_from(f, tok, x);
 }
 
+/* What is unknown changes nothing. */
 static inline void sk_code_set(char out[4], const char *code)
 {
     if (code[0])

@@ -49,9 +49,11 @@ void sk_roles_placed(const sk_reading *r, sk_act *a);
 
 /* ---- status.c ---- */
 
+/* Whether the act happened, is planned, denied ..., by the words around it. */
 void sk_status_find(sk_reading *r, sk_act *a);
 /* Whether "nên", "cần" stand before the verb. */
 bool sk_status_advised(const sk_reading *r, const sk_act *a);
+/* A status, the item that says so (SK_NONE: none) and why. */
 void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why);
 /* Deeds that are hostile by what is done, not said. */
 bool sk_is_material(uint8_t type);

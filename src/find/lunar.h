@@ -19,6 +19,7 @@ typedef struct sk_lunar {
     bool leap; /* the month repeats the number before it */
 } sk_lunar;
 
+/* The lunar date of a day (since 1970-01-01), at UTC+7. */
 sk_lunar sk_lunar_of(int32_t day);
 /* The day of a lunar date; SK_NO_DAY if that month is not there (no such leap
  * month) or has no such day (the 30th of a short month). */

@@ -18,6 +18,8 @@ enum {
 
 typedef struct sk_flow sk_flow;
 
+/* Reads fd, which stays the caller's; name is for messages and must outlive
+ * the flow. NULL if there is no memory. */
 sk_flow *sk_flow_open(int fd, const char *name, sk_err *err);
 /* Up to cap bytes into out, *n of them; 0 at the end. SK_EIO, SK_EINPUT for
  * damaged packed data, SK_ELIMIT for a bomb. */

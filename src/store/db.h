@@ -22,6 +22,7 @@ typedef struct sk_value {
     sk_str s; /* SK_V_TEXT, SK_V_BLOB */
 } sk_value;
 
+/* A path for SQLite, a postgresql:// address; NULL on failure. */
 sk_db *sk_db_open(const char *where, bool read_only, sk_err *err);
 void sk_db_close(sk_db *db);
 /* Whether where is the address of a server, not a path. */

@@ -4,6 +4,7 @@
 
 #include "store/store.h"
 
+/* Each writes one object. */
 void sk_json_story(sk_json *j, const sk_story_row *r);
 void sk_json_happening(sk_json *j, const sk_happening_row *r);
 void sk_json_doc(sk_json *j, const sk_doc_row *r);
