@@ -11,6 +11,11 @@ typedef struct whole_story {
     sk_quotes_found quotes; /* of all its documents, newest first */
 } whole_story;
 
+/* Text that XML and HTML take as text; control characters are left out. */
+void export_escaped(asking *q, sk_buf *b, sk_str s);
+/* Only addresses of the web become links. */
+bool export_linkable(sk_str url);
+
 typedef void (*story_writer)(asking *q, const whole_story *w, sk_buf *out);
 
 void export_json(asking *q, const whole_story *w, sk_buf *out);

@@ -36,6 +36,16 @@ static sk_str urn(asking *q, const char *what, int64_t id)
     return sk_strf(&q->a, "urn:sukien:%s:%lld", what, (long long)id);
 }
 
+/* One for each outlet of "A, B". */
+static void authors(sk_json *j, sk_str outlets)
+{
+    while (outlets.len) {
+        sk_json_open(j, '{');
+        key_str(j, "name", sk_str_trim(sk_str_cut(outlets, ',', &outlets)));
+        sk_json_close(j, '}');
+    }
+}
+
 void export_jsonfeed(asking *q, const whole_story *w, sk_buf *out)
 {
     sk_json j = ask_line(q);
@@ -63,9 +73,7 @@ void export_jsonfeed(asking *q, const whole_story *w, sk_buf *out)
                                 sk_store_time(&q->a, r->first).s));
         sk_json_key(&j, "authors");
         sk_json_open(&j, '[');
-        sk_json_open(&j, '{');
-        key_str(&j, "name", r->outlet.s ? r->outlet : SK_STR("?"));
-        sk_json_close(&j, '}');
+        authors(&j, r->outlets.s ? r->outlets : SK_STR("?"));
         sk_json_close(&j, ']');
         sk_json_key(&j, "tags");
         sk_json_open(&j, '[');
@@ -78,12 +86,28 @@ void export_jsonfeed(asking *q, const whole_story *w, sk_buf *out)
     *out = j.out;
 }
 
-static void slide_text(sk_json *j, sk_str head, sk_str text)
+static sk_str escaped(asking *q, sk_str s)
 {
+    sk_buf b = {0};
+
+    export_escaped(q, &b, s);
+    return sk_buf_str(&b);
+}
+
+/* Which is read as HTML; url: of whoever tells it, s == NULL if none. */
+static void slide_text(asking *q, sk_json *j, sk_str head, sk_str text,
+                       sk_str by, sk_str url)
+{
+    sk_str body = escaped(q, text);
+
+    if (export_linkable(url))
+        body = sk_strf(&q->a, "<p>%.*s</p><p><a href=\"%.*s\">%.*s</a></p>",
+                       SK_FMT(body), SK_FMT(escaped(q, url)),
+                       SK_FMT(escaped(q, by.len ? by : url)));
     sk_json_key(j, "text");
     sk_json_open(j, '{');
-    key_str(j, "headline", head);
-    key_str(j, "text", text.s ? text : SK_STR(""));
+    key_str(j, "headline", escaped(q, head));
+    key_str(j, "text", body.s ? body : SK_STR(""));
     sk_json_close(j, '}');
 }
 
@@ -94,7 +118,8 @@ void export_timelinejs(asking *q, const whole_story *w, sk_buf *out)
     sk_json_open(&j, '{');
     sk_json_key(&j, "title");
     sk_json_open(&j, '{');
-    slide_text(&j, w->story.name, w->story.state);
+    slide_text(q, &j, w->story.name, w->story.state, SK_STR(""),
+               (sk_str){NULL, 0});
     sk_json_close(&j, '}');
     sk_json_key(&j, "events");
     sk_json_open(&j, '[');
@@ -115,7 +140,7 @@ void export_timelinejs(asking *q, const whole_story *w, sk_buf *out)
         sk_json_int(&j, d);
         key_str(&j, "display_date", day_text(q, r->day));
         sk_json_close(&j, '}');
-        slide_text(&j, r->title, sk_entry_text(r, &q->a));
+        slide_text(q, &j, r->title, sk_entry_text(r, &q->a), r->outlets, r->url);
         sk_json_key(&j, "group");
         sk_json_cstr(&j, sk_entry_status_name(r->status));
         sk_json_close(&j, '}');

@@ -10,8 +10,7 @@ static void put(asking *q, sk_buf *b, sk_str s)
 
 #define PUT(q, b, lit) put((q), (b), SK_STR(lit))
 
-/* Text that XML and HTML take as text; control characters are left out. */
-static void put_esc(asking *q, sk_buf *b, sk_str s)
+void export_escaped(asking *q, sk_buf *b, sk_str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.s[i];
@@ -28,8 +27,7 @@ static void put_esc(asking *q, sk_buf *b, sk_str s)
     }
 }
 
-/* Only addresses of the web become links. */
-static bool linkable(sk_str url)
+bool export_linkable(sk_str url)
 {
     return url.s && (sk_str_starts(url, SK_STR("https://")) ||
                      sk_str_starts(url, SK_STR("http://")));
@@ -44,12 +42,23 @@ static sk_str instant(asking *q, int64_t minute)
 
 /* ---- Atom (RFC 4287) ---- */
 
+/* An entry without an address must hold its content. */
+static void put_entry_text(asking *q, sk_buf *b, const sk_happening_row *r)
+{
+    const char *as = export_linkable(r->url) ? "summary" : "content";
+    sk_str text = sk_entry_text(r, &q->a);
+
+    put(q, b, sk_strf(&q->a, "<%s>", as));
+    export_escaped(q, b, text.len ? text : r->title);
+    put(q, b, sk_strf(&q->a, "</%s></entry>\n", as));
+}
+
 void export_atom(asking *q, const whole_story *w, sk_buf *b)
 {
     PUT(q, b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n"
               "<title>");
-    put_esc(q, b, w->story.name);
+    export_escaped(q, b, w->story.name);
     put(q, b, sk_strf(&q->a, "</title>\n<id>urn:sukien:story:%lld</id>\n"
                              "<updated>%.*s</updated>\n"
                              "<generator>Sukien</generator>\n",
@@ -58,23 +67,22 @@ void export_atom(asking *q, const whole_story *w, sk_buf *b)
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
         PUT(q, b, "<entry><title>");
-        put_esc(q, b, r->title);
+        export_escaped(q, b, r->title);
         put(q, b, sk_strf(&q->a, "</title><id>urn:sukien:happening:%lld</id>"
                                  "<published>%.*s</published>"
                                  "<updated>%.*s</updated><author><name>",
                           (long long)r->id, SK_FMT(instant(q, r->first)),
                           SK_FMT(instant(q, r->last))));
-        put_esc(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
+        export_escaped(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
         PUT(q, b, "</name></author>");
-        if (linkable(r->url)) {
+        if (export_linkable(r->url)) {
             PUT(q, b, "<link href=\"");
-            put_esc(q, b, r->url);
+            export_escaped(q, b, r->url);
             PUT(q, b, "\"/>");
         }
-        put(q, b, sk_strf(&q->a, "<category term=\"%s\"/><summary>",
+        put(q, b, sk_strf(&q->a, "<category term=\"%s\"/>",
                           sk_entry_status_name(r->status)));
-        put_esc(q, b, sk_entry_text(r, &q->a));
-        PUT(q, b, "</summary></entry>\n");
+        put_entry_text(q, b, r);
     }
     PUT(q, b, "</feed>");
 }
@@ -131,9 +139,9 @@ void export_markdown(asking *q, const whole_story *w, sk_buf *b)
         }
         PUT(q, b, "\n  — ");
         put_md(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
-        if (linkable(r->url)) {
+        if (export_linkable(r->url)) {
             PUT(q, b, ", <");
-            put_esc(q, b, r->url);
+            export_escaped(q, b, r->url);
             PUT(q, b, ">");
         }
         PUT(q, b, "\n");
@@ -171,9 +179,9 @@ static void html_quotes(asking *q, const whole_story *w, int64_t happening,
             r->kind == SK_INDIRECT)
             continue;
         PUT(q, b, "<blockquote>“");
-        put_esc(q, b, r->text);
+        export_escaped(q, b, r->text);
         PUT(q, b, "” — ");
-        put_esc(q, b, r->speaker);
+        export_escaped(q, b, r->speaker);
         PUT(q, b, "</blockquote>\n");
         n++;
     }
@@ -185,13 +193,13 @@ static void html_entry(asking *q, const whole_story *w,
     sk_str note = sk_entry_note(r, &q->a);
 
     put(q, b, sk_strf(&q->a, "<article id=\"h%lld\"><h3>", (long long)r->id));
-    if (linkable(r->url)) {
+    if (export_linkable(r->url)) {
         PUT(q, b, "<a href=\"");
-        put_esc(q, b, r->url);
+        export_escaped(q, b, r->url);
         PUT(q, b, "\">");
     }
-    put_esc(q, b, r->title);
-    if (linkable(r->url))
+    export_escaped(q, b, r->title);
+    if (export_linkable(r->url))
         PUT(q, b, "</a>");
     if (status_text(r->status).len) {
         PUT(q, b, "<span class=\"st\">");
@@ -199,16 +207,16 @@ static void html_entry(asking *q, const whole_story *w,
         PUT(q, b, "</span>");
     }
     PUT(q, b, "</h3>\n<p>");
-    put_esc(q, b, r->lead);
+    export_escaped(q, b, r->lead);
     PUT(q, b, "</p>\n");
     html_quotes(q, w, r->id, b);
     if (note.len) {
         PUT(q, b, "<p class=\"dim\">");
-        put_esc(q, b, note);
+        export_escaped(q, b, note);
         PUT(q, b, "</p>\n");
     }
     PUT(q, b, "<p class=\"dim\">");
-    put_esc(q, b, r->outlets);
+    export_escaped(q, b, r->outlets);
     if (r->n_docs > 1)
         put(q, b, sk_strf(&q->a, " · %u bài", r->n_docs));
     if (r->planned_on != SK_NO_TIME)
@@ -223,13 +231,13 @@ void export_html(asking *q, const whole_story *w, sk_buf *b)
 
     PUT(q, b, "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
               "<meta name=\"viewport\" content=\"width=device-width\"><title>");
-    put_esc(q, b, w->story.name);
+    export_escaped(q, b, w->story.name);
     PUT(q, b, "</title><style>");
     put(q, b, sk_str_of(style));
     PUT(q, b, "</style></head><body><header><h1>");
-    put_esc(q, b, w->story.name);
+    export_escaped(q, b, w->story.name);
     PUT(q, b, "</h1><p>");
-    put_esc(q, b, w->story.state);
+    export_escaped(q, b, w->story.state);
     put(q, b, sk_strf(&q->a, "</p><p class=\"dim\">%u bài · %u nguồn · "
                              "%.*s – %.*s</p></header>\n<main>\n",
                       w->story.n_docs, w->story.n_outlets,

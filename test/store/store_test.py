@@ -650,6 +650,25 @@ class Store(unittest.TestCase):
         self.assertEqual((entry["planned_on"], entry["day"]),
                          (None, "2025-05-14"))
 
+    def check_atom(self, text: str) -> None:
+        """What RFC 4287 wants of every feed and entry."""
+        feed = xml.dom.minidom.parseString(text.encode()).documentElement
+        for e in [feed] + feed.getElementsByTagName("entry"):
+            names = [c.nodeName for c in e.childNodes]
+            for once in ("id", "title", "updated"):
+                self.assertEqual(names.count(once), 1)
+            if e is not feed:
+                self.assertIn("author", names)
+                self.assertTrue("link" in names or "content" in names)
+
+    def test_a_page_without_addresses_is_a_valid_feed(self) -> None:
+        doc = json.loads(self.lines[0])
+        self.add("a.db", [json.dumps({k: doc[k] for k in
+                                      ("title", "lead", "published")})])
+        r = self.run_("export", "--format", "atom", "--store",
+                      self.path("a.db"), "1")
+        self.check_atom(r.stdout)
+
     def test_exports(self) -> None:
         nasty = dict(json.loads(self.lines[0]), url="https://a.example/9999999",
                      title="<script>alert(1)</script> & \"x\" ]]> `*_[b](c)`")
@@ -662,7 +681,11 @@ class Store(unittest.TestCase):
                 return r.stdout
             for form in ("json", "jsonfeed", "timelinejs"):
                 json.loads(export(form))
-            xml.dom.minidom.parseString(export("atom").encode())
+            slides = json.loads(export("timelinejs"))["events"]
+            self.assertNotIn("<script", json.dumps(slides))
+            self.assertIn('<a href="https://',
+                          slides[0]["text"]["text"])
+            self.check_atom(export("atom"))
             page = export("html")
             self.assertNotIn("<script", page)
             self.assertIn("/02/2026", page)
