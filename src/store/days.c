@@ -49,23 +49,25 @@ static sk_str before(sk_str s, size_t from, size_t at)
 }
 
 /* Whether the expression at [beg, end) of a text that begins with its title
- * names the text's own day; *done when no later one of the text can. */
+ * names the text's own day; *done when no later one of the text can. first: it
+ * must open the lead. */
 static bool own(const sk_engine *eng, sk_str text, size_t title, size_t beg,
-                size_t end, sk_arena *a, bool *done)
+                size_t end, bool first, sk_arena *a, bool *done)
 {
     size_t lead = title ? title + 1 : 0;
 
     if (beg < lead || end > text.len || lead > text.len)
         return false;
     *done = true;
-    return !memchr(text.s + lead, '\n', beg - lead) &&
+    return (!first || beg == lead) &&
+           !memchr(text.s + lead, '\n', beg - lead) &&
            sk_day_is_named(sk_str_sub(text, beg, end),
                            sk_str_sub(text, end, text.len)) &&
            !sk_mark_behind(eng, before(text, lead, beg), a);
 }
 
 int sk_day_told(sk_db *db, const sk_engine *eng, int64_t happening, int back,
-                sk_arena *a, int64_t *day)
+                bool first, sk_arena *a, int64_t *day)
 {
     sk_stmt *st = sk_db_prepare(
         db, "SELECT d.id, d.published, d.title, substr(d.text, 1, ?), t.beg, "
@@ -91,7 +93,8 @@ int sk_day_told(sk_db *db, const sk_engine *eng, int64_t happening, int back,
         doc = sk_col_int(st, 0);
         if (done ||
             !own(eng, sk_col_view(st, 3), sk_col_view(st, 2).len,
-                 (size_t)sk_col_int(st, 4), (size_t)sk_col_int(st, 5), a, &done) ||
+                 (size_t)sk_col_int(st, 4), (size_t)sk_col_int(st, 5), first, a,
+                 &done) ||
             sk_col_int(st, 7) != of || of > told || of < told - back)
             continue;
         while (i < n && v[i].day != of)

@@ -17,8 +17,8 @@
 bool sk_day_is_named(sk_str expression, sk_str behind);
 /* The day that most reports of a happening name for their own, the first told
  * of those named as often; SK_NO_TIME if none does. A report tells of its day or
- * of back days before. Not 0: failed. */
+ * of back days before; first: only a day that opens it counts. Not 0: failed. */
 int sk_day_told(sk_db *db, const sk_engine *eng, int64_t happening, int back,
-                sk_arena *a, int64_t *day);
+                bool first, sk_arena *a, int64_t *day);
 
 #endif

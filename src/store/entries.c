@@ -243,14 +243,14 @@ static void judge(entry *e, const facts *v)
     date(e, v);
 }
 
-/* The day that the reports name, if no coded event gives it. Of what explains
- * and of plans the first day named is of something else. */
+/* The day that the reports name, if no coded event gives it. Of plans the first
+ * day named is of something else, of what explains all but the first words. */
 static int date_by_words(sk_db *db, const sk_engine *eng, entry *e, sk_arena *a,
                          sk_err *err)
 {
-    if (!eng || e->day_known || e->soft || e->status == SK_ENTRY_PLANNED)
+    if (!eng || e->day_known || e->status == SK_ENTRY_PLANNED)
         return SK_OK;
-    if (sk_day_told(db, eng, e->id, BACK, a, &e->day))
+    if (sk_day_told(db, eng, e->id, BACK, e->soft, a, &e->day))
         return sk_db_fail(db, err);
     e->day_known = e->day != SK_NO_TIME;
     return SK_OK;

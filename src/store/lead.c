@@ -6,7 +6,7 @@
 #include "base/tok.h"
 #include "base/uni.h"
 #include "store/words.h"
-#include "thread/model.h"
+#include "thread/mark.h"
 
 enum {
     SHORT = 60, LONG = 420, /* bytes of a lead */
@@ -206,7 +206,8 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
              0.8 * log2((double)sk_col_int(st, 2)) +
              (sk_col_int(st, 3) > 1 ? 0.6 : 0) +
              (sk_col_int(st, 4) == SK_ENTRY_HAPPENED ? 0.5 : 0) -
-             (sk_col_int(st, 6) ? 1 : 0); /* routine */
+             (sk_col_int(st, 6) ? 1 : 0) - /* routine */
+             (eng && sk_mark_cues(eng, title, a) & SK_SAYS_PLAN ? 0.7 : 0);
         if (v > most + 1e-9) {
             most = v;
             *state = lead.len ? first_sentences(lead) : title;

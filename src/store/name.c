@@ -12,6 +12,7 @@
 #include "store/lead.h"
 #include "store/name.h"
 #include "store/names.h"
+#include "store/words.h"
 
 enum { COMMON = 3 };
 
@@ -142,8 +143,9 @@ static int read_names(sk_store *s, const one *o, sk_naming *nm)
         double out = (double)(sk_col_int(st, 8) + 1) / (double)sk_col_int(st, 5);
         sk_str key = sk_col_str(st, 3, o->a);
         sk_one_name w = {
-            .name = sk_theme_name_of(o->a, sk_col_str(st, 0, o->a),
-                                     (uint8_t)sk_col_int(st, 1)),
+            .name = sk_theme_name_of(
+                o->a, sk_words_unquoted(o->a, sk_col_view(st, 0)),
+                (uint8_t)sk_col_int(st, 1)),
             .country = sk_col_str(st, 2, o->a),
             .role = sk_col_str(st, 4, o->a),
             .said = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 7),

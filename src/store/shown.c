@@ -66,5 +66,6 @@ void sk_shown_take(const sk_engine *eng, const sk_party *p, uint32_t docs,
         told(places, words, person || p->type == SK_LOC))
         return;
     to->v[to->n] = *p;
+    to->v[to->n].name = sk_words_unquoted(a, p->name);
     to->words[to->n++] = words;
 }

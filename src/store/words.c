@@ -54,6 +54,20 @@ void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out)
     }
 }
 
+sk_str sk_words_unquoted(sk_arena *a, sk_str name)
+{
+    sk_buf b = {0};
+
+    for (size_t i = 0; i < name.len; i++) {
+        bool mark = name.s[i] == '\'' || name.s[i] == '"';
+        bool edge = !i || i + 1 == name.len || name.s[i - 1] == ' ' ||
+                    name.s[i + 1] == ' ';
+        if (!mark || !edge)
+            sk_buf_char(a, &b, name.s[i]);
+    }
+    return sk_buf_str(&b);
+}
+
 sk_str sk_words_spaced(sk_arena *a, sk_str text)
 {
     sk_str folded = sk_fold(a, text), word;

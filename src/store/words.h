@@ -23,6 +23,9 @@ typedef SK_VEC(sk_str) sk_word_list;
 /* The words of a text folded, each once. */
 void sk_words_folded(sk_arena *a, sk_str text, sk_word_list *out);
 
+/* A name without the quotation marks that a title left in it: "sân bay' Mẫu";
+ * an apostrophe inside a word stays. */
+sk_str sk_words_unquoted(sk_arena *a, sk_str name);
 /* " word word " of a text folded, to look for runs of words in. */
 sk_str sk_words_spaced(sk_arena *a, sk_str text);
 
