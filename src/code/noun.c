@@ -191,6 +191,9 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                              sk_ends_as(r, sk_before(r, i), SK_NOUN)))
                        ? SK_MARK_TO
                        : it->cls;
+            if (a->type == SK_EV_ASSAULT && prep == SK_MARK_FOR &&
+                sk_str_eq(sk_doc_tok(r->d, it->tok_beg), SK_STR("cho")))
+                prep = SK_MARK_AFTER; /* "... không có ích lợi cho Mỹ" */
             aimed |= prep == SK_MARK_TO || prep == SK_MARK_AGAINST;
             continue;
         }
