@@ -8,7 +8,7 @@
 
 /* ---- fit: what was weighed, with the labels ---- */
 
-enum { FEATURES = 32, FOLDS = 5 };
+enum { FEATURES = 33, FOLDS = 5 };
 _Static_assert((int)FEATURES >= (int)SK_PF_N && (int)FEATURES >= (int)SK_JF_N,
                "room for all features");
 

@@ -16,7 +16,7 @@ const char *const sk_pair_feature_names[SK_PF_N] = {
     "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth",
     "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
     "own-days", "sense", "day", "day-clash",
-    "burst-burst", "burst-title", "crowd-theme", "rank"};
+    "burst-burst", "burst-title", "crowd-theme", "rank", "back"};
 const char *const sk_tell_feature_names[SK_HF_N] = {
     "bias", "best", "mean", "count", "outlet"};
 const char *const sk_join_feature_names[SK_JF_N] = {

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "thread/state.h"
 
-enum { VERSION = 5 };
+enum { VERSION = 6 };
 
 /* ---- writing ---- */
 
@@ -99,6 +99,9 @@ static void put_live(writer *w, const sk_live *x)
     real(w, x->norm_burst);
     for (int i = 0; i < SK_SENSE_DIMS; i++)
         byte(w, (unsigned char)x->sense.v[i]);
+    num(w, x->n_kin);
+    for (unsigned i = 0; i < x->n_kin; i++)
+        real(w, x->kin[i]);
     for (unsigned i = 0; i < x->n_numbers; i++)
         num(w, x->numbers[i]);
     for (unsigned i = 0; i < x->n_acts; i++) {
@@ -194,7 +197,7 @@ typedef struct reader {
     const unsigned char *p, *end;
     bool bad, no_memory;
     uint64_t version; /* 1 had no burst and no heat, 2 no sense, 3 no
-                         ties, 4 no peers */
+                         ties, 4 no peers, 5 no kin */
 } reader;
 
 static uint64_t get(reader *r)
@@ -292,6 +295,9 @@ static void get_item(reader *r, sk_live *x)
     x->norm_theme = fget(r);
     x->norm_burst = r->version < 2 ? x->norm_all : fget(r);
     get_sense(r, &x->sense);
+    x->n_kin = r->version < 6 ? 0 : (uint8_t)count(r, SK_KIN);
+    for (unsigned i = 0; i < x->n_kin; i++)
+        x->kin[i] = fget(r);
     for (unsigned i = 0; i < x->n_numbers; i++)
         x->numbers[i] = count(r, UINT32_MAX);
     for (unsigned i = 0; i < x->n_acts; i++) {

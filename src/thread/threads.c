@@ -159,7 +159,7 @@ static double above(const double *v, size_t n, double x)
     return (double)more;
 }
 
-static void look(sk_threads *t, near *nr, const sk_live *x)
+static void look(sk_threads *t, near *nr, sk_live *x)
 {
     double hours = t->m->param[SK_TP_HAPPENING_HOURS], crowd = 0, top = 0;
     double all[SK_CANDIDATES][SK_PF_N];
@@ -181,12 +181,13 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
     }
     crowd = log1p(crowd);
     for (size_t i = 0; i < nr->n; i++) {
-        const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
+        sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
         double *f = all[i], p;
         f[SK_PF_CROWD] = crowd;
         f[SK_PF_CROWD_THEME] = f[SK_PF_CROWD] * f[SK_PF_THEME];
         f[SK_PF_GAP] = fmax(top - f[SK_PF_ALL], 0);
         f[SK_PF_RANK] = log1p(above(like, nr->n, f[SK_PF_ALL]));
+        f[SK_PF_BACK] = log1p(sk_live_nearer(y, f[SK_PF_ALL]));
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
@@ -200,6 +201,13 @@ static void look(sk_threads *t, near *nr, const sk_live *x)
             into_telling(nr, y, apart(x, y, f) ? -ODDS_MOST :
                                 fmax(-ODDS_MOST, fmin(ODDS_MOST,
                                      sk_log_odds(t->m->same, f, SK_PF_N))));
+    }
+    for (size_t i = 0; i < nr->n; i++) {
+        sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
+        if (x->kind == SK_ITEM_LISTING || y->kind == SK_ITEM_LISTING)
+            continue;
+        sk_live_kin(x, all[i][SK_PF_ALL]);
+        sk_live_kin(y, all[i][SK_PF_ALL]);
     }
     if (nr->n_stories)
         qsort(nr->stories, nr->n_stories, sizeof *nr->stories, by_best);

@@ -337,6 +337,26 @@ static double likeness(double dot, float a, float b)
     return a > 0 && b > 0 && dot > 0 ? sqrt(dot / ((double)a * (double)b)) : 0;
 }
 
+unsigned sk_live_nearer(const sk_live *x, double likeness)
+{
+    unsigned n = 0;
+
+    while (n < x->n_kin && x->kin[n] > (float)likeness)
+        n++;
+    return n;
+}
+
+void sk_live_kin(sk_live *x, double likeness)
+{
+    unsigned to = sk_live_nearer(x, likeness), last;
+
+    if (to == SK_KIN)
+        return;
+    last = x->n_kin < SK_KIN ? x->n_kin++ : SK_KIN - 1u;
+    memmove(x->kin + to + 1, x->kin + to, (last - to) * sizeof *x->kin);
+    x->kin[to] = (float)likeness;
+}
+
 /* Numbers that both have, or that neither shares, and days likewise. */
 static void compare_numbers(const sk_live *a, const sk_live *b, double *f)
 {

@@ -15,6 +15,7 @@ enum {
     SK_HEAVY = 12,       /* terms of an item that the index knows */
     SK_POSTINGS = 2000,  /* longer lists say nothing */
     SK_CANDIDATES = 100, /* items looked at for one new item */
+    SK_KIN = 16,         /* likenesses that an item remembers */
 };
 
 /* The weights of a term of an item, tf-idf; each part has its norm. */
@@ -27,11 +28,12 @@ typedef struct sk_live {
     int64_t happening, story; /* 0 if none yet */
     uint64_t key, title, rest;
     uint32_t outlet;
-    uint8_t kind, n_heavy, n_numbers, n_acts;
+    uint8_t kind, n_heavy, n_numbers, n_acts, n_kin;
     uint32_t n;
     float norm_all, norm_title, norm_rest, norm_name;
     float norm_theme; /* of the terms that are no part of a name */
     float norm_burst;
+    float kin[SK_KIN]; /* to the items most like it, the greatest first */
     sk_sense sense;
     uint32_t numbers[SK_ITEM_NUMBERS];
     sk_act acts[SK_ITEM_ACTS];
@@ -111,6 +113,10 @@ static inline void sk_live_soon(const sk_live *x)
 
 /* Features of two items (enum sk_pair_feature). */
 void sk_pair_features(const sk_probe *a, const sk_live *b, double *f);
+/* How many items that x was held against are more like it than this. */
+unsigned sk_live_nearer(const sk_live *x, double likeness);
+/* x was held against one more item. */
+void sk_live_kin(sk_live *x, double likeness);
 /* The idf of a term. */
 double sk_idf(const sk_window *w, uint32_t id);
 
