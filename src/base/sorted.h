@@ -29,10 +29,11 @@
 static inline size_t sk_first_from(const void *v, size_t n, size_t size,
                                    size_t field, uint32_t key)
 {
-    const char *at = (const char *)v + field;
+    const char *at = v; /* NULL if n is 0 */
     size_t first;
 
-    SK_FIRST_NOT(first, n, i, *(const uint32_t *)(at + i * size) < key);
+    SK_FIRST_NOT(first, n, i,
+                 *(const uint32_t *)(at + i * size + field) < key);
     return first;
 }
 
