@@ -22,12 +22,16 @@ typedef struct samples {
     sample *v;
     size_t n, cap;
     int width;
+    double hold; /* how much weights are held back */
 } samples;
 
 typedef struct fitter {
     corpus *c;
     const sk_thread_model *model;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
+    int32_t n_events, n_stories, n_sagas;
+    int64_t *since; /* [n + 1] by label of story: the first item of its file */
+    int32_t doubted; /* a saga whose strangers teach nothing */
     struct vote *votes[3]; /* [n + 1] by storyline: of story, of saga; by
                               happening: of event */
     samples same, tell, affair, join, merge;
@@ -64,13 +68,21 @@ static const double OPEN = -3.9;
 /* The list of a saga may lack members: what is not on it counts little as a
  * stranger to one of its items, and less as one to a storyline. */
 static const double UNLISTED = 0.3, STRANGER = 0.08;
+static const double SAGA = 2; /* what a saga counts beside a story as long */
+
+/* Each file labels a window of the stream: an affair has another label in
+ * another window. */
+static bool one_window(const fitter *t, int32_t story, int32_t other)
+{
+    return t->since[story] == t->since[other];
+}
 
 static void on_pair(void *arg, int64_t a, int64_t b, const double *f)
 {
     fitter *t = arg;
     uint32_t fold = (uint32_t)t->event[a] * 2654435761u >> 16;
 
-    if (t->event[a] && t->event[b]) {
+    if (t->event[a] && t->event[b] && one_window(t, t->story[a], t->story[b])) {
         take_known(&t->same, f, t->event[a] == t->event[b], fold,
                    t->model->same);
         take(&t->affair, f, t->story[a] == t->story[b],
@@ -78,8 +90,11 @@ static void on_pair(void *arg, int64_t a, int64_t b, const double *f)
              (uint32_t)t->story[a] * 2654435761u >> 16);
     } else if (t->saga[a] || t->saga[b]) {
         int32_t saga = t->saga[a] ? t->saga[a] : t->saga[b];
+        if (saga == t->doubted && t->saga[a] != t->saga[b])
+            return;
         take(&t->affair, f, t->saga[a] == t->saga[b],
-             (t->saga[a] && t->saga[b] ? 1 : UNLISTED) / (double)t->of_saga[saga],
+             SAGA * (t->saga[a] && t->saga[b] ? 1 : UNLISTED) /
+                 (double)t->of_saga[saga],
              (uint32_t)saga * 2654435761u >> 16);
     }
 }
@@ -103,22 +118,36 @@ static void cast(vote *v, int32_t label, int32_t n)
     }
 }
 
+/* The same for stories, of which those of the newest window alone count. */
+static void cast_story(const fitter *t, vote *v, int32_t label, int32_t n)
+{
+    int64_t have = v->lead ? t->since[v->label] : 0;
+
+    if (have > t->since[label])
+        return;
+    if (have < t->since[label])
+        *v = (vote){0};
+    cast(v, label, n);
+}
+
 static void on_decision(void *arg, int64_t item, const sk_decision *d)
 {
     fitter *t = arg;
     int64_t s = d->n_merges ? d->joined : d->story;
-    const int32_t *label[] = {t->story, t->saga};
 
     if (t->event[item])
         cast(&t->votes[2][d->happening], t->event[item], 1);
-    for (int k = 0; k < 2; k++) {
-        if (label[k][item])
-            cast(&t->votes[k][s], label[k][item], 1);
-        for (uint32_t i = 0; i < d->n_merges; i++) {
-            const vote *v = &t->votes[k][d->merges[i].from];
-            if (v->lead)
-                cast(&t->votes[k][d->merges[i].into], v->label, v->lead);
-        }
+    if (t->story[item])
+        cast_story(t, &t->votes[0][s], t->story[item], 1);
+    if (t->saga[item])
+        cast(&t->votes[1][s], t->saga[item], 1);
+    for (uint32_t i = 0; i < d->n_merges; i++) {
+        const sk_thread_merge *m = &d->merges[i];
+        const vote *story = &t->votes[0][m->from], *saga = &t->votes[1][m->from];
+        if (story->lead)
+            cast_story(t, &t->votes[0][m->into], story->label, story->lead);
+        if (saga->lead)
+            cast(&t->votes[1][m->into], saga->label, saga->lead);
     }
 }
 
@@ -142,23 +171,21 @@ static void on_tell(void *arg, int64_t item, int64_t happening, const double *f)
 static void on_join(void *arg, int64_t item, int64_t story, const double *f)
 {
     fitter *t = arg;
-    int32_t have;
+    int32_t is = t->story[item], have = label_of(t, 0, story);
 
-    if (t->story[item]) {
-        have = label_of(t, 0, story);
-        if (have)
-            take(&t->join, f, have == t->story[item],
-                 1 / sqrt((double)t->of_story[t->story[item]]),
-                 (uint32_t)t->story[item] * 2654435761u >> 16);
-    } else {
-        have = label_of(t, 1, story);
-        if (have && !t->saga[item])
-            take(&t->join, f, false, STRANGER, (uint32_t)item * 2654435761u >> 16);
-        else if (have)
-            take(&t->join, f, have == t->saga[item],
-                 1 / sqrt((double)t->of_saga[t->saga[item]]),
-                 (uint32_t)t->saga[item] * 2654435761u >> 16);
+    if (is && have && one_window(t, is, have)) {
+        take(&t->join, f, have == is, 1 / sqrt((double)t->of_story[is]),
+             (uint32_t)is * 2654435761u >> 16);
+        return;
     }
+    is = t->saga[item];
+    have = label_of(t, 1, story);
+    if (have && is)
+        take(&t->join, f, have == is, SAGA / sqrt((double)t->of_saga[is]),
+             (uint32_t)is * 2654435761u >> 16);
+    else if (have && have != t->doubted)
+        take(&t->join, f, false, SAGA * STRANGER,
+             (uint32_t)item * 2654435761u >> 16);
 }
 
 static void on_merge(void *arg, int64_t a, int64_t b, const double *f)
@@ -167,14 +194,15 @@ static void on_merge(void *arg, int64_t a, int64_t b, const double *f)
     int32_t x = label_of(t, 0, a), y = label_of(t, 0, b);
     int32_t p = label_of(t, 1, a), q = label_of(t, 1, b);
 
-    if (x && y)
+    if (x && y && one_window(t, x, y))
         take(&t->merge, f, x == y, 1 / sqrt((double)t->of_story[x]),
              (uint32_t)x * 2654435761u >> 16);
     else if (p && q)
-        take(&t->merge, f, p == q, 1 / sqrt((double)t->of_saga[p]),
+        take(&t->merge, f, p == q, SAGA / sqrt((double)t->of_saga[p]),
              (uint32_t)p * 2654435761u >> 16);
-    else if (p || q)
-        take(&t->merge, f, false, STRANGER, (uint32_t)(p + q) * 2654435761u >> 16);
+    else if (p + q && p + q != t->doubted)
+        take(&t->merge, f, false, SAGA * STRANGER,
+             (uint32_t)(p + q) * 2654435761u >> 16);
 }
 
 static int64_t id_of(corpus *c, const char *url)
@@ -182,12 +210,13 @@ static int64_t id_of(corpus *c, const char *url)
     return json_integer_value(json_object_get(c->ids, url));
 }
 
-static int32_t number_of(json_t *names, const char *name)
+/* The number of a name in its file; *n counts those of all files. */
+static int32_t number_of(json_t *names, const char *name, int32_t *n)
 {
     json_t *v = json_object_get(names, name);
 
     if (!v) {
-        v = json_integer((json_int_t)json_object_size(names) + 1);
+        v = json_integer(++*n);
         json_object_set_new(names, name, v);
     }
     return (int32_t)json_integer_value(v);
@@ -200,32 +229,55 @@ static const char *text(json_t *o, const char *key)
     return s ? s : "";
 }
 
-static void read_labels(fitter *t, const char *path, bool sagas)
+static void label(fitter *t, json_t *o, json_t *events, json_t *stories,
+                  int64_t *first)
+{
+    int64_t id = id_of(t->c, text(o, "url"));
+
+    if (!id)
+        return;
+    if (!*first)
+        *first = id;
+    t->event[id] = number_of(events, text(o, "event"), &t->n_events);
+    t->story[id] = number_of(stories, text(o, "story"), &t->n_stories);
+    t->since[t->story[id]] = *first;
+}
+
+static void label_saga(fitter *t, json_t *o, json_t *sagas, const char *doubted)
+{
+    int32_t saga = number_of(sagas, text(o, "story"), &t->n_sagas);
+    size_t i;
+    json_t *u;
+
+    json_array_foreach(json_object_get(o, "urls"), i, u)
+        t->saga[id_of(t->c, json_string_value(u))] = saga;
+    t->saga[0] = 0;
+    if (doubted && strcmp(doubted, text(o, "story")) == 0)
+        t->doubted = saga;
+}
+
+/* A file of labels, or of sagas if so said. */
+static void read_labels(fitter *t, const char *path, bool sagas,
+                        const char *doubted)
 {
     json_t *events = json_object(), *stories = json_object();
     FILE *f = fopen(path, "r");
     char *line = NULL;
     size_t cap = 0;
+    int64_t first = 0;
 
     if (!f)
         die(path, "cannot open");
     while (getline(&line, &cap, f) > 0) {
-        json_t *o = json_loads(line, 0, NULL), *u;
-        size_t i;
+        json_t *o = json_loads(line, 0, NULL);
         if (!o)
             die(path, "not JSON");
         if (sagas)
-            json_array_foreach(json_object_get(o, "urls"), i, u)
-                t->saga[id_of(t->c, json_string_value(u))] =
-                    number_of(stories, text(o, "story"));
-        else {
-            int64_t id = id_of(t->c, text(o, "url"));
-            t->event[id] = number_of(events, text(o, "event"));
-            t->story[id] = number_of(stories, text(o, "story"));
-        }
+            label_saga(t, o, stories, doubted);
+        else
+            label(t, o, events, stories, &first);
         json_decref(o);
     }
-    t->event[0] = t->story[0] = t->saga[0] = 0;
     free(line);
     fclose(f);
     json_decref(events);
@@ -260,7 +312,7 @@ static void solve(double a[FEATURES][FEATURES], double *b, int n)
     }
 }
 
-/* The variance of each feature: weights are held back in its measure. */
+/* Weights are held back in the measure of the variance of their feature. */
 static void spread(const samples *s, double *var)
 {
     for (int i = 0; i < s->width; i++) {
@@ -270,7 +322,7 @@ static void spread(const samples *s, double *var)
             squares += (double)s->v[k].f[i] * (double)s->v[k].f[i];
         }
         sum /= (double)s->n;
-        var[i] = fmax(squares / (double)s->n - sum * sum, 1e-6);
+        var[i] = s->hold * fmax(squares / (double)s->n - sum * sum, 1e-6);
     }
 }
 
@@ -354,7 +406,8 @@ static void fit_one(const char *table, const char *const *names,
             printf("%s\t%s\t%.4f\n", table, names[i], w[i]);
 }
 
-int fit(corpus *c, const sk_engine *eng, char **file)
+int fit(corpus *c, const sk_engine *eng, char **file, int n,
+        const char *doubted)
 {
     fitter t = {.c = c, .model = eng->threads};
     sk_thread_watch watch = {on_pair, on_tell, on_join, on_merge, &t};
@@ -369,11 +422,15 @@ int fit(corpus *c, const sk_engine *eng, char **file)
     t.tell.width = SK_HF_N;
     t.join.width = SK_JF_N;
     t.merge.width = SK_MF_N;
+    t.same.hold = t.tell.hold = t.affair.hold = 1;
+    t.join.hold = t.merge.hold = 10;
     c->ids = json_object();
     for (size_t i = 1; i <= c->n; i++)
         json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
-    read_labels(&t, file[0], false);
-    read_labels(&t, file[1], true);
+    t.since = calloc(c->n + 1, sizeof *t.since);
+    read_labels(&t, file[0], true, doubted);
+    for (int i = 1; i < n; i++)
+        read_labels(&t, file[i], false, NULL);
     t.of_story = calloc(c->n + 1, sizeof *t.of_story);
     t.of_saga = calloc(c->n + 1, sizeof *t.of_saga);
     for (size_t i = 1; i <= c->n; i++) {

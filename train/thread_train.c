@@ -4,14 +4,17 @@
  *   thread_train df leads.items > data/models/thread_df.bin
  *   thread_train sense leads.items > data/models/thread_sense.bin
  *   thread_train run leads.items [NAME=VALUE...] > groups.jsonl
- *   thread_train fit leads.items labels.jsonl sagas.jsonl [NAME=VALUE...]
+ *   thread_train fit leads.items sagas.jsonl labels.jsonl...
+ *                    [doubt=SAGA] [NAME=VALUE...]
  *
  * An items file holds the address and the packed item of each document, so
  * that the articles are read once and threaded many times. fit threads the
  * stream with the weights of data/thread.tsv, looks at every pair of items and
  * every pair of item and storyline that was weighed, learns from the labels by
  * logistic regression, and writes the rows of data/thread.tsv that it learned;
- * run it again with them, as the storylines then differ.
+ * run it again with them, as the storylines then differ. Each file of labels is
+ * a window of the stream in which every item is labelled. doubt=SAGA names one
+ * whose list contradicts them: its members teach, who is not on it does not.
  * NAME=VALUE changes a setting (story-min=0.4) for this run.
  */
 #include <math.h>
@@ -200,6 +203,8 @@ int main(int argc, char **argv)
     sk_err err;
     sk_engine *eng = sk_engine_open(NULL, &err);
     bool fits = argc >= 5 && strcmp(argv[1], "fit") == 0;
+    const char *doubted = NULL;
+    int files = 3;
 
     if (!eng)
         die("engine", err.msg);
@@ -214,9 +219,15 @@ int main(int argc, char **argv)
         return sense(&c);
     }
     if (!fits && (argc < 3 || strcmp(argv[1], "run") != 0))
-        die("usage", "items | df FILE | sense FILE | run FILE | fit FILE LABELS SAGAS");
-    for (int i = fits ? 5 : 3; i < argc; i++)
-        change(eng, argv[i]);
+        die("usage", "items | df FILE | sense FILE | run FILE | "
+                     "fit FILE SAGAS LABELS...");
+    while (fits && files < argc && !strchr(argv[files], '='))
+        files++;
+    for (int i = files; i < argc; i++)
+        if (fits && strncmp(argv[i], "doubt=", 6) == 0)
+            doubted = argv[i] + 6;
+        else
+            change(eng, argv[i]);
     read_items(&c, argv[2]);
-    return fits ? fit(&c, eng, argv + 3) : run(&c, eng);
+    return fits ? fit(&c, eng, argv + 3, files - 3, doubted) : run(&c, eng);
 }

@@ -22,8 +22,10 @@ _Noreturn void die(const char *what, const char *why);
 void thread_all(corpus *c, const sk_engine *eng, const sk_thread_watch *watch,
                 void (*decided)(void *arg, int64_t item, const sk_decision *d));
 
-/* thread_fit.c: weights from labels. */
-int fit(corpus *c, const sk_engine *eng, char **file);
+/* thread_fit.c: weights from labels: a file of sagas, then n - 1 of labels. Who
+ * is no member of the saga doubted (NULL: none) teaches nothing. */
+int fit(corpus *c, const sk_engine *eng, char **file, int n,
+        const char *doubted);
 /* thread_terms.c: tables of terms. */
 int df(corpus *c);
 int sense(corpus *c);
