@@ -23,7 +23,7 @@ const char *const sk_join_feature_names[SK_JF_N] = {
     "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
     "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
     "vote", "slow-name", "slow-theme", "lead", "sense", "slow-sense",
-    "cover", "name-cover", "wake"};
+    "cover", "name-cover", "wake", "tight-mean3", "big-lead"};
 const char *const sk_merge_feature_names[SK_MF_N] = {
     "bias", "fast", "slow", "name", "theme", "slow-name", "slow-theme",
     "breadth", "anchors", "small", "large", "item", "days", "heat", "tight",

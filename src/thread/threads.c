@@ -18,9 +18,9 @@ static const double NEAR_LEAST = 0.02; /* no storyline without an item near by a
                                           item would have joined 17 */
 static const double WORDS = 4; /* log-odds that the words of a storyline found
                                   by anchors add for the share of these, */
-static const double FAR = -4.5; /* and what it must reach with them, or the
-                                   words are not looked at: of 123,000 that
-                                   do not the item would have joined 1 */
+static const double FAR = -4.1; /* and what it must reach with them, or the
+                                   words are not looked at: of 59,000 that
+                                   do not the item would have joined 2 */
 static const double WAKE = 0.4; /* what who and what share (root of both cosines)
                                    with one asleep says something above this */
 
@@ -276,6 +276,8 @@ static void join_facts(const sk_thread_story *st, const near *nr,
     f[SK_JF_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->sense);
     f[SK_JF_SLOW_SENSE] = sk_sense_cos_sum(&nr->x->sense, st->slow_sense);
     f[SK_JF_TIGHT] = (double)sk_story_slow(st)->norm / st->n;
+    f[SK_JF_BIG_LEAD] = f[SK_JF_LEAD] * f[SK_JF_SIZE];
+    f[SK_JF_TIGHT_MEAN3] = f[SK_JF_MEAN3] * f[SK_JF_TIGHT];
 }
 
 static void join_words(const sk_thread_story *st, const near *nr, double *f)
