@@ -213,7 +213,7 @@ static bool disputed(const facts *v)
 /* What is so by its coded events; that the titles say it too is asked of all
  * that is not plainly done: of a war a lead tells in passing what may come, what
  * somebody says and what did not happen. */
-static enum sk_entry_status standing_of(const entry *e, const facts *v)
+static uint8_t standing_of(const entry *e, const facts *v)
 {
     unsigned n[SK_STATUS_N] = {0}, done, heads = 0;
 
