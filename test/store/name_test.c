@@ -1,8 +1,6 @@
 /* Reads the rows of store/name.tsv: what a storyline is called. */
-#include "engine_table.h"
+#include "store/titles.h"
 
-#include "base/str.h"
-#include "split/split.h"
 #include "store/name.h"
 
 /* "TYPE:name:share:country" */
@@ -30,23 +28,14 @@ static void each(void **state)
     sk_threads *threads = sk_threads_new(eng->threads);
     char cells[512];
     sk_naming nm = {.a = &d.arena};
-    sk_buf text = {0};
     sk_str got;
 
     sk_arena_init(&d.arena, 1 << 22);
     snprintf(cells, sizeof cells, "%s", r->cell[1]);
     for (char *s = strtok(cells, ";"); s && strchr(s, ':'); s = strtok(NULL, ";"))
         nm.v[nm.n++] = name_of(&d.arena, s + strspn(s, " "));
-    for (int i = 2; i < r->n; i++, nm.n_titles++) {
-        uint32_t beg = (uint32_t)text.n;
-        sk_buf_add(&d.arena, &text, sk_str_of(r->cell[i]));
-        *sk_push(&d.arena, &d.paras) =
-            (sk_para){.span = {beg, (uint32_t)text.n}};
-        sk_buf_add(&d.arena, &text, SK_STR("\n"));
-    }
-    d.text = sk_buf_str(&text);
-    sk_split(&d);
-    nm.titles = sk_titles_read(&d, threads, eng->threads);
+    nm.titles = titles_of(&d, threads, r);
+    nm.n_titles = (size_t)r->n - 2;
     sk_naming_weigh(&nm);
     got = sk_name_of(&nm);
     if (!sk_str_eq(got, sk_str_of(r->cell[0])))

@@ -1,8 +1,5 @@
 /* Reads the rows of store/theme.tsv: what titles have in common. */
-#include "engine_table.h"
-
-#include "split/split.h"
-#include "store/theme.h"
+#include "store/titles.h"
 
 static uint8_t type_of(const char *s)
 {
@@ -31,23 +28,13 @@ static void each(void **state)
     sk_threads *threads = sk_threads_new(eng->threads);
     sk_theme_name names[8];
     char cell[512], got[256];
-    sk_buf text = {0};
     sk_theme theme;
     size_t n;
 
     sk_arena_init(&d.arena, 1 << 22);
     snprintf(cell, sizeof cell, "%s", r->cell[1]);
     n = read_names(&d.arena, cell, names);
-    for (int i = 2; i < r->n; i++) {
-        uint32_t beg = (uint32_t)text.n;
-        sk_buf_add(&d.arena, &text, sk_str_of(r->cell[i]));
-        *sk_push(&d.arena, &d.paras) =
-            (sk_para){.span = {beg, (uint32_t)text.n}};
-        sk_buf_add(&d.arena, &text, SK_STR("\n"));
-    }
-    d.text = sk_buf_str(&text);
-    sk_split(&d);
-    theme = sk_theme_find(sk_titles_read(&d, threads, eng->threads), names, n);
+    theme = sk_theme_find(titles_of(&d, threads, r), names, n);
     snprintf(got, sizeof got, "%.*s",
              SK_FMT(theme.text.n_syls ? theme.text.text : SK_STR("-")));
     sk_arena_done(&d.arena);
