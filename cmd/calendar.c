@@ -192,7 +192,7 @@ static sk_str date_value(asking *q, int64_t day)
 static sk_str stamp_value(asking *q, int64_t minute)
 {
     int64_t utc = minute == SK_NO_TIME ? 0 : minute - 7 * 60;
-    int64_t day = utc >= 0 ? utc / 1440 : -((-utc + 1439) / 1440);
+    int64_t day = sk_day_of_minute(utc);
     int64_t left = utc - day * 1440;
 
     return sk_strf(&q->a, "%.*sT%02d%02d00Z", SK_FMT(date_value(q, day)),

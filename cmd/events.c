@@ -22,7 +22,7 @@ static void event(asking *q, const sk_event_row *r)
     sk_str when = r->when; /* else the day of the report */
 
     if (!when.s && r->published != SK_NO_TIME)
-        when = sk_day_iso(&q->a, (int32_t)(r->published / 1440));
+        when = sk_day_iso(&q->a, (int32_t)sk_day_of_minute(r->published));
     put_cell(q, DIM, when, 16, false);
     printf(" ");
     put_cell(q, BOLD, r->type, 10, false);

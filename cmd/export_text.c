@@ -241,8 +241,8 @@ void export_html(asking *q, const whole_story *w, sk_buf *b)
     put(q, b, sk_strf(&q->a, "</p><p class=\"dim\">%u bài · %u nguồn · "
                              "%.*s – %.*s</p></header>\n<main>\n",
                       w->story.n_docs, w->story.n_outlets,
-                      SK_FMT(day_text(q, w->story.first / 1440)),
-                      SK_FMT(day_text(q, w->story.last / 1440))));
+                      SK_FMT(date_text(q, w->story.first)),
+                      SK_FMT(date_text(q, w->story.last))));
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
         if (r->day != day)

@@ -222,6 +222,12 @@ sk_str day_text(asking *q, int64_t day)
     return sk_strf(&q->a, "%02d/%02d/%04d", d, m, y);
 }
 
+sk_str date_text(asking *q, int64_t minute)
+{
+    return minute == SK_NO_TIME ? SK_STR("")
+                                : day_text(q, sk_day_of_minute(minute));
+}
+
 sk_str minute_text(asking *q, int64_t minute)
 {
     int64_t day;
@@ -229,7 +235,7 @@ sk_str minute_text(asking *q, int64_t minute)
 
     if (minute == SK_NO_TIME)
         return SK_STR("");
-    day = minute / 1440 - (minute % 1440 < 0);
+    day = sk_day_of_minute(minute);
     t = (int)(minute - day * 1440);
     sk_day_civil((int32_t)day, &y, &m, &d);
     return sk_strf(&q->a, "%02d/%02d/%04d %02d:%02d", d, m, y, t / 60, t % 60);

@@ -74,8 +74,10 @@ void put_text(const asking *q, sk_str s, int indent);
 void put_quote(asking *q, const sk_quote_row *r);
 /* The terminal's width. */
 int columns(void);
-/* "18/03/2025" or "18/03/2025 14:05". */
+/* "18/03/2025" of a day, of a minute's day, or "18/03/2025 14:05"; "" if there is
+ * none. */
 sk_str day_text(asking *q, int64_t day);
+sk_str date_text(asking *q, int64_t minute);
 sk_str minute_text(asking *q, int64_t minute);
 /* A number or an id "123-a-slug"; 0 if it is none. */
 int64_t id_of(const char *s);

@@ -31,9 +31,7 @@ static void row(asking *q, const sk_story_row *r)
     printf("  ");
     put_cell(q, GREEN, spark(q, r, 14), 14, false);
     printf(" ");
-    put_cell(q, DIM, day_text(q, r->last == SK_NO_TIME ? SK_NO_TIME
-                                                      : r->last / 1440),
-             10, false);
+    put_cell(q, DIM, date_text(q, r->last), 10, false);
     putchar('\n');
 }
 

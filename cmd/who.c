@@ -102,9 +102,9 @@ static int one(asking *q, const sk_who *w, sk_err *err)
                               "events; ",
                        w->party.n_docs, w->n_mentions, w->n_quotes,
                        w->n_events));
-    put_colour(q, PLAIN, day_text(q, w->first / 1440));
+    put_colour(q, PLAIN, date_text(q, w->first));
     put_colour(q, PLAIN, SK_STR(" – "));
-    put_colour(q, PLAIN, day_text(q, w->last / 1440));
+    put_colour(q, PLAIN, date_text(q, w->last));
     putchar('\n');
     offices(q, w);
     titles(q, w);

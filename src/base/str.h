@@ -30,6 +30,12 @@ static inline bool sk_str_ends(sk_str s, sk_str with)
            memcmp(s.s + s.len - with.len, with.s, with.len) == 0;
 }
 
+/* Whether byte i is there and a digit. */
+static inline bool sk_str_digit(sk_str s, size_t i)
+{
+    return i < s.len && s.s[i] >= '0' && s.s[i] <= '9';
+}
+
 static inline sk_str sk_str_sub(sk_str s, size_t beg, size_t end)
 {
     return (sk_str){s.s + beg, end - beg};

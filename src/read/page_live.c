@@ -15,17 +15,12 @@ typedef struct entry {
 
 typedef SK_VEC(entry) entries;
 
-static bool is_digit(sk_str s, size_t i)
-{
-    return i < s.len && s.s[i] >= '0' && s.s[i] <= '9';
-}
-
 /* A block that is a clock, with its day perhaps, or begins with one. */
 static bool reads_clock(const sk_tree *t, sk_str s, entry *e)
 {
     size_t end;
 
-    if (!is_digit(s, 0) || !sk_page_clock(t, s, &end, &e->day, &e->minute))
+    if (!sk_str_digit(s, 0) || !sk_page_clock(t, s, &end, &e->day, &e->minute))
         return false;
     while (end < s.len && strchr(" :.,-|)", s.s[end]))
         end++;

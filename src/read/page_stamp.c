@@ -8,11 +8,6 @@ enum {
     BEHIND = 24, BEFORE = 24, /* bytes in which the clock time stands */
 };
 
-static bool digit(sk_str s, size_t i)
-{
-    return i < s.len && s.s[i] >= '0' && s.s[i] <= '9';
-}
-
 static char at(sk_str s, size_t i)
 {
     return i < s.len ? s.s[i] : 0;
@@ -24,11 +19,11 @@ static int number(sk_str s, size_t *i, int lo, int hi)
     size_t k = *i;
     int v = 0, n = 0;
 
-    while (n < hi && digit(s, k)) {
+    while (n < hi && sk_str_digit(s, k)) {
         v = v * 10 + (s.s[k++] - '0');
         n++;
     }
-    if (n < lo || digit(s, k))
+    if (n < lo || sk_str_digit(s, k))
         return -1;
     *i = k;
     return v;
@@ -53,12 +48,12 @@ static void read_zone(sk_str s, size_t i, sk_stamp *st)
     if (i >= s.len || (s.s[i] != '+' && s.s[i] != '-'))
         return;
     sign = s.s[i++] == '-' ? -1 : 1;
-    if (!digit(s, i) || !digit(s, i + 1))
+    if (!sk_str_digit(s, i) || !sk_str_digit(s, i + 1))
         return;
     h = (s.s[i] - '0') * 10 + (s.s[i + 1] - '0');
     i += 2;
     i += i < s.len && s.s[i] == ':';
-    if (digit(s, i) && digit(s, i + 1))
+    if (sk_str_digit(s, i) && sk_str_digit(s, i + 1))
         m = (s.s[i] - '0') * 10 + (s.s[i + 1] - '0');
     if (h > 14 || m > 59)
         return;
@@ -100,7 +95,7 @@ bool sk_stamp_clock(sk_str s, size_t *i, sk_stamp *st)
         }
     }
     if (k < s.len && s.s[k] == '.')
-        for (k++; digit(s, k);)
+        for (k++; sk_str_digit(s, k);)
             k++;
     *i = k;
     st->minute = half_day(s, k, h) * 60 + m;
@@ -165,12 +160,12 @@ static size_t cut_parts(const sk_page_words *w, sk_str s, part *parts)
     while (i < s.len && n < PARTS_MAX) {
         part p = {.beg = i, .value = -1, .month = -1};
         size_t odd = odd_blank(s, i);
-        if (odd || !(is_word(s.s[i]) || digit(s, i))) {
+        if (odd || !(is_word(s.s[i]) || sk_str_digit(s, i))) {
             i += odd ? odd : 1;
             continue;
         }
-        if (digit(s, i)) {
-            for (p.value = 0; digit(s, i); i++)
+        if (sk_str_digit(s, i)) {
+            for (p.value = 0; sk_str_digit(s, i); i++)
                 p.value = p.value < 99999 ? p.value * 10 + (s.s[i] - '0')
                                           : p.value;
         } else {
@@ -275,7 +270,7 @@ bool sk_stamp_shown(const sk_page_words *w, sk_str s, sk_stamp *st)
     line l = {.s = s, .v = parts};
 
     for (size_t i = 0; i < s.len && !l.n; i++)
-        l.n = digit(s, i); /* no day without a figure */
+        l.n = sk_str_digit(s, i); /* no day without a figure */
     l.n = l.n ? cut_parts(w, s, parts) : 0;
     *st = (sk_stamp){.day = SK_NO_DAY, .minute = -1};
     for (size_t i = 0; i < l.n; i++) {
@@ -288,10 +283,10 @@ bool sk_stamp_shown(const sk_page_words *w, sk_str s, sk_stamp *st)
         st->day = sk_day_of(x.y, x.m, x.d);
         end = parts[x.last].end;
         for (c = end; c < s.len && c < end + BEHIND; c++)
-            if (digit(s, c) && sk_stamp_clock(s, &c, st))
+            if (sk_str_digit(s, c) && sk_stamp_clock(s, &c, st))
                 return true;
         for (c = from > BEFORE ? from - BEFORE : 0; c < from; c++)
-            if (digit(s, c) && !(c && digit(s, c - 1)) &&
+            if (sk_str_digit(s, c) && !(c && sk_str_digit(s, c - 1)) &&
                 sk_stamp_clock(s, &c, st))
                 return true;
         return true;

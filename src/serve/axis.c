@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "serve/draw.h"
 #include "serve/parts.h"
 #include "serve/words.h"
@@ -53,8 +54,10 @@ void sk_draw_axis(sk_request *rq, const sk_timeline *tl)
     size_t n = 0;
 
     for (size_t i = 0; i < tl->n; i++) {
-        first = tl->v[i].first / 1440 < first ? tl->v[i].first / 1440 : first;
-        last = tl->v[i].last / 1440 > last ? tl->v[i].last / 1440 : last;
+        int64_t beg = sk_day_of_minute(tl->v[i].first);
+        int64_t end = sk_day_of_minute(tl->v[i].last);
+        first = beg < first ? beg : first;
+        last = end > last ? end : last;
     }
     for (size_t i = 0; i < tl->n; i++) {
         const sk_happening_row *h = &tl->v[i];

@@ -7,34 +7,25 @@
 
 enum { OPENING = 600 /* characters of a text */, DAYS = 16 };
 
-static bool digit(sk_str s, size_t i)
-{
-    return i < s.len && s.s[i] >= '0' && s.s[i] <= '9';
-}
-
 /* "7-10", "19.10", "9/3" */
 static bool dated(sk_str s)
 {
     for (size_t i = 1; i < s.len; i++)
-        if (memchr("-./", s.s[i], 3) && digit(s, i - 1) && digit(s, i + 1))
+        if (memchr("-./", s.s[i], 3) && sk_str_digit(s, i - 1) &&
+            sk_str_digit(s, i + 1))
             return true;
     return sk_str_find(s, SK_STR("tháng"), 0) != SIZE_MAX &&
-           (digit(s, 0) || sk_str_find(s, SK_STR("ngày"), 0) != SIZE_MAX ||
+           (sk_str_digit(s, 0) ||
+            sk_str_find(s, SK_STR("ngày"), 0) != SIZE_MAX ||
             sk_str_find(s, SK_STR("Ngày"), 0) != SIZE_MAX);
-}
-
-static bool ends(sk_str s, sk_str with)
-{
-    return s.len >= with.len &&
-           sk_str_eq(sk_str_sub(s, s.len - with.len, s.len), with);
 }
 
 bool sk_day_is_named(sk_str expression, sk_str behind)
 {
     if (!dated(expression))
-        return ends(expression, SK_STR(" qua")) ||
-               ends(expression, SK_STR(" nay"));
-    return !(behind.len > 1 && behind.s[0] == '-' && digit(behind, 1)) &&
+        return sk_str_ends(expression, SK_STR(" qua")) ||
+               sk_str_ends(expression, SK_STR(" nay"));
+    return !(behind.len > 1 && behind.s[0] == '-' && sk_str_digit(behind, 1)) &&
            !sk_str_starts(behind, SK_STR(" - ")) &&
            !sk_str_starts(behind, SK_STR(" đến "));
 }

@@ -90,15 +90,14 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
 
 /* ---- the entry of one happening ---- */
 
-enum { CUES = 3 /* of enum sk_says those of titles */ };
-
 typedef struct entry {
     int64_t id, doc, day; /* doc: the document that stands for it */
     int64_t from, to;     /* days that it may be of, by its reports */
     bool day_known, disputed;
     bool soft; /* asks or explains */
     uint8_t status;
-    unsigned n_titles, n_cues[CUES]; /* titles that have each cue */
+    unsigned n_titles, n_cues[SK_SAYS_CLAIM + 1]; /* titles that have each of
+                                                     enum sk_says */
     uint32_t n_outlets;
     sk_buf outlets;
 } entry;
@@ -118,18 +117,14 @@ static void count_cues(entry *e, const sk_engine *eng, sk_str title, sk_arena *a
     unsigned cues = sk_mark_cues(eng, title, a);
 
     e->n_titles++;
-    for (unsigned i = 0; i < CUES; i++)
-        e->n_cues[i] += cues >> i & 1;
+    for (unsigned cue = SK_SAYS_PLAN; cue <= SK_SAYS_CLAIM; cue <<= 1)
+        e->n_cues[cue] += (cues & cue) != 0;
 }
 
 /* Whether half of the titles have a cue; without titles it goes unasked. */
 static bool cued(const entry *e, enum sk_says cue)
 {
-    unsigned i = 0;
-
-    while (cue >> i != 1)
-        i++;
-    return e->n_cues[i] * 2 >= e->n_titles;
+    return e->n_cues[cue] * 2 >= e->n_titles;
 }
 
 /* The document that tells best; the outlets in the order in which they told

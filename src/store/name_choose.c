@@ -156,9 +156,7 @@ static sk_str bare(sk_str topic)
     static const sk_str last[] = {{" ở", 4}, {" của", 5}};
 
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-        if (topic.len > last[i].len &&
-            sk_str_eq(sk_str_sub(topic, topic.len - last[i].len, topic.len),
-                      last[i]))
+        if (topic.len > last[i].len && sk_str_ends(topic, last[i]))
             return sk_str_sub(topic, 0, topic.len - last[i].len);
     return topic;
 }

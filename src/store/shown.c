@@ -61,7 +61,8 @@ void sk_shown_take(const sk_engine *eng, const sk_party *p, uint32_t docs,
         to->n == SK_SHOWN || !often(p->n_docs, docs))
         return;
     words = sk_words_spaced(a, p->name);
-    if (words.len < 4 || memchr(p->name.s, ',', p->name.len) || (person && eng && nameless(eng, p->name, a)) ||
+    if (words.len < 4 || memchr(p->name.s, ',', p->name.len) ||
+        (person && eng && nameless(eng, p->name, a)) ||
         told(people, words, person) ||
         told(places, words, person || p->type == SK_LOC))
         return;
