@@ -86,9 +86,10 @@ int cmd_add(int argc, char **argv)
          &any},
         {0},
     };
-    int at = cmd_options(argc, argv, opts, "add [options] [FILE|URL...]",
-                         "Reads articles (files, folders, addresses, standard "
-                         "input), stores them once and threads them into storylines.");
+    int at = cmd_options(
+        argc, argv, opts, "add [options] [FILE|URL...]",
+        "Reads articles (files, folders, addresses, standard "
+        "input), stores them once and threads them into storylines.");
     adder a = {0};
     cmd_input in = {.each = each, .arg = &a};
     sk_err err;
@@ -111,13 +112,13 @@ int cmd_add(int argc, char **argv)
     rc = cmd_read_all(&in, argc - at, argv + at);
     if (!a.broken)
         commit(&a);
-    if (!a.broken && a.n[SK_ADDED_NEW] >= TIDY_FROM &&
-        sk_store_tidy(a.s, &err))
+    if (!a.broken && a.n[SK_ADDED_NEW] >= TIDY_FROM && sk_store_tidy(a.s, &err))
         stop(&a, &err);
     if (a.broken)
         rc = EXIT_USAGE;
     if (!quiet)
-        fprintf(stderr, "%s%zu new, %zu new addresses of known articles, "
+        fprintf(stderr,
+                "%s%zu new, %zu new addresses of known articles, "
                 "%zu changed, %zu known, %zu failed: %s\n",
                 a.progress ? "\r" : "", a.n[SK_ADDED_NEW],
                 a.n[SK_ADDED_REVISION], a.n[SK_ADDED_REVISED],

@@ -61,11 +61,23 @@ static void read_line(sk_doc *d)
 }
 
 /* The steps in order. Lines of the report add up some of them. */
-enum { READ, CLEAN, UTF8, TOKENS, TIMES, WORDS, CLASSES, FIND, RELATE, CODE,
-       RECORD, N_STEPS };
+enum {
+    READ,
+    CLEAN,
+    UTF8,
+    TOKENS,
+    TIMES,
+    WORDS,
+    CLASSES,
+    FIND,
+    RELATE,
+    CODE,
+    RECORD,
+    N_STEPS
+};
 static void (*const steps[N_STEPS])(sk_doc *d) = {
-    read_line, sk_clean, utf8, sk_split_toks, sk_time_find, words, classes,
-    sk_find, sk_relate, sk_code, record,
+    read_line, sk_clean, utf8,      sk_split_toks, sk_time_find, words,
+    classes,   sk_find,  sk_relate, sk_code,       record,
 };
 
 static const struct row {
@@ -85,10 +97,11 @@ static const struct row {
     {"who is who", {RELATE + 1}},
     {"events", {CODE + 1}},
     {"record (JSON)", {RECORD + 1}},
-    {"the chain, text to events", {TOKENS + 1, CLASSES + 1, FIND + 1,
-                                   RELATE + 1, CODE + 1}},
-    {"all, JSON to record", {READ + 1, CLEAN + 1, TOKENS + 1, CLASSES + 1, FIND + 1,
-             RELATE + 1, CODE + 1, RECORD + 1}},
+    {"the chain, text to events",
+     {TOKENS + 1, CLASSES + 1, FIND + 1, RELATE + 1, CODE + 1}},
+    {"all, JSON to record",
+     {READ + 1, CLEAN + 1, TOKENS + 1, CLASSES + 1, FIND + 1, RELATE + 1,
+      CODE + 1, RECORD + 1}},
 };
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
@@ -188,8 +201,8 @@ static int bench(const sk_engine *eng, const lines *in, int last, int n_runs)
         mid = all[n_runs / 2];
         if (!i)
             check = mid;
-        printf("%-30s %10.0f %9.2f %12.0f\n", rows[i].what,
-               (double)in->n / mid, (double)bytes * 1e-6 / mid, mid / check);
+        printf("%-30s %10.0f %9.2f %12.0f\n", rows[i].what, (double)in->n / mid,
+               (double)bytes * 1e-6 / mid, mid / check);
     }
     return EXIT_ALL_READ;
 }
@@ -232,17 +245,15 @@ static bool slurp(const char *path, lines *in)
 int cmd_bench(int argc, char **argv)
 {
     const char *data = NULL, *runs = "5";
-    bool only_words = false, only_times = false, pages = false,
-         threads = false;
+    bool only_words = false, only_times = false, pages = false, threads = false;
     const cmd_opt opts[] = {
         {"runs", 'n', "N", "how often, after a warm-up (5)", &runs, NULL},
-        {"words", 'w', NULL, "stop after words and classes", NULL,
-         &only_words},
+        {"words", 'w', NULL, "stop after words and classes", NULL, &only_words},
         {"times", 't', NULL, "stop after times", NULL, &only_times},
-        {"pages", 'p', NULL, "FILES are pages: measure how they are read",
-         NULL, &pages},
-        {"threads", 0, NULL, "measure threading alone, once, from nothing", NULL,
-         &threads},
+        {"pages", 'p', NULL, "FILES are pages: measure how they are read", NULL,
+         &pages},
+        {"threads", 0, NULL, "measure threading alone, once, from nothing",
+         NULL, &threads},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {0},
     };

@@ -69,14 +69,14 @@ static void report(const parts *p)
     for (size_t i = 0; i < p->n; i++)
         all += p->v[i];
     printf("%zu articles, threading alone, one thread, CPU time\n\n"
-           "%-30s %10.0f articles/s\n", p->items, "all", (double)p->items / all);
+           "%-30s %10.0f articles/s\n",
+           p->items, "all", (double)p->items / all);
     if (whole < 2)
         return;
     for (size_t i = 0; i < whole; i++)
         printf("%8zu - %-19zu %10.0f\n", i * PART + 1, (i + 1) * PART,
                PART / p->v[i]);
-    printf("%-30s %10.2f\n", "last to first, time",
-           p->v[whole - 1] / p->v[0]);
+    printf("%-30s %10.2f\n", "last to first, time", p->v[whole - 1] / p->v[0]);
 }
 
 int bench_threads(const sk_engine *eng, const char *path)

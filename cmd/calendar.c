@@ -48,8 +48,10 @@ static bool same(const sk_event_row *x, const sk_event_row *y)
 /* All plans, by day, those without one last. */
 static int gather(asking *q, int64_t story, plans *out, sk_err *err)
 {
-    sk_event_filter f = {.from = q->t_from, .to = q->t_to,
-                         .status = SK_PLANNED, .story = story,
+    sk_event_filter f = {.from = q->t_from,
+                         .to = q->t_to,
+                         .status = SK_PLANNED,
+                         .story = story,
                          .limit = PLANS_MAX};
     sk_events_found found;
     plans all = {0};
@@ -207,15 +209,15 @@ static void vevent(asking *q, const sk_event_row *r)
     ics_line("UID", sk_strf(&q->a, "event-%lld@sukien", (long long)r->id));
     ics_line("DTSTAMP", stamp_value(q, r->published));
     ics_line("DTSTART;VALUE=DATE", date_value(q, r->day_from));
-    ics_line("DTEND;VALUE=DATE", /* the day after the last */
-             date_value(q, (r->day_to == SK_NO_TIME ? r->day_from : r->day_to) +
-                               1));
-    ics_line("SUMMARY",
-             text_value(q, sk_strf(&q->a, "%.*s: %.*s%s%.*s", SK_FMT(r->type),
-                                   SK_FMT(who),
-                                   r->source.len && r->target.len ? " → " : "",
-                                   SK_FMT(r->source.len ? r->target
-                                                        : SK_STR("")))));
+    ics_line(
+        "DTEND;VALUE=DATE", /* the day after the last */
+        date_value(q, (r->day_to == SK_NO_TIME ? r->day_from : r->day_to) + 1));
+    ics_line(
+        "SUMMARY",
+        text_value(q, sk_strf(&q->a, "%.*s: %.*s%s%.*s", SK_FMT(r->type),
+                              SK_FMT(who),
+                              r->source.len && r->target.len ? " → " : "",
+                              SK_FMT(r->source.len ? r->target : SK_STR("")))));
     if (r->evidence_text.s)
         ics_line("DESCRIPTION", text_value(q, r->evidence_text));
     if (r->where.s)

@@ -68,7 +68,7 @@ typedef struct cmd_input {
     void (*failed)(const sk_err *err, const sk_doc *doc, uint64_t line,
                    void *arg);
     void *arg;
-    bool only_times; /* read no further than the times */
+    bool only_times;  /* read no further than the times */
     bool any_address; /* addresses of private networks may be called */
     size_t n_docs, n_failed;
 } cmd_input;

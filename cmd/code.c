@@ -110,8 +110,7 @@ int cmd_code(int argc, char **argv)
     c.timex3 = format && strcmp(format, "timex3") == 0;
     in.any_address = any;
     in.only_times = times || c.timex3;
-    c.flags = (times ? SK_RECORD_TIMES : 0u) |
-              (words ? SK_RECORD_WORDS : 0u) |
+    c.flags = (times ? SK_RECORD_TIMES : 0u) | (words ? SK_RECORD_WORDS : 0u) |
               (offsets ? SK_RECORD_INPUT_OFFSETS : 0u);
     eng = cmd_engine(data, know);
     if (!eng)

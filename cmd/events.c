@@ -47,7 +47,8 @@ int cmd_events(int argc, char **argv)
                *status = NULL, *story = NULL;
     const cmd_opt opts[] = {
         ASK_OPTIONS(q),
-        {"actor", 0, "WHO", "a country code, an entity or a name", &actor, NULL},
+        {"actor", 0, "WHO", "a country code, an entity or a name", &actor,
+         NULL},
         {"type", 0, "TYPE", "CONSULT, or the beginning of a CAMEO code", &type,
          NULL},
         {"country", 0, "CODE", "where it took place", &country, NULL},
@@ -73,12 +74,15 @@ int cmd_events(int argc, char **argv)
     if (rc)
         return rc;
     ASK_GUARD(q);
-    f = (sk_event_filter){.from = q.t_from, .to = q.t_to,
-                          .actor = sk_str_of(actor), .type = sk_str_of(type),
+    f = (sk_event_filter){.from = q.t_from,
+                          .to = q.t_to,
+                          .actor = sk_str_of(actor),
+                          .type = sk_str_of(type),
                           .country = sk_str_of(country),
                           .outlet = sk_str_of(outlet),
                           .status = status_of(status),
-                          .story = story ? id_of(story) : 0, .limit = q.n};
+                          .story = story ? id_of(story) : 0,
+                          .limit = q.n};
     rc = sk_store_events(q.s, &f, &q.a, &found, &err);
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
@@ -124,8 +128,9 @@ void put_quote(asking *q, const sk_quote_row *r)
     putchar('\n');
     put_text(q, r->text, 4);
     for (uint32_t i = 0; i < r->n_variants; i++) {
-        put_line(q, DIM, sk_strf(&q->a, "    ~ %.*s",
-                                 SK_FMT(outlets(q, r, (int64_t)i + 1))));
+        put_line(q, DIM,
+                 sk_strf(&q->a, "    ~ %.*s",
+                         SK_FMT(outlets(q, r, (int64_t)i + 1))));
         put_text(q, r->variants[i].text, 6);
     }
 }
@@ -154,9 +159,12 @@ int cmd_quotes(int argc, char **argv)
     if (rc)
         return rc;
     ASK_GUARD(q);
-    f = (sk_quote_filter){.from = q.t_from, .to = q.t_to, .by = sk_str_of(by),
+    f = (sk_quote_filter){.from = q.t_from,
+                          .to = q.t_to,
+                          .by = sk_str_of(by),
                           .query = sk_str_of(at < argc ? argv[at] : NULL),
-                          .story = story ? id_of(story) : 0, .limit = q.n};
+                          .story = story ? id_of(story) : 0,
+                          .limit = q.n};
     rc = sk_store_quotes(q.s, &f, &q.a, &found, &err);
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const char *const statuses[SK_STATUS_N] = {
-    "happened", "planned", "ongoing", "negated", "conditional",
-    "reported-claim"};
+    "happened", "planned",     "ongoing",
+    "negated",  "conditional", "reported-claim"};
 
 static void print_sub(sk_str text, sk_span s)
 {

@@ -1,7 +1,7 @@
 /* export.c - sukien export: the store, or the events of articles, in other
  * people's formats; backup and check. */
-#include "calendar.h"
 #include "export.h"
+#include "calendar.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -54,7 +54,7 @@ static int threads(asking *q, int64_t story, sk_err *err)
 static const struct {
     const char *name;
     int (*whole)(asking *q, int64_t story, sk_err *err); /* story 0: all */
-    story_writer one; /* of one storyline */
+    story_writer one;                                    /* of one storyline */
 } formats[] = {
     {"threads", threads, NULL},
     {"ics", calendar_ics, NULL},
@@ -69,8 +69,7 @@ enum { N_FORMATS = sizeof formats / sizeof *formats, QUOTES = 5000 };
 
 static int one_story(asking *q, int64_t id, story_writer write, sk_err *err)
 {
-    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .limit = QUOTES};
+    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = QUOTES};
     sk_line_filter line = {.status = -1, .limit = q->n};
     whole_story w;
     sk_buf out = {0};
@@ -95,7 +94,9 @@ int cmd_export(int argc, char **argv)
     const char *format = "threads";
     const char *data = NULL, *know = NULL;
     const cmd_opt opts[] = {
-        ASK_STORE(q), ASK_LIMIT(q), ASK_DAYS(q),
+        ASK_STORE(q),
+        ASK_LIMIT(q),
+        ASK_DAYS(q),
         {"format", 'f', "FORMAT",
          "threads, ics; of one storyline: json, jsonfeed, atom, timelinejs, "
          "markdown, html; of articles: plover, gdelt, csv, jsonl",
@@ -104,10 +105,10 @@ int cmd_export(int argc, char **argv)
         {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
         {0},
     };
-    int at = cmd_options(argc, argv, opts,
-                         "export [options] [STORYLINE | FILE...]",
-                         "Writes the store, or one storyline, or the events of "
-                         "articles, in another format.");
+    int at =
+        cmd_options(argc, argv, opts, "export [options] [STORYLINE | FILE...]",
+                    "Writes the store, or one storyline, or the events of "
+                    "articles, in another format.");
     int64_t id = 0;
     sk_err err;
     int rc, k = 0;
@@ -169,8 +170,8 @@ int cmd_check(int argc, char **argv)
 {
     asking q = {0};
     const cmd_opt opts[] = {ASK_STORE(q), {0}};
-    int at = cmd_options(argc, argv, opts, "check [options]",
-                         "Verifies the store.");
+    int at =
+        cmd_options(argc, argv, opts, "check [options]", "Verifies the store.");
     sk_err err;
     int rc;
 

@@ -12,8 +12,8 @@
 #include "know/know.h"
 
 static const char *const statuses[SK_STATUS_N] = {
-    "happened", "planned", "ongoing", "negated", "conditional",
-    "reported-claim"};
+    "happened", "planned",     "ongoing",
+    "negated",  "conditional", "reported-claim"};
 
 static sk_str sub(const sk_doc *d, sk_span s)
 {
@@ -178,9 +178,10 @@ static sk_str side(sk_arena *a, const sk_actor *v, uint32_t n, enum part part)
     for (uint32_t i = 0; i < n; i++) {
         if (i)
             sk_buf_char(a, &b, '|');
-        sk_buf_add(a, &b, part == CODE     ? sk_str_of(v[i].code)
-                          : part == SECTOR ? sk_str_of(v[i].sector)
-                                           : v[i].name);
+        sk_buf_add(a, &b,
+                   part == CODE     ? sk_str_of(v[i].code)
+                   : part == SECTOR ? sk_str_of(v[i].sector)
+                                    : v[i].name);
     }
     return sk_buf_str(&b);
 }
@@ -315,11 +316,13 @@ static void gdelt_row(sk_json *j, const sk_doc *d, const sk_event *e,
     /* one number for all rows of an event: the rows are its pairs */
     tab(j, sk_strf(a, "%llu",
                    (unsigned long long)(sk_hash(e->id.s, e->id.len, 7) >> 20)));
-    tab(j, day == SK_NO_DAY ? SK_STR("") : sk_strf(a, "%04d%02d%02d", y, m, md));
+    tab(j,
+        day == SK_NO_DAY ? SK_STR("") : sk_strf(a, "%04d%02d%02d", y, m, md));
     tab(j, day == SK_NO_DAY ? SK_STR("") : sk_strf(a, "%04d%02d", y, m));
     tab(j, day == SK_NO_DAY ? SK_STR("") : sk_strf(a, "%04d", y));
-    tab(j, day == SK_NO_DAY ? SK_STR("")
-                            : sk_strf(a, "%.4f", y + ((m - 1) * 30 + md) / 365.0));
+    tab(j, day == SK_NO_DAY
+               ? SK_STR("")
+               : sk_strf(a, "%.4f", y + ((m - 1) * 30 + md) / 365.0));
     gdelt_actor(j, from);
     gdelt_actor(j, to);
     tab(j, e->sent == 0 ? SK_STR("1") : SK_STR("0"));

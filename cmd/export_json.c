@@ -140,7 +140,8 @@ void export_timelinejs(asking *q, const whole_story *w, sk_buf *out)
         sk_json_int(&j, d);
         key_str(&j, "display_date", day_text(q, r->day));
         sk_json_close(&j, '}');
-        slide_text(q, &j, r->title, sk_entry_text(r, &q->a), r->outlets, r->url);
+        slide_text(q, &j, r->title, sk_entry_text(r, &q->a), r->outlets,
+                   r->url);
         sk_json_key(&j, "group");
         sk_json_cstr(&j, sk_entry_status_name(r->status));
         sk_json_close(&j, '}');

@@ -55,24 +55,28 @@ static void put_entry_text(asking *q, sk_buf *b, const sk_happening_row *r)
 
 void export_atom(asking *q, const whole_story *w, sk_buf *b)
 {
-    PUT(q, b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-              "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n"
-              "<title>");
+    PUT(q, b,
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n"
+        "<title>");
     export_escaped(q, b, w->story.name);
-    put(q, b, sk_strf(&q->a, "</title>\n<id>urn:sukien:story:%lld</id>\n"
-                             "<updated>%.*s</updated>\n"
-                             "<generator>Sukien</generator>\n",
-                      (long long)w->story.id,
-                      SK_FMT(instant(q, w->story.last))));
+    put(q, b,
+        sk_strf(&q->a,
+                "</title>\n<id>urn:sukien:story:%lld</id>\n"
+                "<updated>%.*s</updated>\n"
+                "<generator>Sukien</generator>\n",
+                (long long)w->story.id, SK_FMT(instant(q, w->story.last))));
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
         PUT(q, b, "<entry><title>");
         export_escaped(q, b, r->title);
-        put(q, b, sk_strf(&q->a, "</title><id>urn:sukien:happening:%lld</id>"
-                                 "<published>%.*s</published>"
-                                 "<updated>%.*s</updated><author><name>",
-                          (long long)r->id, SK_FMT(instant(q, r->first)),
-                          SK_FMT(instant(q, r->last))));
+        put(q, b,
+            sk_strf(&q->a,
+                    "</title><id>urn:sukien:happening:%lld</id>"
+                    "<published>%.*s</published>"
+                    "<updated>%.*s</updated><author><name>",
+                    (long long)r->id, SK_FMT(instant(q, r->first)),
+                    SK_FMT(instant(q, r->last))));
         export_escaped(q, b, r->outlets.s ? r->outlets : SK_STR("?"));
         PUT(q, b, "</name></author>");
         if (export_linkable(r->url)) {
@@ -80,8 +84,9 @@ void export_atom(asking *q, const whole_story *w, sk_buf *b)
             export_escaped(q, b, r->url);
             PUT(q, b, "\"/>");
         }
-        put(q, b, sk_strf(&q->a, "<category term=\"%s\"/>",
-                          sk_entry_status_name(r->status)));
+        put(q, b,
+            sk_strf(&q->a, "<category term=\"%s\"/>",
+                    sk_entry_status_name(r->status)));
         put_entry_text(q, b, r);
     }
     PUT(q, b, "</feed>");
@@ -104,8 +109,9 @@ static void put_md(asking *q, sk_buf *b, sk_str s)
 /* In the reader's language; as "happened" says nothing, it is left out. */
 static sk_str status_text(uint8_t status)
 {
-    static const char *const n[] = {"",         "dự kiến",   "quá hạn, chưa có tin",
-                                    "bị hủy",   "bị phủ nhận", "theo lời một phía"};
+    static const char *const n[] = {
+        "",       "dự kiến",     "quá hạn, chưa có tin",
+        "bị hủy", "bị phủ nhận", "theo lời một phía"};
 
     return sk_str_of(status < sizeof n / sizeof *n ? n[status] : "");
 }
@@ -123,7 +129,8 @@ void export_markdown(asking *q, const whole_story *w, sk_buf *b)
         const sk_happening_row *r = &w->line.v[i];
         sk_str text = sk_entry_text(r, &q->a);
         if (r->day != day)
-            put(q, b, sk_strf(&q->a, "\n## %.*s\n", SK_FMT(day_text(q, r->day))));
+            put(q, b,
+                sk_strf(&q->a, "\n## %.*s\n", SK_FMT(day_text(q, r->day))));
         day = r->day;
         PUT(q, b, "\n- **");
         put_md(q, b, r->title);
@@ -220,8 +227,9 @@ static void html_entry(asking *q, const whole_story *w,
     if (r->n_docs > 1)
         put(q, b, sk_strf(&q->a, " · %u bài", r->n_docs));
     if (r->planned_on != SK_NO_TIME)
-        put(q, b, sk_strf(&q->a, " · được loan báo %.*s",
-                          SK_FMT(day_text(q, r->planned_on))));
+        put(q, b,
+            sk_strf(&q->a, " · được loan báo %.*s",
+                    SK_FMT(day_text(q, r->planned_on))));
     PUT(q, b, "</p></article>\n");
 }
 
@@ -229,8 +237,9 @@ void export_html(asking *q, const whole_story *w, sk_buf *b)
 {
     int64_t day = SK_NO_TIME;
 
-    PUT(q, b, "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
-              "<meta name=\"viewport\" content=\"width=device-width\"><title>");
+    PUT(q, b,
+        "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width\"><title>");
     export_escaped(q, b, w->story.name);
     PUT(q, b, "</title><style>");
     put(q, b, sk_str_of(style));
@@ -238,16 +247,19 @@ void export_html(asking *q, const whole_story *w, sk_buf *b)
     export_escaped(q, b, w->story.name);
     PUT(q, b, "</h1><p>");
     export_escaped(q, b, w->story.state);
-    put(q, b, sk_strf(&q->a, "</p><p class=\"dim\">%u bài · %u nguồn · "
-                             "%.*s – %.*s</p></header>\n<main>\n",
-                      w->story.n_docs, w->story.n_outlets,
-                      SK_FMT(date_text(q, w->story.first)),
-                      SK_FMT(date_text(q, w->story.last))));
+    put(q, b,
+        sk_strf(&q->a,
+                "</p><p class=\"dim\">%u bài · %u nguồn · "
+                "%.*s – %.*s</p></header>\n<main>\n",
+                w->story.n_docs, w->story.n_outlets,
+                SK_FMT(date_text(q, w->story.first)),
+                SK_FMT(date_text(q, w->story.last))));
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
         if (r->day != day)
-            put(q, b, sk_strf(&q->a, "<h2><time>%.*s</time></h2>\n",
-                              SK_FMT(day_text(q, r->day))));
+            put(q, b,
+                sk_strf(&q->a, "<h2><time>%.*s</time></h2>\n",
+                        SK_FMT(day_text(q, r->day))));
         day = r->day;
         html_entry(q, w, r, b);
     }

@@ -22,7 +22,10 @@ typedef struct fetch_policy {
     long timeout;      /* seconds, of one transfer */
     bool any_address;  /* also of private networks */
 } fetch_policy;
-#define FETCH_POLICY {.agent = "sukien/" SK_VERSION, .delay = 2, .timeout = 60}
+#define FETCH_POLICY                                             \
+    {                                                            \
+        .agent = "sukien/" SK_VERSION, .delay = 2, .timeout = 60 \
+    }
 
 typedef struct fetch_host {
     char *name; /* "https://host:port" */
@@ -31,7 +34,7 @@ typedef struct fetch_host {
     int64_t robots_until; /* asked again after that; 0: never asked */
     bool closed;          /* its robots.txt could not be had: nothing goes */
     bool busy;
-    double next;          /* seconds of fetch_clock: not before */
+    double next; /* seconds of fetch_clock: not before */
 } fetch_host;
 
 typedef struct fetch_hosts {

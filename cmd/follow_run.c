@@ -130,7 +130,8 @@ static void take_robots(follower *f, transfer *t, CURLcode rc, long status)
 {
     fetch_take_robots(t->host, rc, status, &t->reply.body, t->reply.n);
     if (t->host->closed)
-        follow_tell(f, "warning", t->url, rc ? fetch_why(&t->reply, rc) : "closed");
+        follow_tell(f, "warning", t->url,
+                    rc ? fetch_why(&t->reply, rc) : "closed");
 }
 
 /* What t was for is tried again in a moment, by then its host is ready. */
@@ -209,7 +210,8 @@ static void done(follower *f, transfer *t, CURLcode rc)
     } else if (!rc && status == 200) {
         follow_take_page(f, &t->item, &t->reply);
     } else {
-        follow_item_failed(f, &t->item, t->reply.too_large ? -1 : status, (long)retry, why);
+        follow_item_failed(f, &t->item, t->reply.too_large ? -1 : status,
+                           (long)retry, why);
     }
 }
 
@@ -223,7 +225,8 @@ static void start_feeds(follower *f)
         if (fd->busy || fd->f.next > fetch_now() || !is_free(fd->f.url, f))
             continue;
         h = fetch_host_of(&f->hosts, fd->f.url);
-        if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, fd->f.url)) {
+        if (fetch_knows_robots(h) &&
+            !fetch_is_allowed(&f->policy, h, fd->f.url)) {
             follow_feed_done(f, fd, false, 0, "error=\"robots.txt\"");
             follow_feed_save(f->state, &fd->f);
             continue;
@@ -241,7 +244,7 @@ static void start_items(follower *f)
         fetch_host *h = fetch_host_of(&f->hosts, it.url);
         if (fetch_knows_robots(h) && !fetch_is_allowed(&f->policy, h, it.url)) {
             follow_item_failed(f, &it, h->closed ? 0 : 403, 0,
-                        "error=\"robots.txt\"");
+                               "error=\"robots.txt\"");
             continue;
         }
         go(f, ITEM, it.url, NULL, &it);
@@ -258,7 +261,8 @@ static bool is_over(follower *f)
     for (size_t i = 0; i < f->n_feeds; i++)
         if (f->feeds[i]->busy || f->feeds[i]->f.next <= fetch_now())
             return false;
-    return follow_waiting(f->state, &earliest) == 0 || earliest > fetch_now() + 30;
+    return follow_waiting(f->state, &earliest) == 0 ||
+           earliest > fetch_now() + 30;
 }
 
 void follow_run(follower *f)

@@ -111,8 +111,9 @@ int follow_feeds(follow_state *s, void (*each)(const follow_feed *, void *),
 {
     sqlite3_stmt *st;
 
-    if (!prepare(s, &st, "SELECT id,url,etag,modified,next,last_ok,errors,"
-                         "items FROM feed ORDER BY id"))
+    if (!prepare(s, &st,
+                 "SELECT id,url,etag,modified,next,last_ok,errors,"
+                 "items FROM feed ORDER BY id"))
         return SK_EIO;
     while (sqlite3_step(st) == SQLITE_ROW) {
         follow_feed f = {.id = sqlite3_column_int64(st, 0),

@@ -14,7 +14,8 @@
 #include "read/warc.h"
 
 enum {
-    TRIES = 4, BACKOFF_MAX = 6 * 3600,
+    TRIES = 4,
+    BACKOFF_MAX = 6 * 3600,
     SITEMAPS = 4,            /* of an index that are followed */
     UNPACKED_MAX = 64 << 20, /* bytes of a packed feed */
 };
@@ -80,11 +81,10 @@ static size_t take_index(follower *f, const came *t, sk_feed *index)
 
     qsort(index->items.v, index->items.n, sizeof *index->items.v, newest_first);
     for (size_t i = 0; i < index->items.n && n < SITEMAPS; i++) {
-        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url),
-                                 index->items.v[i].url);
+        sk_str url =
+            sk_page_url(&f->arena, sk_str_of(t->url), index->items.v[i].url);
         url = sk_str_dup(&f->arena, url);
-        if (url.len >= FOLLOW_URL ||
-            fetch_host_of(&f->hosts, url.s) != t->host)
+        if (url.len >= FOLLOW_URL || fetch_host_of(&f->hosts, url.s) != t->host)
             continue;
         follow_feed_add(f->state, url);
         n++;
@@ -106,7 +106,8 @@ void follow_feed_done(follower *f, feed *fd, bool ok, long retry,
     }
     s->errors++;
     f->n_errors++;
-    s->next = fetch_now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
+    s->next =
+        fetch_now() + (retry > 0 ? retry : backoff(f->interval, s->errors));
     follow_tell(f, "warning", s->url, why);
 }
 
@@ -143,10 +144,9 @@ static void take_items(follower *f, const came *t)
     }
     f->arena.full = &full;
     unpack(t->reply);
-    text = sk_charset_utf8(&f->arena, f->eng,
-                           (sk_str){t->reply->body, t->reply->n},
-                           sk_http_charset(sk_str_of(t->reply->type)), true,
-                           NULL);
+    text = sk_charset_utf8(
+        &f->arena, f->eng, (sk_str){t->reply->body, t->reply->n},
+        sk_http_charset(sk_str_of(t->reply->type)), true, NULL);
     if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
         f->arena.full = NULL;
         follow_feed_done(f, t->feed, false, 0, "error=\"no feed\"");
@@ -163,8 +163,8 @@ static void take_items(follower *f, const came *t)
             continue;
         sk_page_blocks(&f->arena, f->eng, it->summary, &lead);
         follow_item_add(f->state, t->feed->f.id, url, it->title,
-                        lead.n ? lead.v[lead.n - 1] : SK_STR(""),
-                        it->published, &is_new);
+                        lead.n ? lead.v[lead.n - 1] : SK_STR(""), it->published,
+                        &is_new);
         fresh += is_new;
     }
     f->arena.full = NULL;
@@ -246,7 +246,8 @@ void follow_item_failed(follower *f, const follow_item *it, long status,
     if (it->tries + 1 < TRIES && status != 404 && status != 410 &&
         status != 403 && status >= 0 && (status < 300 || status >= 400)) {
         follow_item_save(f->state, it->id, ITEM_DUE, it->tries + 1,
-                         fetch_now() + (retry > 0 ? retry : backoff(60, it->tries)));
+                         fetch_now() +
+                             (retry > 0 ? retry : backoff(60, it->tries)));
         return;
     }
     keep_item(f, it, SK_EIO, &err); /* what the feed said must do */
@@ -256,10 +257,10 @@ void follow_take_page(follower *f, const follow_item *it,
                       const fetch_reply *reply)
 {
     sk_err err;
-    int rc = sk_doc_read_page(f->doc, (sk_str){reply->body, reply->n},
-                              sk_http_charset(sk_str_of(reply->type)),
-                              sk_str_of(it->url), sk_str_of(it->published),
-                              &err);
+    int rc =
+        sk_doc_read_page(f->doc, (sk_str){reply->body, reply->n},
+                         sk_http_charset(sk_str_of(reply->type)),
+                         sk_str_of(it->url), sk_str_of(it->published), &err);
 
     if (!rc && sk_doc_paras(f->doc).n < 2)
         rc = SK_EINPUT;

@@ -25,8 +25,12 @@ static int known_open(known *w, const char *data, const char *const *extra,
                       size_t n_extra, bool tables)
 {
     sk_err err = {0};
-    sk_loader ld = {.arena = &w->arena, .data = data, .vocab = &w->vocab,
-                    .extra = extra, .n_extra = n_extra, .err = &err};
+    sk_loader ld = {.arena = &w->arena,
+                    .data = data,
+                    .vocab = &w->vocab,
+                    .extra = extra,
+                    .n_extra = n_extra,
+                    .err = &err};
     int rc;
 
     sk_arena_init(&w->arena, (size_t)4 << 30);
@@ -74,8 +78,7 @@ static meaning meaning_of(const sk_know *k, const sk_alias *al)
         return (meaning){"person", k->people.v[i].country, "",
                          k->people.v[i].name};
     case SK_KNOW_ROLE:
-        return (meaning){"role", "", k->roles.v[i].sector,
-                         k->roles.v[i].title};
+        return (meaning){"role", "", k->roles.v[i].sector, k->roles.v[i].title};
     case SK_KNOW_PLACE:
         return (meaning){"place", k->places.v[i].country, "",
                          k->places.v[i].name};
@@ -151,8 +154,8 @@ static void fault(const char *kind, sk_str name, const char *what, sk_str where)
 
 static bool code_ok(const sk_know *k, const char *code)
 {
-    static const char none[][4] = {"", "IGO", "UNO", "EUR", "NGO",
-                                   "ISM", "IMG", "MNC"};
+    static const char none[][4] = {"",    "IGO", "UNO", "EUR",
+                                   "NGO", "ISM", "IMG", "MNC"};
 
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (strcmp(code, none[i]) == 0)
@@ -174,8 +177,7 @@ static void check_alias(const sk_know *k, uint32_t i)
             b->caps == a->caps &&
             !((b->flags ^ a->flags) & (SK_ALIAS_SHORT | SK_ALIAS_UPPER))) {
             meaning m = meaning_of(k, a);
-            fault(m.kind, m.name, "shares a form with",
-                  meaning_of(k, b).name);
+            fault(m.kind, m.name, "shares a form with", meaning_of(k, b).name);
         }
     }
 }

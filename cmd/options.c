@@ -13,10 +13,9 @@ static void help(const cmd_opt *opts, const char *usage, const char *what)
         printf("\noptions:\n");
     for (; opts->name; opts++) {
         char left[64];
-        snprintf(left, sizeof left, "%c%c%s --%s%s%s",
-                 opts->letter ? '-' : ' ', opts->letter ? opts->letter : ' ',
-                 opts->letter ? "," : " ", opts->name, opts->arg ? "=" : "",
-                 opts->arg ? opts->arg : "");
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", opts->letter ? '-' : ' ',
+                 opts->letter ? opts->letter : ' ', opts->letter ? "," : " ",
+                 opts->name, opts->arg ? "=" : "", opts->arg ? opts->arg : "");
         printf("  %-26s %s\n", left, opts->help);
     }
     printf("  %-26s %s\n", "    --help", "this help");
@@ -31,10 +30,9 @@ int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,
     int c;
 
     for (; opts[n].name && n < OPTIONS_MAX; n++) {
-        longs[n] = (struct option){opts[n].name,
-                                   opts[n].arg ? required_argument
-                                               : no_argument,
-                                   NULL, 256 + (int)n};
+        longs[n] = (struct option){
+            opts[n].name, opts[n].arg ? required_argument : no_argument, NULL,
+            256 + (int)n};
         if (opts[n].letter) {
             shorts[s++] = opts[n].letter;
             if (opts[n].arg)

@@ -26,8 +26,8 @@ static bool day_option(const char *s, bool end, int64_t *out)
         fprintf(stderr, "sukien: %s: not a date (2026-03-09)\n", s);
         return false;
     }
-    *out = ((int64_t)day + (end && minute < 0)) * 1440 +
-           (minute < 0 ? 0 : minute);
+    *out =
+        ((int64_t)day + (end && minute < 0)) * 1440 + (minute < 0 ? 0 : minute);
     return true;
 }
 
@@ -107,7 +107,7 @@ int columns(void)
 
 static void begin(const asking *q, enum colour c)
 {
-    static const char *const seq[] = {"",       "\x1b[1m",  "\x1b[2m",
+    static const char *const seq[] = {"",         "\x1b[1m",  "\x1b[2m",
                                       "\x1b[31m", "\x1b[32m", "\x1b[33m",
                                       "\x1b[34m", "\x1b[36m"};
 

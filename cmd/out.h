@@ -20,16 +20,24 @@ typedef struct asking {
 
 /* Its options, and all of them. */
 #define ASK_STORE(q)                                                   \
-    {"store", 's', "PATH", "the store (default: that of the user)",    \
-     &(q).store, NULL}
-#define ASK_JSON(q)                                                    \
-    {"json", 'j', NULL, "JSON Lines (as in a pipe)", NULL, &(q).json}
-#define ASK_LIMIT(q)                                                   \
-    {"limit", 'n', "N", "at most so many", &(q).limit, NULL}
-#define ASK_DAYS(q)                                                    \
-    {"from", 0, "DATE", "from that day", &(q).from, NULL},             \
-    {"since", 0, "DATE", "the same as --from", &(q).from, NULL},       \
-    {"to", 0, "DATE", "up to and with that day", &(q).to, NULL}
+    {                                                                  \
+        "store", 's', "PATH", "the store (default: that of the user)", \
+            &(q).store, NULL                                           \
+    }
+#define ASK_JSON(q)                                                     \
+    {                                                                   \
+        "json", 'j', NULL, "JSON Lines (as in a pipe)", NULL, &(q).json \
+    }
+#define ASK_LIMIT(q)                                           \
+    {                                                          \
+        "limit", 'n', "N", "at most so many", &(q).limit, NULL \
+    }
+#define ASK_DAYS(q)                                                  \
+    {"from", 0, "DATE", "from that day", &(q).from, NULL},           \
+        {"since", 0, "DATE", "the same as --from", &(q).from, NULL}, \
+    {                                                                \
+        "to", 0, "DATE", "up to and with that day", &(q).to, NULL    \
+    }
 #define ASK_OPTIONS(q) ASK_STORE(q), ASK_JSON(q), ASK_LIMIT(q), ASK_DAYS(q)
 
 /* Opens the store; an exit code, 0 if all is well. Memory that runs out later

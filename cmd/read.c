@@ -83,9 +83,13 @@ static void as_text(const sk_raw *r)
 /* What is no page is told in the same words. */
 static void as_json(job *j, const sk_raw *r)
 {
-    sk_page plain = {.url = r->url, .title = r->title, .lead = r->lead,
-                     .site_name = r->outlet, .section = r->section,
-                     .published = r->published, .language = r->language};
+    sk_page plain = {.url = r->url,
+                     .title = r->title,
+                     .lead = r->lead,
+                     .site_name = r->outlet,
+                     .section = r->section,
+                     .published = r->published,
+                     .language = r->language};
     sk_json out = sk_json_on(&j->arena);
 
     plain.site = r->url;

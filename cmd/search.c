@@ -22,9 +22,10 @@ static void row(asking *q, const sk_doc_row *r)
 {
     put_minute(q, r->published);
     put_colour(q, BOLD, r->title);
-    put_colour(q, DIM, sk_strf(&q->a, " · %.*s · storyline %lld",
-                               SK_FMT(r->outlet.s ? r->outlet : SK_STR("")),
-                               (long long)r->story));
+    put_colour(q, DIM,
+               sk_strf(&q->a, " · %.*s · storyline %lld",
+                       SK_FMT(r->outlet.s ? r->outlet : SK_STR("")),
+                       (long long)r->story));
     putchar('\n');
     snippet(q, r->snippet);
 }
@@ -66,16 +67,20 @@ int cmd_search(int argc, char **argv)
         sk_buf_add(&q.a, &words, sk_str_of(argv[at]));
         sk_buf_char(&q.a, &words, ' ');
     }
-    f = (sk_search_filter){.query = sk_buf_str(&words), .from = q.t_from,
-                           .to = q.t_to, .outlet = sk_str_of(outlet),
+    f = (sk_search_filter){.query = sk_buf_str(&words),
+                           .from = q.t_from,
+                           .to = q.t_to,
+                           .outlet = sk_str_of(outlet),
                            .entity = sk_str_of(who),
                            .story = story ? id_of(story) : 0,
-                           .by_time = newest, .limit = q.n};
+                           .by_time = newest,
+                           .limit = q.n};
     rc = sk_store_search(q.s, &f, &q.a, &found, &err);
     if (!rc && !q.json)
-        put_line(&q, DIM, found.mode == SK_SEARCH_EXACT
-                              ? SK_STR("with the marks as typed")
-                              : SK_STR("without marks"));
+        put_line(&q, DIM,
+                 found.mode == SK_SEARCH_EXACT
+                     ? SK_STR("with the marks as typed")
+                     : SK_STR("without marks"));
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
         if (!q.json) {

@@ -35,10 +35,14 @@ int cmd_serve(int argc, char **argv)
         {"store", 's', "PATH", "the store to show", &store, NULL},
         {"host", 0, "ADDRESS", "address to listen on (127.0.0.1)", &host, NULL},
         {"port", 'p', "PORT", "port to listen on (8750; 0: any)", &port, NULL},
-        {"threads", 0, "N", "threads that answer (4 for each processor, "
-         "at most 32)", &threads, NULL},
-        {"token-file", 0, "PATH", "whoever shows the token in it (16 "
-         "characters or more) may POST documents", &token_file, NULL},
+        {"threads", 0, "N",
+         "threads that answer (4 for each processor, "
+         "at most 32)",
+         &threads, NULL},
+        {"token-file", 0, "PATH",
+         "whoever shows the token in it (16 "
+         "characters or more) may POST documents",
+         &token_file, NULL},
         {0},
     };
     int at = cmd_options(argc, argv, opts, "serve [options]",

@@ -77,9 +77,9 @@ int source_open(sources *all, const char *operand, source *s, sk_err *err)
         return rc;
     }
     s->fd = open(operand, O_RDONLY | O_CLOEXEC);
-    return s->fd >= 0 ? SK_OK
-                      : sk_fail(err, SK_EIO, 0, "%s: %s", operand,
-                                strerror(errno));
+    return s->fd >= 0
+               ? SK_OK
+               : sk_fail(err, SK_EIO, 0, "%s: %s", operand, strerror(errno));
 }
 
 void source_close(source *s)

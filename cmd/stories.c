@@ -15,7 +15,8 @@ static sk_str spark(asking *q, const sk_story_row *r, uint32_t n)
         if (r->days[i] > most)
             most = r->days[i];
     for (uint32_t i = from; i < r->n_days; i++)
-        sk_buf_add(&q->a, &b, sk_str_of(bar[(r->days[i] * 8 + most - 1) / most]));
+        sk_buf_add(&q->a, &b,
+                   sk_str_of(bar[(r->days[i] * 8 + most - 1) / most]));
     return sk_buf_str(&b);
 }
 

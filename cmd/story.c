@@ -24,8 +24,9 @@ static void head(asking *q, const sk_story_row *r)
     put_colour(q, BOLD, r->name);
     putchar('\n');
     put_colour(q, DIM,
-               sk_strf(&q->a, "%u items, %u happenings, %u outlets · %.*s – "
-                              "%.*s · heat %.1f · id %lld",
+               sk_strf(&q->a,
+                       "%u items, %u happenings, %u outlets · %.*s – "
+                       "%.*s · heat %.1f · id %lld",
                        r->n_docs, r->n_happenings, r->n_outlets,
                        SK_FMT(minute_text(q, r->first)),
                        SK_FMT(minute_text(q, r->last)), r->heat,
@@ -71,8 +72,9 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
                    sk_strf(&q->a, "[%s]", sk_entry_status_name(r->status)));
     }
     if (r->planned_on != SK_NO_TIME)
-        put_colour(q, DIM, sk_strf(&q->a, " (announced %.*s)",
-                                   SK_FMT(day_text(q, r->planned_on))));
+        put_colour(q, DIM,
+                   sk_strf(&q->a, " (announced %.*s)",
+                           SK_FMT(day_text(q, r->planned_on))));
     if (r->disputed)
         put_colour(q, RED, SK_STR(" [disputed]"));
     putchar('\n');
@@ -116,11 +118,13 @@ int cmd_story(int argc, char **argv)
 {
     asking q = {0};
     bool unfold = false;
-    const cmd_opt opts[] = {
-        ASK_STORE(q), ASK_JSON(q), ASK_LIMIT(q),
-        {"unfold", 0, NULL, "routine entries too, each by itself", NULL,
-         &unfold},
-        {0}};
+    const cmd_opt opts[] = {ASK_STORE(q),
+                            ASK_JSON(q),
+                            ASK_LIMIT(q),
+                            {"unfold", 0, NULL,
+                             "routine entries too, each by itself", NULL,
+                             &unfold},
+                            {0}};
     int at = cmd_options(argc, argv, opts, "story [options] ID",
                          "Shows one storyline: its timeline, newest first.");
     sk_story_row r;

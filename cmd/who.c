@@ -71,9 +71,9 @@ static void spellings(asking *q, const sk_who *w)
     sk_buf b = {0};
 
     for (uint32_t i = 0; i < w->n_spellings; i++)
-        sk_buf_add(&q->a, &b, sk_strf(&q->a, "%s%.*s %u", i ? " · " : "",
-                                      SK_FMT(w->spellings[i].form),
-                                      w->spellings[i].n));
+        sk_buf_add(&q->a, &b,
+                   sk_strf(&q->a, "%s%.*s %u", i ? " · " : "",
+                           SK_FMT(w->spellings[i].form), w->spellings[i].n));
     if (!b.n)
         return;
     heading(q, "spellings");
@@ -83,8 +83,8 @@ static void spellings(asking *q, const sk_who *w)
 static int said(asking *q, const sk_who *w, sk_err *err)
 {
     sk_quotes_found found;
-    sk_quote_filter f = {.from = q->t_from, .to = q->t_to, .by = w->party.id,
-                         .limit = SAID};
+    sk_quote_filter f = {
+        .from = q->t_from, .to = q->t_to, .by = w->party.id, .limit = SAID};
     int rc = sk_store_quotes(q->s, &f, &q->a, &found, err);
 
     if (!rc && found.n)
@@ -98,8 +98,9 @@ static int one(asking *q, const sk_who *w, sk_err *err)
 {
     party(q, &w->party);
     put_colour(q, PLAIN,
-               sk_strf(&q->a, "%u documents, %u mentions, %u quotations, %u "
-                              "events; ",
+               sk_strf(&q->a,
+                       "%u documents, %u mentions, %u quotations, %u "
+                       "events; ",
                        w->party.n_docs, w->n_mentions, w->n_quotes,
                        w->n_events));
     put_colour(q, PLAIN, date_text(q, w->first));
@@ -114,8 +115,8 @@ static int one(asking *q, const sk_who *w, sk_err *err)
     for (uint32_t i = 0; i < w->n_docs; i++) {
         put_minute(q, w->docs[i].published);
         put_colour(q, PLAIN, w->docs[i].title);
-        put_colour(q, DIM, sk_strf(&q->a, " · %.*s",
-                                   SK_FMT(w->docs[i].outlet)));
+        put_colour(q, DIM,
+                   sk_strf(&q->a, " · %.*s", SK_FMT(w->docs[i].outlet)));
         putchar('\n');
     }
     if (w->n_beside)

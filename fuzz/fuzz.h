@@ -36,12 +36,12 @@ static inline sk_arena *fuzz_arena(jmp_buf *full)
     return &a;
 }
 
-#define FUZZ_CHECK(cond)                                             \
-    do {                                                             \
-        if (!(cond)) {                                               \
+#define FUZZ_CHECK(cond)                                               \
+    do {                                                               \
+        if (!(cond)) {                                                 \
             fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #cond); \
-            abort();                                                 \
-        }                                                            \
+            abort();                                                   \
+        }                                                              \
     } while (0)
 
 /* Every span of every layer lies inside the text, and the record is there. */
@@ -50,10 +50,10 @@ static inline void fuzz_check_doc(sk_doc *doc)
     size_t len = sk_doc_text(doc).len;
     sk_err err;
 
-#define SPANS(list)                                      \
-    for (size_t i = 0; i < (list).n; i++)                \
-        FUZZ_CHECK((list).v[i].span.beg <= (list).v[i].span.end && \
-                   (list).v[i].span.end <= len)
+#define SPANS(list)                                            \
+    for (size_t i = 0; i < (list).n; i++)                      \
+    FUZZ_CHECK((list).v[i].span.beg <= (list).v[i].span.end && \
+               (list).v[i].span.end <= len)
     SPANS(sk_doc_paras(doc));
     SPANS(sk_doc_sents(doc));
     SPANS(sk_doc_words(doc));
@@ -66,8 +66,9 @@ static inline void fuzz_check_doc(sk_doc *doc)
         for (uint32_t k = 0; k < e->n_trigger; k++)
             FUZZ_CHECK(e->trigger[k].end <= len);
     }
-    FUZZ_CHECK(sk_doc_record(doc, SK_RECORD_WORDS | SK_RECORD_INPUT_OFFSETS,
-                             &err).s || err.code == SK_ELIMIT);
+    FUZZ_CHECK(
+        sk_doc_record(doc, SK_RECORD_WORDS | SK_RECORD_INPUT_OFFSETS, &err).s ||
+        err.code == SK_ELIMIT);
 }
 
 #endif

@@ -7,8 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const names[] = {NULL, "utf-8", "tcvn", "viscii",
-                                        "windows-1258", "viqr", "utf-16", "?"};
+    static const char *const names[] = {
+        NULL, "utf-8", "tcvn", "viscii", "windows-1258", "viqr", "utf-16", "?"};
     sk_arena *a;
     sk_str in = {(const char *)data, size}, out;
     jmp_buf full;

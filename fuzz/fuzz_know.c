@@ -70,9 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!image)
         make_image();
-    copy = aligned_alloc(SK_MODEL_ALIGN,
-                         (image_len + SK_MODEL_ALIGN - 1) / SK_MODEL_ALIGN *
-                             SK_MODEL_ALIGN);
+    copy = aligned_alloc(SK_MODEL_ALIGN, (image_len + SK_MODEL_ALIGN - 1) /
+                                             SK_MODEL_ALIGN * SK_MODEL_ALIGN);
     FUZZ_CHECK(copy);
     memcpy(copy, image, image_len);
     for (size_t i = 0; i + 8 <= size; i += 8) {
@@ -83,8 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     memcpy(&head, copy, sizeof head);
     head.size = image_len;
-    head.checksum = sk_model_sum(copy + sizeof head,
-                                 image_len - sizeof head);
+    head.checksum = sk_model_sum(copy + sizeof head, image_len - sizeof head);
     memcpy(copy, &head, sizeof head);
     sk_arena_init(&arena, 64 << 20);
     if (setjmp(full) == 0) {

@@ -7,8 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    sk_str rules, path = sk_str_cut((sk_str){(const char *)data, size}, '\n',
-                                    &rules);
+    sk_str rules,
+        path = sk_str_cut((sk_str){(const char *)data, size}, '\n', &rules);
     int delay;
 
     sk_robots_allow(rules, SK_STR("sukien"), path, &delay);

@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!doc)
         doc = sk_doc_new(fuzz_engine(), 64 << 20);
-    if (sk_doc_read_text(doc, (sk_str){(const char *)data, size}, &err) == SK_OK)
+    if (sk_doc_read_text(doc, (sk_str){(const char *)data, size}, &err) ==
+        SK_OK)
         fuzz_check_doc(doc);
     return 0;
 }

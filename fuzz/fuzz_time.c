@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 static const char *const pieces[] = {
     "ngày ", "hôm ", "tháng ", "năm ", "tuần ", "quý ", "thế kỷ ", "thập niên ",
     "sáng ", "tối ", "rạng sáng ", "giờ ", "phút ", "h", "thứ ", "hai ", "ba ",
@@ -20,6 +21,7 @@ static const char *const pieces[] = {
     "hôm nay ", "hôm sau ", "ngày mai ", "cuối tuần ", "mùa hè ", "xuân ",
     "hiện ", "đến nay ", "trong tương lai ",
 };
+/* clang-format on */
 enum { N_PIECES = sizeof pieces / sizeof *pieces, TEXT_MAX = 1 << 14 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -13,8 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     while (sk_tsv_next(&t)) {
         sk_str name = sk_tsv_get(&t, "name");
-        FUZZ_CHECK(!name.len || (name.s >= (const char *)data &&
-                                 name.s + name.len <= (const char *)data + size));
+        FUZZ_CHECK(!name.len ||
+                   (name.s >= (const char *)data &&
+                    name.s + name.len <= (const char *)data + size));
         rows++;
     }
     FUZZ_CHECK(rows <= size);

@@ -6,17 +6,17 @@
 
 const char *sk_para_name(uint8_t kind)
 {
-    static const char *const n[] = {"body",   "title",  "lead",    "caption",
-                                    "heading", "byline", "source",  "related",
-                                    "promo",  "snippet", "dateline"};
+    static const char *const n[] = {"body",    "title",   "lead",    "caption",
+                                    "heading", "byline",  "source",  "related",
+                                    "promo",   "snippet", "dateline"};
     return NAME(n, kind);
 }
 
 const char *sk_upos_name(uint8_t pos)
 {
     static const char *const n[] = {
-        "X",    "ADJ", "ADP",  "ADV",   "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-        "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",  "VERB"};
+        "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+        "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
     return NAME(n, pos);
 }
 
@@ -46,15 +46,16 @@ const char *sk_quote_kind_name(uint8_t kind)
 
 const char *sk_stance_name(uint8_t stance)
 {
-    static const char *const n[] = {"neutral",  "assert", "deny",  "promise",
+    static const char *const n[] = {"neutral",  "assert", "deny",   "promise",
                                     "threaten", "demand", "praise", "blame"};
     return NAME(n, stance);
 }
 
 const char *sk_status_name(uint8_t status)
 {
-    static const char *const n[] = {"happened", "planned",     "ongoing",
-                                    "negated",  "conditional", "reported-claim"};
+    static const char *const n[] = {"happened",    "planned",
+                                    "ongoing",     "negated",
+                                    "conditional", "reported-claim"};
     return NAME(n, status);
 }
 
@@ -259,13 +260,13 @@ static void event(rec *r, const sk_event *e)
     sk_json_close(r->j, '}');
 }
 
-#define LAYER(r, key, layer, each)                       \
-    do {                                                 \
-        sk_json_key((r)->j, (key));                      \
-        sk_json_open((r)->j, '[');                       \
-        for (size_t i_ = 0; i_ < (r)->d->layer.n; i_++)  \
-            each((r), &(r)->d->layer.v[i_]);             \
-        sk_json_close((r)->j, ']');                      \
+#define LAYER(r, key, layer, each)                      \
+    do {                                                \
+        sk_json_key((r)->j, (key));                     \
+        sk_json_open((r)->j, '[');                      \
+        for (size_t i_ = 0; i_ < (r)->d->layer.n; i_++) \
+            each((r), &(r)->d->layer.v[i_]);            \
+        sk_json_close((r)->j, ']');                     \
     } while (0)
 
 /* A line with what is glued into it: one paragraph with parts. Returns the

@@ -27,14 +27,14 @@
 #include "read/page.h"
 #include "read/reader.h"
 #include "record.h"
-#include "stream.h"
-#include "relate/refer.h"
 #include "relate/clause.h"
 #include "relate/page.h"
+#include "relate/refer.h"
 #include "relate/relate.h"
 #include "split/split.h"
-#include "thread/model.h"
 #include "split/word.h"
+#include "stream.h"
+#include "thread/model.h"
 
 enum { DEFAULT_LIMIT = 256 << 20 };
 
@@ -236,9 +236,8 @@ static int enter_bytes(sk_doc *d, const char *what, size_t len, doc_fill fill,
 static int fill_text(sk_doc *d, void *how, sk_err *err)
 {
     (void)err;
-    d->raw = (sk_raw){.text = *(sk_str *)how,
-                      .day_from = SK_NO_DAY,
-                      .day_to = SK_NO_DAY};
+    d->raw = (sk_raw){
+        .text = *(sk_str *)how, .day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
     return SK_OK;
 }
 
@@ -297,10 +296,10 @@ sk_str sk_doc_text(const sk_doc *d)
     return d->text;
 }
 
-#define LAYER(type, name)                        \
-    type sk_doc_##name(const sk_doc *d)          \
-    {                                            \
-        return (type){d->name.v, d->name.n};     \
+#define LAYER(type, name)                    \
+    type sk_doc_##name(const sk_doc *d)      \
+    {                                        \
+        return (type){d->name.v, d->name.n}; \
     }
 LAYER(sk_paras, paras)
 LAYER(sk_sents, sents)
@@ -322,8 +321,8 @@ static const sk_seg *seg_of(const sk_doc *d, uint32_t at)
     return &d->segs.v[behind ? behind - 1 : 0];
 }
 
-void sk_doc_origin(const sk_doc *d, sk_span span, int32_t *field,
-                   uint32_t *beg, uint32_t *end)
+void sk_doc_origin(const sk_doc *d, sk_span span, int32_t *field, uint32_t *beg,
+                   uint32_t *end)
 {
     const sk_seg *a = seg_of(d, span.beg);
     const sk_seg *b = span.end > span.beg ? seg_of(d, span.end - 1) : a;
@@ -377,10 +376,10 @@ sk_str sk_doc_timex3(sk_doc *d, sk_err *err)
 struct sk_stream {
     sk_reader *reader;
     const sk_engine *eng;
-    sk_arena arena;   /* the page of leads that is being handed out */
+    sk_arena arena; /* the page of leads that is being handed out */
     sk_raw *items;
     size_t n_items, at;
-    sk_doc *scratch;  /* to read a page's items before they are handed out */
+    sk_doc *scratch; /* to read a page's items before they are handed out */
 };
 
 sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
@@ -427,8 +426,7 @@ static void take_items(sk_stream *st, sk_raw *raw)
         st->n_items = raw->n_items;
         return;
     }
-    st->n_items = sk_leads_cut(&st->arena, st->eng->paras, raw,
-                               &st->items);
+    st->n_items = sk_leads_cut(&st->arena, st->eng->paras, raw, &st->items);
     if (st->n_items) {
         date_items(st);
         return;

@@ -5,11 +5,20 @@ static void escaped(sk_arena *a, sk_buf *out, sk_str s)
 {
     for (size_t i = 0; i < s.len; i++)
         switch (s.s[i]) {
-        case '&': sk_buf_add(a, out, SK_STR("&amp;")); break;
-        case '<': sk_buf_add(a, out, SK_STR("&lt;")); break;
-        case '>': sk_buf_add(a, out, SK_STR("&gt;")); break;
-        case '"': sk_buf_add(a, out, SK_STR("&quot;")); break;
-        default: sk_buf_char(a, out, s.s[i]);
+        case '&':
+            sk_buf_add(a, out, SK_STR("&amp;"));
+            break;
+        case '<':
+            sk_buf_add(a, out, SK_STR("&lt;"));
+            break;
+        case '>':
+            sk_buf_add(a, out, SK_STR("&gt;"));
+            break;
+        case '"':
+            sk_buf_add(a, out, SK_STR("&quot;"));
+            break;
+        default:
+            sk_buf_char(a, out, s.s[i]);
         }
 }
 

@@ -32,8 +32,7 @@ static inline int run_engine_table(const char *name, void (*each)(void **state))
 
 /* cmocka_run_group_tests with an engine. */
 #define run_engine_tests(tests)                                              \
-    (open_engine()                                                           \
-         ? close_engine(cmocka_run_group_tests(tests, NULL, NULL))           \
-         : 1)
+    (open_engine() ? close_engine(cmocka_run_group_tests(tests, NULL, NULL)) \
+                   : 1)
 
 #endif

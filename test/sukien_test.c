@@ -87,7 +87,8 @@ static void threads_agree(void **state)
 /* Decomposed letters, references and double blanks lead back to their bytes. */
 static void way_back(void **state)
 {
-    const char *in = "Ho\xCC\x80" "a  &quot;Ha\xCC\x80 No\xCC\xA3\xCC\x82i&quot; 2/9";
+    const char *in = "Ho\xCC\x80"
+                     "a  &quot;Ha\xCC\x80 No\xCC\xA3\xCC\x82i&quot; 2/9";
     sk_doc *d = sk_doc_new(eng, 0);
     sk_str clean;
     sk_err err;

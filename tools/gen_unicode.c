@@ -70,9 +70,8 @@ static int base_of(utf8proc_int32_t c)
 
     if (c == 0x110 || c == 0x111 || c == 0xD0 || c == 0xF0) /* Đ đ, and eth */
         return 'd';
-    if (utf8proc_decompose_char(c, parts, 8,
-                                UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD,
-                                NULL) < 1)
+    if (utf8proc_decompose_char(
+            c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, NULL) < 1)
         return 0;
     return parts[0] < 0x80 ? parts[0] : 0;
 }

@@ -301,8 +301,7 @@ static double gain(const clusters *c, const around *a, uint32_t k,
         if (g != k)
             sum += f(was + a->right.count[g]) - f(was);
     }
-    return sum + f(kk + a->left.count[k] + a->right.count[k] + a->self) -
-           f(kk);
+    return sum + f(kk + a->left.count[k] + a->right.count[k] + a->self) - f(kk);
 }
 
 static bool place(clusters *c, uint32_t w, around *a)

@@ -57,11 +57,15 @@ static int dump_choice(FILE *f, sk_arena *a, sk_str section, bool rows,
         return rc;
     fprintf(f, "  no or yes, %u slots\n", m.n_slots);
     for (uint32_t i = 0; i < 3; i++)
-        fprintf(f, "  %s %d %d\n", i == 2 ? "at first:" : i ? "after yes:" : "after no:",
+        fprintf(f, "  %s %d %d\n",
+                i == 2 ? "at first:"
+                : i    ? "after yes:"
+                       : "after no:",
                 m.pairs[i][0], m.pairs[i][1]);
     for (uint32_t i = 0; rows && i < m.n_slots; i++)
         if (m.slots[i])
-            fprintf(f, "  %06x: %d\n", m.slots[i] >> 8, (int8_t)(m.slots[i] & 255));
+            fprintf(f, "  %06x: %d\n", m.slots[i] >> 8,
+                    (int8_t)(m.slots[i] & 255));
     return SK_OK;
 }
 
@@ -82,8 +86,7 @@ static void dump_words(FILE *f, sk_str section, bool rows)
     }
 }
 
-static int dump(FILE *f, sk_arena *a, const sk_model *m, bool rows,
-                sk_err *err)
+static int dump(FILE *f, sk_arena *a, const sk_model *m, bool rows, sk_err *err)
 {
     int rc = SK_OK;
 

@@ -6,7 +6,7 @@
 #include "split/word.h"
 
 typedef struct kinds {
-    sk_kinds table; /* as the decoder sees it */
+    sk_kinds table;      /* as the decoder sees it */
     sk_word_view *views; /* [table.n_rows] each row's word */
     uint32_t (*slots)[2];
     sk_word_row *rows;

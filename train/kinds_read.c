@@ -26,8 +26,7 @@ static bool view_of(const reader *r, sk_str word, sk_word_view *out)
     uint32_t n;
 
     sk_tok_cut(&d.arena, NULL, word, 0, (uint32_t)word.len, &d.toks);
-    n = sk_units_of(&d, &no_list, r->abbrevs, 0, (uint32_t)d.toks.n,
-                    &buf, &u);
+    n = sk_units_of(&d, &no_list, r->abbrevs, 0, (uint32_t)d.toks.n, &buf, &u);
     if (n)
         *out = sk_word_view_of(&r->kinds->table, u, 0, n);
     *r->arena = d.arena;
@@ -109,9 +108,8 @@ int kinds_read(kinds *k, sk_arena *a, const sk_abbrevs *abbrevs,
     while (!rc && sk_tsv_next(&tsv)) {
         sk_str cluster = sk_tsv_get(&tsv, "cluster");
         uint32_t top, guess = number[guess_of_row(&tsv, &top)];
-        uint32_t kind = sk_kind(
-            cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0, guess ? top : 0,
-            guess);
+        uint32_t kind = sk_kind(cluster.len ? 1 + (uint32_t)atoi(cluster.s) : 0,
+                                guess ? top : 0, guess);
         sk_word_view v;
         if (kind && view_of(r, sk_tsv_get(&tsv, "word"), &v))
             kinds_add(r->kinds, &v, kind);

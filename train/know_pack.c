@@ -13,7 +13,7 @@ typedef struct strings {
     sk_buf text;
     struct entry {
         size_t at, len; /* at: offset + 1, 0 free */
-    } *slots;
+    } * slots;
     size_t n, n_slots;
 } strings;
 
@@ -22,8 +22,8 @@ static struct entry *slot_of(const strings *st, sk_str s)
     size_t i = sk_hash(s.s, s.len, 0) & (st->n_slots - 1);
 
     while (st->slots[i].at &&
-           !sk_str_eq((sk_str){st->text.v + st->slots[i].at - 1,
-                               st->slots[i].len}, s))
+           !sk_str_eq(
+               (sk_str){st->text.v + st->slots[i].at - 1, st->slots[i].len}, s))
         i = (i + 1) & (st->n_slots - 1);
     return &st->slots[i];
 }
@@ -77,8 +77,7 @@ static void add_table(pack *p, strings *st, const sk_know *k, int kind)
     free(copy);
 }
 
-static void add_all(pack *p, strings *st, sk_loader *ld,
-                    const sk_know *k)
+static void add_all(pack *p, strings *st, sk_loader *ld, const sk_know *k)
 {
     sk_know_head head = {.alias_size = sizeof(sk_alias),
                          .n_edges = k->trie.n_edges};
@@ -107,8 +106,7 @@ int know_pack(const char *data, const char *path, sk_err *err)
     sk_arena arena;
     sk_vocab vocab = {0};
     sk_know k = {0};
-    sk_loader ld = {.arena = &arena, .data = data, .vocab = &vocab,
-                    .err = err};
+    sk_loader ld = {.arena = &arena, .data = data, .vocab = &vocab, .err = err};
     strings st = {.arena = &arena};
     pack p = {0};
     jmp_buf full;

@@ -280,9 +280,8 @@ size_t learn_next(learn *l, walk *k, size_t i, size_t *beg)
 
     *beg = l->seqs[seq];
     for (size_t f = l->pos[*beg].beg; l->drop && f < l->pos[end].beg; f++)
-        l->live[f] = (random_of(&k->state) >> 20) % 100 < l->drop
-                         ? UINT32_MAX
-                         : l->index[f];
+        l->live[f] = (random_of(&k->state) >> 20) % 100 < l->drop ? UINT32_MAX
+                                                                  : l->index[f];
     return end - *beg;
 }
 

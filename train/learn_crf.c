@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const float RATE = 0.1f; /* first step of a weight */
-static const float KEEP = 0.99f; /* what a pass leaves of every weight */
+static const float RATE = 0.1f;   /* first step of a weight */
+static const float KEEP = 0.99f;  /* what a pass leaves of every weight */
 static const float SMALL = 1e-3f; /* gradients below change nothing */
 
 static float log_sum(const float *v, uint32_t n)
@@ -97,9 +97,9 @@ static double ascend(learn *l, size_t beg, size_t n, beliefs *b)
         }
         for (uint32_t q = 0; i && q < nl; q++)
             for (uint32_t k = 0; k < nl; k++) {
-                float m = expf(b->fore[(i - 1) * nl + q] +
-                               l->w[pair0 + q * nl + k] +
-                               b->emit[i * nl + k] + b->back[i * nl + k] - z);
+                float m =
+                    expf(b->fore[(i - 1) * nl + q] + l->w[pair0 + q * nl + k] +
+                         b->emit[i * nl + k] + b->back[i * nl + k] - z);
                 if (!l->never[q * nl + k])
                     climb(l, pair0 + q * nl + k,
                           (p[-1].gold == q && p->gold == k) - m);

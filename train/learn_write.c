@@ -164,8 +164,8 @@ void learn_sum(const learn *l, float step, const uint64_t *feats, size_t n,
     float sum[SK_LINEAR_LABELS] = {0};
 
     for (size_t i = 0; i < n; i++) {
-        uint32_t r = learn_row(l, i < n_aside ? feats[i] | ASIDE
-                                              : feats[i] & ~ASIDE);
+        uint32_t r =
+            learn_row(l, i < n_aside ? feats[i] | ASIDE : feats[i] & ~ASIDE);
         for (uint32_t k = 0; r != UINT32_MAX && k < l->nl; k++)
             sum[k] += l->total[(size_t)r * l->nl + k];
     }

@@ -75,7 +75,8 @@ static void label_all(const sk_doc *d, uint8_t *labels, json_t *mentions,
     size_t i;
     json_t *m;
 
-    json_array_foreach(mentions, i, m) {
+    json_array_foreach(mentions, i, m)
+    {
         json_t *para = json_object_get(m, "para"),
                *own = json_object_get(m, "type");
         int t = type_of(own ? json_string_value(own) : type);
@@ -84,8 +85,7 @@ static void label_all(const sk_doc *d, uint8_t *labels, json_t *mentions,
         label_span(d, labels,
                    para ? (int32_t)json_integer_value(para) : SK_FIELD_TEXT,
                    (uint32_t)json_integer_value(json_object_get(m, "start")),
-                   (uint32_t)json_integer_value(json_object_get(m, "end")),
-                   t);
+                   (uint32_t)json_integer_value(json_object_get(m, "end")), t);
     }
 }
 
@@ -132,8 +132,7 @@ static void teach(trainer *t, const sk_doc *d, sk_name_atom *at,
     for (uint32_t from = s->tok_beg, stop;
          sk_name_stretch(at, &from, &stop, s->tok_end); from = stop) {
         for (uint32_t i = from; i < stop; i++) {
-            unsigned n =
-                sk_name_features(at, s->tok_beg, s->tok_end, i, feats);
+            unsigned n = sk_name_features(at, s->tok_beg, s->tok_end, i, feats);
             learn_add(t->learn, feats, n, labels[i], 0);
         }
         learn_end(t->learn);
@@ -162,8 +161,7 @@ static void check(trainer *t, sk_doc *d, sk_name_atom *at, const sk_sent *s,
             t->gold[gold[i] / 2]++;
         if (f)
             t->got[got[i] / 2]++;
-        if (g && f &&
-            mention_end(gold, i, end) == mention_end(got, i, end)) {
+        if (g && f && mention_end(gold, i, end) == mention_end(got, i, end)) {
             t->spans++;
             t->right[gold[i] / 2] += gold[i] == got[i];
         }

@@ -30,8 +30,7 @@ void pack_add(pack *p, const void *bytes, size_t n)
         p->sections[p->n_sections - 1].len += n;
 }
 
-void pack_rows(pack *p, const char *name, const void *v, size_t n,
-               size_t size)
+void pack_rows(pack *p, const char *name, const void *v, size_t n, size_t size)
 {
     pack_section(p, name);
     pack_add(p, v, n * size);
@@ -74,19 +73,19 @@ sk_str pack_file(pack *p, const char *kind)
                           .version = SK_MODEL_VERSION,
                           .n_sections = p->n_sections,
                           .size = at + p->n};
-    char *file = need(aligned_alloc(SK_MODEL_ALIGN,
-                                    (head.size + SK_MODEL_ALIGN - 1) &
-                                        ~(uint64_t)(SK_MODEL_ALIGN - 1)));
+    char *file = need(
+        aligned_alloc(SK_MODEL_ALIGN, (head.size + SK_MODEL_ALIGN - 1) &
+                                          ~(uint64_t)(SK_MODEL_ALIGN - 1)));
 
     memset(file, 0, at);
     memcpy(head.kind, kind, strnlen(kind, sizeof head.kind));
     for (uint32_t i = 0; i < p->n_sections; i++)
         p->sections[i].at += at;
-    memcpy(file + sizeof head, p->sections, p->n_sections * sizeof *p->sections);
+    memcpy(file + sizeof head, p->sections,
+           p->n_sections * sizeof *p->sections);
     memcpy(file + at, p->bytes, p->n);
     head.checksum =
-        sk_model_sum(file + sizeof head,
-                     (size_t)head.size - sizeof head);
+        sk_model_sum(file + sizeof head, (size_t)head.size - sizeof head);
     memcpy(file, &head, sizeof head);
     return (sk_str){file, (size_t)head.size};
 }
@@ -98,8 +97,8 @@ int pack_write(sk_str file, const char *path, sk_err *err)
 
     if (f && fclose(f) == EOF)
         ok = false;
-    return ok ? SK_OK : sk_fail(err, SK_EIO, 0, "%s: %s", path,
-                                strerror(errno));
+    return ok ? SK_OK
+              : sk_fail(err, SK_EIO, 0, "%s: %s", path, strerror(errno));
 }
 
 void pack_done(pack *p)

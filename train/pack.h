@@ -16,8 +16,7 @@ typedef struct pack {
 void pack_section(pack *p, const char *name);
 void pack_add(pack *p, const void *bytes, size_t n);
 /* A section that holds n rows of size bytes. */
-void pack_rows(pack *p, const char *name, const void *v, size_t n,
-               size_t size);
+void pack_rows(pack *p, const char *name, const void *v, size_t n, size_t size);
 /* The sections of a trie (base/trie.h). */
 void pack_trie(pack *p, const sk_trie *t);
 /* Zeros up to the next multiple of SK_MODEL_ALIGN in the section. */
@@ -29,12 +28,12 @@ void pack_done(pack *p);
 
 /* Training programs end when memory does. */
 void *need(void *p);
-#define GROW(v, n, cap)                                                     \
-    do                                                                      \
-        if ((n) == (cap)) {                                                 \
-            (cap) = (cap) ? (cap) * 2 : 64;                                 \
-            (v) = need(realloc((v), (cap) * sizeof *(v)));                  \
-        }                                                                   \
+#define GROW(v, n, cap)                                    \
+    do                                                     \
+        if ((n) == (cap)) {                                \
+            (cap) = (cap) ? (cap)*2 : 64;                  \
+            (v) = need(realloc((v), (cap) * sizeof *(v))); \
+        }                                                  \
     while (0)
 
 #endif

@@ -30,7 +30,7 @@ typedef struct fitter {
     const sk_thread_model *model;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
     int32_t n_events, n_stories, n_sagas;
-    int64_t *since; /* [n + 1] by label of story: the first item of its file */
+    int64_t *since;  /* [n + 1] by label of story: the first item of its file */
     int32_t doubted; /* a saga whose strangers teach nothing */
     struct vote *votes[3]; /* [n + 1] by storyline: of story, of saga; by
                               happening: of event */
@@ -143,7 +143,8 @@ static void on_decision(void *arg, int64_t item, const sk_decision *d)
         cast(&t->votes[1][s], t->saga[item], 1);
     for (uint32_t i = 0; i < d->n_merges; i++) {
         const sk_thread_merge *m = &d->merges[i];
-        const vote *story = &t->votes[0][m->from], *saga = &t->votes[1][m->from];
+        const vote *story = &t->votes[0][m->from],
+                   *saga = &t->votes[1][m->from];
         if (story->lead)
             cast_story(t, &t->votes[0][m->into], story->label, story->lead);
         if (saga->lead)
@@ -389,9 +390,10 @@ static void cross(const char *name, const samples *s)
             at = i / 100.0;
         }
     }
-    fprintf(stderr, "%-12s %7zu pairs, %6.0f of them yes: F1 %.3f at %.2f, "
-            "loss %.4f (%d folds)\n", name, s->n, all, best, at,
-            loss / (double)s->n, FOLDS);
+    fprintf(stderr,
+            "%-12s %7zu pairs, %6.0f of them yes: F1 %.3f at %.2f, "
+            "loss %.4f (%d folds)\n",
+            name, s->n, all, best, at, loss / (double)s->n, FOLDS);
 }
 
 static void fit_one(const char *table, const char *const *names,

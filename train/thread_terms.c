@@ -133,8 +133,8 @@ static void fill(const corpus *c, matrix *x, const double *df)
         }
         for (uint32_t k = 0; k < it->n_terms; k++) {
             const sk_term *t = &it->terms[k];
-            const uint32_t *at = bsearch(&t->id, x->id, x->n_terms,
-                                         sizeof t->id, by_value);
+            const uint32_t *at =
+                bsearch(&t->id, x->id, x->n_terms, sizeof t->id, by_value);
             double w = 1 + log(2.0 * t->title + t->rest);
             if (!at || t->flags & SK_TERM_ENTITY)
                 continue;

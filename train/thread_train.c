@@ -119,10 +119,8 @@ static int64_t story_of(corpus *c, int64_t s)
     return s;
 }
 
-void thread_all(corpus *c, const sk_engine *eng,
-                       const sk_thread_watch *watch,
-                       void (*decided)(void *arg, int64_t item,
-                                       const sk_decision *d))
+void thread_all(corpus *c, const sk_engine *eng, const sk_thread_watch *watch,
+                void (*decided)(void *arg, int64_t item, const sk_decision *d))
 {
     static sk_item it;
     sk_threads *t = sk_threads_new(eng->threads);
@@ -174,11 +172,12 @@ static int run(corpus *c, const sk_engine *eng)
 {
     thread_all(c, eng, NULL, NULL);
     for (size_t i = 1; i <= c->n; i++)
-        printf("{\"url\":\"%s\",\"id\":%zu,\"event\":\"%lld\",\"story\":\"%lld\""
-               ",\"parent\":\"%lld\"}\n",
-               c->url[i], i, (long long)c->happening[i],
-               (long long)story_of(c, c->story[i]),
-               (long long)story_of(c, c->parent[story_of(c, c->story[i])]));
+        printf(
+            "{\"url\":\"%s\",\"id\":%zu,\"event\":\"%lld\",\"story\":\"%lld\""
+            ",\"parent\":\"%lld\"}\n",
+            c->url[i], i, (long long)c->happening[i],
+            (long long)story_of(c, c->story[i]),
+            (long long)story_of(c, c->parent[story_of(c, c->story[i])]));
     return 0;
 }
 

@@ -13,11 +13,11 @@ typedef struct words_train {
     const char *kinds;         /* data/word_kinds.tsv */
     const char *const *trees;  /* treebanks in CoNLL-U */
     int n_trees;
-    bool blind;                /* classes by surroundings and clusters alone,
+    bool blind;        /* classes by surroundings and clusters alone,
                                   to guess at those of unknown words */
-    const char *check;         /* a treebank to measure on, or NULL */
-    const char *out;           /* where the model goes, or NULL */
-    bool tell;                 /* how learning goes, on standard error */
+    const char *check; /* a treebank to measure on, or NULL */
+    const char *out;   /* where the model goes, or NULL */
+    bool tell;         /* how learning goes, on standard error */
 } words_train;
 
 /* Trains the word model (split/word.h). */
@@ -26,7 +26,7 @@ int train_words(const words_train *how, sk_err *err);
 typedef struct names_train {
     const char *const *gold; /* articles with names, JSON Lines */
     int n_gold;
-    int fold, folds;         /* articles fold, fold + folds, ... are kept out
+    int fold, folds; /* articles fold, fold + folds, ... are kept out
                                 and measured on; folds 0: none */
     const char *out;
     bool tell;

@@ -37,8 +37,9 @@ static unsigned lists_of(sk_str attested)
     bool first = memchr(attested.s, 'R', attested.len);
     bool second = memchr(attested.s, 'P', attested.len);
 
-    return first ? second ? SK_LEX_BOTH : SK_LEX_FIRST
-                 : second ? SK_LEX_SECOND : SK_LEX_NAMES;
+    return first    ? second ? SK_LEX_BOTH : SK_LEX_FIRST
+           : second ? SK_LEX_SECOND
+                    : SK_LEX_NAMES;
 }
 
 /* How often a syllable has a capital, in steps, from per cent. */
@@ -59,8 +60,7 @@ int word_list_read(word_list *l, const char *path, sk_err *err)
         unsigned told = memchr(word.s, ' ', word.len)
                             ? lists_of(sk_tsv_get(&tsv, "attested"))
                             : capitals_of(sk_tsv_get(&tsv, "capital"));
-        add(l, sk_normal(l->arena, word),
-                  SK_LEX_WORD | told << SK_LEX_TOLD);
+        add(l, sk_normal(l->arena, word), SK_LEX_WORD | told << SK_LEX_TOLD);
     }
     return rc;
 }
@@ -73,7 +73,7 @@ int word_list_surnames(word_list *l, const char *path, sk_err *err)
     while (!rc && sk_tsv_next(&tsv))
         if (sk_str_eq(sk_tsv_get(&tsv, "class"), SK_STR("surname")))
             add(l, sk_normal(l->arena, sk_tsv_get(&tsv, "word")),
-                      SK_LEX_SURNAME << SK_LEX_TOLD);
+                SK_LEX_SURNAME << SK_LEX_TOLD);
     return rc;
 }
 
@@ -90,9 +90,9 @@ void word_list_gold(word_list *l, const gold_sents *gold)
         const gold_sent *s = &gold->v[i];
         for (size_t k = 0; k < s->words.n; k++) {
             char low[256];
-            size_t n = sk_lower(sk_str_sub(s->text, s->words.v[k].beg,
-                                           s->words.v[k].end),
-                                low, sizeof low);
+            size_t n = sk_lower(
+                sk_str_sub(s->text, s->words.v[k].beg, s->words.v[k].end), low,
+                sizeof low);
             if (n != SIZE_MAX && memchr(low, ' ', n))
                 *sk_push(l->arena, &forms) =
                     sk_str_dup(l->arena, (sk_str){low, n});

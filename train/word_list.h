@@ -7,7 +7,8 @@
 
 typedef struct word_list {
     sk_arena *arena;
-    SK_VEC(uint64_t) hashes; /* of words and beginnings, low bits as in sk_lex */
+    SK_VEC(uint64_t)
+    hashes; /* of words and beginnings, low bits as in sk_lex */
 } word_list;
 
 /* Adds the words of a table like data/lexicon.tsv, and what it tells of them. */

@@ -16,9 +16,14 @@
 #include "word_list.h"
 
 enum {
-    PASSES_GAPS = 8, DROP_GAPS = 20,
-    PASSES_CLASSES = 12, DROP_CLASSES = 40, PASSES_BLIND = 6, DROP_BLIND = 30,
-    RUNS = 8, MARGIN = 4,
+    PASSES_GAPS = 8,
+    DROP_GAPS = 20,
+    PASSES_CLASSES = 12,
+    DROP_CLASSES = 40,
+    PASSES_BLIND = 6,
+    DROP_BLIND = 30,
+    RUNS = 8,
+    MARGIN = 4,
 };
 
 typedef struct trainer {
@@ -37,9 +42,8 @@ static sk_doc doc_of(trainer *t, const gold_sent *s)
     sk_doc d = {.arena = t->arena, .text = s->text};
 
     sk_tok_cut(&d.arena, NULL, d.text, 0, (uint32_t)d.text.len, &d.toks);
-    *sk_push(&d.arena, &d.sents) =
-        (sk_sent){.span = {0, (uint32_t)d.text.len},
-                  .tok_end = (uint32_t)d.toks.n};
+    *sk_push(&d.arena, &d.sents) = (sk_sent){.span = {0, (uint32_t)d.text.len},
+                                             .tok_end = (uint32_t)d.toks.n};
     return d;
 }
 
@@ -131,8 +135,8 @@ static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
 
     w += SK_WORD_EDGES;
     for (uint32_t i = 0; i < nw; i++) {
-        learn_add(l, f, sk_class_feats(&w[i], blind, f),
-                  sk_class_label(pos[i]), 0);
+        learn_add(l, f, sk_class_feats(&w[i], blind, f), sk_class_label(pos[i]),
+                  0);
         learn_more(l, f, sk_part_feats(&w[i], blind, f));
         learn_aside(l, f, sk_self_feats(&w[i], blind, f));
         learn_aside(l, f, sk_after_feats(&w[(int64_t)i - 1], f));
@@ -141,8 +145,9 @@ static void teach_classes(trainer *t, learn *l, sk_doc *d, const sk_unit *u,
             continue;
         learn_aside(l, f, sk_left_feats(w[(int64_t)i - 1].kind, w[i].kind, f));
         learn_aside(l, f, sk_right_feats(w[i].kind, w[i + 1].kind, f));
-        learn_aside(l, f, sk_tops_feats(w[(int64_t)i - 1].kind, w[i].kind,
-                                        w[i + 1].kind, f));
+        learn_aside(
+            l, f,
+            sk_tops_feats(w[(int64_t)i - 1].kind, w[i].kind, w[i + 1].kind, f));
     }
     learn_end(l);
 }
@@ -318,8 +323,8 @@ int train_words(const words_train *how, sk_err *err)
 
     sk_arena_init(&t.arena, (size_t)4 << 30);
     t.arena.full = &full;
-    rc = setjmp(full) ? sk_fail(err, SK_ENOMEM, 0, "no memory")
-                      : build(&t, how);
+    rc =
+        setjmp(full) ? sk_fail(err, SK_ENOMEM, 0, "no memory") : build(&t, how);
     sk_arena_done(&t.arena);
     pack_done(&t.pack);
     kinds_done(&t.kinds);

@@ -59,7 +59,7 @@ enum {
 
 typedef struct sk_err {
     int code;
-    size_t at; /* byte offset in the input where it went wrong */
+    size_t at;     /* byte offset in the input where it went wrong */
     char msg[240]; /* one line, no full stop */
 } sk_err;
 
@@ -105,8 +105,23 @@ typedef struct sk_sent {
 
 enum sk_upos {
     /* Universal POS, universaldependencies.org/u/pos */
-    SK_X, SK_ADJ, SK_ADP, SK_ADV, SK_AUX, SK_CCONJ, SK_DET, SK_INTJ, SK_NOUN,
-    SK_NUM, SK_PART, SK_PRON, SK_PROPN, SK_PUNCT, SK_SCONJ, SK_SYM, SK_VERB,
+    SK_X,
+    SK_ADJ,
+    SK_ADP,
+    SK_ADV,
+    SK_AUX,
+    SK_CCONJ,
+    SK_DET,
+    SK_INTJ,
+    SK_NOUN,
+    SK_NUM,
+    SK_PART,
+    SK_PRON,
+    SK_PROPN,
+    SK_PUNCT,
+    SK_SCONJ,
+    SK_SYM,
+    SK_VERB,
     SK_UPOS_N
 };
 
@@ -121,8 +136,8 @@ enum sk_mention_kind { SK_BY_NAME, SK_BY_ROLE, SK_BY_PRONOUN, SK_BY_METONYM };
 
 /* Who or what the document speaks of; mentions point here. */
 typedef struct sk_entity {
-    sk_str id;   /* "per:vladimir-putin", "gpe:RUS"; stable over documents */
-    sk_str name; /* canonical if known, else the fullest form in the text */
+    sk_str id;    /* "per:vladimir-putin", "gpe:RUS"; stable over documents */
+    sk_str name;  /* canonical if known, else the fullest form in the text */
     uint8_t type; /* enum sk_mention_type */
     char country[4]; /* ISO 3166 alpha-3 or "" */
     char sector[4];  /* "GOV", "MIL"... or "" */
@@ -132,13 +147,13 @@ typedef struct sk_entity {
 #define SK_NONE UINT32_MAX
 
 typedef struct sk_mention {
-    sk_span span;  /* longest name phrase: "Tổng thống Mỹ Donald Trump" */
-    sk_span core;  /* the bare name inside it, empty if there is none */
+    sk_span span; /* longest name phrase: "Tổng thống Mỹ Donald Trump" */
+    sk_span core; /* the bare name inside it, empty if there is none */
     uint32_t sent, tok_beg, tok_end;
     uint32_t entity; /* index of sk_entity, SK_NONE if not resolved */
     uint8_t type, kind;
     char country[4], sector[4]; /* of this mention: a title may add to it */
-    sk_str role; /* title as it stands, s == NULL if none */
+    sk_str role;                /* title as it stands, s == NULL if none */
 } sk_mention;
 
 enum sk_time_type { SK_DATE, SK_TIME, SK_DURATION, SK_SET };
@@ -147,8 +162,8 @@ typedef struct sk_time {
     sk_span span;
     uint32_t sent, tok_beg, tok_end;
     uint8_t type;
-    sk_str value, mod, tz; /* TIMEX3; mod and tz s == NULL if none */
-    sk_str cal;            /* "lunar" or s == NULL */
+    sk_str value, mod, tz;    /* TIMEX3; mod and tz s == NULL if none */
+    sk_str cal;               /* "lunar" or s == NULL */
     int32_t day_beg, day_end; /* first and last day that it covers, in days
                                  since 1970-01-01; SK_NO_DAY if unknown */
     float confidence;         /* 0..1 that the value is right */
@@ -168,11 +183,18 @@ typedef struct sk_quote {
     sk_str cue;            /* "nhấn mạnh"; s == NULL if none */
     const sk_str *told_by; /* names, nearest first */
     uint32_t n_told_by;
-    sk_str when;           /* date of saying, s == NULL if unknown */
+    sk_str when; /* date of saying, s == NULL if unknown */
 } sk_quote;
 enum sk_stance {
-    SK_NEUTRAL, SK_ASSERT, SK_DENY, SK_PROMISE, SK_THREATEN, SK_DEMAND,
-    SK_PRAISE, SK_BLAME, SK_STANCE_N
+    SK_NEUTRAL,
+    SK_ASSERT,
+    SK_DENY,
+    SK_PROMISE,
+    SK_THREATEN,
+    SK_DEMAND,
+    SK_PRAISE,
+    SK_BLAME,
+    SK_STANCE_N
 };
 
 /* A party to an event. */
@@ -185,7 +207,12 @@ typedef struct sk_actor {
 } sk_actor;
 
 enum sk_status {
-    SK_HAPPENED, SK_PLANNED, SK_ONGOING, SK_NEGATED, SK_CONDITIONAL, SK_CLAIM,
+    SK_HAPPENED,
+    SK_PLANNED,
+    SK_ONGOING,
+    SK_NEGATED,
+    SK_CONDITIONAL,
+    SK_CLAIM,
     SK_STATUS_N
 };
 
@@ -204,8 +231,8 @@ typedef struct sk_why {
 
 typedef struct sk_event {
     sk_str id;
-    const char *type; /* PLOVER: "CONSULT" */
-    const char *cameo; /* "041" */
+    const char *type;                 /* PLOVER: "CONSULT" */
+    const char *cameo;                /* "041" */
     const char *mode[4], *context[4]; /* NULL-terminated unless full */
     uint8_t quad;    /* 1, 2 verbal, material cooperation; 3, 4 conflict */
     float goldstein; /* -10 hostile .. 10 friendly */
@@ -215,32 +242,59 @@ typedef struct sk_event {
     uint32_t n_trigger;
     sk_str when; /* ISO date, month, week, year or interval; s == NULL */
     sk_place where;
-    uint8_t status; /* enum sk_status */
+    uint8_t status;    /* enum sk_status */
     sk_str claimed_by; /* s == NULL if nobody */
     uint32_t sent;
     const char *pattern; /* id in data/events.tsv */
-    float confidence; /* 0..1 */
+    float confidence;    /* 0..1 */
     const sk_why *why;
     uint32_t n_why;
 } sk_event;
 
-typedef struct sk_paras { const sk_para *v; size_t n; } sk_paras;
-typedef struct sk_sents { const sk_sent *v; size_t n; } sk_sents;
-typedef struct sk_words { const sk_word *v; size_t n; } sk_words;
-typedef struct sk_entities { const sk_entity *v; size_t n; } sk_entities;
-typedef struct sk_mentions { const sk_mention *v; size_t n; } sk_mentions;
-typedef struct sk_times { const sk_time *v; size_t n; } sk_times;
-typedef struct sk_quotes { const sk_quote *v; size_t n; } sk_quotes;
-typedef struct sk_events { const sk_event *v; size_t n; } sk_events;
+typedef struct sk_paras {
+    const sk_para *v;
+    size_t n;
+} sk_paras;
+typedef struct sk_sents {
+    const sk_sent *v;
+    size_t n;
+} sk_sents;
+typedef struct sk_words {
+    const sk_word *v;
+    size_t n;
+} sk_words;
+typedef struct sk_entities {
+    const sk_entity *v;
+    size_t n;
+} sk_entities;
+typedef struct sk_mentions {
+    const sk_mention *v;
+    size_t n;
+} sk_mentions;
+typedef struct sk_times {
+    const sk_time *v;
+    size_t n;
+} sk_times;
+typedef struct sk_quotes {
+    const sk_quote *v;
+    size_t n;
+} sk_quotes;
+typedef struct sk_events {
+    const sk_event *v;
+    size_t n;
+} sk_events;
 
 /* A pattern that stood in the text and made no event. */
 typedef struct sk_passed {
     const char *type;    /* PLOVER */
     const char *pattern; /* id in data/events.tsv */
     sk_span trigger;
-    const char *why;     /* "nobody does it", "told before" ... */
+    const char *why; /* "nobody does it", "told before" ... */
 } sk_passed;
-typedef struct sk_passeds { const sk_passed *v; size_t n; } sk_passeds;
+typedef struct sk_passeds {
+    const sk_passed *v;
+    size_t n;
+} sk_passeds;
 
 /* ---- the engine ---- */
 
@@ -329,8 +383,8 @@ typedef struct sk_stream sk_stream;
  * socket), whose name is used in messages. The format is found by looking at
  * the bytes (docs/reading.md). NULL on failure, err says why. One thread at a
  * time; the caller closes fd after sk_stream_close. */
-SK_API sk_stream *sk_stream_open(const sk_engine *eng, int fd,
-                                 const char *name, sk_err *err);
+SK_API sk_stream *sk_stream_open(const sk_engine *eng, int fd, const char *name,
+                                 sk_err *err);
 /* The next document, all steps run: SK_OK; SK_ENONE at the end; SK_EINPUT or
  * SK_ELIMIT when this one could not be read, err names line and place, and the
  * stream goes on with the next; SK_EIO when it cannot go on. */

@@ -18,10 +18,10 @@ typedef struct sk_block sk_block;
 typedef struct sk_arena {
     sk_block *blocks; /* newest first */
     char *at, *end;   /* free part of the newest block */
-    bool zero;        /* it was never used: all zeros, perhaps not yet in memory */
-    size_t used;      /* bytes handed out and lost to block ends */
-    size_t limit;     /* bytes, at most */
-    jmp_buf *full;    /* where to go when the limit is reached */
+    bool zero;     /* it was never used: all zeros, perhaps not yet in memory */
+    size_t used;   /* bytes handed out and lost to block ends */
+    size_t limit;  /* bytes, at most */
+    jmp_buf *full; /* where to go when the limit is reached */
 } sk_arena;
 
 /* An empty arena that will hold at most so many bytes; the caller sets full
@@ -45,16 +45,17 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align);
         type *v;       \
         size_t n, cap; \
     }
-#define sk_push(a, vec)                                                     \
-    ((vec)->n == (vec)->cap                                                 \
-         ? (void)((vec)->v = sk_arena_grow((a), (vec)->v, &(vec)->cap,      \
-                                           sizeof *(vec)->v, _Alignof(max_align_t))) \
-         : (void)0,                                                         \
+#define sk_push(a, vec)                                                       \
+    ((vec)->n == (vec)->cap                                                   \
+         ? (void)((vec)->v =                                                  \
+                      sk_arena_grow((a), (vec)->v, &(vec)->cap,               \
+                                    sizeof *(vec)->v, _Alignof(max_align_t))) \
+         : (void)0,                                                           \
      &(vec)->v[(vec)->n++])
 /* Room for at least n elements of an array that is still empty; not zeroed. */
-#define sk_reserve(a, vec, n)                                      \
-    ((vec)->cap = (n),                                             \
-     (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v,    \
+#define sk_reserve(a, vec, n)                                   \
+    ((vec)->cap = (n),                                          \
+     (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v, \
                              _Alignof(max_align_t)))
 /* Doubles an array of *cap elements (at first 8, fewer of large ones). What
  * was taken from the arena last grows where it is; else the old one is left. */

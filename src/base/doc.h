@@ -16,12 +16,12 @@ typedef struct sk_raw {
     sk_str title, lead;
     const sk_str *body; /* n_body paragraphs */
     size_t n_body;
-    sk_str text;        /* instead of title, lead and body */
-    bool body_is_string; /* "body" was one string, not an array */
-    bool undated_page;  /* an item of a page of leads: order says more */
+    sk_str text;              /* instead of title, lead and body */
+    bool body_is_string;      /* "body" was one string, not an array */
+    bool undated_page;        /* an item of a page of leads: order says more */
     int32_t day_from, day_to; /* days that a page's order allows, SK_NO_DAY */
-    const struct sk_page *page;  /* read/page.h: it came from a page, or NULL */
-    struct sk_raw *items;        /* instead of all that: several documents */
+    const struct sk_page *page; /* read/page.h: it came from a page, or NULL */
+    struct sk_raw *items;       /* instead of all that: several documents */
     size_t n_items;
 } sk_raw;
 
@@ -54,8 +54,8 @@ struct sk_doc {
 
     /* clean/ */
     sk_str id, url, outlet, title, author, language;
-    sk_str published;      /* ISO 8601 with zone, or s == NULL */
-    int32_t day, minute;   /* of publication in Hanoi; SK_NO_DAY, -1 */
+    sk_str published;    /* ISO 8601 with zone, or s == NULL */
+    int32_t day, minute; /* of publication in Hanoi; SK_NO_DAY, -1 */
     sk_str text;
     SK_VEC(sk_seg) segs;
     SK_VEC(sk_para) paras;
@@ -66,8 +66,8 @@ struct sk_doc {
     SK_VEC(sk_word) words;
 
     /* find/ */
-    SK_VEC(sk_hit) hits;   /* by tok_beg, longest first */
-    uint32_t *hit_from;    /* [toks.n + 1] the first of them from a token on */
+    SK_VEC(sk_hit) hits; /* by tok_beg, longest first */
+    uint32_t *hit_from;  /* [toks.n + 1] the first of them from a token on */
     SK_VEC(sk_time) times;
     SK_VEC(sk_mention) mentions;
     SK_VEC(sk_quote) quotes;
@@ -75,7 +75,7 @@ struct sk_doc {
 
     /* relate/ */
     SK_VEC(sk_entity) entities;
-    SK_VEC(sk_ref) refs;   /* by tok_beg */
+    SK_VEC(sk_ref) refs;        /* by tok_beg */
     struct sk_clauses *clauses; /* relate/clause.h */
 
     /* code/ */

@@ -48,7 +48,8 @@ static int find(sk_str name)
     int lo = 0, hi = N - 1;
 
     while (lo <= hi) {
-        int mid = (lo + hi) / 2, c = sk_str_cmp(name, sk_str_of(table[mid].name));
+        int mid = (lo + hi) / 2,
+            c = sk_str_cmp(name, sk_str_of(table[mid].name));
         if (!c)
             return mid;
         if (c < 0)

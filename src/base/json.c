@@ -66,7 +66,8 @@ static bool are_plain(uint64_t v)
                    quote = v ^ ones * '"', slash = v ^ ones * '\\';
 
     return !((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
-              ((slash - ones) & ~slash)) & high);
+              ((slash - ones) & ~slash)) &
+             high);
 }
 
 /* Copies the bytes from *i on that JSON writes as they are. To hold: as many
@@ -110,9 +111,9 @@ static char *plain(char *p, sk_str s, size_t *i)
 static char *escaped(char *p, char c)
 {
     static const char hex[] = "0123456789abcdef";
-    char letter = c == '\n'   ? 'n'
-                  : c == '\t' ? 't'
-                  : c == '\r' ? 'r'
+    char letter = c == '\n'               ? 'n'
+                  : c == '\t'             ? 't'
+                  : c == '\r'             ? 'r'
                   : c == '"' || c == '\\' ? c
                                           : 'u';
 

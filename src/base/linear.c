@@ -84,8 +84,10 @@ static int reach_of(const sk_linear *m, uint32_t label)
     int reach = 0;
 
     for (uint32_t to = 0; to < m->n_labels; to++)
-        for (uint32_t from = 0; !is_bound(m, to) && from < m->n_labels; from++) {
-            int more = lane_of(&m->pairs[label], to) - lane_of(&m->pairs[from], to);
+        for (uint32_t from = 0; !is_bound(m, to) && from < m->n_labels;
+             from++) {
+            int more =
+                lane_of(&m->pairs[label], to) - lane_of(&m->pairs[from], to);
             reach = more > reach ? more : reach;
         }
     return reach < -WORST ? reach : -WORST;
@@ -165,8 +167,8 @@ int sk_linear_of(sk_arena *a, sk_str section, sk_linear *m, sk_err *err)
     if (h->n_labels < 3 || h->n_labels > SK_LINEAR_LABELS || !h->n_slots ||
         (h->n_slots & (h->n_slots - 1)))
         return sk_fail(err, SK_EINPUT, 0, "weights of an unknown shape");
-    slots_at = sk_linear_aligned(pairs_at +
-                                 (h->n_labels + 1) * sizeof *m->pairs);
+    slots_at =
+        sk_linear_aligned(pairs_at + (h->n_labels + 1) * sizeof *m->pairs);
     if (slots_at > section.len ||
         (section.len - slots_at) / sizeof *m->slots < h->n_slots)
         return sk_fail(err, SK_EINPUT, 0, "weights are cut off");

@@ -23,7 +23,7 @@
 #include "base/str.h"
 
 enum {
-    SK_LINEAR_LABELS = 16, /* at most */
+    SK_LINEAR_LABELS = 16,        /* at most */
     SK_LINEAR_NEVER = -(1 << 14), /* weight of a pair that may not be */
 };
 
@@ -66,7 +66,7 @@ typedef struct sk_linear {
     sk_linear_score reach; /* a label that is more than that behind the best
                               (negative) is on the best path only before a
                               label that not all may stand before: */
-    bool tied;                  /* there are such; they stand behind */
+    bool tied;             /* there are such; they stand behind */
     sk_linear_score same, next; /* themselves and the label numbered before
                                    them, with these weights */
 } sk_linear;
@@ -88,7 +88,7 @@ static inline size_t sk_linear_aligned(size_t n)
 static inline uint64_t sk_feat(uint32_t template, uint32_t a, uint32_t b,
                                uint32_t c)
 {
-    uint64_t h = ((uint64_t)template << 32 | a) * 0x9e3779b97f4a7c15u;
+    uint64_t h = ((uint64_t) template << 32 | a) * 0x9e3779b97f4a7c15u;
 
     h ^= h >> 29;
     h += ((uint64_t)b << 32 | c) * 0xbf58476d1ce4e5b9u;

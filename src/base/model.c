@@ -48,14 +48,13 @@ int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err)
         return sk_fail(err, SK_EINPUT, 4, "model of version %u, known is %d",
                        h->version, SK_MODEL_VERSION);
     if (kind && !name_is(h->kind, kind))
-        return sk_fail(err, SK_EINPUT, 8, "model of kind %.8s, not %s",
-                       h->kind, kind);
+        return sk_fail(err, SK_EINPUT, 8, "model of kind %.8s, not %s", h->kind,
+                       kind);
     table = sizeof *h + (size_t)h->n_sections * sizeof *sec;
     if (h->n_sections > SK_MODEL_SECTIONS || h->size != bytes.len ||
         table > bytes.len)
         return sk_fail(err, SK_EINPUT, 16, "model file of wrong size");
-    if (h->checksum !=
-        sk_model_sum(bytes.s + sizeof *h, bytes.len - sizeof *h))
+    if (h->checksum != sk_model_sum(bytes.s + sizeof *h, bytes.len - sizeof *h))
         return sk_fail(err, SK_EINPUT, 32, "model file with wrong checksum");
     for (uint32_t i = 0; i < h->n_sections; i++)
         if (sec[i].at % SK_MODEL_ALIGN || sec[i].at < table ||
@@ -66,8 +65,7 @@ int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err)
     return SK_OK;
 }
 
-int sk_model_open(const char *path, const char *kind, sk_model *m,
-                  sk_err *err)
+int sk_model_open(const char *path, const char *kind, sk_model *m, sk_err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
     sk_err why;
@@ -100,8 +98,7 @@ sk_str sk_model_find(const sk_model *m, const char *name)
 {
     for (uint32_t i = 0; i < m->head->n_sections; i++)
         if (name_is(m->sections[i].name, name))
-            return (sk_str){m->bytes.s + m->sections[i].at,
-                            m->sections[i].len};
+            return (sk_str){m->bytes.s + m->sections[i].at, m->sections[i].len};
     return (sk_str){NULL, 0};
 }
 

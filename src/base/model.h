@@ -23,7 +23,7 @@ typedef struct sk_model_head {
 } sk_model_head;
 
 typedef struct sk_model_section {
-    char name[8]; /* padded with NUL */
+    char name[8];     /* padded with NUL */
     uint64_t at, len; /* bytes; at is a multiple of SK_MODEL_ALIGN */
 } sk_model_section;
 
@@ -39,8 +39,7 @@ uint64_t sk_model_sum(const void *p, size_t len);
  * to SK_MODEL_ALIGN and live as long as the model. */
 int sk_model_of(sk_str bytes, const char *kind, sk_model *m, sk_err *err);
 /* Maps and checks a file. */
-int sk_model_open(const char *path, const char *kind, sk_model *m,
-                  sk_err *err);
+int sk_model_open(const char *path, const char *kind, sk_model *m, sk_err *err);
 /* Unmaps what was opened; a zeroed model is fine. */
 void sk_model_close(sk_model *m);
 /* The bytes of a section; s == NULL if it has none of that name. */

@@ -22,8 +22,8 @@
 
 /* The index of the first element of an SK_VEC whose uint32_t field is not below
  * key, n if there is none; the elements ascend by that field. */
-#define SK_FIRST_FROM(vec, field, key)                      \
-    sk_first_from((vec).v, (vec).n, sizeof *(vec).v,        \
+#define SK_FIRST_FROM(vec, field, key)               \
+    sk_first_from((vec).v, (vec).n, sizeof *(vec).v, \
                   offsetof(__typeof__(*(vec).v), field), (key))
 
 static inline size_t sk_first_from(const void *v, size_t n, size_t size,
@@ -32,8 +32,7 @@ static inline size_t sk_first_from(const void *v, size_t n, size_t size,
     const char *at = v; /* NULL if n is 0 */
     size_t first;
 
-    SK_FIRST_NOT(first, n, i,
-                 *(const uint32_t *)(at + i * size + field) < key);
+    SK_FIRST_NOT(first, n, i, *(const uint32_t *)(at + i * size + field) < key);
     return first;
 }
 

@@ -37,19 +37,22 @@ sk_str sk_vocab_form(const sk_vocab *v, uint32_t id)
 /* Where a form of up to eight bytes would be among the frequent ones. */
 static inline uint32_t short_at(uint64_t bytes)
 {
-    return (uint32_t)(bytes * 0x9e3779b97f4a7c15u >> (64 - SK_VOCAB_SHORT_BITS));
+    return (uint32_t)(bytes * 0x9e3779b97f4a7c15u >>
+                      (64 - SK_VOCAB_SHORT_BITS));
 }
 
 void sk_vocab_ready(sk_arena *a, sk_vocab *v)
 {
     enum { FREQUENT = 2048 };
-    sk_vocab_short *shorts = sk_new(a, sk_vocab_short, 1 << SK_VOCAB_SHORT_BITS);
+    sk_vocab_short *shorts =
+        sk_new(a, sk_vocab_short, 1 << SK_VOCAB_SHORT_BITS);
 
     for (uint32_t id = 1; id <= v->n && id <= FREQUENT; id++) {
         sk_str s = sk_vocab_form(v, id);
         uint64_t bytes = s.len > 8 ? 0 : sk_few(s.s, s.len);
         if (bytes && !shorts[short_at(bytes)].id)
-            shorts[short_at(bytes)] = (sk_vocab_short){bytes, id, sk_tok_hash(s)};
+            shorts[short_at(bytes)] =
+                (sk_vocab_short){bytes, id, sk_tok_hash(s)};
     }
     v->shorts = shorts;
 }
@@ -68,8 +71,8 @@ static inline bool ascii(char c)
 static void put(form *f, uint32_t c)
 {
     if (f->n <= FORM_MAX)
-        f->n += sk_utf8_put(c < SK_UNI_LOW ? sk_uni_of(c)->lower : c,
-                            f->s + f->n);
+        f->n +=
+            sk_utf8_put(c < SK_UNI_LOW ? sk_uni_of(c)->lower : c, f->s + f->n);
 }
 
 uint32_t sk_tok_hash(sk_str s)
@@ -147,8 +150,9 @@ static inline size_t small_run(const char *s)
         uint64_t x, low, stop;
         memcpy(&x, s + at, sizeof x);
         low = x & ~high; /* in range, if adding carries into the highest bit */
-        stop = ~(x | ((low + (128 - 'a') * each) & ~(low + (127 - 'z') * each))) &
-               high;
+        stop =
+            ~(x | ((low + (128 - 'a') * each) & ~(low + (127 - 'z') * each))) &
+            high;
         if (stop)
             return at + (size_t)__builtin_ctzll(stop) / 8;
     }
@@ -188,8 +192,9 @@ static inline size_t letters(sk_str text, size_t at, bool cap, sk_tok *t,
         at = more_letters(text, at, f);
     t->kind = SK_TOK_LETTERS;
     if (cap)
-        t->flags |= SK_TOK_CAP |
-                    (all_capitals(sk_str_sub(text, beg, at)) ? SK_TOK_UPPER : 0);
+        t->flags |=
+            SK_TOK_CAP |
+            (all_capitals(sk_str_sub(text, beg, at)) ? SK_TOK_UPPER : 0);
     return at;
 }
 
@@ -205,11 +210,17 @@ static uint8_t quote_of(uint32_t c)
     switch (c) {
     case '"':
         return SK_QUOTE_STRAIGHT;
-    case 0x201C: case 0x201E: case 0xAB: /* “ „ « */
+    case 0x201C:
+    case 0x201E:
+    case 0xAB: /* “ „ « */
         return SK_QUOTE_OPENS;
-    case 0x201D: case 0x201F: case 0xBB: /* ” ‟ » */
+    case 0x201D:
+    case 0x201F:
+    case 0xBB: /* ” ‟ » */
         return SK_QUOTE_CLOSES;
-    case '\'': case '`': case 0x2018: /* ‘ */
+    case '\'':
+    case '`':
+    case 0x2018: /* ‘ */
         return SK_QUOTE_SINGLE;
     case 0x201A: /* ‚ */
         return SK_QUOTE_SINGLE_OPENS;

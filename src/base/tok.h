@@ -24,10 +24,12 @@ enum {
  * asks whether a token is one at all, asks for quote. */
 enum sk_tok_quote {
     SK_NO_QUOTE,
-    SK_QUOTE_STRAIGHT,                     /* " */
-    SK_QUOTE_OPENS, SK_QUOTE_CLOSES,       /* “ „ «, ” ‟ » */
-    SK_QUOTE_SINGLE,                       /* ' ` ‘: an apostrophe as well */
-    SK_QUOTE_SINGLE_OPENS, SK_QUOTE_SINGLE_CLOSES, /* ‚, ’ */
+    SK_QUOTE_STRAIGHT, /* " */
+    SK_QUOTE_OPENS,
+    SK_QUOTE_CLOSES, /* “ „ «, ” ‟ » */
+    SK_QUOTE_SINGLE, /* ' ` ‘: an apostrophe as well */
+    SK_QUOTE_SINGLE_OPENS,
+    SK_QUOTE_SINGLE_CLOSES, /* ‚, ’ */
 };
 
 typedef struct sk_tok {
@@ -35,8 +37,8 @@ typedef struct sk_tok {
     uint32_t id;       /* of the lower-case form; 0 if not in the vocabulary */
     uint32_t hash;     /* of the lower-case form, for models; 0 if too long */
     uint8_t kind, flags;
-    char ch;           /* the character of an ASCII mark, else 0 */
-    uint8_t quote;     /* enum sk_tok_quote */
+    char ch;       /* the character of an ASCII mark, else 0 */
+    uint8_t quote; /* enum sk_tok_quote */
 } sk_tok;
 
 typedef SK_VEC(sk_tok) sk_toks;
@@ -60,10 +62,11 @@ enum { SK_VOCAB_SHORT_BITS = 12 };
 typedef struct sk_vocab {
     const sk_vocab_slot *slots; /* [n_slots], a power of two */
     uint32_t n_slots;
-    const uint32_t *at;    /* [n + 1] where each form begins in bytes */
+    const uint32_t *at; /* [n + 1] where each form begins in bytes */
     const char *bytes;
     uint32_t n;
-    const sk_vocab_short *shorts; /* [1 << SK_VOCAB_SHORT_BITS] or NULL: what most
+    const sk_vocab_short
+        *shorts; /* [1 << SK_VOCAB_SHORT_BITS] or NULL: what most
                                      tokens are, in one line of the cache each */
 } sk_vocab;
 

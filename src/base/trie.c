@@ -8,8 +8,7 @@ static uint32_t slot_of(const sk_trie *t, uint32_t node, uint32_t id)
     uint64_t h = ((uint64_t)node << 32 | id) * 0x9e3779b97f4a7c15u;
     uint32_t mask = t->n_slots - 1, i = (uint32_t)(h >> 32) & mask;
 
-    while (t->edges[i].id &&
-           (t->edges[i].id != id || t->edges[i].node != node))
+    while (t->edges[i].id && (t->edges[i].id != id || t->edges[i].node != node))
         i = (i + 1) & mask;
     return i;
 }

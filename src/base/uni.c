@@ -84,8 +84,8 @@ uint32_t sk_uni_with_tone(uint32_t bare, int tone)
     static const int32_t marks[] = {0, 0x300, 0x301, 0x309, 0x303, 0x323};
     utf8proc_int32_t two[2] = {(int32_t)bare, marks[tone]};
 
-    if (!tone || utf8proc_normalize_utf32(two, 2, UTF8PROC_COMPOSE |
-                                                      UTF8PROC_STABLE) != 1)
+    if (!tone || utf8proc_normalize_utf32(
+                     two, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE) != 1)
         return bare;
     return (uint32_t)two[0];
 }
@@ -175,9 +175,9 @@ static bool needs_nfc(sk_str s)
 static sk_str nfc(sk_arena *a, sk_str s)
 {
     utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.s,
-                                      (utf8proc_ssize_t)s.len, &out,
-                                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s.s, (utf8proc_ssize_t)s.len,
+                     &out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     sk_str r = s;
 
     /* copied before anything can jump out: the arena may be full */

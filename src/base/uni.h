@@ -10,8 +10,13 @@
 #include "base/str.h"
 
 enum sk_uni_class {
-    SK_UNI_OTHER, SK_UNI_SPACE, SK_UNI_LOWER, SK_UNI_UPPER, SK_UNI_DIGIT,
-    SK_UNI_MARK, SK_UNI_PUNCT
+    SK_UNI_OTHER,
+    SK_UNI_SPACE,
+    SK_UNI_LOWER,
+    SK_UNI_UPPER,
+    SK_UNI_DIGIT,
+    SK_UNI_MARK,
+    SK_UNI_PUNCT
 };
 
 typedef struct sk_uni {

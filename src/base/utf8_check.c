@@ -8,10 +8,10 @@ enum { STEP = 64 };
 
 /* Which of 64 bytes are what, a bit each. */
 typedef struct marks {
-    uint64_t high;  /* 80 and above */
-    uint64_t inner; /* 80..BF: behind the first of a letter */
-    uint64_t three; /* E1..EC, EE, EF: the first of three */
-    uint64_t odd;   /* wrong, or more is to be known: C0, C1, E0, ED, F0.. */
+    uint64_t high;   /* 80 and above */
+    uint64_t inner;  /* 80..BF: behind the first of a letter */
+    uint64_t three;  /* E1..EC, EE, EF: the first of three */
+    uint64_t odd;    /* wrong, or more is to be known: C0, C1, E0, ED, F0.. */
     uint64_t c3, cc; /* C3; CC and CD */
 } marks;
 
@@ -36,9 +36,8 @@ static void look_at(const unsigned char *p, int shift, marks *m)
     m->c3 |= (uint64_t)_mm_movemask_epi8(
                  _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xC3)))
              << shift;
-    m->cc |= (uint64_t)_mm_movemask_epi8(
-                 _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(1)),
-                                _mm_set1_epi8((char)0xCD)))
+    m->cc |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(
+                 _mm_or_si128(v, _mm_set1_epi8(1)), _mm_set1_epi8((char)0xCD)))
              << shift;
 }
 

@@ -56,8 +56,8 @@ static void set_time(sk_doc *d)
     d->published = sk_day_iso(&d->arena, d->day);
     if (d->minute >= 0)
         d->published =
-            sk_strf(&d->arena, "%.*sT%02d:%02d:00+07:00",
-                    SK_FMT(d->published), d->minute / 60, d->minute % 60);
+            sk_strf(&d->arena, "%.*sT%02d:%02d:00+07:00", SK_FMT(d->published),
+                    d->minute / 60, d->minute % 60);
 }
 
 static void set_id(sk_doc *d)

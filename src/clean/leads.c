@@ -31,7 +31,8 @@ static unsigned inner_stops(sk_str line)
 static bool lead_like(sk_str line)
 {
     return line.len >= MIN_BYTES && line.len <= MAX_BYTES &&
-           (sk_str_ends(line, SK_STR(".")) || sk_str_ends(line, SK_STR(".\"")) ||
+           (sk_str_ends(line, SK_STR(".")) ||
+            sk_str_ends(line, SK_STR(".\"")) ||
             sk_str_ends(line, SK_STR(".”")));
 }
 

@@ -35,8 +35,8 @@ static void emit(mend *m, const char *bytes, size_t n, size_t src,
             m->d->segs.n ? &m->d->segs.v[m->d->segs.n - 1] : NULL;
         if (!copied || !last || last->src_len || last->field != m->field ||
             from - last->src != at - last->clean)
-            *sk_push(&m->d->arena, &m->d->segs) = (sk_seg){
-                at, from, copied ? 0 : (uint32_t)src_len, m->field};
+            *sk_push(&m->d->arena, &m->d->segs) =
+                (sk_seg){at, from, copied ? 0 : (uint32_t)src_len, m->field};
     }
     sk_buf_add(&m->d->arena, m->out, (sk_str){bytes, n});
 }

@@ -10,7 +10,10 @@
 #include "base/day.h"
 
 enum {
-    CAPTION_MAX = 420, LINE_MAX = 160, HEADING_MAX = 130, NAME_WORDS = 6,
+    CAPTION_MAX = 420,
+    LINE_MAX = 160,
+    HEADING_MAX = 130,
+    NAME_WORDS = 6,
     FORM_MAX = 64, /* bytes of a form that tells a paragraph's kind */
 };
 
@@ -18,8 +21,9 @@ enum {
 
 int sk_para_load(sk_loader *ld, const sk_para_words **out)
 {
-    static const char *const names[] = {"credit", "related", "relhead", "promo",
-                                        "source", "stamp", "minor", "leaning"};
+    static const char *const names[] = {"credit", "related", "relhead",
+                                        "promo",  "source",  "stamp",
+                                        "minor",  "leaning"};
     sk_para_words *w = sk_new(ld->arena, sk_para_words, 1);
     sk_tsv t;
     int rc = sk_load_table(ld, "paragraphs.tsv", &t);
@@ -72,8 +76,8 @@ size_t sk_para_find(const sk_para_words *w, int cls, sk_str s, size_t at,
             size_t p = all_seen(seen, w->forms[cls].v[i])
                            ? sk_str_find(part, w->forms[cls].v[i], at)
                            : SIZE_MAX;
-            if (p < best || (p == best && p != SIZE_MAX &&
-                             w->forms[cls].v[i].len > *len)) {
+            if (p < best ||
+                (p == best && p != SIZE_MAX && w->forms[cls].v[i].len > *len)) {
                 best = p;
                 *len = w->forms[cls].v[i].len;
             }

@@ -6,8 +6,15 @@
 #include "know/load.h"
 
 enum sk_para_class {
-    SK_PW_CREDIT, SK_PW_RELATED, SK_PW_RELHEAD, SK_PW_PROMO, SK_PW_SOURCE,
-    SK_PW_STAMP, SK_PW_MINOR, SK_PW_LEANING, SK_PW_CLASSES
+    SK_PW_CREDIT,
+    SK_PW_RELATED,
+    SK_PW_RELHEAD,
+    SK_PW_PROMO,
+    SK_PW_SOURCE,
+    SK_PW_STAMP,
+    SK_PW_MINOR,
+    SK_PW_LEANING,
+    SK_PW_CLASSES
 };
 
 /* Words of data/paragraphs.tsv. */

@@ -14,7 +14,8 @@
 enum {
     DATELINE_MAX = 26, /* bytes of an outlet's name before the dash */
     CREDIT_MAX = 40,   /* bytes of a name behind "Ảnh:" */
-    CAPTION_MAX = 400, NOTE_MAX = 130
+    CAPTION_MAX = 400,
+    NOTE_MAX = 130
 };
 
 typedef struct cut {
@@ -84,8 +85,8 @@ size_t sk_para_dateline(const sk_doc *d, sk_str s)
         bool caps = all_caps(sk_str_sub(s, 0, end));
         text = past_dash(s, end);
         if (text && text < s.len &&
-            (caps || sk_str_find(sk_str_sub(s, 0, end), SK_STR(".v"), 0) !=
-                         SIZE_MAX))
+            (caps ||
+             sk_str_find(sk_str_sub(s, 0, end), SK_STR(".v"), 0) != SIZE_MAX))
             return text;
     }
     row = d->raw.outlet.len ? sk_know_outlet(k, d->raw.outlet) : SK_NONE;
@@ -113,16 +114,16 @@ static void push(cut *c, const sk_para *p, size_t beg, size_t end, uint8_t kind,
     while (end > beg && t.s[end - 1] == ' ')
         end--;
     if (beg < end)
-        *sk_push(&c->d->arena, &c->out) = (sk_para){
-            {(uint32_t)beg, (uint32_t)end}, kind, part, p->field};
+        *sk_push(&c->d->arena, &c->out) =
+            (sk_para){{(uint32_t)beg, (uint32_t)end}, kind, part, p->field};
 }
 
 /* The stop before `at` only shortens a word: "N.", "T.H." */
 static bool initial(sk_str s, size_t at)
 {
     return at >= 2 && s.s[at - 1] == '.' &&
-           (is_upper(s, at - 2) || (at >= 3 && is_upper(s, at - 3) &&
-                                    (s.s[at - 2] & 0x80))) &&
+           (is_upper(s, at - 2) ||
+            (at >= 3 && is_upper(s, at - 3) && (s.s[at - 2] & 0x80))) &&
            (at < 4 || s.s[at - 3] == ' ' || s.s[at - 3] == '.' ||
             s.s[at - 4] == ' ' || s.s[at - 4] == '.');
 }
@@ -159,7 +160,8 @@ static size_t past_credit(sk_str s, size_t at)
         while (end < s.len && s.s[end] != ' ' && s.s[end] != ')' &&
                s.s[end] != '.' && s.s[end] != ',')
             end++;
-        if (end > word && end < s.len && s.s[end] == '.' && is_lower(s, end + 1))
+        if (end > word && end < s.len && s.s[end] == '.' &&
+            is_lower(s, end + 1))
             while (end < s.len && s.s[end] != ' ')
                 end++; /* VTV.vn */
         if (end >= s.len || s.s[end] == ')' || s.s[end] == '.')
@@ -189,8 +191,8 @@ static size_t captions(cut *c, const sk_para *p, size_t beg, size_t end)
         head = before ? low + after_stop(sk_str_sub(s, low, s.len),
                                          before - 1 - low)
                       : 0; /* farther back it is no caption */
-        if (stop + 20 > s.len || from - head > CAPTION_MAX || stop <= from + len ||
-            !is_upper(s, from) ) {
+        if (stop + 20 > s.len || from - head > CAPTION_MAX ||
+            stop <= from + len || !is_upper(s, from)) {
             at = beg + from + len;
             continue;
         }

@@ -67,10 +67,10 @@ static bool apart(const sk_finder *f, const sk_group *g)
             m->cls != SK_MARK_OF &&
             (m->cls == SK_MARK_PER || m->cls == SK_MARK_AFTER ||
              m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_SINCE ||
-             m->cls == SK_MARK_AT ||
-             m->cls == SK_MARK_WITH || m->cls == SK_MARK_TO ||
-             m->cls == SK_MARK_FOR || m->cls == SK_MARK_AGAINST ||
-             m->cls == SK_MARK_ABOUT || m->cls == SK_MARK_FROM) &&
+             m->cls == SK_MARK_AT || m->cls == SK_MARK_WITH ||
+             m->cls == SK_MARK_TO || m->cls == SK_MARK_FOR ||
+             m->cls == SK_MARK_AGAINST || m->cls == SK_MARK_ABOUT ||
+             m->cls == SK_MARK_FROM) &&
             g->n == 1)
             return true;
     }
@@ -91,11 +91,16 @@ static bool leads(const sk_finder *f, const sk_group *g)
     if (!m || g->n != 1)
         return false;
     switch (m->cls) {
-    case SK_MARK_AFTER: case SK_MARK_BEFORE: case SK_MARK_SINCE:
+    case SK_MARK_AFTER:
+    case SK_MARK_BEFORE:
+    case SK_MARK_SINCE:
     case SK_MARK_BUT:
-    case SK_MARK_CAUSE: case SK_MARK_GOAL: case SK_MARK_PER:
+    case SK_MARK_CAUSE:
+    case SK_MARK_GOAL:
+    case SK_MARK_PER:
         break;
-    case SK_MARK_TIME: case SK_MARK_IF:
+    case SK_MARK_TIME:
+    case SK_MARK_IF:
         for (uint32_t i = m->tok_end;; i++) {
             if (i >= g->tok_beg)
                 return false;
@@ -189,8 +194,8 @@ static void add_party(sk_finder *f, const sk_party *p)
         if (joins(f, sign) && !ends && (!two || joins(f, sign + 1))) {
             sk_party *last = &o->parties.v[o->parties.n - 1];
             sk_str s = sk_doc_tok(f->d, sign);
-            bool listed = sk_tok_is(f, p->tok_end, "và") ||
-                          sk_tok_is(f, p->tok_end, ",");
+            bool listed =
+                sk_tok_is(f, p->tok_end, "và") || sk_tok_is(f, p->tok_end, ",");
             if (sk_tok_is(f, sign, ",") && !two && !listed &&
                 next_clause(f, g, p))
                 goto alone;
@@ -210,8 +215,8 @@ static void add_party(sk_finder *f, const sk_party *p)
             if (s.len == 1 && s.s[0] == ',' && !two && !listed &&
                 (person_like(last) || person_like(p)))
                 goto alone; /* "sau khi gặp X, Tổng thống Y ..." */
-            g->pair = g->pair || s.len > 1 ? g->pair
-                      : sk_str_eq(s, SK_STR("-"));
+            g->pair =
+                g->pair || s.len > 1 ? g->pair : sk_str_eq(s, SK_STR("-"));
             *sk_push(&f->d->arena, &o->parties) = *p;
             g->n++;
             g->tok_end = p->tok_end;
@@ -235,9 +240,13 @@ static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg,
     if (beg >= end)
         return;
     p = sk_new(&f->d->arena, sk_mention, 1);
-    *p = (sk_mention){.span = sk_doc_tok_span(f->d, beg, end), .sent = m->sent,
-                      .tok_beg = beg, .tok_end = end, .entity = SK_NONE,
-                      .type = m->type, .kind = SK_BY_ROLE};
+    *p = (sk_mention){.span = sk_doc_tok_span(f->d, beg, end),
+                      .sent = m->sent,
+                      .tok_beg = beg,
+                      .tok_end = end,
+                      .entity = SK_NONE,
+                      .type = m->type,
+                      .kind = SK_BY_ROLE};
     for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
         const sk_hit *h = &f->d->hits.v[i];
         const sk_alias *al = &k->aliases.v[h->alias];
@@ -327,9 +336,8 @@ void sk_parties_find(sk_doc *d, sk_parties *out)
             sk_phrase x;
             sk_trigger t;
             if (!sk_phrase_read(&f, i, &x)) {
-                i = m && m->cls == SK_MARK_WORD && !f.mention_at[i]
-                        ? m->tok_end
-                        : i + 1;
+                i = m && m->cls == SK_MARK_WORD && !f.mention_at[i] ? m->tok_end
+                                                                    : i + 1;
                 continue;
             }
             /* a verb or phrase that is longer hides a common noun */

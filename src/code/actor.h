@@ -21,27 +21,27 @@ enum sk_party_kind {
 };
 
 enum {
-    SK_PARTY_ARM = 1,    /* weapons, ships, aircraft */
-    SK_PARTY_THING = 2,  /* property: counts through its owner */
-    SK_PARTY_CIVIL = 4,  /* ordinary people: no political actor by itself */
-    SK_PARTY_PROTEST = 8, /* protesters: what they do is protest */
-    SK_PARTY_TWO = 16, /* one of "hai nước" */
+    SK_PARTY_ARM = 1,      /* weapons, ships, aircraft */
+    SK_PARTY_THING = 2,    /* property: counts through its owner */
+    SK_PARTY_CIVIL = 4,    /* ordinary people: no political actor by itself */
+    SK_PARTY_PROTEST = 8,  /* protesters: what they do is protest */
+    SK_PARTY_TWO = 16,     /* one of "hai nước" */
     SK_PARTY_PRIVATE = 32, /* does not speak for its country */
-    SK_PARTY_NAMED = 64,  /* a personal name stands in it */
-    SK_PARTY_GUESS = 128, /* the code was filled from the context */
+    SK_PARTY_NAMED = 64,   /* a personal name stands in it */
+    SK_PARTY_GUESS = 128,  /* the code was filled from the context */
 };
 
 typedef struct sk_party {
     uint32_t tok_beg, tok_end, sent;
     char code[4], sector[4];
-    uint8_t kind;  /* enum sk_party_kind */
+    uint8_t kind; /* enum sk_party_kind */
     uint8_t flags;
-    uint8_t hint;  /* of a head: enum sk_head_kind */
+    uint8_t hint; /* of a head: enum sk_head_kind */
     uint32_t entity;
     sk_str name;
     bool water;      /* a sea, a strait */
     double lat, lon; /* NAN unless a place */
-    uint32_t in;     /* token of the place in it: "bệnh viện ở Gaza"; 0 none */
+    uint32_t in; /* token of the place in it: "bệnh viện ở Gaza"; 0 none */
 } sk_party;
 
 typedef struct sk_group {
@@ -52,18 +52,18 @@ typedef struct sk_group {
 
 /* A row of data/heads.tsv. */
 enum sk_head_kind {
-    SK_HEAD_PEOPLE,  /* người, binh sĩ */
-    SK_HEAD_BODY,    /* quân đội, chính phủ */
-    SK_HEAD_ARM,     /* tiêm kích, UAV */
-    SK_HEAD_THING,   /* tàu cá, nhà máy, lãnh thổ */
-    SK_HEAD_NAMED,   /* hiệp định: a city behind it is its name */
+    SK_HEAD_PEOPLE, /* người, binh sĩ */
+    SK_HEAD_BODY,   /* quân đội, chính phủ */
+    SK_HEAD_ARM,    /* tiêm kích, UAV */
+    SK_HEAD_THING,  /* tàu cá, nhà máy, lãnh thổ */
+    SK_HEAD_NAMED,  /* hiệp định: a city behind it is its name */
     SK_HEAD_KINDS
 };
 typedef struct sk_head {
     uint8_t kind;
     char code[4], sector[4];
     uint8_t flags;
-    bool alone; /* a party without a country too */
+    bool alone;  /* a party without a country too */
     bool nobody; /* ... and never of one: "nhiều nước" */
 } sk_head;
 

@@ -69,8 +69,8 @@ static void scores(const sk_doc *d, const sk_draft *e, sk_event *ev)
     ev->cameo = e->pat->cameo && e->type == e->pat->type &&
                         (!e->mode[0] || e->mode[0] == e->pat->mode[0])
                     ? e->pat->cameo
-                : m && m->cameo                          ? m->cameo
-                                                         : t->cameo;
+                : m && m->cameo ? m->cameo
+                                : t->cameo;
     c = ev->cameo ? cameo_row(p, ev->cameo) : NULL;
     if (c)
         ev->goldstein = c->goldstein;
@@ -92,8 +92,10 @@ static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
     sk_span *trig = sk_new(&d->arena, sk_span, e->n_trigger);
     sk_why *why = sk_new(&d->arena, sk_why, e->n_why + 1);
 
-    *ev = (sk_event){.status = e->status, .sent = e->sent,
-                     .pattern = e->pat->id, .when = e->when,
+    *ev = (sk_event){.status = e->status,
+                     .sent = e->sent,
+                     .pattern = e->pat->id,
+                     .when = e->when,
                      .claimed_by = {NULL, 0}};
     memcpy(trig, e->trigger, e->n_trigger * sizeof *trig);
     memcpy(why, e->why, e->n_why * sizeof *why);
@@ -119,10 +121,10 @@ static void emit(sk_doc *d, const sk_parties *p, const sk_draft *e)
     }
     if (e->status == SK_CLAIM && e->teller != SK_NONE) {
         const sk_party *q = &p->parties.v[e->teller];
-        ev->claimed_by = q->name.s
-                             ? q->name
-                             : sk_doc_sub(d, sk_doc_tok_span(d, q->tok_beg,
-                                                             q->tok_end));
+        ev->claimed_by =
+            q->name.s
+                ? q->name
+                : sk_doc_sub(d, sk_doc_tok_span(d, q->tok_beg, q->tok_end));
     }
     scores(d, e, ev);
     ev->id = id_of(d, e, ev);

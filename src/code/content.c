@@ -34,8 +34,8 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             (sk_is_mark(it, SK_MARK_SAY) &&
              (!(a->pat->flags & SK_PAT_DENY) ||
               sk_is_mark(it - 1, SK_MARK_AND))) || /* "bác cáo buộc cho rằng" */
-            sk_is_mark(it, SK_MARK_TIME) || sk_is_mark(it, SK_MARK_IF) ||
-            sk_is_mark(it, SK_MARK_CAUSE) ||
+            sk_is_mark(it, SK_MARK_TIME) ||
+            sk_is_mark(it, SK_MARK_IF) || sk_is_mark(it, SK_MARK_CAUSE) ||
             (sk_is_after(it) && i > a->item + 1 && next &&
              next->kind != SK_ITEM_OTHER)) /* but "trong 72 giờ" */
             break;
@@ -46,8 +46,7 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             (a->pat->flags & SK_PAT_CLAIM))
             break;
         if (it->kind == SK_ITEM_COMMA && next && kind != SK_TYPES &&
-            next->kind == SK_ITEM_TRIGGER &&
-            r->acts.v[next->ref].type == kind)
+            next->kind == SK_ITEM_TRIGGER && r->acts.v[next->ref].type == kind)
             continue; /* "tố Campuchia nã pháo, phá lệnh ngừng bắn" */
         if (it->kind == SK_ITEM_COMMA && next &&
             next->kind == SK_ITEM_TRIGGER && r->acts.v[next->ref].noun &&
@@ -55,8 +54,7 @@ static uint32_t scope_end(const sk_reading *r, const sk_act *a)
             continue; /* "dỡ bỏ các biện pháp bao vây, cấm vận" */
         if (it->kind == SK_ITEM_COMMA && next && asked_too(r, a, next))
             continue;
-        if (it->kind == SK_ITEM_TRIGGER &&
-            (a->pat->flags & SK_PAT_CLAIM) &&
+        if (it->kind == SK_ITEM_TRIGGER && (a->pat->flags & SK_PAT_CLAIM) &&
             sk_is_material(r->acts.v[it->ref].type))
             kind = r->acts.v[it->ref].type;
         if (it->kind == SK_ITEM_COMMA && next &&
@@ -84,9 +82,8 @@ static const sk_compose_row *compose(const sk_reading *r, uint8_t op,
             continue;
         if (c->inner != SK_TYPES && (!inner || c->inner != inner->type))
             continue;
-        if (c->inner_mode &&
-            (!inner || !inner->mode[0] ||
-             strcmp(c->inner_mode, inner->mode[0]) != 0))
+        if (c->inner_mode && (!inner || !inner->mode[0] ||
+                              strcmp(c->inner_mode, inner->mode[0]) != 0))
             continue;
         return c;
     }
@@ -260,7 +257,7 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue; /* "cáo buộc Mỹ ủng hộ vụ tấn công" */
         }
-        in->teller = !a->passive ? a->subject
+        in->teller = !a->passive   ? a->subject
                      : a->source.n ? a->source.group[0]
                                    : SK_NONE;
         sk_status_set(in, SK_CLAIM, a->item, "content of an accusation");

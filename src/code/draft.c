@@ -39,8 +39,8 @@ static sk_span party_span(const sk_doc *d, const sk_party *p)
 
 /* ---- type, mode ---- */
 
-static const sk_compose_row *compose(const sk_doc *d, uint8_t op,
-                                     uint8_t inner, const char *mode)
+static const sk_compose_row *compose(const sk_doc *d, uint8_t op, uint8_t inner,
+                                     const char *mode)
 {
     const sk_patterns *p = d->eng->patterns;
 
@@ -133,7 +133,8 @@ static uint32_t distance(const sk_reading *r, uint32_t a, uint32_t weapon)
 {
     uint32_t n = 0;
 
-    for (uint32_t i = a < weapon ? a : weapon; i < (a < weapon ? weapon : a); i++)
+    for (uint32_t i = a < weapon ? a : weapon; i < (a < weapon ? weapon : a);
+         i++)
         n += parts_clause(&r->items.v[i]) ? 1000 : 1;
     return n;
 }
@@ -264,9 +265,10 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->sent = r->sent;
     e->tok = a->trig.tok_beg;
     e->title = r->title;
-    e->asks = r->items.n &&
-              sk_str_eq(sk_doc_tok(r->d, r->items.v[r->items.n - 1].tok_end - 1),
-                        SK_STR("?"));
+    e->asks =
+        r->items.n &&
+        sk_str_eq(sk_doc_tok(r->d, r->items.v[r->items.n - 1].tok_end - 1),
+                  SK_STR("?"));
     e->said = a->say != SK_NONE;
     e->hedged = a->hedged;
     e->passive = a->passive && a->source.n;
@@ -318,9 +320,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 void sk_draft_pass(sk_doc *d, const sk_pattern *pat, sk_span trigger,
                    const char *why)
 {
-    *sk_push(&d->arena, &d->passed) =
-        (sk_passed){d->eng->patterns->types[pat->type].name, pat->id, trigger,
-                    why};
+    *sk_push(&d->arena, &d->passed) = (sk_passed){
+        d->eng->patterns->types[pat->type].name, pat->id, trigger, why};
 }
 
 void sk_draft_add(sk_reading *r, sk_drafts *out)
@@ -332,9 +333,9 @@ void sk_draft_add(sk_reading *r, sk_drafts *out)
         if (a->absorbed == SK_NONE && !a->dropped)
             code_act(r, a, out);
         else
-            sk_draft_pass(r->d, a->pat,
-                          sk_doc_tok_span(r->d, a->trig.tok_beg,
-                                          a->trig.tok_end),
-                          a->dropped ? a->dropped : "content of another act");
+            sk_draft_pass(
+                r->d, a->pat,
+                sk_doc_tok_span(r->d, a->trig.tok_beg, a->trig.tok_end),
+                a->dropped ? a->dropped : "content of another act");
     }
 }

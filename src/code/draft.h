@@ -17,10 +17,10 @@ typedef struct sk_draft {
     bool asks;        /* in a question */
     bool since;       /* "kể từ": before what the sentence tells */
     bool hedged;
-    bool active;  /* a verb in the active voice */
-    bool passive; /* somebody suffers it of who is named */
-    bool old;     /* years before the article */
-    bool content; /* other acts are its content */
+    bool active;    /* a verb in the active voice */
+    bool passive;   /* somebody suffers it of who is named */
+    bool old;       /* years before the article */
+    bool content;   /* other acts are its content */
     bool addressed; /* a noun stands behind the verb: who is asked */
     const char *mode[4], *context[4];
     const sk_pattern *pat;
@@ -30,9 +30,9 @@ typedef struct sk_draft {
     uint32_t sent, tok; /* of the first trigger */
     sk_str when;
     int32_t from, to; /* its days */
-    uint32_t place;  /* party, SK_NONE */
-    bool aim;        /* the place is that of the target */
-    uint32_t teller; /* party, SK_NONE */
+    uint32_t place;   /* party, SK_NONE */
+    bool aim;         /* the place is that of the target */
+    uint32_t teller;  /* party, SK_NONE */
     sk_why why[SK_WHY_MAX];
     uint8_t n_why;
     bool gone; /* merged into another, or no event after all */

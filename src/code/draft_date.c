@@ -84,8 +84,8 @@ static bool of_inner(const sk_reading *r, const sk_act *a, const sk_time *t)
 /* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
 static bool since_then(const sk_reading *r, const sk_act *a)
 {
-    return a->noun && sk_is_mark(sk_before(r, sk_noun_from(r, a->item)),
-                                 SK_MARK_SINCE);
+    return a->noun &&
+           sk_is_mark(sk_before(r, sk_noun_from(r, a->item)), SK_MARK_SINCE);
 }
 
 void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)

@@ -41,8 +41,8 @@ static void add_groups(const sk_reading *r, const sk_slotted *s, sk_side *out)
 /* "các nước": whom no code tells. */
 static bool nobody(const sk_party *p)
 {
-    return p->kind == SK_PARTY_HEAD && !p->code[0] &&
-           p->hint == SK_HEAD_BODY && !(p->flags & SK_PARTY_GUESS);
+    return p->kind == SK_PARTY_HEAD && !p->code[0] && p->hint == SK_HEAD_BODY &&
+           !(p->flags & SK_PARTY_GUESS);
 }
 
 /* "tổ chức khủng bố IS": rebels of a country that was only guessed. */
@@ -110,8 +110,8 @@ static void other_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
             continue;
         for (uint8_t k = 0; k < b->target.n; k++)
             sk_side_add(&two, b->target.party[k]);
-        if (two.n == 2 && !sk_side_has(r->parties, &two,
-                                       all[e->source.party[0]].code)) {
+        if (two.n == 2 &&
+            !sk_side_has(r->parties, &two, all[e->source.party[0]].code)) {
             e->target = two;
             return;
         }
@@ -124,8 +124,8 @@ static void met(const sk_reading *r, sk_draft *e, const sk_drafts *out)
     const sk_draft *b = e - 1;
 
     if (e->type != SK_EV_AGREE || !(e->pat->flags & SK_PAT_VERB) ||
-        e->source.n != 1 || e->target.n ||
-        out->n < 2 || (b->mode[0] && strcmp(b->mode[0], "visit") == 0) ||
+        e->source.n != 1 || e->target.n || out->n < 2 ||
+        (b->mode[0] && strcmp(b->mode[0], "visit") == 0) ||
         b->sent != e->sent || b->type != SK_EV_CONSULT ||
         r->parties->parties.v[e->source.party[0]].tok_beg > b->tok ||
         !sk_side_has(r->parties, &b->source,
@@ -187,8 +187,8 @@ static bool given(const sk_reading *r, uint32_t party)
 /* A ceasefire, announced or kept. */
 static bool is_truce(const sk_pattern *p)
 {
-    return p->cameo && (strcmp(p->cameo, "0356") == 0 ||
-                        strcmp(p->cameo, "0871") == 0);
+    return p->cameo &&
+           (strcmp(p->cameo, "0356") == 0 || strcmp(p->cameo, "0871") == 0);
 }
 
 /* Whether what is agreed on is a ceasefire. */

@@ -6,8 +6,8 @@
 #include "base/err.h"
 #include "code/phrase.h"
 
-static const char *const kind_names[SK_HEAD_KINDS] = {
-    "people", "body", "arm", "thing", "named"};
+static const char *const kind_names[SK_HEAD_KINDS] = {"people", "body", "arm",
+                                                      "thing", "named"};
 
 static void copy_code(char out[4], sk_str s)
 {
@@ -53,8 +53,7 @@ static int head_row(sk_loader *ld, sk_patterns *p, sk_tsv *t)
             continue;
         for (size_t i = 0; i < toks.n; i++)
             ids[i] = toks.v[i].id;
-        sk_trie_add(ld->arena, &p->heads, ids, toks.n,
-                    (uint32_t)p->head.n - 1);
+        sk_trie_add(ld->arena, &p->heads, ids, toks.n, (uint32_t)p->head.n - 1);
         if (h.flags & SK_PARTY_PROTEST)
             sk_trie_add(ld->arena, &p->protest, ids, toks.n, 0);
     }
@@ -77,8 +76,8 @@ static const sk_head *longest(const sk_doc *d, uint32_t tok, uint32_t limit,
                               uint32_t *end)
 {
     const sk_patterns *p = d->eng->patterns;
-    uint32_t value, n = sk_trie_longest(&p->heads, &d->toks.v[tok],
-                                        limit - tok, &value);
+    uint32_t value,
+        n = sk_trie_longest(&p->heads, &d->toks.v[tok], limit - tok, &value);
 
     *end = tok + n;
     return n ? &p->head.v[value] : NULL;
@@ -100,7 +99,8 @@ const sk_head *sk_head_at(const sk_finder *f, uint32_t tok, uint32_t *end)
 bool sk_heads_protest(const sk_doc *d)
 {
     for (uint32_t s = 0; s < d->sents.n; s++)
-        for (uint32_t i = d->sents.v[s].tok_beg; i < d->sents.v[s].tok_end; i++) {
+        for (uint32_t i = d->sents.v[s].tok_beg; i < d->sents.v[s].tok_end;
+             i++) {
             const sk_head *h;
             uint32_t end;
             if (!sk_trie_begins(&d->eng->patterns->protest, d->toks.v[i].id))

@@ -11,8 +11,8 @@ static sk_item *add(sk_reading *r, uint8_t kind, uint32_t beg, uint32_t end)
 {
     sk_item *it = sk_push(&r->d->arena, &r->items);
 
-    *it = (sk_item){.kind = kind, .tok_beg = beg, .tok_end = end,
-                    .ref = SK_NONE};
+    *it =
+        (sk_item){.kind = kind, .tok_beg = beg, .tok_end = end, .ref = SK_NONE};
     return it;
 }
 
@@ -28,7 +28,13 @@ static uint8_t sign_kind(const sk_doc *d, uint32_t tok)
         return SK_ITEM_COMMA;
     case ':':
         return SK_ITEM_COLON;
-    case ';': case '(': case ')': case '?': case '!': case '.': case '|':
+    case ';':
+    case '(':
+    case ')':
+    case '?':
+    case '!':
+    case '.':
+    case '|':
         return SK_ITEM_STOP;
     case '-':
         return t->flags & SK_TOK_SPACE ? SK_ITEM_STOP : SK_ITEM_OTHER;
@@ -74,10 +80,17 @@ static void add_act(sk_reading *r, const sk_trigger *t)
                       t->tok_end);
 
     it->ref = (uint32_t)r->acts.n - 1;
-    *a = (sk_act){.trig = *t, .pat = p, .type = p->type, .sent = r->sent,
-                  .item = (uint32_t)r->items.n - 1, .absorbed = SK_NONE,
-                  .subject = SK_NONE, .say = SK_NONE, .teller = SK_NONE,
-                  .status_item = SK_NONE, .place = SK_NONE};
+    *a = (sk_act){.trig = *t,
+                  .pat = p,
+                  .type = p->type,
+                  .sent = r->sent,
+                  .item = (uint32_t)r->items.n - 1,
+                  .absorbed = SK_NONE,
+                  .subject = SK_NONE,
+                  .say = SK_NONE,
+                  .teller = SK_NONE,
+                  .status_item = SK_NONE,
+                  .place = SK_NONE};
     for (int i = 0; i < 4; i++)
         a->mode[i] = p->mode[i];
 }

@@ -28,9 +28,16 @@ static inline bool sk_is_adverb(const sk_item *it)
     if (it->kind != SK_ITEM_MARK)
         return false;
     switch (it->cls) {
-    case SK_MARK_NEG: case SK_MARK_NEVER: case SK_MARK_FUTURE:
-    case SK_MARK_MAYBE: case SK_MARK_PAST: case SK_MARK_ONGOING:
-    case SK_MARK_SHOULD: case SK_MARK_MUST: case SK_MARK_DO: case SK_MARK_CLAIM:
+    case SK_MARK_NEG:
+    case SK_MARK_NEVER:
+    case SK_MARK_FUTURE:
+    case SK_MARK_MAYBE:
+    case SK_MARK_PAST:
+    case SK_MARK_ONGOING:
+    case SK_MARK_SHOULD:
+    case SK_MARK_MUST:
+    case SK_MARK_DO:
+    case SK_MARK_CLAIM:
         return true;
     default:
         return false;
@@ -65,10 +72,19 @@ static inline bool sk_is_preposition(const sk_item *it)
     if (!it || it->kind != SK_ITEM_MARK)
         return false;
     switch (it->cls) {
-    case SK_MARK_TO: case SK_MARK_FOR: case SK_MARK_WITH: case SK_MARK_OF:
-    case SK_MARK_FROM: case SK_MARK_BETWEEN: case SK_MARK_AT:
-    case SK_MARK_ABOUT: case SK_MARK_AGAINST: case SK_MARK_PER:
-    case SK_MARK_MEANS: case SK_MARK_AFTER: case SK_MARK_BEFORE:
+    case SK_MARK_TO:
+    case SK_MARK_FOR:
+    case SK_MARK_WITH:
+    case SK_MARK_OF:
+    case SK_MARK_FROM:
+    case SK_MARK_BETWEEN:
+    case SK_MARK_AT:
+    case SK_MARK_ABOUT:
+    case SK_MARK_AGAINST:
+    case SK_MARK_PER:
+    case SK_MARK_MEANS:
+    case SK_MARK_AFTER:
+    case SK_MARK_BEFORE:
     case SK_MARK_SINCE:
         return true;
     default:

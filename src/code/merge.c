@@ -133,8 +133,8 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         n = shared(p, &x, &y);
         na = distinct(p, &x);
         nb = distinct(p, &y);
-        if (nb > na && na > 1 && !a->title && !b->title &&
-            by_phone(b) && !by_phone(a))
+        if (nb > na && na > 1 && !a->title && !b->title && by_phone(b) &&
+            !by_phone(a))
             return false; /* "... gặp ông Zelensky. Sau đó ông Starmer điện
                              đàm với cả hai" */
         return n >= 2 || n == (na < nb ? na : nb);
@@ -210,7 +210,7 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
     if (a->asks && !b->asks && a->status == SK_HAPPENED)
         a->status = b->status; /* "Nga sa lầy?": a question asserts nothing */
     else if (a->status == SK_CLAIM && b->status == SK_HAPPENED && !a->hedged &&
-        !b->said)
+             !b->said)
         a->status = b->status;
     else if (b->status == SK_CLAIM && a->status == SK_HAPPENED &&
              (a->said || b->hedged))

@@ -25,8 +25,9 @@ bool sk_noun_before(const sk_reading *r, uint32_t i)
             sk_is_mark(&r->items.v[i - 2], SK_MARK_NOUN))
             return true; /* "các biện pháp bao vây, cấm vận" */
         if (it->kind == SK_ITEM_OTHER && it->tok_end - it->tok_beg <= 1 &&
-            i > 0 && (sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN) ||
-                      sk_is_mark(&r->items.v[i - 1], SK_MARK_IDEA)))
+            i > 0 &&
+            (sk_is_mark(&r->items.v[i - 1], SK_MARK_NOUN) ||
+             sk_is_mark(&r->items.v[i - 1], SK_MARK_IDEA)))
             continue;
         break;
     }
@@ -96,7 +97,8 @@ static bool own_attack(const sk_reading *r, const sk_act *a, uint32_t group)
 static bool own_drill(const sk_reading *r, const sk_act *a)
 {
     return (a->pat->flags & SK_PAT_TEST) && a->type == SK_EV_COOPERATE &&
-           a->source.n == 1 && r->parties->groups.v[a->source.group[0]].n == 1 &&
+           a->source.n == 1 &&
+           r->parties->groups.v[a->source.group[0]].n == 1 &&
            held_by(r, a->item + 1);
 }
 
@@ -105,7 +107,8 @@ static bool own_drill(const sk_reading *r, const sk_act *a)
 static uint32_t told_by(const sk_reading *r, const sk_act *a, uint32_t k)
 {
     if (k == 0 || a->source.n || a->target.n ||
-        !sk_str_eq(sk_doc_tok(r->d, r->items.v[k - 1].tok_beg), SK_STR("trong")))
+        !sk_str_eq(sk_doc_tok(r->d, r->items.v[k - 1].tok_beg),
+                   SK_STR("trong")))
         return SK_NONE;
     while (k-- > 0) {
         const sk_item *it = &r->items.v[k];
@@ -259,7 +262,7 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
      * điện đàm với ông Putin, ông Trump ..." */
     if (!a->source.n || (a->type == SK_EV_ASSAULT && !a->target.n) ||
         (mutual && a->source.n == 1 &&
-                         r->parties->groups.v[a->source.group[0]].n == 1)) {
+         r->parties->groups.v[a->source.group[0]].n == 1)) {
         uint32_t k = a->item, s;
         while (k > 0 && (sk_is_mark(&r->items.v[k - 1], SK_MARK_NOUN) ||
                          r->items.v[k - 1].kind == SK_ITEM_OTHER))
@@ -268,16 +271,15 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                     (a->type == SK_EV_ASSAULT && verb_among(r, k, a->item))
                 ? SK_NONE /* "kỷ niệm hai năm vụ đột kích" */
                 : sk_subject_left(r, k, &w);
-        if (s != SK_NONE && k > 0 &&
-            sk_is_material(a->type) &&
+        if (s != SK_NONE && k > 0 && sk_is_material(a->type) &&
             sk_is_mark(sk_before(r, k), SK_MARK_SAY) && !own_attack(r, a, s)) {
             s = SK_NONE; /* "WHO thông báo cuộc tấn công ...": who tells it */
         } else if (s != SK_NONE && own_drill(r, a)) {
             s = SK_NONE; /* "lên tiếng về cuộc tập trận của Nga" */
         } else if (k > 0 && a->type == SK_EV_ASSAULT &&
-            (sk_is_preposition(sk_before(r, k)) ||
-             sk_is_subordinator(sk_before(r, k)) ||
-             sk_is_mark(sk_before(r, k), SK_MARK_HARM))) {
+                   (sk_is_preposition(sk_before(r, k)) ||
+                    sk_is_subordinator(sk_before(r, k)) ||
+                    sk_is_mark(sk_before(r, k), SK_MARK_HARM))) {
             /* "bị hư hại sau đòn tập kích": the subject suffered it */
             bool harm = sk_suffers(r, k) != SK_NONE;
             a->absorbed = told_by(r, a, k);
@@ -291,7 +293,8 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
                 spoke_before(r, k))
                 s = SK_NONE; /* but "xin lỗi vì cuộc tập kích": it did it */
         } else if (k > 0 && sk_before(r, k)->kind == SK_ITEM_TRIGGER &&
-                   (a->type == SK_EV_ASSAULT || judges(r, sk_before(r, k), a))) {
+                   (a->type == SK_EV_ASSAULT ||
+                    judges(r, sk_before(r, k), a))) {
             s = SK_NONE; /* "báo thù vụ hạ sát", "lên án vụ bắt giữ" */
         } else if (k > 0 && sk_is_material(a->type) &&
                    sk_is_mark(sk_before(r, k), SK_MARK_CAUSE)) {

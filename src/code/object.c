@@ -100,10 +100,9 @@ static bool elsewhere(const sk_reading *r, const sk_act *a, uint32_t group,
         &r->parties->parties.v[r->parties->groups.v[group].first];
 
     if (a->type == SK_EV_CONSULT)
-        return prep == SK_MARK_FROM ||
-               (prep == SK_MARK_WITH && a->mode[0] &&
-                strcmp(a->mode[0], "visit") == 0 &&
-                !(a->pat->flags & SK_PAT_HOST));
+        return prep == SK_MARK_FROM || (prep == SK_MARK_WITH && a->mode[0] &&
+                                        strcmp(a->mode[0], "visit") == 0 &&
+                                        !(a->pat->flags & SK_PAT_HOST));
     if (a->type == SK_EV_SUPPORT && a->pat->right == SK_SLOT_BOTH)
         return prep == SK_MARK_WORD && p->kind == SK_PARTY_PLACE;
     if (a->type == SK_EV_AID)
@@ -152,8 +151,8 @@ static bool fired(const sk_reading *r, const sk_act *a, const sk_item *it,
                   uint8_t prep)
 {
     return prep == SK_MARK_WORD && (a->pat->flags & SK_PAT_TEST) &&
-           it->tok_beg <= a->trig.tok_end &&
-           a->mode[0] && strcmp(a->mode[0], "heavy-weapons") == 0 &&
+           it->tok_beg <= a->trig.tok_end && a->mode[0] &&
+           strcmp(a->mode[0], "heavy-weapons") == 0 &&
            (r->parties->parties.v[sk_group_of(r, it)->first].flags &
             SK_PARTY_ARM);
 }
@@ -277,8 +276,8 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         }
         if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
              (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
-            sk_is_mark(it, SK_MARK_CAUSE) &&
-            i + 1 < r->items.n && it[1].kind == SK_ITEM_PARTY) {
+            sk_is_mark(it, SK_MARK_CAUSE) && i + 1 < r->items.n &&
+            it[1].kind == SK_ITEM_PARTY) {
             prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
             continue;
         }
@@ -295,16 +294,16 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
             if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
                 break;
-            if (op && (a->target.n ||
-                       (sk_is_mark(prev, SK_MARK_AND) &&
-                        (r->acts.v[it->ref].pat->flags &
-                         (SK_PAT_OP | SK_PAT_CLAIM)))))
+            if (op && (a->target.n || (sk_is_mark(prev, SK_MARK_AND) &&
+                                       (r->acts.v[it->ref].pat->flags &
+                                        (SK_PAT_OP | SK_PAT_CLAIM)))))
                 break; /* "sẵn sàng ... và kêu gọi Israel" */
             if (a->type == SK_EV_REQUEST && !r->acts.v[it->ref].noun &&
                 sk_is_material(r->acts.v[it->ref].type))
                 break; /* "đòi sáp nhập Bờ Tây": not asked of it */
             in_content = true;
-            victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) && r->acts.v[it->ref].noun &&
+            victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) &&
+                      r->acts.v[it->ref].noun &&
                       r->acts.v[it->ref].type == SK_EV_ASSAULT;
             prep = SK_MARK_WORD;
             continue;
@@ -362,8 +361,7 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
             !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
             continue; /* "do các bên trung gian là Qatar đưa ra" */
         if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
-            asked_for(r, a, i) ||
-            (prep != SK_MARK_FROM && demanded(r, a, i)))
+            asked_for(r, a, i) || (prep != SK_MARK_FROM && demanded(r, a, i)))
             break;
         if (waters(r, a, it->ref) || fired(r, a, it, prep))
             continue;
@@ -381,11 +379,11 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (a->target.n) {
             /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
             if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
-                 prep == SK_MARK_WITH) && a->type != SK_EV_ACCUSE &&
-                a->type != SK_EV_SUPPORT &&
+                 prep == SK_MARK_WITH) &&
+                a->type != SK_EV_ACCUSE && a->type != SK_EV_SUPPORT &&
                 a->target_why && a->target_why[0] == 'd' &&
-                (!op || (a->type == SK_EV_AGREE && prep == SK_MARK_FOR &&
-                         thing)) &&
+                (!op ||
+                 (a->type == SK_EV_AGREE && prep == SK_MARK_FOR && thing)) &&
                 prev && sk_is_preposition(prev)) {
                 a->target.n = 0;
                 sk_slot_fill(&a->target, it->ref);
@@ -414,12 +412,11 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
                 SK_PARTY_HEAD)
             continue; /* a word of the pattern: "điều quân đội" */
         if ((!op || a->pat->right == SK_SLOT_BOTH) &&
-            it->tok_end <= a->trig.tail_beg &&
-            sk_ends_in_preposition(r, a))
+            it->tok_end <= a->trig.tail_beg && sk_ends_in_preposition(r, a))
             continue; /* "dẫn độ nghi phạm cho Mỹ" */
         sk_slot_fill(&a->target, it->ref);
-        thing = sk_only_place(r, it->ref) ||
-                (prev && prev->kind == SK_ITEM_OTHER);
+        thing =
+            sk_only_place(r, it->ref) || (prev && prev->kind == SK_ITEM_OTHER);
         a->target_why = prep == SK_MARK_WORD ? "direct object"
                                              : "object after a preposition";
     }

@@ -76,7 +76,7 @@ static uint32_t tail_at(const sk_doc *d, uint32_t tok, const sk_arm *a,
 static bool forbidden(const sk_doc *d, const sk_arm *a, uint32_t beg,
                       uint32_t end, const sk_id_set *ids)
 {
-    const uint32_t *at = d->eng->patterns->ids.v + a->not;
+    const uint32_t *at = d->eng->patterns->ids.v + a->not ;
 
     for (uint8_t k = 0; k < a->n_not; k++) {
         uint8_t n = 0;
@@ -110,8 +110,8 @@ static bool stands(const sk_doc *d, const sk_arm *a, uint32_t tok,
         return false;
     if (a->n_tail)
         stop = tail_at(d, head_end, a, end, &tail);
-    if (!stop || (a->n_not && forbidden(d, a, from,
-                                        stop + 4 < end ? stop + 4 : end, ids)))
+    if (!stop || (a->n_not &&
+                  forbidden(d, a, from, stop + 4 < end ? stop + 4 : end, ids)))
         return false;
     *out = (sk_trigger){tok, stop, head_end, tail, a->pattern};
     return true;
@@ -142,8 +142,8 @@ bool sk_pattern_from(const sk_doc *d, uint32_t tok, uint32_t beg, uint32_t end,
         if (node == UINT32_MAX)
             break;
         n = p->ends[node + 1];
-        for (uint32_t i = p->ends[node]; (i = awaited(p->awaits, i, n, ids)) < n;
-             i++) {
+        for (uint32_t i = p->ends[node];
+             (i = awaited(p->awaits, i, n, ids)) < n; i++) {
             const sk_arm *a = &p->arms.v[p->arm[i]];
             uint32_t words = a->n_head + a->n_tail;
             /* the first row of the file wins among equals; values come newest

@@ -13,9 +13,23 @@
 #include "know/load.h"
 
 enum sk_type {
-    SK_EV_AGREE, SK_EV_CONSULT, SK_EV_SUPPORT, SK_EV_CONCEDE, SK_EV_COOPERATE, SK_EV_AID,
-    SK_EV_RETREAT, SK_EV_REQUEST, SK_EV_ACCUSE, SK_EV_REJECT, SK_EV_THREATEN, SK_EV_PROTEST,
-    SK_EV_SANCTION, SK_EV_MOBILIZE, SK_EV_COERCE, SK_EV_ASSAULT, SK_TYPES
+    SK_EV_AGREE,
+    SK_EV_CONSULT,
+    SK_EV_SUPPORT,
+    SK_EV_CONCEDE,
+    SK_EV_COOPERATE,
+    SK_EV_AID,
+    SK_EV_RETREAT,
+    SK_EV_REQUEST,
+    SK_EV_ACCUSE,
+    SK_EV_REJECT,
+    SK_EV_THREATEN,
+    SK_EV_PROTEST,
+    SK_EV_SANCTION,
+    SK_EV_MOBILIZE,
+    SK_EV_COERCE,
+    SK_EV_ASSAULT,
+    SK_TYPES
 };
 
 /* Who fills a slot of a pattern. */
@@ -27,39 +41,39 @@ enum sk_slot {
 };
 
 enum {
-    SK_PAT_OP = 1,      /* takes the acts in its complement as its content */
-    SK_PAT_CLAIM = 2,   /* the acts in its complement are claimed */
-    SK_PAT_NOUN = 4,    /* only as a noun ("tối hậu thư") */
-    SK_PAT_VERB = 8,    /* only as a verb */
-    SK_PAT_TWO = 16,    /* only between parties of two countries or sectors */
-    SK_PAT_NEED_T = 32, /* nothing without a target */
-    SK_PAT_NEED_S = 64, /* nothing without a source */
-    SK_PAT_PLAN = 128,  /* planned by its own words */
-    SK_PAT_FAIL = 256,  /* negated by its own words: foiled, cancelled */
-    SK_PAT_DENY = 512,  /* denies what its complement says */
-    SK_PAT_POWER = 2048, /* the source must be of state, army, court, party */
+    SK_PAT_OP = 1,        /* takes the acts in its complement as its content */
+    SK_PAT_CLAIM = 2,     /* the acts in its complement are claimed */
+    SK_PAT_NOUN = 4,      /* only as a noun ("tối hậu thư") */
+    SK_PAT_VERB = 8,      /* only as a verb */
+    SK_PAT_TWO = 16,      /* only between parties of two countries or sectors */
+    SK_PAT_NEED_T = 32,   /* nothing without a target */
+    SK_PAT_NEED_S = 64,   /* nothing without a source */
+    SK_PAT_PLAN = 128,    /* planned by its own words */
+    SK_PAT_FAIL = 256,    /* negated by its own words: foiled, cancelled */
+    SK_PAT_DENY = 512,    /* denies what its complement says */
+    SK_PAT_POWER = 2048,  /* the source must be of state, army, court, party */
     SK_PAT_WEAPON = 4096, /* adds a mode to an attack in the same clause */
-    SK_PAT_HOST = 8192, /* the grammatical subject is the host of a visit */
+    SK_PAT_HOST = 8192,   /* the grammatical subject is the host of a visit */
     SK_PAT_HEDGE = 16384, /* claimed by its own words */
-    SK_PAT_STOP = 32768, /* no event; hides shorter patterns */
+    SK_PAT_STOP = 32768,  /* no event; hides shorter patterns */
     SK_PAT_FORCE = 65536, /* threat if announced as the speaker's own plan */
     SK_PAT_CONTROL = 1 << 17, /* its object does what follows */
-    SK_PAT_SELF = 1 << 18, /* the source may be anybody */
-    SK_PAT_NEAR = 1 << 19, /* only if a party follows at once */
-    SK_PAT_PERSON = 1 << 20, /* the source must be a person */
-    SK_PAT_WARN = 1 << 21, /* counts only with a threat or blame in it */
-    SK_PAT_SAID = 1 << 23, /* told by its source of its target */
-    SK_PAT_CHARGE = 1 << 24, /* answers a charge, an act of its own */
-    SK_PAT_IF = 1 << 25, /* what stands before depends on it */
-    SK_PAT_FIRST = 1 << 26, /* only right behind its subject */
-    SK_PAT_ACTIVE = 1 << 27, /* not in the passive */
-    SK_PAT_RAID = 1 << 28, /* a search if police or agents do it */
-    SK_PAT_TEST = 1 << 22, /* without a target it is a weapons test */
+    SK_PAT_SELF = 1 << 18,    /* the source may be anybody */
+    SK_PAT_NEAR = 1 << 19,    /* only if a party follows at once */
+    SK_PAT_PERSON = 1 << 20,  /* the source must be a person */
+    SK_PAT_WARN = 1 << 21,    /* counts only with a threat or blame in it */
+    SK_PAT_SAID = 1 << 23,    /* told by its source of its target */
+    SK_PAT_CHARGE = 1 << 24,  /* answers a charge, an act of its own */
+    SK_PAT_IF = 1 << 25,      /* what stands before depends on it */
+    SK_PAT_FIRST = 1 << 26,   /* only right behind its subject */
+    SK_PAT_ACTIVE = 1 << 27,  /* not in the passive */
+    SK_PAT_RAID = 1 << 28,    /* a search if police or agents do it */
+    SK_PAT_TEST = 1 << 22,    /* without a target it is a weapons test */
 };
 
 typedef struct sk_pattern {
     const char *id;
-    uint8_t type; /* enum sk_type */
+    uint8_t type;        /* enum sk_type */
     uint8_t left, right; /* enum sk_slot */
     uint32_t flags;
     const char *mode[4], *context[4];
@@ -72,7 +86,7 @@ typedef struct sk_pattern {
 typedef struct sk_arm {
     uint32_t pattern;
     uint32_t tail; /* in sk_patterns.ids: [n_tail] that follow the gap */
-    uint32_t not;  /* [n_not] phrases, each 0-ended, one after another */
+    uint32_t not ; /* [n_not] phrases, each 0-ended, one after another */
     uint8_t n_head, n_tail, n_not; /* at most 255 tokens */
 } sk_arm;
 
@@ -92,7 +106,7 @@ typedef struct sk_mode_row {
 } sk_mode_row;
 
 typedef struct sk_compose_row {
-    uint8_t op, inner; /* inner SK_TYPES: any */
+    uint8_t op, inner;      /* inner SK_TYPES: any */
     const char *inner_mode; /* NULL: any */
     const char *mode;       /* NULL: none */
     uint8_t result;         /* type */
@@ -112,21 +126,21 @@ typedef struct sk_patterns {
     /* The arms that end at each node, the newest first, side by side, for most
      * are refused by the one thing that is asked of them first: whether the
      * first word behind the gap is in the sentence at all. */
-    const uint32_t *ends;  /* [trie.nodes.n + 1] where those of a node begin */
-    const uint32_t *arm;   /* [trie.values.n] */
+    const uint32_t *ends;   /* [trie.nodes.n + 1] where those of a node begin */
+    const uint32_t *arm;    /* [trie.values.n] */
     const uint16_t *awaits; /* [trie.values.n] that word's bit in a sk_id_set,
                                SK_SET_BITS if there is no gap */
-    sk_model image;       /* what they were mapped from, if they were */
-    uint32_t n_forms;     /* of the vocabulary before they came */
-    uint64_t forms;       /* sum of those */
-    uint32_t protesters; /* row of the pattern without words */
+    sk_model image;         /* what they were mapped from, if they were */
+    uint32_t n_forms;       /* of the vocabulary before they came */
+    uint64_t forms;         /* sum of those */
+    uint32_t protesters;    /* row of the pattern without words */
     sk_type_row types[SK_TYPES];
     SK_VEC(sk_mode_row) modes;
     SK_VEC(sk_compose_row) compose;
     SK_VEC(sk_cameo_row) cameo; /* by code */
-    sk_trie heads; /* code/heads.c: to rows of head */
-    sk_trie protest; /* those of them that protest */
-    uint32_t they;   /* id of họ */
+    sk_trie heads;              /* code/heads.c: to rows of head */
+    sk_trie protest;            /* those of them that protest */
+    uint32_t they;              /* id of họ */
     SK_VEC(struct sk_head) head;
 } sk_patterns;
 

@@ -13,9 +13,8 @@ const sk_made_of sk_pattern_made_of = {"patterns", SK_PATTERN_VERSION, 1,
 
 #define AT(field) offsetof(sk_pattern, field)
 const uint32_t sk_pattern_strs[SK_PATTERN_STRS] = {
-    AT(id),         AT(cameo),      AT(mode[0]),    AT(mode[1]),
-    AT(mode[2]),    AT(mode[3]),    AT(context[0]), AT(context[1]),
-    AT(context[2]), AT(context[3]),
+    AT(id),      AT(cameo),      AT(mode[0]),    AT(mode[1]),    AT(mode[2]),
+    AT(mode[3]), AT(context[0]), AT(context[1]), AT(context[2]), AT(context[3]),
 };
 
 uint64_t sk_forms_sum(const sk_vocab *v)
@@ -30,7 +29,7 @@ static bool arms_ok(const sk_patterns *p)
 {
     for (size_t i = 0; i < p->arms.n; i++) {
         const sk_arm *a = &p->arms.v[i];
-        size_t at = a->not;
+        size_t at = a->not ;
         if (a->pattern >= p->rows.n || a->tail > p->ids.n ||
             a->n_tail > p->ids.n - a->tail)
             return false;
@@ -103,9 +102,8 @@ static bool fits(const sk_model *m, const sk_vocab *v)
     const sk_pattern_head *h = (const void *)sk_model_find(m, "head").s;
 
     return sk_model_find(m, "head").len == sizeof *h &&
-           h->row_size == sizeof(sk_pattern) &&
-           h->arm_size == sizeof(sk_arm) && h->n_forms == v->n &&
-           h->forms == sk_forms_sum(v);
+           h->row_size == sizeof(sk_pattern) && h->arm_size == sizeof(sk_arm) &&
+           h->n_forms == v->n && h->forms == sk_forms_sum(v);
 }
 
 static int from_file(sk_loader *ld, sk_patterns *p)
@@ -131,8 +129,8 @@ static void line_up(sk_loader *ld, sk_patterns *p)
         for (uint32_t i = sk_trie_first(t, node); i && n < t->values.n;
              i = t->values.v[i - 1].next) {
             const sk_arm *a = &p->arms.v[t->values.v[i - 1].value];
-            awaits[n] = a->n_tail ? p->ids.v[a->tail] % SK_SET_BITS
-                                  : SK_SET_BITS;
+            awaits[n] =
+                a->n_tail ? p->ids.v[a->tail] % SK_SET_BITS : SK_SET_BITS;
             arm[n++] = t->values.v[i - 1].value;
         }
     }

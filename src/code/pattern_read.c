@@ -17,29 +17,28 @@
 enum { ARMS_MAX = 20000, LISTS_MAX = 128, TOKS_MAX = 64 };
 
 static const char *const type_names[SK_TYPES] = {
-    "AGREE",  "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",
-    "RETREAT", "REQUEST", "ACCUSE", "REJECT",   "THREATEN",  "PROTEST",
-    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+    "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 
 static const struct {
     const char *name;
     uint32_t flag;
 } flag_names[] = {
-    {"op", SK_PAT_OP},         {"claim", SK_PAT_CLAIM},
-    {"noun", SK_PAT_NOUN},     {"verb", SK_PAT_VERB},
-    {"two", SK_PAT_TWO},       {"need-t", SK_PAT_NEED_T},
-    {"need-s", SK_PAT_NEED_S}, {"plan", SK_PAT_PLAN},
-    {"fail", SK_PAT_FAIL},     {"deny", SK_PAT_DENY},
-    {"power", SK_PAT_POWER},
-    {"weapon", SK_PAT_WEAPON}, {"host", SK_PAT_HOST},
-    {"hedge", SK_PAT_HEDGE},   {"force", SK_PAT_FORCE},
-    {"raid", SK_PAT_RAID},
+    {"op", SK_PAT_OP},           {"claim", SK_PAT_CLAIM},
+    {"noun", SK_PAT_NOUN},       {"verb", SK_PAT_VERB},
+    {"two", SK_PAT_TWO},         {"need-t", SK_PAT_NEED_T},
+    {"need-s", SK_PAT_NEED_S},   {"plan", SK_PAT_PLAN},
+    {"fail", SK_PAT_FAIL},       {"deny", SK_PAT_DENY},
+    {"power", SK_PAT_POWER},     {"weapon", SK_PAT_WEAPON},
+    {"host", SK_PAT_HOST},       {"hedge", SK_PAT_HEDGE},
+    {"force", SK_PAT_FORCE},     {"raid", SK_PAT_RAID},
     {"control", SK_PAT_CONTROL}, {"self", SK_PAT_SELF},
-    {"near", SK_PAT_NEAR},     {"person", SK_PAT_PERSON},
-    {"said", SK_PAT_SAID},     {"charge", SK_PAT_CHARGE},
-    {"if", SK_PAT_IF},         {"first", SK_PAT_FIRST},
-    {"active", SK_PAT_ACTIVE},
-    {"warn", SK_PAT_WARN},     {"test", SK_PAT_TEST},
+    {"near", SK_PAT_NEAR},       {"person", SK_PAT_PERSON},
+    {"said", SK_PAT_SAID},       {"charge", SK_PAT_CHARGE},
+    {"if", SK_PAT_IF},           {"first", SK_PAT_FIRST},
+    {"active", SK_PAT_ACTIVE},   {"warn", SK_PAT_WARN},
+    {"test", SK_PAT_TEST},
 };
 
 uint8_t sk_type_of(sk_str name)
@@ -390,8 +389,10 @@ static int load_plover(source *s)
     int rc = sk_load_table(s->ld, "plover.tsv", &s->t);
 
     while (!rc && sk_tsv_next(&s->t)) {
-        sk_str kind = sk_tsv_get(&s->t, "kind"), name = sk_tsv_get(&s->t, "name");
-        sk_str mode = sk_tsv_get(&s->t, "mode"), inner = sk_tsv_get(&s->t, "inner");
+        sk_str kind = sk_tsv_get(&s->t, "kind"),
+               name = sk_tsv_get(&s->t, "name");
+        sk_str mode = sk_tsv_get(&s->t, "mode"),
+               inner = sk_tsv_get(&s->t, "inner");
         uint8_t type = sk_type_of(name);
         float score = number(sk_tsv_get(&s->t, "score"));
         sk_str quad = sk_tsv_get(&s->t, "quad");
@@ -402,8 +403,9 @@ static int load_plover(source *s)
         } else if (type == SK_TYPES) {
             rc = bad(s, "no type", name);
         } else if (sk_str_eq(kind, SK_STR("type"))) {
-            s->p->types[type] = (sk_type_row){
-                type_names[type], q, score, cstr(s, sk_tsv_get(&s->t, "cameo"))};
+            s->p->types[type] =
+                (sk_type_row){type_names[type], q, score,
+                              cstr(s, sk_tsv_get(&s->t, "cameo"))};
         } else if (sk_str_eq(kind, SK_STR("mode"))) {
             *sk_push(s->ld->arena, &s->p->modes) =
                 (sk_mode_row){type, cstr(s, mode),

@@ -51,8 +51,8 @@ static bool country_entity(const sk_finder *f, uint32_t entity)
     if (entity >= f->d->entities.n)
         return false;
     id = f->d->entities.v[entity].id;
-    return id.len == 7 && sk_str_starts(id, SK_STR("gpe:")) &&
-           id.s[4] >= 'A' && id.s[4] <= 'Z';
+    return id.len == 7 && sk_str_starts(id, SK_STR("gpe:")) && id.s[4] >= 'A' &&
+           id.s[4] <= 'Z';
 }
 
 static bool is_water(sk_str kind)
@@ -149,8 +149,8 @@ static const char *own_country_of(const sk_finder *f, const sk_mention *m)
             (al->flags & SK_ALIAS_PAIR))
             continue;
         n++;
-        if (h->tok_beg > m->tok_beg && (h->tok_end == m->tok_end ||
-                                        sk_tok_is(f, h->tok_end, "(")))
+        if (h->tok_beg > m->tok_beg &&
+            (h->tok_end == m->tok_end || sk_tok_is(f, h->tok_end, "(")))
             code = k->countries.v[al->row].code;
     }
     return n == 1 ? code : "";
@@ -174,7 +174,8 @@ static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
     case SK_ORG:
         p->kind = SK_PARTY_BODY;
         sk_code_set(p->code, own_country_of(f, m));
-        sk_code_set(p->code, body_code(f, m)); /* "văn phòng Liên Hợp Quốc ở Yemen" */
+        sk_code_set(p->code,
+                    body_code(f, m)); /* "văn phòng Liên Hợp Quốc ở Yemen" */
         break;
     case SK_GPE:
         p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
@@ -267,8 +268,7 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
         const sk_mark *m = mark_at(f, i);
         bool of = sk_tok_is(f, i, "của") || sk_tok_is(f, i, "thuộc");
         sk_trigger t;
-        if (of || (x->p.hint == SK_HEAD_THING ||
-                           x->p.hint == SK_HEAD_PEOPLE ||
+        if (of || (x->p.hint == SK_HEAD_THING || x->p.hint == SK_HEAD_PEOPLE ||
                            (!n && names_country(f, i + 1))
                        ? sk_tok_is(f, i, "ở") || sk_tok_is(f, i, "tại") ||
                              sk_tok_is(f, i, "từ")
@@ -277,13 +277,12 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
             if (sk_tok_is(f, at, "nước") || sk_tok_is(f, at, "phía"))
                 at++;
             if (take_owner(f, x, at)) {
-                if (!of && !sk_tok_is(f, i, "từ") &&
-                    x->p.hint != SK_HEAD_BODY)
+                if (!of && !sk_tok_is(f, i, "từ") && x->p.hint != SK_HEAD_BODY)
                     x->p.in = at;
                 return true;
             }
             if (of && (head = sk_head_at(f, at, &end))) {
-                x->at = end; /* of the army of Russia */
+                x->at = end;         /* of the army of Russia */
                 if (head->code[0]) { /* "của Cộng đồng châu Âu" */
                     sk_code_set(x->p.code, head->code);
                     x->owned = true;
@@ -298,13 +297,15 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
         if (n && take_owner(f, x, i))
             return true;
         if (m && m->cls == SK_MARK_WORD &&
-            (f->d->toks.v[i].flags & SK_TOK_CAP)) { /* "nhà truyền giáo Cơ đốc từ" */
+            (f->d->toks.v[i].flags &
+             SK_TOK_CAP)) { /* "nhà truyền giáo Cơ đốc từ" */
             i = m->tok_end - 1;
             continue;
         }
         if (f->d->clauses->pos[i] == SK_VERB)
             return false; /* "ảnh vệ tinh cho thấy Mỹ ..." */
-        if (f->d->toks.v[i].ch == '-' && !(f->d->toks.v[i].flags & SK_TOK_SPACE))
+        if (f->d->toks.v[i].ch == '-' &&
+            !(f->d->toks.v[i].flags & SK_TOK_SPACE))
             continue; /* "oanh tạc cơ B-2 của Mỹ" */
         if (f->d->toks.v[i].kind == SK_TOK_MARK ||
             (f->d->toks.v[i].flags & SK_TOK_LINE))
@@ -379,7 +380,8 @@ static bool controlled(const sk_finder *f, uint32_t tok)
     sk_trigger t;
 
     for (uint32_t k = tok > f->beg + 3 ? tok - 3 : f->beg; k < tok; k++)
-        if (sk_pattern_at(f->d, k, f->beg, f->end, NULL, &t) && t.head_end == tok &&
+        if (sk_pattern_at(f->d, k, f->beg, f->end, NULL, &t) &&
+            t.head_end == tok &&
             (f->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_CONTROL))
             return true;
     return false;

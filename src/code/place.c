@@ -164,8 +164,8 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
 static bool deed_on_ground(uint8_t type)
 {
     return type == SK_EV_ASSAULT || type == SK_EV_MOBILIZE ||
-           type == SK_EV_COERCE || type == SK_EV_AID ||
-           type == SK_EV_RETREAT || type == SK_EV_CONSULT;
+           type == SK_EV_COERCE || type == SK_EV_AID || type == SK_EV_RETREAT ||
+           type == SK_EV_CONSULT;
 }
 
 static bool in_side(const sk_side *s, uint32_t party)
@@ -312,7 +312,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
                     r->parties->parties.v[e->target.party[0]].code)) {
         if (e->place == SK_NONE)
             e->place = place_in(r, &e->target); /* "điều quân tới Portland" */
-        e->target.n = 0; /* "điều binh sĩ" */
+        e->target.n = 0;                        /* "điều binh sĩ" */
     }
     if (p && p->code[0] && !e->source.n &&
         (e->type == SK_EV_PROTEST || detains(r, e, p->code))) {
@@ -335,7 +335,7 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         uint32_t o = other_party(r, e);
         bool own = t->kind == SK_PARTY_HEAD &&
                    (e->type == SK_EV_COERCE || (t->flags & SK_PARTY_PROTEST));
-                   /* "bắt loạt cảnh sát", "hành quyết người biểu tình" */
+        /* "bắt loạt cảnh sát", "hành quyết người biểu tình" */
         if (!own && e->type != SK_EV_SUPPORT &&
             (t->kind == SK_PARTY_PRONOUN || (t->flags & SK_PARTY_GUESS)) &&
             sk_side_has(r->parties, &e->source, t->code) && o != SK_NONE) {
@@ -375,8 +375,8 @@ void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e)
 {
     const char *why = "place after tại, ở, trên";
 
-    e->place = own_place(r, a) ? r->parties->groups.v[a->place].first
-                               : place_of(r, a);
+    e->place =
+        own_place(r, a) ? r->parties->groups.v[a->place].first : place_of(r, a);
     fill_from_place(r, e);
     if (e->place != SK_NONE && e->type != SK_EV_PROTEST &&
         r->parties->parties.v[e->place].kind == SK_PARTY_COUNTRY &&
@@ -385,7 +385,7 @@ void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e)
     if (e->place == SK_NONE) {
         e->aim = true;
         why = "place that a party names";
-        e->place = e->type == SK_EV_PROTEST    ? place_in(r, &e->source)
+        e->place = e->type == SK_EV_PROTEST  ? place_in(r, &e->source)
                    : deed_on_ground(e->type) ? place_in(r, &e->target)
                                              : SK_NONE;
     }

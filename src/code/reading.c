@@ -58,8 +58,7 @@ static bool able(const sk_reading *r, const sk_act *a)
 
     if (a->passive || !sk_is_mark(may, SK_MARK_MAYBE) || may == r->items.v)
         return false;
-    return may[-1].kind == SK_ITEM_OTHER ||
-           sk_is_mark(may - 1, SK_MARK_THAT) ||
+    return may[-1].kind == SK_ITEM_OTHER || sk_is_mark(may - 1, SK_MARK_THAT) ||
            (may[-1].kind == SK_ITEM_PARTY &&
             (r->parties->parties.v[sk_group_of(r, may - 1)->first].flags &
              SK_PARTY_ARM));
@@ -143,12 +142,18 @@ static void lone_protesters(sk_reading *r)
             sk_before(r, i - 1)->kind != SK_ITEM_STOP)
             continue;
         a = sk_push(&r->d->arena, &r->acts);
-        *a = (sk_act){.pat = &p->rows.v[p->protesters], .type = SK_EV_PROTEST,
+        *a = (sk_act){.pat = &p->rows.v[p->protesters],
+                      .type = SK_EV_PROTEST,
                       .trig = {it->tok_beg, it->tok_end, it->tok_end,
                                it->tok_end, p->protesters},
-                      .sent = r->sent, .item = i, .absorbed = SK_NONE,
-                      .subject = it->ref, .say = SK_NONE, .teller = SK_NONE,
-                      .status_item = SK_NONE, .place = SK_NONE};
+                      .sent = r->sent,
+                      .item = i,
+                      .absorbed = SK_NONE,
+                      .subject = it->ref,
+                      .say = SK_NONE,
+                      .teller = SK_NONE,
+                      .status_item = SK_NONE,
+                      .place = SK_NONE};
         a->mode[0] = "demo";
         sk_slot_fill(&a->source, it->ref);
         a->source_why = "protesters";
@@ -453,8 +458,7 @@ static const char *no_event(const sk_reading *r, const sk_act *a)
         prev->tok_end - prev->tok_beg == 1)
         return "in a topic"; /* "mù mờ về cấm vận Cuba" */
     if (a->type == SK_EV_CONCEDE && (a->pat->flags & SK_PAT_VERB) && prev &&
-        prev->kind == SK_ITEM_TRIGGER &&
-        prev->tok_end == a->trig.tok_beg)
+        prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg)
         return "object of another verb"; /* "ủng hộ ngừng bắn" */
     if (a->type != SK_EV_ASSAULT && a->type != SK_EV_MOBILIZE && !a->noun &&
         sk_head_before(r->d, a->trig.tok_beg, r->items.v[0].tok_beg))
@@ -494,10 +498,10 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
         a->done = done(r, a);
-        a->noun = !(a->pat->flags & SK_PAT_VERB) &&
-                  ((a->pat->flags & SK_PAT_NOUN) ||
-                   sk_noun_before(r, a->item) || noun_behind(r, a) ||
-                   after_preposition(r, a));
+        a->noun =
+            !(a->pat->flags & SK_PAT_VERB) &&
+            ((a->pat->flags & SK_PAT_NOUN) || sk_noun_before(r, a->item) ||
+             noun_behind(r, a) || after_preposition(r, a));
     }
     /* nouns first: a verb's subject may be the source of a noun */
     for (size_t i = 0; i < r->acts.n; i++) {

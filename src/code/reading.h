@@ -13,7 +13,7 @@ enum sk_item_kind {
     SK_ITEM_TRIGGER, /* ref: act of the reading */
     SK_ITEM_MARK,    /* cls: enum sk_mark_class */
     SK_ITEM_COMMA,
-    SK_ITEM_STOP,    /* ; : - ( ) and the like */
+    SK_ITEM_STOP, /* ; : - ( ) and the like */
     SK_ITEM_COLON,
     SK_ITEM_QUOTE,
 };
@@ -37,24 +37,24 @@ typedef struct sk_act {
     uint32_t item; /* index of its item */
     uint32_t sent;
     uint8_t type;
-    bool noun;     /* "cuộc tấn công" */
+    bool noun; /* "cuộc tấn công" */
     bool done; /* ... behind a light verb: "mở cuộc tấn công" */
     bool passive;
-    bool owned; /* the subject only owns the noun before the verb */
+    bool owned;          /* the subject only owns the noun before the verb */
     const char *dropped; /* why it is no event of its own, or NULL */
-    uint32_t absorbed; /* act that takes it as its content, SK_NONE */
+    uint32_t absorbed;   /* act that takes it as its content, SK_NONE */
     sk_slotted source, target;
     uint32_t subject; /* grammatical subject, a group, or SK_NONE */
     uint32_t say;     /* item of the verb of saying above it, SK_NONE */
     uint32_t teller;  /* group that says so, SK_NONE */
     uint8_t status;
     uint32_t status_item; /* item that shows the status, SK_NONE */
-    bool hedged;  /* anonymous or hedged */
-    bool own_say; /* told by its own source */
-    bool behind;  /* told at the end of the sentence */
-    bool undated; /* the times of the sentence are another act's */
-    bool own_future; /* the speaker's own plan: "tuyên bố sẽ" */
-    uint32_t place;   /* group of its place, SK_NONE */
+    bool hedged;          /* anonymous or hedged */
+    bool own_say;         /* told by its own source */
+    bool behind;          /* told at the end of the sentence */
+    bool undated;         /* the times of the sentence are another act's */
+    bool own_future;      /* the speaker's own plan: "tuyên bố sẽ" */
+    uint32_t place;       /* group of its place, SK_NONE */
     const char *mode[4];
     const char *source_why, *target_why, *status_why;
 } sk_act;

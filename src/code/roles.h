@@ -12,10 +12,10 @@ typedef struct sk_walk {
     uint32_t say;    /* nearest verb of saying passed */
     bool comma, sub; /* a comma, a subordinator passed */
     bool near;       /* a passive: the party right before it, if there is one */
-    bool owned;      /* found only as owner of a noun: "kế hoạch của Nga" */
-    bool op;         /* the verb is a verbal act: "và" parts it from deeds */
-    bool spoken;     /* ... or an act that is done by saying */
-    bool cause;      /* "vì" stands right before the verb */
+    bool owned;  /* found only as owner of a noun: "kế hoạch của Nga" */
+    bool op;     /* the verb is a verbal act: "và" parts it from deeds */
+    bool spoken; /* ... or an act that is done by saying */
+    bool cause;  /* "vì" stands right before the verb */
 } sk_walk;
 
 /* The grammatical subject of a verb whose group begins at item i, SK_NONE if

@@ -8,7 +8,6 @@
 
 #include "know/know.h"
 
-
 static const sk_party *party(const sk_parties *p, uint32_t i)
 {
     return &p->parties.v[i];
@@ -114,8 +113,8 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
         strcmp(s->sector, t->sector) == 0)
         return false;
     return one_of(s->sector, "REB OPP UAF") || one_of(t->sector, "REB OPP") ||
-           (one_of(s->sector, "MIL COP SPY GOV") &&
-            e->type == SK_EV_ASSAULT && political(s) && e->source.n);
+           (one_of(s->sector, "MIL COP SPY GOV") && e->type == SK_EV_ASSAULT &&
+            political(s) && e->source.n);
 }
 
 static bool any_code(const sk_parties *p, const sk_draft *e)
@@ -133,8 +132,7 @@ static bool verbal(uint8_t type)
 {
     return type != SK_EV_ASSAULT && type != SK_EV_COERCE &&
            type != SK_EV_SANCTION && type != SK_EV_PROTEST &&
-           type != SK_EV_MOBILIZE && type != SK_EV_AID &&
-           type != SK_EV_RETREAT;
+           type != SK_EV_MOBILIZE && type != SK_EV_AID && type != SK_EV_RETREAT;
 }
 
 /* Somebody without office: a star, an expert, a rich man who speaks of his own
@@ -198,9 +196,9 @@ static bool speaks_abroad(const sk_draft *e, const sk_party *s)
 {
     if (!s)
         return false;
-    return e->type == SK_EV_REJECT ? !one_of(s->sector, "COP JUD ELI")
-                                   : e->type == SK_EV_ACCUSE &&
-                                         s->kind == SK_PARTY_COUNTRY;
+    return e->type == SK_EV_REJECT
+               ? !one_of(s->sector, "COP JUD ELI")
+               : e->type == SK_EV_ACCUSE && s->kind == SK_PARTY_COUNTRY;
 }
 
 /* What the papers' own state does at home is politics if its leaders order
@@ -228,7 +226,8 @@ static bool home_politics(const sk_draft *e, const sk_party *s,
         return false;
     }
     return one_of(t->sector, "GOV LEG PTY ELI MIL") &&
-           !(t->flags & SK_PARTY_GUESS) && t->kind != SK_PARTY_BODY && !(t->flags & SK_PARTY_THING);
+           !(t->flags & SK_PARTY_GUESS) && t->kind != SK_PARTY_BODY &&
+           !(t->flags & SK_PARTY_THING);
 }
 
 /* Police and courts of a country with its own people, and what a state does
@@ -249,8 +248,8 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return true;
     if (s && t && !s->sector[0] && s->kind == SK_PARTY_COUNTRY &&
         (!t->sector[0] || one_of(t->sector, "CVL BUS LAB AGR")) &&
-        (e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION) &&
-        e->mode[0] && one_of(e->mode[0], "arrest convict"))
+        (e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION) && e->mode[0] &&
+        one_of(e->mode[0], "arrest convict"))
         return true; /* "Trung Quốc phạt tù kẻ ..." */
     if (s && one_of(s->sector, "COP JUD UAF CRM") &&
         (!tgt || (t->flags & SK_PARTY_THING)) &&
@@ -263,7 +262,7 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
         return !(src && tgt && t && s && strcmp(t->code, SK_HOME) == 0
                      ? home_politics(e, s, t)
                  : src && tgt ? e->type != SK_EV_MOBILIZE
-                            : speaks_abroad(e, s));
+                              : speaks_abroad(e, s));
     return false;
 }
 

@@ -51,8 +51,7 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
         if (a->passive && voice && cls != SK_MARK_CLAIM && !sk_is_adverb(it))
             break; /* "sẽ mua hàng bị Mỹ áp thuế" */
         voice |= sk_is_mark(it, SK_MARK_BAD) || sk_is_mark(it, SK_MARK_GOOD);
-        if (it->kind == SK_ITEM_PARTY && !a->passive &&
-            !(a->noun))
+        if (it->kind == SK_ITEM_PARTY && !a->passive && !(a->noun))
             break;
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
             it->kind == SK_ITEM_COLON || sk_is_mark(it, SK_MARK_SAY) ||
@@ -62,8 +61,7 @@ static uint32_t group_mark(const sk_reading *r, const sk_act *a, uint8_t cls)
         if (it->kind == SK_ITEM_TRIGGER &&
             !sk_is_mark(sk_before(r, a->item), SK_MARK_AND))
             break;
-        if (a->noun &&
-            (it->kind == SK_ITEM_PARTY || sk_is_after(it)))
+        if (a->noun && (it->kind == SK_ITEM_PARTY || sk_is_after(it)))
             break;
     }
     return SK_NONE;
@@ -85,8 +83,7 @@ bool sk_is_verbal(uint8_t type)
 
 bool sk_is_spoken(uint8_t type)
 {
-    return sk_is_verbal(type) || type == SK_EV_CONCEDE ||
-           type == SK_EV_SUPPORT;
+    return sk_is_verbal(type) || type == SK_EV_CONCEDE || type == SK_EV_SUPPORT;
 }
 
 static bool hostile_deed(uint8_t type)
@@ -104,8 +101,7 @@ static bool official(const sk_reading *r, uint32_t group)
     return p->code[0] && p->sector[0] && strstr("GOV MIL SPY REB", p->sector);
 }
 
-void sk_status_set(sk_act *a, uint8_t status, uint32_t item,
-                       const char *why)
+void sk_status_set(sk_act *a, uint8_t status, uint32_t item, const char *why)
 {
     a->status = status;
     a->status_item = item;
@@ -158,16 +154,16 @@ static void tell(sk_reading *r, sk_act *a)
             r->items.v[say - 1].kind == SK_ITEM_PARTY) {
             a->teller = r->items.v[say - 1].ref;
             a->behind = true;
-            a->own_say = a->source.n &&
-                         sk_same_code(r, a->teller, a->source.group[0]);
+            a->own_say =
+                a->source.n && sk_same_code(r, a->teller, a->source.group[0]);
         }
         return;
     }
     if (r->items.v[a->say].kind == SK_ITEM_COLON)
-        a->teller = sk_before(r, a->say) &&
-                            sk_before(r, a->say)->kind == SK_ITEM_PARTY
-                        ? sk_before(r, a->say)->ref
-                        : SK_NONE;
+        a->teller =
+            sk_before(r, a->say) && sk_before(r, a->say)->kind == SK_ITEM_PARTY
+                ? sk_before(r, a->say)->ref
+                : SK_NONE;
     else
         a->teller = sk_subject_left(r, a->say, &w);
     a->own_say = a->teller != SK_NONE && a->source.n &&
@@ -230,9 +226,8 @@ static uint32_t shared_future(const sk_reading *r, const sk_act *a)
     const sk_act *b = a == r->acts.v ? NULL : a - 1;
 
     if (!b || a->noun || a->item == 0 ||
-        sk_before(r, a->item)->kind != SK_ITEM_COMMA ||
-        a->subject == SK_NONE || b->subject != a->subject ||
-        b->status != SK_PLANNED ||
+        sk_before(r, a->item)->kind != SK_ITEM_COMMA || a->subject == SK_NONE ||
+        b->subject != a->subject || b->status != SK_PLANNED ||
         !(b->own_future ||
           sk_is_mark(&r->items.v[b->status_item], SK_MARK_MAYBE)))
         return SK_NONE;
@@ -325,12 +320,11 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     if (neg == SK_NONE && a->own_say && a->say != SK_NONE && a->say > 0 &&
-        a->say + 1 == a->item &&
-        sk_is_mark(sk_before(r, a->say), SK_MARK_NEG))
+        a->say + 1 == a->item && sk_is_mark(sk_before(r, a->say), SK_MARK_NEG))
         neg = a->say - 1; /* "chưa thông báo chuyển vũ khí" */
     if (never != SK_NONE || neg != SK_NONE) {
         sk_status_set(a, SK_NEGATED, neg != SK_NONE ? neg : never,
-                   "negation before the verb");
+                      "negation before the verb");
         return;
     }
     a->own_future = fut != SK_NONE;
@@ -345,10 +339,9 @@ void sk_status_find(sk_reading *r, sk_act *a)
         return;
     }
     if ((fut != SK_NONE || (a->pat->flags & SK_PAT_PLAN)) &&
-        a->type != SK_EV_THREATEN &&
-        !(a->type == SK_EV_REJECT && a->own_say)) {
+        a->type != SK_EV_THREATEN && !(a->type == SK_EV_REJECT && a->own_say)) {
         sk_status_set(a, SK_PLANNED, fut != SK_NONE ? fut : a->item,
-                   "future or plan before the verb");
+                      "future or plan before the verb");
         return;
     }
     if (maybe != SK_NONE && past == SK_NONE &&

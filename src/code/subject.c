@@ -269,11 +269,11 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                 continue;
             return owner;
         }
-        if (owner != SK_NONE && (sk_is_mark(it, SK_MARK_SAY) ||
-                                 (sk_is_mark(it, SK_MARK_THAT) &&
-                                  !sk_is_mark(prev, SK_MARK_PAST)) ||
-                                 it->kind == SK_ITEM_COMMA ||
-                                 it->kind == SK_ITEM_COLON)) {
+        if (owner != SK_NONE &&
+            (sk_is_mark(it, SK_MARK_SAY) ||
+             (sk_is_mark(it, SK_MARK_THAT) &&
+              !sk_is_mark(prev, SK_MARK_PAST)) ||
+             it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_COLON)) {
             w->owned = true;
             return owner; /* "rằng phản ứng của Nga ..." */
         }
@@ -315,8 +315,7 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
                     return a->source.group[0];
                 continue;
             }
-            if (a->subject != SK_NONE &&
-                !(w->spoken && mute(r, a->subject))) {
+            if (a->subject != SK_NONE && !(w->spoken && mute(r, a->subject))) {
                 if (w->say == SK_NONE && a->type == SK_EV_ASSAULT)
                     w->say = a->say; /* "nói đã tấn công và phá hủy" */
                 return a->subject;
@@ -360,10 +359,9 @@ static uint32_t walk_left(const sk_reading *r, uint32_t i, sk_walk *w)
             i--;
             continue;
         }
-        if (prev &&
-            (sk_is_mark(prev, SK_MARK_BAD) ||
-             (sk_is_mark(prev, SK_MARK_GOOD) &&
-              !sk_ends_as(r, sk_before(r, i - 1), SK_VERB)))) {
+        if (prev && (sk_is_mark(prev, SK_MARK_BAD) ||
+                     (sk_is_mark(prev, SK_MARK_GOOD) &&
+                      !sk_ends_as(r, sk_before(r, i - 1), SK_VERB)))) {
             if (agent == SK_NONE)
                 agent = it->ref;
             i--; /* agent of a passive: only if nobody else is there */
@@ -462,9 +460,9 @@ static uint32_t sayer_of(const sk_reading *r, uint32_t group, uint32_t i,
         const sk_item *it = &r->items.v[i];
         if (sk_is_mark(it, SK_MARK_SAY) || sk_is_mark(it, SK_MARK_GOAL))
             return i;
-        if (owned && (sk_is_mark(it, SK_MARK_OF) ||
-                      sk_is_mark(it, SK_MARK_NOUN) ||
-                      it->kind == SK_ITEM_OTHER || it->kind == SK_ITEM_TRIGGER))
+        if (owned &&
+            (sk_is_mark(it, SK_MARK_OF) || sk_is_mark(it, SK_MARK_NOUN) ||
+             it->kind == SK_ITEM_OTHER || it->kind == SK_ITEM_TRIGGER))
             continue; /* "nói kế hoạch của Nga ..." */
         if (!sk_is_mark(it, SK_MARK_THAT) && it->kind != SK_ITEM_QUOTE)
             return SK_NONE;
@@ -494,7 +492,8 @@ static uint32_t main_subject(const sk_reading *r, uint32_t group, uint32_t i)
     while (i-- > 0)
         if (r->items.v[i].kind == SK_ITEM_PARTY && r->items.v[i].ref == group)
             break;
-    if (i == UINT32_MAX || i < 2 || !sk_is_mark(sk_before(r, i), SK_MARK_TIME) ||
+    if (i == UINT32_MAX || i < 2 ||
+        !sk_is_mark(sk_before(r, i), SK_MARK_TIME) ||
         r->items.v[i - 2].kind == SK_ITEM_STOP ||
         r->items.v[i - 2].kind == SK_ITEM_COMMA)
         return group;

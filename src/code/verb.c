@@ -212,8 +212,8 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
     if (passive_too(r, a) || passive(r, a))
         return;
     w.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM);
-    w.spoken = w.op ||
-               (sk_is_verbal(a->type) && !(a->pat->flags & SK_PAT_SAID));
+    w.spoken =
+        w.op || (sk_is_verbal(a->type) && !(a->pat->flags & SK_PAT_SAID));
     a->subject = sk_subject_left(r, a->item, &w);
     if (a->item == 0) /* "Hạ sát X, ông Y ..." */
         a->subject = sk_subject_right(r, 0);
@@ -269,7 +269,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
     }
     if (a->noun || a->passive)
         return;
-    if (p->left == SK_SLOT_NONE) { /* "Đức phá âm mưu": it was against Germany */
+    if (p->left ==
+        SK_SLOT_NONE) { /* "Đức phá âm mưu": it was against Germany */
         if (!a->target.n)
             a->target = a->source;
         a->source.n = 0;

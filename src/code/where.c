@@ -19,8 +19,7 @@ enum { TOLD_AGAIN = 1 };
 static bool on_ground(uint8_t type)
 {
     return type == SK_EV_ASSAULT || type == SK_EV_MOBILIZE ||
-           type == SK_EV_COERCE || type == SK_EV_PROTEST ||
-           type == SK_EV_AID;
+           type == SK_EV_COERCE || type == SK_EV_PROTEST || type == SK_EV_AID;
 }
 
 /* Demands, blame, refusals and threats. */
@@ -37,8 +36,7 @@ static bool placed(const sk_doc *d, uint32_t tok)
     for (uint32_t k = 1; k <= 3 && k <= tok; k++) {
         const sk_mark *m = d->clauses->at[tok - k];
         if (m && m->cls == SK_MARK_AT)
-            return m->tok_end == tok ||
-                   d->clauses->pos[tok - 1] == SK_NOUN;
+            return m->tok_end == tok || d->clauses->pos[tok - 1] == SK_NOUN;
     }
     return false;
 }
@@ -75,8 +73,7 @@ static uint32_t place_for(const sk_doc *d, const sk_parties *p,
         if (!town(d, q) || !q->code[0] || !sk_side_has(p, side, q->code) ||
             !placed(d, q->tok_beg))
             continue;
-        if (got != SK_NONE &&
-            !sk_str_eq(p->parties.v[got].name, q->name))
+        if (got != SK_NONE && !sk_str_eq(p->parties.v[got].name, q->name))
             return SK_NONE;
         got = i;
     }

@@ -3,16 +3,16 @@
 
 enum { FORM_TOKENS = 6, PHRASE_TOKENS = 32 };
 
-static const char *const frames[] = {"say",   "ask",    "accuse", "deny", "name",
-                                     "judge", "source", "relay",  "none"};
+static const char *const frames[] = {
+    "say", "ask", "accuse", "deny", "name", "judge", "source", "relay", "none"};
 static const char *const stances[] = {"neutral",  "assert", "deny",   "promise",
                                       "threaten", "demand", "praise", "blame"};
 static const char *const classes[] = {
-    "adv",  "aux", "time",    "timehead", "lead", "sub",
-    "conj", "prep", "nounpre", "nounpost", "but",  "own",
-    "stop", "barestop", "notsource", "naming", "person", "pronoun",
-    "of",   "media", "pred",    "det",      "relative", "thing",
-    "title", "doc", "kin"};
+    "adv",   "aux",      "time",      "timehead", "lead",     "sub",
+    "conj",  "prep",     "nounpre",   "nounpost", "but",      "own",
+    "stop",  "barestop", "notsource", "naming",   "person",   "pronoun",
+    "of",    "media",    "pred",      "det",      "relative", "thing",
+    "title", "doc",      "kin"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)
@@ -68,7 +68,8 @@ static int load_cues(sk_loader *ld, sk_cues *c)
     while (sk_tsv_next(&t)) {
         sk_str text = sk_tsv_get(&t, "cue"), takes = sk_tsv_get(&t, "takes");
         int frame = index_of(sk_tsv_get(&t, "frame"), frames, COUNT(frames));
-        int stance = index_of(sk_tsv_get(&t, "stance"), stances, COUNT(stances));
+        int stance =
+            index_of(sk_tsv_get(&t, "stance"), stances, COUNT(stances));
         if (frame < 0 || stance < 0)
             return sk_fail(ld->err, SK_EINPUT, 0,
                            "%s:%zu: unknown frame or stance", t.path, t.line);

@@ -30,15 +30,33 @@ typedef struct sk_cue {
 
 /* Classes of small words, see data/quote_words.tsv. */
 enum {
-    SK_QW_ADV = 1 << 0, SK_QW_AUX = 1 << 1, SK_QW_TIME = 1 << 2,
-    SK_QW_TIMEHEAD = 1 << 3, SK_QW_LEAD = 1 << 4, SK_QW_SUB = 1 << 5,
-    SK_QW_CONJ = 1 << 6, SK_QW_PREP = 1 << 7, SK_QW_NOUNPRE = 1 << 8,
-    SK_QW_NOUNPOST = 1 << 9, SK_QW_BUT = 1 << 10, SK_QW_OWN = 1 << 11,
-    SK_QW_STOP = 1 << 12, SK_QW_BARESTOP = 1 << 13, SK_QW_NOTSOURCE = 1 << 14,
-    SK_QW_NAMING = 1 << 15, SK_QW_PERSON = 1 << 16, SK_QW_PRONOUN = 1 << 17,
-    SK_QW_OF = 1 << 18, SK_QW_MEDIA = 1 << 19, SK_QW_PRED = 1 << 20,
-    SK_QW_DET = 1 << 21, SK_QW_RELATIVE = 1 << 22, SK_QW_THING = 1 << 23,
-    SK_QW_TITLE = 1 << 24, SK_QW_DOC = 1 << 25, SK_QW_KIN = 1 << 26
+    SK_QW_ADV = 1 << 0,
+    SK_QW_AUX = 1 << 1,
+    SK_QW_TIME = 1 << 2,
+    SK_QW_TIMEHEAD = 1 << 3,
+    SK_QW_LEAD = 1 << 4,
+    SK_QW_SUB = 1 << 5,
+    SK_QW_CONJ = 1 << 6,
+    SK_QW_PREP = 1 << 7,
+    SK_QW_NOUNPRE = 1 << 8,
+    SK_QW_NOUNPOST = 1 << 9,
+    SK_QW_BUT = 1 << 10,
+    SK_QW_OWN = 1 << 11,
+    SK_QW_STOP = 1 << 12,
+    SK_QW_BARESTOP = 1 << 13,
+    SK_QW_NOTSOURCE = 1 << 14,
+    SK_QW_NAMING = 1 << 15,
+    SK_QW_PERSON = 1 << 16,
+    SK_QW_PRONOUN = 1 << 17,
+    SK_QW_OF = 1 << 18,
+    SK_QW_MEDIA = 1 << 19,
+    SK_QW_PRED = 1 << 20,
+    SK_QW_DET = 1 << 21,
+    SK_QW_RELATIVE = 1 << 22,
+    SK_QW_THING = 1 << 23,
+    SK_QW_TITLE = 1 << 24,
+    SK_QW_DOC = 1 << 25,
+    SK_QW_KIN = 1 << 26
 };
 
 /* Classes of the small words that a token's id begins and ends. */
@@ -48,9 +66,9 @@ typedef struct sk_qword_ids {
 
 typedef struct sk_cues {
     SK_VEC(sk_cue) cues;
-    sk_trie cue_trie;  /* to rows of cues */
-    sk_trie word_trie; /* to class bits */
-    SK_VEC(sk_qword_ids) words; /* [id] */
+    sk_trie cue_trie;                                  /* to rows of cues */
+    sk_trie word_trie;                                 /* to class bits */
+    SK_VEC(sk_qword_ids) words;                        /* [id] */
     uint32_t rang, la, cua, viec, do_, ve, tren, duoc; /* ids of rằng, là, của,
                                                 việc, đó, về, trên, được */
 } sk_cues;
@@ -69,8 +87,8 @@ uint32_t sk_qword_from(const sk_doc *d, uint32_t tok, uint32_t end,
 static inline uint32_t sk_cue_at(const sk_doc *d, uint32_t tok, uint32_t end,
                                  const sk_cue **cue)
 {
-    return tok < end && sk_trie_begins(&d->eng->cues->cue_trie,
-                                       d->toks.v[tok].id)
+    return tok < end &&
+                   sk_trie_begins(&d->eng->cues->cue_trie, d->toks.v[tok].id)
                ? sk_cue_from(d, tok, end, cue)
                : 0;
 }
@@ -80,8 +98,7 @@ static inline uint32_t sk_qword_at(const sk_doc *d, uint32_t tok, uint32_t end,
 {
     uint32_t id = tok < end ? d->toks.v[tok].id : 0;
 
-    return id < d->eng->cues->words.n &&
-                   (d->eng->cues->words.v[id].first & cls)
+    return id < d->eng->cues->words.n && (d->eng->cues->words.v[id].first & cls)
                ? sk_qword_from(d, tok, end, cls)
                : 0;
 }

@@ -12,18 +12,18 @@
 #include "base/day.h"
 
 static const double RAD = 3.14159265358979323846 / 180;
-static const double UNIX_JD = 2440587.5;     /* 1970-01-01T00:00 UTC */
-static const double HANOI = 7.0 / 24;        /* days east of UTC */
-static const double MONTH = 29.530588861;    /* days */
+static const double UNIX_JD = 2440587.5;        /* 1970-01-01T00:00 UTC */
+static const double HANOI = 7.0 / 24;           /* days east of UTC */
+static const double MONTH = 29.530588861;       /* days */
 static const double FIRST_MOON = 2451550.09766; /* January 2000 */
-static const double STRAY = .63; /* days from a mean moon to the true one */
+static const double STRAY = .63;  /* days from a mean moon to the true one */
 static const double ROUGH = .005; /* what all terms but the MAIN add up to */
 enum { MAIN = 8 };
 
 /* Seconds of terrestrial time less universal time. */
 static double delta_t(double jd)
 {
-    static const double s[] = {-3, 10, 21, 24, 24, 29, 33, 40, 51, 57, 64,
+    static const double s[] = {-3, 10, 21, 24, 24, 29, 33, 40, 51, 57,  64,
                                66, 69, 70, 72, 75, 80, 85, 91, 97, 104, 111};
     double at = (jd - 2415020.5) / 3652.425; /* decades since 1900 */
     int i = at < 0 ? 0 : at >= 20 ? 20 : (int)at;
@@ -36,27 +36,27 @@ static double delta_t(double jd)
 static double new_moon(int k, bool rough)
 {
     static const struct {
-        double size;        /* days */
-        signed char e;      /* power of the eccentricity */
+        double size;          /* days */
+        signed char e;        /* power of the eccentricity */
         signed char m, mm, f; /* of sun's and moon's anomaly and F */
     } t[] = {
-        {-.40720, 0, 0, 1, 0},  {.17241, 1, 1, 0, 0},   {.01608, 0, 0, 2, 0},
-        {.01039, 0, 0, 0, 2},   {.00739, 1, -1, 1, 0},  {-.00514, 1, 1, 1, 0},
-        {.00208, 2, 2, 0, 0},   {-.00111, 0, 0, 1, -2}, {-.00057, 0, 0, 1, 2},
-        {.00056, 1, 1, 2, 0},   {-.00042, 0, 0, 3, 0},  {.00042, 1, 1, 0, 2},
-        {.00038, 1, 1, 0, -2},  {-.00024, 1, -1, 2, 0}, {-.00007, 0, 2, 1, 0},
-        {.00004, 0, 0, 2, -2},  {.00004, 0, 3, 0, 0},   {.00003, 0, 1, 1, -2},
-        {.00003, 0, 0, 2, 2},   {-.00003, 0, 1, 1, 2},  {.00003, 0, -1, 1, 2},
-        {-.00002, 0, -1, 1, -2}, {-.00002, 0, 1, 3, 0}, {.00002, 0, 0, 4, 0},
+        {-.40720, 0, 0, 1, 0},   {.17241, 1, 1, 0, 0},   {.01608, 0, 0, 2, 0},
+        {.01039, 0, 0, 0, 2},    {.00739, 1, -1, 1, 0},  {-.00514, 1, 1, 1, 0},
+        {.00208, 2, 2, 0, 0},    {-.00111, 0, 0, 1, -2}, {-.00057, 0, 0, 1, 2},
+        {.00056, 1, 1, 2, 0},    {-.00042, 0, 0, 3, 0},  {.00042, 1, 1, 0, 2},
+        {.00038, 1, 1, 0, -2},   {-.00024, 1, -1, 2, 0}, {-.00007, 0, 2, 1, 0},
+        {.00004, 0, 0, 2, -2},   {.00004, 0, 3, 0, 0},   {.00003, 0, 1, 1, -2},
+        {.00003, 0, 0, 2, 2},    {-.00003, 0, 1, 1, 2},  {.00003, 0, -1, 1, 2},
+        {-.00002, 0, -1, 1, -2}, {-.00002, 0, 1, 3, 0},  {.00002, 0, 0, 4, 0},
     };
     static const double planets[][3] = {
-        {299.77, .107408, 325},  {251.88, .016321, 165},
+        {299.77, .107408, 325},   {251.88, .016321, 165},
         {251.83, 26.651886, 164}, {349.42, 36.412478, 126},
-        {84.66, 18.206239, 110}, {141.74, 53.303771, 62},
-        {207.14, 2.453732, 60},  {154.84, 7.306860, 56},
-        {34.52, 27.261239, 47},  {207.19, .121824, 42},
-        {291.34, 1.844379, 40},  {161.72, 24.198154, 37},
-        {239.56, 25.513099, 35}, {331.55, 3.592518, 23},
+        {84.66, 18.206239, 110},  {141.74, 53.303771, 62},
+        {207.14, 2.453732, 60},   {154.84, 7.306860, 56},
+        {34.52, 27.261239, 47},   {207.19, .121824, 42},
+        {291.34, 1.844379, 40},   {161.72, 24.198154, 37},
+        {239.56, 25.513099, 35},  {331.55, 3.592518, 23},
     };
     double c = k / 1236.85, c2 = c * c; /* centuries */
     double e = 1 - .002516 * c - .0000074 * c2;
@@ -67,7 +67,10 @@ static double new_moon(int k, bool rough)
     double jd = FIRST_MOON + MONTH * k + .00015437 * c2;
 
     for (size_t i = 0; i < (rough ? MAIN : sizeof t / sizeof *t); i++)
-        jd += t[i].size * (t[i].e == 1 ? e : t[i].e == 2 ? e * e : 1) *
+        jd += t[i].size *
+              (t[i].e == 1   ? e
+               : t[i].e == 2 ? e * e
+                             : 1) *
               sin((t[i].m * m + t[i].mm * mm + t[i].f * f) * RAD);
     if (!rough)
         jd -= .00017 * sin(node * RAD);

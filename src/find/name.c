@@ -18,8 +18,8 @@ bool sk_name_tells(const sk_doc *d, uint32_t sent)
 
 /* The scores of the tokens of a sentence that are near a name. Weights are asked
  * for some tokens before they are added: most are not in the nearest cache. */
-static void score_tokens(const sk_linear *m, const sk_name_atom *at, uint32_t beg,
-                         uint32_t end, sk_linear_score *score)
+static void score_tokens(const sk_linear *m, const sk_name_atom *at,
+                         uint32_t beg, uint32_t end, sk_linear_score *score)
 {
     enum { AHEAD = 3 };
     struct ask {
@@ -124,11 +124,9 @@ static void sure_pairs(const sk_doc *d, uint32_t beg, uint32_t end,
             continue;
         left = is_country(d, i, SK_ALIAS_PAIR);
         right = is_country(d, i + 2, SK_ALIAS_PAIR);
-        if (left && !labels[i] &&
-            (right || is_country(d, i + 2, 0)))
+        if (left && !labels[i] && (right || is_country(d, i + 2, 0)))
             labels[i] = 1 + 2 * SK_GPE;
-        if (right && !labels[i + 2] &&
-            (left || is_country(d, i, 0)))
+        if (right && !labels[i + 2] && (left || is_country(d, i, 0)))
             labels[i + 2] = 1 + 2 * SK_GPE;
     }
 }
@@ -195,7 +193,8 @@ static void sure_countries(const sk_doc *d, uint32_t beg, uint32_t end,
         }
         if (al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS))
             continue;
-        if (al->n_toks > 1 && (al->caps & 1) && stands_alone(hit, end, labels)) {
+        if (al->n_toks > 1 && (al->caps & 1) &&
+            stands_alone(hit, end, labels)) {
             memset(labels + hit->tok_beg, 0, al->n_toks);
             free = true;
         }
@@ -225,17 +224,19 @@ static bool is_aside(const sk_doc *d, const sk_name_part *p)
 {
     const sk_tok *t = &d->toks.v[p->beg];
 
-    return (sets_aside(d, p->beg) &&
-            (p->type == SK_GPE || p->type == SK_LOC ||
-             t->flags & SK_TOK_UPPER)) ||
+    return (sets_aside(d, p->beg) && (p->type == SK_GPE || p->type == SK_LOC ||
+                                      t->flags & SK_TOK_UPPER)) ||
            (p->beg && sets_aside(d, p->beg - 1) && !(t->flags & SK_TOK_LINE));
 }
 
 static void add_mention(sk_doc *d, uint32_t sent, const sk_name_part *p)
 {
     sk_mention m = {.span = sk_doc_tok_span(d, p->beg, p->end),
-                    .sent = sent, .tok_beg = p->beg, .tok_end = p->end,
-                    .entity = SK_NONE, .type = p->type};
+                    .sent = sent,
+                    .tok_beg = p->beg,
+                    .tok_end = p->end,
+                    .entity = SK_NONE,
+                    .type = p->type};
     uint32_t core = p->beg, end = p->end;
 
     if (p->type == SK_PER && end - core > 2 && d->toks.v[end - 1].ch == ')')
@@ -252,15 +253,16 @@ static void add_mention(sk_doc *d, uint32_t sent, const sk_name_part *p)
  * are one mention with the title. */
 static void join_title(sk_doc *d, uint32_t sent, sk_name_part *p)
 {
-    const sk_mention *last = d->mentions.n ? &d->mentions.v[d->mentions.n - 1]
-                                           : NULL;
+    const sk_mention *last =
+        d->mentions.n ? &d->mentions.v[d->mentions.n - 1] : NULL;
     uint32_t from = d->sents.v[sent].tok_beg, gap = last ? last->tok_end : 0;
 
     while (gap < p->beg && (sk_name_class_at(d, gap) & SK_NW_PREFIX))
         gap++; /* "Tổng thống | đắc cử | Donald Trump" */
-    if (!last || last->sent != sent || gap != p->beg ||
-        p->type != SK_PER || !(d->toks.v[p->beg].flags & SK_TOK_CAP) ||
-        (sk_name_class_at(d, p->beg) & SK_NW_HONOUR) || sk_name_in_role(d, p->beg, p->beg))
+    if (!last || last->sent != sent || gap != p->beg || p->type != SK_PER ||
+        !(d->toks.v[p->beg].flags & SK_TOK_CAP) ||
+        (sk_name_class_at(d, p->beg) & SK_NW_HONOUR) ||
+        sk_name_in_role(d, p->beg, p->beg))
         return;
     if (last->tok_beg > from + 6)
         from = last->tok_beg - 6;
@@ -291,8 +293,8 @@ static bool leads_on(const sk_doc *d, uint32_t sent, uint32_t tok)
 static void join_address(sk_doc *d, uint32_t sent, sk_name_part *p)
 {
     const sk_sent *s = &d->sents.v[sent];
-    const sk_mention *last = d->mentions.n ? &d->mentions.v[d->mentions.n - 1]
-                                           : NULL;
+    const sk_mention *last =
+        d->mentions.n ? &d->mentions.v[d->mentions.n - 1] : NULL;
     uint32_t from = s->tok_beg, comma = p->beg - 1;
 
     if (!last || last->sent != sent || p->type != SK_PER ||
@@ -308,7 +310,8 @@ static void join_address(sk_doc *d, uint32_t sent, sk_name_part *p)
     for (size_t h = sk_hit_from(d, from);
          h < d->hits.n && d->hits.v[h].tok_beg <= last->tok_beg; h++) {
         uint32_t beg = d->hits.v[h].tok_beg;
-        if (sk_name_alias(d, h)->kind != SK_KNOW_ROLE || !leads_on(d, sent, beg))
+        if (sk_name_alias(d, h)->kind != SK_KNOW_ROLE ||
+            !leads_on(d, sent, beg))
             continue;
         p->beg = beg;
         while (d->mentions.n && d->mentions.v[d->mentions.n - 1].tok_beg >= beg)
@@ -372,8 +375,7 @@ static bool is_known(const sk_doc *d, uint32_t tok)
 
 static bool is_foreign(const sk_doc *d, uint32_t tok)
 {
-    return (d->toks.v[tok].flags & (SK_TOK_CAP | SK_TOK_UPPER)) ==
-               SK_TOK_CAP &&
+    return (d->toks.v[tok].flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP &&
            !sk_name_syllable_at(d, tok);
 }
 
@@ -426,7 +428,8 @@ void sk_name_find(sk_doc *d)
                 p.end++;
             if (labels[i] % 2 == 0) /* behind a cut */
                 sk_name_skip(d, &p);
-            if (p.beg < p.end && sk_name_mend(d, s, past, &p) && !is_aside(d, &p)) {
+            if (p.beg < p.end && sk_name_mend(d, s, past, &p) &&
+                !is_aside(d, &p)) {
                 join_title(d, s, &p);
                 join_address(d, s, &p);
                 add_mention(d, s, &p);

@@ -22,25 +22,39 @@ enum {
 
 /* Classes of data/names-words.tsv, a bit each. */
 enum sk_name_class {
-    SK_NW_HONOUR = 1 << 0, SK_NW_PREFIX = 1 << 1, SK_NW_SURNAME = 1 << 2,
-    SK_NW_MIDDLE = 1 << 3, SK_NW_GPE = 1 << 4, SK_NW_ORG = 1 << 5,
-    SK_NW_LOC = 1 << 6, SK_NW_EVENT = 1 << 7, SK_NW_AT = 1 << 8,
-    SK_NW_MEDIA = 1 << 9, SK_NW_LAND = 1 << 10, SK_NW_JOIN = 1 << 11,
-    SK_NW_ASIDE = 1 << 12, SK_NW_MAN = 1 << 13, SK_NW_WOMAN = 1 << 14,
+    SK_NW_HONOUR = 1 << 0,
+    SK_NW_PREFIX = 1 << 1,
+    SK_NW_SURNAME = 1 << 2,
+    SK_NW_MIDDLE = 1 << 3,
+    SK_NW_GPE = 1 << 4,
+    SK_NW_ORG = 1 << 5,
+    SK_NW_LOC = 1 << 6,
+    SK_NW_EVENT = 1 << 7,
+    SK_NW_AT = 1 << 8,
+    SK_NW_MEDIA = 1 << 9,
+    SK_NW_LAND = 1 << 10,
+    SK_NW_JOIN = 1 << 11,
+    SK_NW_ASIDE = 1 << 12,
+    SK_NW_MAN = 1 << 13,
+    SK_NW_WOMAN = 1 << 14,
     SK_NW_FORMER = 1 << 15,
 };
 
 /* What training gives. */
 typedef struct sk_name_tagger {
-    sk_linear linear;       /* n_labels 0: there is none */
-    const uint32_t *inner;  /* [n_inner] a set: words that stand in names though
+    sk_linear linear;      /* n_labels 0: there is none */
+    const uint32_t *inner; /* [n_inner] a set: words that stand in names though
                                they have no capital (hashes, 0 empty) */
-    uint32_t n_inner;       /* power of two */
+    uint32_t n_inner;      /* power of two */
 } sk_name_tagger;
 
 /* Names of events (data/name-events.tsv). */
-enum sk_event_kind { SK_EVENT_ALWAYS, SK_EVENT_NUMBERED, SK_EVENT_HEAD,
-                     SK_EVENT_QUOTED };
+enum sk_event_kind {
+    SK_EVENT_ALWAYS,
+    SK_EVENT_NUMBERED,
+    SK_EVENT_HEAD,
+    SK_EVENT_QUOTED
+};
 typedef struct sk_name_event_form {
     uint32_t caps; /* bit i: token i is written with a capital */
     uint8_t kind;  /* enum sk_event_kind */
@@ -51,14 +65,14 @@ typedef struct sk_name_events {
 } sk_name_events;
 
 typedef struct sk_name_model {
-    const uint16_t *cls;    /* [n_cls] classes of a vocabulary id */
+    const uint16_t *cls; /* [n_cls] classes of a vocabulary id */
     uint32_t n_cls;
-    const bool *syllables;  /* [n_syllables] whether the form with a vocabulary
+    const bool *syllables; /* [n_syllables] whether the form with a vocabulary
                                id could be a Vietnamese syllable */
     uint32_t n_syllables;
     sk_name_events events;
     sk_name_tagger tagger;
-    sk_model file;          /* that the tagger points into */
+    sk_model file; /* that the tagger points into */
 } sk_name_model;
 
 /* Reads names-words.tsv, name-events.tsv and models/names.skmd (which may be
@@ -81,12 +95,12 @@ void sk_name_find(sk_doc *d);
 
 /* What is known of each token of a document. */
 typedef struct sk_name_atom {
-    uint32_t word;          /* hash of the lower-case form */
+    uint32_t word; /* hash of the lower-case form */
     uint16_t cls;
     uint8_t shape, known, role;
-    bool cap;               /* in a run of capitals: */
-    uint8_t pos, behind;    /* words of it before and behind this */
-    bool near;              /* a name may be here: it is decided; for these */
+    bool cap;            /* in a run of capitals: */
+    uint8_t pos, behind; /* words of it before and behind this */
+    bool near;           /* a name may be here: it is decided; for these */
     uint8_t inside, upos, before_upos, after_upos; /* class of its word and of
                                those beside; whether it is not its first token */
     uint16_t kind, own_kind; /* clusters (split/word.h) of word and token */

@@ -51,7 +51,8 @@ static uint32_t known_beg(const sk_doc *d, uint32_t beg, uint32_t end)
         if (hit->tok_end != end || sk_name_alias(d, h)->kind != SK_KNOW_PERSON)
             continue;
         if (!(sk_name_alias(d, h)->flags & SK_ALIAS_SHORT) ||
-            (hit->tok_beg > beg && (sk_name_class_at(d, hit->tok_beg - 1) & SK_NW_HONOUR)) ||
+            (hit->tok_beg > beg &&
+             (sk_name_class_at(d, hit->tok_beg - 1) & SK_NW_HONOUR)) ||
             !sk_name_is_title(d, beg, hit->tok_beg, false))
             return hit->tok_beg;
     }
@@ -83,7 +84,8 @@ uint32_t sk_name_core(const sk_doc *d, uint32_t beg, uint32_t end)
                 (first && (sk_name_class_at(d, i) & SK_NW_HONOUR)))
                 break;
             at = i;
-        } else if (i > beg && t->kind == SK_TOK_LETTERS && sk_name_glued(d, i)) {
+        } else if (i > beg && t->kind == SK_TOK_LETTERS &&
+                   sk_name_glued(d, i)) {
             at = i; /* "Yo-jong" */
         } else if (at == end ||
                    !(t->ch == '-' || t->ch == '.' || t->ch == '\'' ||

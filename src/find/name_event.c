@@ -45,8 +45,7 @@ int sk_name_events_load(sk_loader *ld, sk_name_events *e)
                 f.caps |= 1u << i;
         }
         *sk_push(ld->arena, &e->forms) = f;
-        sk_trie_add(ld->arena, &e->trie, ids, toks.n,
-                    (uint32_t)e->forms.n - 1);
+        sk_trie_add(ld->arena, &e->trie, ids, toks.n, (uint32_t)e->forms.n - 1);
     }
     return rc;
 }
@@ -124,8 +123,8 @@ static uint32_t edition_end(const sk_doc *d, uint32_t end, uint32_t stop,
         digits(d, end + 2, stop))
         return end + 3;
     if (digits(d, end, stop) == 4) {
-        bool range = is_word(d, end + 1, stop, "-") &&
-                     digits(d, end + 2, stop) == 4;
+        bool range =
+            is_word(d, end + 1, stop, "-") && digits(d, end + 2, stop) == 4;
         return end + (range ? 3 : 1);
     }
     return numbered && digits(d, end, stop) ? end + 1 : end;
@@ -136,15 +135,14 @@ static uint32_t edition_end(const sk_doc *d, uint32_t end, uint32_t stop,
 static bool stands_alone(const uint8_t *labels, uint32_t beg, uint32_t end,
                          uint32_t stop)
 {
-    return !goes_on(labels[beg]) &&
-           (end == stop || !goes_on(labels[end]) ||
-            type_of(labels[end]) == SK_EVENT_NAME);
+    return !goes_on(labels[beg]) && (end == stop || !goes_on(labels[end]) ||
+                                     type_of(labels[end]) == SK_EVENT_NAME);
 }
 
 /* The end of the names of bodies or countries that stand at a token: "NATO",
  * "Mỹ - Nga"; the token if there is none. */
-static uint32_t owners_end(const sk_doc *d, const uint8_t *labels,
-                           uint32_t tok, uint32_t stop)
+static uint32_t owners_end(const sk_doc *d, const uint8_t *labels, uint32_t tok,
+                           uint32_t stop)
 {
     uint32_t i = tok;
     int type = i < stop && begins(labels[i]) ? type_of(labels[i]) : SK_LOC;
@@ -174,27 +172,27 @@ static uint32_t quoted_end(const sk_doc *d, uint32_t tok, uint32_t stop)
     return i < stop && d->toks.v[i].quote ? i : tok;
 }
 
-void sk_name_events_mark(const sk_name_events *e, const sk_doc *d,
-                         uint32_t beg, uint32_t stop, uint8_t *labels)
+void sk_name_events_mark(const sk_name_events *e, const sk_doc *d, uint32_t beg,
+                         uint32_t stop, uint8_t *labels)
 {
     for (uint32_t i = beg; i < stop; i++) {
         uint32_t end = i, past;
-        const sk_name_event_form *f =
-            sk_trie_begins(&e->trie, d->toks.v[i].id)
-                ? form_at(e, d, i, stop, &end)
-                : NULL;
+        const sk_name_event_form *f = sk_trie_begins(&e->trie, d->toks.v[i].id)
+                                          ? form_at(e, d, i, stop, &end)
+                                          : NULL;
         if (!f || !stands_alone(labels, i, end, stop))
             continue;
         if (f->kind == SK_EVENT_QUOTED) {
             past = quoted_end(d, end, stop);
             if (past > end)
                 mark(labels, end + 1, past);
-            for (uint32_t k = past; past > end && k < stop && goes_on(labels[k]);
-                 k++)
+            for (uint32_t k = past;
+                 past > end && k < stop && goes_on(labels[k]); k++)
                 labels[k] = 0; /* of a name that the mark cuts */
             continue;
         }
-        past = f->kind == SK_EVENT_HEAD ? owners_end(d, labels, end, stop) : end;
+        past =
+            f->kind == SK_EVENT_HEAD ? owners_end(d, labels, end, stop) : end;
         if (f->kind == SK_EVENT_HEAD && past == end)
             continue;
         past = edition_end(d, past, stop, f->kind == SK_EVENT_NUMBERED);

@@ -10,8 +10,20 @@
 #include "split/word.h"
 
 enum shape {
-    LOWER, CAP, UPPER, MIXED, DIGITS, COMMA, STOP, OPEN, CLOSE, HYPHEN, OTHER,
-    NO_TOKEN, FIRST_CAP, FOREIGN
+    LOWER,
+    CAP,
+    UPPER,
+    MIXED,
+    DIGITS,
+    COMMA,
+    STOP,
+    OPEN,
+    CLOSE,
+    HYPHEN,
+    OTHER,
+    NO_TOKEN,
+    FIRST_CAP,
+    FOREIGN
 };
 
 enum { NO_UPOS = SK_UPOS_N };
@@ -91,9 +103,9 @@ static void mark_hits(const sk_doc *d, sk_name_atom *at)
         else if (al->kind == SK_KNOW_PLACE)
             code = (uint8_t)(1 + al->kind + 10 * (al->rank > 2));
         else
-            code = (uint8_t)(1 + al->kind +
-                             (al->flags & SK_ALIAS_SHORT ? 20 : 0) +
-                             (al->flags & SK_ALIAS_PAIR ? 30 : 0));
+            code =
+                (uint8_t)(1 + al->kind + (al->flags & SK_ALIAS_SHORT ? 20 : 0) +
+                          (al->flags & SK_ALIAS_PAIR ? 30 : 0));
         if (al->flags & SK_ALIAS_AMBIGUOUS)
             code |= 64;
         for (uint32_t i = hit->tok_beg; i < hit->tok_end; i++) {
@@ -140,8 +152,7 @@ static uint16_t cluster_of(const sk_doc *d, uint32_t beg, uint32_t end)
         return (uint16_t)sk_kind_cluster(k->rows[k->frequent[id]].kind);
     for (uint32_t i = beg; i < end; i++)
         h = sk_lex_hash(h, d->toks.v[i].hash);
-    return (uint16_t)sk_kind_cluster(
-        sk_kind_of(k, (uint32_t)(h >> 32)));
+    return (uint16_t)sk_kind_cluster(sk_kind_of(k, (uint32_t)(h >> 32)));
 }
 
 /* The word that a token near a name is part of, and its neighbours. */
@@ -155,9 +166,8 @@ static void mark_word(const sk_doc *d, sk_name_atom *at, const sk_sent *s,
         at[i].upos = word->pos;
         at[i].kind = kind;
         at[i].inside = i > word->tok_beg;
-        at[i].own_kind = word->tok_end - word->tok_beg == 1
-                             ? kind
-                             : cluster_of(d, i, i + 1);
+        at[i].own_kind =
+            word->tok_end - word->tok_beg == 1 ? kind : cluster_of(d, i, i + 1);
         at[i].before_upos = w > s->word_beg ? word[-1].pos : NO_UPOS;
         at[i].after_upos = w + 1 < s->word_end ? word[1].pos : NO_UPOS;
     }
@@ -240,7 +250,7 @@ sk_name_atom *sk_name_atoms(const sk_doc *d, sk_arena *a)
 static const sk_name_atom outside = {.word = 2, .shape = NO_TOKEN};
 
 static const sk_name_atom *token_at(const sk_name_atom *at, uint32_t beg,
-                                uint32_t end, uint32_t i, int by)
+                                    uint32_t end, uint32_t i, int by)
 {
     int64_t j = (int64_t)i + by;
 
@@ -272,8 +282,8 @@ unsigned sk_name_features(const sk_name_atom *at, uint32_t beg, uint32_t end,
         out[n++] = sk_feat(9, n1->word, c->known, c->shape);
         out[n++] = sk_feat(10, c->own_kind, where, 0);
         out[n++] = sk_feat(11, c->own_kind, c->known, 0);
-        out[n++] = sk_feat(12, c[-(int)c->pos].own_kind,
-                           c[c->behind].own_kind, where);
+        out[n++] =
+            sk_feat(12, c[-(int)c->pos].own_kind, c[c->behind].own_kind, where);
         out[n++] = sk_feat(22, c->known, n1->shape, n2->known);
     } else {
         out[n++] = sk_feat(13, c->word, 0, 0);

@@ -9,11 +9,13 @@ static unsigned class_of(sk_str name, sk_str of)
         const char *name;
         unsigned bit;
     } classes[] = {
-        {"honour", SK_NW_HONOUR}, {"prefix", SK_NW_PREFIX},
+        {"honour", SK_NW_HONOUR},   {"prefix", SK_NW_PREFIX},
         {"surname", SK_NW_SURNAME}, {"middle", SK_NW_MIDDLE},
-        {"gpe", SK_NW_GPE}, {"org", SK_NW_ORG}, {"loc", SK_NW_LOC},
-        {"event", SK_NW_EVENT}, {"at", SK_NW_AT}, {"media", SK_NW_MEDIA},
-        {"land", SK_NW_LAND}, {"join", SK_NW_JOIN}, {"aside", SK_NW_ASIDE},
+        {"gpe", SK_NW_GPE},         {"org", SK_NW_ORG},
+        {"loc", SK_NW_LOC},         {"event", SK_NW_EVENT},
+        {"at", SK_NW_AT},           {"media", SK_NW_MEDIA},
+        {"land", SK_NW_LAND},       {"join", SK_NW_JOIN},
+        {"aside", SK_NW_ASIDE},
     };
     unsigned more = sk_str_eq(of, SK_STR("m"))   ? SK_NW_MAN
                     : sk_str_eq(of, SK_STR("f")) ? SK_NW_WOMAN
@@ -36,8 +38,7 @@ static int load_words(sk_loader *ld, sk_name_model *m)
         return rc;
     while (sk_tsv_next(&t)) {
         uint32_t id = sk_load_form(ld, sk_tsv_get(&t, "word"));
-        unsigned bits =
-            class_of(sk_tsv_get(&t, "class"), sk_tsv_get(&t, "of"));
+        unsigned bits = class_of(sk_tsv_get(&t, "class"), sk_tsv_get(&t, "of"));
         if (!bits)
             return sk_fail(ld->err, SK_EINPUT, t.line,
                            "%s: line %zu: unknown class", t.path, t.line);

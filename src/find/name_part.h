@@ -32,8 +32,8 @@ bool sk_name_in_role(const sk_doc *d, uint32_t beg, uint32_t tok);
 
 int sk_name_events_load(sk_loader *ld, sk_name_events *e);
 /* Labels the tokens [beg, stop) of a sentence that name an event. */
-void sk_name_events_mark(const sk_name_events *e, const sk_doc *d,
-                         uint32_t beg, uint32_t stop, uint8_t *labels);
+void sk_name_events_mark(const sk_name_events *e, const sk_doc *d, uint32_t beg,
+                         uint32_t stop, uint8_t *labels);
 /* Whether tokens have what makes a name of an event: a capital that is not the
  * sentence's, or a number. */
 bool sk_name_event_named(const sk_doc *d, uint32_t sent, uint32_t beg,

@@ -42,10 +42,10 @@ static void cut_marks(const sk_doc *d, sk_name_part *p)
 {
     for (uint32_t i = p->beg + 1; i < p->end; i++) {
         const sk_tok *t = &d->toks.v[i];
-        bool stop = t->ch == ':' || t->ch == ';' || t->ch == '?' ||
-                    t->ch == '!' ||
-                    (t->ch == ',' && (is_body(d, i + 1, p) ||
-                                      (p->type == SK_PER && is_holder(d, i))));
+        bool stop =
+            t->ch == ':' || t->ch == ';' || t->ch == '?' || t->ch == '!' ||
+            (t->ch == ',' &&
+             (is_body(d, i + 1, p) || (p->type == SK_PER && is_holder(d, i))));
         if (t->ch == '.' && i + 1 < p->end &&
             (d->toks.v[i + 1].flags & SK_TOK_CAP) &&
             (d->toks.v[i - 1].kind != SK_TOK_LETTERS ||
@@ -130,16 +130,19 @@ static void cut_verbs(const sk_doc *d, uint32_t sent, sk_name_part *p)
         if (i < p->beg || i + 1 >= p->end)
             continue;
         if (p->type == SK_PER && is_aside(d, i) &&
-            (named > 1 || (named && (sk_name_class_at(d, p->beg) & SK_NW_HONOUR)) ||
+            (named > 1 ||
+             (named && (sk_name_class_at(d, p->beg) & SK_NW_HONOUR)) ||
              (named && !(sk_name_class_at(d, i + 1) & SK_NW_HONOUR)))) {
             p->end = i;
             return;
         }
-        if (d->toks.v[i].kind != SK_TOK_LETTERS || sk_name_in_role(d, p->beg, i))
+        if (d->toks.v[i].kind != SK_TOK_LETTERS ||
+            sk_name_in_role(d, p->beg, i))
             continue;
         if (d->toks.v[i].flags & SK_TOK_CAP) {
-            named += sk_name_class_at(d, i) & SK_NW_HONOUR ? 0
-                                                   : x->tok_end - x->tok_beg;
+            named += sk_name_class_at(d, i) & SK_NW_HONOUR
+                         ? 0
+                         : x->tok_end - x->tok_beg;
         } else if (named && i > p->beg && !sk_name_glued(d, i) &&
                    !(sk_name_class_at(d, i) & (SK_NW_JOIN | SK_NW_HONOUR)) &&
                    (is_verb(x->pos) || ends_known(d, p->beg, i))) {
@@ -179,8 +182,8 @@ static void whole_words(const sk_doc *d, uint32_t sent, sk_name_part *p)
                d->toks.v[p->end].kind == SK_TOK_LETTERS &&
                !(d->toks.v[p->end].flags & SK_TOK_CAP))
             p->end++;
-        if (x->tok_beg < p->beg && p->beg < x->tok_end &&
-            x->tok_end < p->end && !(d->toks.v[p->beg].flags & SK_TOK_CAP))
+        if (x->tok_beg < p->beg && p->beg < x->tok_end && x->tok_end < p->end &&
+            !(d->toks.v[p->beg].flags & SK_TOK_CAP))
             p->beg = x->tok_end;
     }
 }
@@ -204,7 +207,8 @@ static bool names_same(const sk_doc *d, const sk_alias *al, uint32_t beg,
 {
     for (size_t h = sk_hit_from(d, beg);
          h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end && sk_name_alias(d, h)->kind == al->kind &&
+        if (d->hits.v[h].tok_end == end &&
+            sk_name_alias(d, h)->kind == al->kind &&
             sk_name_alias(d, h)->row == al->row)
             return true;
     return false;
@@ -328,7 +332,8 @@ static void by_address(const sk_doc *d, uint32_t from, sk_name_part *p)
 }
 
 /* "vịnh | Nha Trang": what kind of place it is belongs to its name. */
-static void with_head(const sk_doc *d, uint32_t sent, uint32_t from, sk_name_part *p)
+static void with_head(const sk_doc *d, uint32_t sent, uint32_t from,
+                      sk_name_part *p)
 {
     if (p->type == SK_LOC && p->beg > from &&
         (sk_name_class_at(d, p->beg - 1) & SK_NW_LOC) &&
@@ -346,14 +351,14 @@ static bool is_common(const sk_doc *d, uint32_t sent, const sk_name_part *p)
     for (uint32_t w = s->word_beg; w < s->word_end; w++)
         if (d->words.v[w].tok_beg == p->beg)
             return p->type == SK_GPE && p->end == p->beg + 1 &&
-                   p->beg == s->tok_beg &&
-                   d->words.v[w].tok_end > p->end &&
+                   p->beg == s->tok_beg && d->words.v[w].tok_end > p->end &&
                    d->toks.v[p->end].kind == SK_TOK_LETTERS &&
                    !(d->toks.v[p->end].flags & SK_TOK_CAP);
     return false;
 }
 
-bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from, sk_name_part *p)
+bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
+                  sk_name_part *p)
 {
     cut_marks(d, p);
     if (p->type == SK_PER ||

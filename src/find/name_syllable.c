@@ -7,22 +7,26 @@
 
 enum { RIME_MAX = 8 };
 
-static const char rimes[][RIME_MAX] = { /* in order of bytes */
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au",
-    "ay", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich",
-    "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp",
-    "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
-    "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi",
-    "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng",
-    "oăt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya",
-    "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt", "uân", "uâng",
-    "uât", "uây", "uê", "uêch", "uên", "uênh", "uôc", "uôi", "uôm", "uôn",
-    "uông", "uôt", "uơ", "y", "yt", "yêm", "yên", "yêt", "yêu", "âc", "âm",
-    "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên", "ênh", "êp",
-    "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ă", "ăc",
-    "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư",
-    "ưa", "ưc", "ưi", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
-    "ươp", "ươt", "ươu",
+static const char rimes[][RIME_MAX] = {
+    /* in order of bytes */
+    "a",    "ac",  "ach",  "ai",   "am",   "an",   "ang",  "anh",  "ao",
+    "ap",   "at",  "au",   "ay",   "e",    "ec",   "em",   "en",   "eng",
+    "eo",   "ep",  "et",   "i",    "ia",   "ich",  "im",   "in",   "inh",
+    "ip",   "it",  "iu",   "iêc",  "iêm",  "iên",  "iêng", "iêp",  "iêt",
+    "iêu",  "o",   "oa",   "oac",  "oach", "oai",  "oam",  "oan",  "oang",
+    "oanh", "oao", "oap",  "oat",  "oay",  "oc",   "oe",   "oen",  "oeo",
+    "oet",  "oi",  "om",   "on",   "ong",  "ooc",  "oong", "op",   "ot",
+    "oăc",  "oăm", "oăn",  "oăng", "oăt",  "u",    "ua",   "uc",   "ui",
+    "um",   "un",  "ung",  "up",   "ut",   "uy",   "uya",  "uych", "uyn",
+    "uynh", "uyp", "uyt",  "uyu",  "uyên", "uyêt", "uân",  "uâng", "uât",
+    "uây",  "uê",  "uêch", "uên",  "uênh", "uôc",  "uôi",  "uôm",  "uôn",
+    "uông", "uôt", "uơ",   "y",    "yt",   "yêm",  "yên",  "yêt",  "yêu",
+    "âc",   "âm",  "ân",   "âng",  "âp",   "ât",   "âu",   "ây",   "ê",
+    "êch",  "êm",  "ên",   "ênh",  "êp",   "êt",   "êu",   "ô",    "ôc",
+    "ôi",   "ôm",  "ôn",   "ông",  "ôp",   "ôt",   "ă",    "ăc",   "ăm",
+    "ăn",   "ăng", "ăp",   "ăt",   "ơ",    "ơi",   "ơm",   "ơn",   "ơp",
+    "ơt",   "ư",   "ưa",   "ưc",   "ưi",   "ưng",  "ưt",   "ưu",   "ươc",
+    "ươi",  "ươm", "ươn",  "ương", "ươp",  "ươt",  "ươu",
 };
 
 /* Lower case without tone marks; the length, 0 if it is too long. */

@@ -127,9 +127,9 @@ static bool opens_with_dash(const sk_doc *d, uint32_t beg, uint32_t end)
 static void paragraph(sk_doc *d, sk_qsites *sites, uint32_t para, uint32_t beg,
                       uint32_t end, bool runs_on)
 {
-    sk_qunit u = {.q = {.d = d, .c = d->eng->cues, .para = para, .beg = beg,
-                    .end = end},
-              .sites = sites};
+    sk_qunit u = {
+        .q = {.d = d, .c = d->eng->cues, .para = para, .beg = beg, .end = end},
+        .sites = sites};
     uint8_t kind = d->paras.v[para].kind;
     uint32_t from = beg, s = sk_doc_sent(d, beg);
 

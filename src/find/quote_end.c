@@ -9,7 +9,8 @@
 enum { REACH = 45, PP_REACH = 22, SPEAKER_REACH = 9 };
 
 /* Behind a comma: does a reporting verb follow that shares the speaker? */
-static bool verb_follows(const sk_qpara *q, uint32_t lo, uint32_t i, uint32_t hi)
+static bool verb_follows(const sk_qpara *q, uint32_t lo, uint32_t i,
+                         uint32_t hi)
 {
     const sk_cue *cue;
     uint32_t n, k = i;
@@ -19,10 +20,11 @@ static bool verb_follows(const sk_qpara *q, uint32_t lo, uint32_t i, uint32_t hi
     n = k < hi ? sk_qcue(q, lo < k ? k - 1 : k, k, hi, &cue) : 0;
     if (!n || cue->frame == SK_CUE_SOURCE || cue->frame == SK_CUE_RELAY)
         return false;
-    if (cue->takes != 'c' && !sk_qbreak(q, i - 1)) /* "coi trọng và mong muốn" */
-        return k + n < hi && (sk_qtok(q, k + n)->id == q->c->rang ||
-                              sk_qtok(q, k + n)->ch == ':' ||
-                              sk_qpair(q, k + n));
+    if (cue->takes != 'c' &&
+        !sk_qbreak(q, i - 1)) /* "coi trọng và mong muốn" */
+        return k + n < hi &&
+               (sk_qtok(q, k + n)->id == q->c->rang ||
+                sk_qtok(q, k + n)->ch == ':' || sk_qpair(q, k + n));
     if (cue->takes == 'r' && k == i) /* mere descriptions of the same act */
         return sk_qtok(q, k + n)->id == q->c->rang || k + n >= hi;
     return true;
@@ -64,7 +66,8 @@ static bool ends_here(const sk_qpara *q, uint32_t beg, uint32_t i, uint32_t hi)
                 verb_follows(q, beg, k + n, hi));
     if ((n = sk_qw(q, k, hi, SK_QW_STOP)) > 0) /* not "đồng thời các bên ..." */
         return !sk_qw(q, k, hi, SK_QW_CONJ) ||
-               !(sk_qw(q, k + n, hi, SK_QW_DET) || sk_mention_from(q->d, k + n));
+               !(sk_qw(q, k + n, hi, SK_QW_DET) ||
+                 sk_mention_from(q->d, k + n));
     return attribution(q, k, hi);
 }
 
@@ -109,7 +112,8 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
         if (sk_qw(q, i, hi, SK_QW_BARESTOP))
             return i;
         n = sk_qw(q, i, hi, SK_QW_CONJ);
-        if (n && !sk_qw_before(q, beg, i, SK_QW_AUX) && (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
+        if (n && !sk_qw_before(q, beg, i, SK_QW_AUX) &&
+            (verb_follows(q, beg, i + n, hi) || speaks(q, i + n, hi)))
             return i;
     }
     return hi;
@@ -138,7 +142,8 @@ static uint32_t opening(const sk_qpara *q, uint32_t i, uint32_t hi)
             return 0;
         }
         n = k > i ? sk_qcue(q, i, k, hi, &other) : 0;
-        if (n && other->frame < SK_CUE_JUDGE && !sk_qw(q, k + n, hi, SK_QW_PREP))
+        if (n && other->frame < SK_CUE_JUDGE &&
+            !sk_qw(q, k + n, hi, SK_QW_PREP))
             return 0;
     }
     return 0;
@@ -263,8 +268,8 @@ sk_range sk_qcomplement(const sk_qpara *q, const sk_cue *cue, uint32_t cue_end,
     if (i >= hi)
         return none;
     k = sk_qtime_on(q, i, hi);
-    if (k > i && (k >= hi || sk_qtok(q, k)->id == q->c->rang || sk_qbreak(q, k) ||
-                  sk_qtok(q, k)->ch == ':'))
+    if (k > i && (k >= hi || sk_qtok(q, k)->id == q->c->rang ||
+                  sk_qbreak(q, k) || sk_qtok(q, k)->ch == ':'))
         i = k;
     if (i >= hi)
         return none;

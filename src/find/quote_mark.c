@@ -44,8 +44,7 @@ static bool is_single(enum sk_tok_quote look)
 uint32_t sk_mark_at(const sk_doc *d, uint32_t tok, uint32_t end)
 {
     uint32_t n;
-    enum sk_tok_quote look =
-        tok < end ? look_of(d, tok, end, &n) : SK_NO_QUOTE;
+    enum sk_tok_quote look = tok < end ? look_of(d, tok, end, &n) : SK_NO_QUOTE;
 
     return look && !is_single(look) ? n : 0;
 }
@@ -75,9 +74,9 @@ static void open_pair(pairing *p, uint32_t tok, uint32_t n, bool single)
     if (p->depth == DEPTH)
         return;
     p->stack[p->depth] = (uint32_t)p->out->n;
-    *sk_push(&p->d->arena, p->out) =
-        (sk_pair){tok, tok + n, 0, 0,
-                  p->depth ? p->stack[p->depth - 1] : SK_NONE, single};
+    *sk_push(&p->d->arena, p->out) = (sk_pair){
+        tok,   tok + n, 0, 0, p->depth ? p->stack[p->depth - 1] : SK_NONE,
+        single};
     p->depth++;
 }
 
@@ -122,8 +121,7 @@ static void double_mark(pairing *p, uint32_t tok, uint32_t n,
         open_pair(p, tok, n, false);
 }
 
-static void single_mark(pairing *p, uint32_t tok,
-                        enum sk_tok_quote look)
+static void single_mark(pairing *p, uint32_t tok, enum sk_tok_quote look)
 {
     bool before = gap_before(p, tok), after = gap_after(p, tok + 1);
 

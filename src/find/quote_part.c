@@ -20,8 +20,8 @@ bool sk_qbreak(const sk_qpara *q, uint32_t i)
                  sk_qtok(q, i - 1)->kind == SK_TOK_DIGITS &&
                  sk_qtok(q, i + 1)->kind == SK_TOK_DIGITS &&
                  !(sk_qtok(q, i + 1)->flags & SK_TOK_SPACE));
-    return (t->ch == '-' || (!t->ch && sk_str_eq(sk_doc_tok(q->d, i),
-                                                 SK_STR("–")))) &&
+    return (t->ch == '-' ||
+            (!t->ch && sk_str_eq(sk_doc_tok(q->d, i), SK_STR("–")))) &&
            (t->flags & SK_TOK_SPACE) && i + 1 < q->end &&
            (sk_qtok(q, i + 1)->flags & SK_TOK_SPACE);
 }
@@ -66,7 +66,8 @@ static bool of_time(const sk_qpara *q, uint32_t i)
 {
     const sk_word *w = sk_word_at(q->d, i);
 
-    for (uint32_t k = w ? w->tok_beg : i; w && k < w->tok_end && k < q->end; k++)
+    for (uint32_t k = w ? w->tok_beg : i; w && k < w->tok_end && k < q->end;
+         k++)
         if (k < q->beg || !sk_qw(q, k, k + 1, SK_QW_TIME | SK_QW_TIMEHEAD))
             return sk_qtok(q, i)->kind == SK_TOK_DIGITS;
     return true;
@@ -94,7 +95,8 @@ static uint32_t time_back(const sk_qpara *q, uint32_t lo, uint32_t i)
             k -= n;
             if (sk_qw(q, k, i, SK_QW_TIMEHEAD))
                 best = k;
-        } else if (time_part(q, k - 1) && !(k - 1 > lo && sk_qbreak(q, k - 1))) {
+        } else if (time_part(q, k - 1) &&
+                   !(k - 1 > lo && sk_qbreak(q, k - 1))) {
             k--;
         } else {
             break;
@@ -163,8 +165,8 @@ static bool noun_of(const sk_qpara *q, uint32_t i, uint32_t hi)
 {
     const sk_cue *cue; /* the rằng of "cho rằng" is not its own */
 
-    if (i >= hi || (sk_qtok(q, i)->id != q->c->cua &&
-                    sk_qtok(q, i)->id != q->c->rang))
+    if (i >= hi ||
+        (sk_qtok(q, i)->id != q->c->cua && sk_qtok(q, i)->id != q->c->rang))
         return false;
     for (uint32_t k = i; k < hi && k < i + NOUN_REACH; k = sk_qnext(q, k, hi))
         if (sk_qtok(q, k)->id == q->c->rang || sk_qtok(q, k)->ch == ':')
@@ -207,7 +209,8 @@ static bool is_noun(const sk_qpara *q, const sk_cue *cue, uint32_t lo,
 {
     uint32_t n;
 
-    n = time_back(q, lo, tok) == tok ? sk_qw_before(q, lo, tok, SK_QW_NOUNPRE) : 0;
+    n = time_back(q, lo, tok) == tok ? sk_qw_before(q, lo, tok, SK_QW_NOUNPRE)
+                                     : 0;
     if (n > 1 || (n && !ends_word(q, tok - 1)))
         return true;
     n = always_verb(cue) ? 0 : sk_qw(q, end, hi, SK_QW_NOUNPOST);
@@ -241,8 +244,8 @@ uint32_t sk_qcue(const sk_qpara *q, uint32_t lo, uint32_t tok, uint32_t hi,
         return 0;
     if ((t->flags & SK_TOK_CAP) && tok > lo && !(t->flags & SK_TOK_LINE))
         return 0;
-    if (ends_word(q, tok) || (n == 1 && (*cue)->frame != SK_CUE_SOURCE &&
-                              begins_other(q, tok)))
+    if (ends_word(q, tok) ||
+        (n == 1 && (*cue)->frame != SK_CUE_SOURCE && begins_other(q, tok)))
         return 0;
     if ((*cue)->frame == SK_CUE_SOURCE || (*cue)->frame == SK_CUE_RELAY ||
         noun_of(q, end, hi))

@@ -49,7 +49,8 @@ bool sk_qunit_label(sk_qunit *u)
     if (k + SK_LONG_WORDS >= q->end || q->d->toks.v[k].ch != ':' ||
         sk_qpair(q, k + 1) || !(q->d->toks.v[k + 1].flags & SK_TOK_CAP) ||
         !sk_qunit_person(q->d, beg, k) ||
-        !sk_qw(q, beg, k, SK_QW_PRONOUN | SK_QW_TITLE | SK_QW_PERSON | SK_QW_DET))
+        !sk_qw(q, beg, k,
+               SK_QW_PRONOUN | SK_QW_TITLE | SK_QW_PERSON | SK_QW_DET))
         return false; /* "Arsenal: Hein; White, ..." */
     u->beg = u->done = q->beg;
     u->end = q->end;
@@ -118,9 +119,8 @@ void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
     s.of_end = of.end;
     if (outer)
         return; /* part of what is said or of a name */
-    if (u->q.title ||
-        (!speech && !(first && last && words >= SK_LONG_WORDS &&
-                      sk_qunit_utterance(d, p)))) {
+    if (u->q.title || (!speech && !(first && last && words >= SK_LONG_WORDS &&
+                                    sk_qunit_utterance(d, p)))) {
         sk_qunit_scare(u, p);
         return;
     }

@@ -58,8 +58,11 @@ static void nested(sk_qunit *u, uint32_t beg, uint32_t end, sk_range teller)
             sk_qskip_back(q, who.beg, i) > who.end || what.end <= what.beg ||
             !sk_mention_from(q->d, who.beg))
             return;
-        s = (sk_quote_site){.cue_beg = i, .cue_end = i + n, .inside = true,
-                            .who_beg = who.beg, .who_end = who.end};
+        s = (sk_quote_site){.cue_beg = i,
+                            .cue_end = i + n,
+                            .inside = true,
+                            .who_beg = who.beg,
+                            .who_end = who.end};
         u->relay = teller;
         sk_qunit_said(u, what.beg, what.end, cue, &s);
         u->relay = was;
@@ -151,8 +154,7 @@ static uint32_t relayed(sk_qunit *u, uint32_t at, uint32_t n)
     what = sk_qcomplement(q, m ? cue : &says, end, u->end, false);
     if (what.end <= what.beg)
         return 0;
-    s = sk_qunit_site(u, at, end,
-                      (sk_range){from, sk_qskip_back(q, from, by)},
+    s = sk_qunit_site(u, at, end, (sk_range){from, sk_qskip_back(q, from, by)},
                       SK_QUOTE_BEFORE);
     u->relay = by < at ? (sk_range){by + 1, at} : (sk_range){0, 0};
     sk_qunit_said(u, what.beg, what.end, m ? cue : &says, &s);

@@ -11,9 +11,9 @@
 #include "find/quote_part.h"
 
 enum {
-    SK_UTTERANCE = 6,   /* tokens in marks that may be a statement */
-    SK_LONG_WORDS = 9,  /* ... that surely are more than a term */
-    SK_SAY_ON = 4       /* ... that may go on with a statement */
+    SK_UTTERANCE = 6,  /* tokens in marks that may be a statement */
+    SK_LONG_WORDS = 9, /* ... that surely are more than a term */
+    SK_SAY_ON = 4      /* ... that may go on with a statement */
 };
 
 typedef struct sk_qsites {
@@ -24,9 +24,9 @@ typedef struct sk_qsites {
 
 typedef struct sk_qunit {
     sk_qpara q;
-    uint32_t beg, end;  /* the sentence, without its last stop */
-    uint32_t done;      /* everything before it has a speaker */
-    uint8_t *claimed;   /* [pairs] */
+    uint32_t beg, end;         /* the sentence, without its last stop */
+    uint32_t done;             /* everything before it has a speaker */
+    uint8_t *claimed;          /* [pairs] */
     size_t pair_beg, pair_end; /* pairs of the sentence */
     sk_quote_site last; /* cue and speaker of the last quote in the sentence */
     sk_range relay;     /* the outlet that the sentence rests on */
@@ -44,8 +44,7 @@ uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
 uint32_t sk_qunit_relay(sk_qunit *u, uint32_t at, uint32_t n,
                         const sk_cue *cue);
 /* One reporting verb. */
-uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n,
-                       const sk_cue *cue);
+uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue);
 /* "Ông A: ..." without a verb; in titles also without marks. */
 void sk_qunit_colon(sk_qunit *u);
 /* An answer of an interview: the whole paragraph behind "Ông A: ". False if it

@@ -69,9 +69,9 @@ static uint32_t phrase_end(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i = sk_qnext(q, i, end)) {
         const sk_cue *cue;
-        if (i > beg && (sk_qw(q, i, end, SK_QW_AUX) ||
-                        (sk_qcue(q, beg, i, end, &cue) &&
-                         cue->frame != SK_CUE_SOURCE)))
+        if (i > beg &&
+            (sk_qw(q, i, end, SK_QW_AUX) ||
+             (sk_qcue(q, beg, i, end, &cue) && cue->frame != SK_CUE_SOURCE)))
             return i;
     }
     return end;
@@ -88,8 +88,8 @@ static bool names_someone(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     bool cap = false;
 
-    if (sk_qw(q, beg, end, SK_QW_THING) && !(sk_qtok(q, beg)->flags & SK_TOK_CAP &&
-                                            beg > q->beg))
+    if (sk_qw(q, beg, end, SK_QW_THING) &&
+        !(sk_qtok(q, beg)->flags & SK_TOK_CAP && beg > q->beg))
         return false;
     if (sk_qw(q, beg, end, SK_QW_PRONOUN | SK_QW_PERSON | SK_QW_DET))
         return true;
@@ -117,8 +117,8 @@ static bool joined(const sk_qpara *q, uint32_t lo, uint32_t beg, uint32_t tok)
 static bool is_phrase(const sk_qpara *q, uint32_t beg, uint32_t end)
 {
     return end > beg && end - beg < 26 && !has_act(q, beg, end) &&
-           !sk_qw(q, beg, end, SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD |
-                                  SK_QW_TIMEHEAD) &&
+           !sk_qw(q, beg, end,
+                  SK_QW_SUB | SK_QW_PREP | SK_QW_LEAD | SK_QW_TIMEHEAD) &&
            (sk_mention_from(q->d, beg) || names_someone(q, beg, end));
 }
 
@@ -181,7 +181,8 @@ sk_range sk_qinherit(const sk_qpara *q, uint32_t lo, uint32_t end)
         for (uint32_t i = beg + 1; i < stop; i++)
             if (sk_qw(q, i, stop, SK_QW_ADV) && sk_lone_word(q->d, i))
                 stop = i;
-        if (sk_mention_from(q->d, beg) && sk_mention_from(q->d, beg)->tok_end < stop)
+        if (sk_mention_from(q->d, beg) &&
+            sk_mention_from(q->d, beg)->tok_end < stop)
             stop = sk_mention_from(q->d, beg)->tok_end;
         if (!sk_qw(q, from, at, SK_QW_PREP | SK_QW_SUB) && beg < stop &&
             stop < at && !sk_qw(q, beg, stop, SK_QW_THING) &&
@@ -242,7 +243,8 @@ sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
         return none;
     end = stop;
     /* "cố vấn của Tổng thống, ông A nói": the name after its description */
-    if (beg == from && from > lo && sk_qcomma(q, from - 1) && sk_mention_from(q->d, beg)) {
+    if (beg == from && from > lo && sk_qcomma(q, from - 1) &&
+        sk_mention_from(q->d, beg)) {
         uint32_t head = from - 1;
         uint32_t b = clause_in(q, sk_qchunk(q, lo, head), head);
         if (sk_qw(q, b, head, SK_QW_PERSON) && is_phrase(q, b, head) &&

@@ -44,12 +44,11 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
         *m = 30;
         return next;
     }
-    if (tok_is(s, e, "đúng") && sk_time_more(s, e + 1) &&
-        ends_clock(s, e + 1))
+    if (tok_is(s, e, "đúng") && sk_time_more(s, e + 1) && ends_clock(s, e + 1))
         return e + 1; /* "7 giờ đúng sáng mai" */
-    if (tok_is(s, e, "kém") &&
-        sk_time_more(s, e + 1) && (next = sk_time_number(s, e + 1, &n)) &&
-        !n.vague && n.v < 60 && *h > 0) {
+    if (tok_is(s, e, "kém") && sk_time_more(s, e + 1) &&
+        (next = sk_time_number(s, e + 1, &n)) && !n.vague && n.v < 60 &&
+        *h > 0) {
         *m = 60 - (int)n.v;
         --*h;
         e = next;

@@ -142,7 +142,6 @@ static bool is_length(const sk_scan *s, uint32_t i, uint32_t end)
     return true;
 }
 
-
 /* "thập kỷ qua", "thế kỷ tới": one of them. */
 static uint32_t bare_length(sk_scan *s, uint32_t i)
 {
@@ -166,9 +165,9 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
     const uint64_t joins = SK_T_BIT(to) | SK_T_BIT(and);
     bool digits = s->t[i].kind == SK_TOK_DIGITS;
     /* "6-7", "2, 3", "5 đến 8" */
-    bool joined = digits && i + 1 < s->n &&
-                  (s->t[i + 1].kind == SK_TOK_MARK ||
-                   sk_time_mask(s, i + 1) & joins);
+    bool joined =
+        digits && i + 1 < s->n &&
+        (s->t[i + 1].kind == SK_TOK_MARK || sk_time_mask(s, i + 1) & joins);
     sk_item it;
     uint32_t e;
     int y, y2;
@@ -270,8 +269,9 @@ static bool may_begin(const sk_scan *s, uint32_t i, uint64_t mask)
     if (!(e = sk_time_is(s, i, SK_T_mod, NULL)))
         return counts_time(s, i);
     return sk_time_more(s, e) &&
-           (s->t[e].kind == SK_TOK_DIGITS ? digits_time(s, e)
-                                          : (sk_time_mask(s, e) & SK_T_STARTS) != 0);
+           (s->t[e].kind == SK_TOK_DIGITS
+                ? digits_time(s, e)
+                : (sk_time_mask(s, e) & SK_T_STARTS) != 0);
 }
 
 /* The token behind a word such as khoảng before a point, i if there is none:
@@ -383,7 +383,8 @@ static bool is_quote(const sk_scan *s, uint32_t i, bool opens)
         return true;
     case SK_QUOTE_SINGLE: /* of these only ' may close */
         return opens || s->t[i].ch == '\'';
-    case SK_QUOTE_CLOSES: case SK_QUOTE_SINGLE_CLOSES:
+    case SK_QUOTE_CLOSES:
+    case SK_QUOTE_SINGLE_CLOSES:
         return !opens;
     default:
         return opens;

@@ -15,8 +15,8 @@ static uint32_t unit_of(const sk_scan *s, uint32_t i, const sk_number *n,
     if (!e || (*x)->a == SK_U_WHILE)
         return 0;
     if ((*x)->b == 1 && (*x)->a == SK_U_HOUR && /* "h"; "LM 500h" */
-        (!sk_time_glued(s, i) || (n->v >= 100 && i >= 2 &&
-                                  s->t[i - 2].flags & SK_TOK_UPPER) ||
+        (!sk_time_glued(s, i) ||
+         (n->v >= 100 && i >= 2 && s->t[i - 2].flags & SK_TOK_UPPER) ||
          (sk_time_glued(s, e) && s->t[e].kind != SK_TOK_MARK)))
         return 0;
     if (sk_time_more(s, e)) {
@@ -325,7 +325,8 @@ static uint32_t day_of_each(const sk_scan *s, uint32_t i, int unit, sk_point *p)
                                               : 0;
     const sk_sense *x;
     uint32_t at = day && sk_time_more(s, i) ? sk_time_is(s, i, SK_T_at, NULL)
-                                            : 0, e;
+                                            : 0,
+             e;
 
     if (!at)
         return 0;

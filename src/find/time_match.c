@@ -46,8 +46,8 @@ void sk_time_match(sk_scan *s)
     const uint16_t *at_of = s->w->at;
     const sk_tok *t = s->t, *last = t + s->n - 1;
     uint32_t beyond = s->w->n_at, n = 0, i = 0, id = t->id;
-    sk_time_stand *stands = sk_arena_raw(
-        &s->d->arena, s->n, sizeof *stands + sizeof *s->spots, 8);
+    sk_time_stand *stands =
+        sk_arena_raw(&s->d->arena, s->n, sizeof *stands + sizeof *s->spots, 8);
     uint32_t *spots = (uint32_t *)(stands + s->n);
 
     sk_reserve(&s->d->arena, &s->paths, 64);

@@ -224,8 +224,8 @@ uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
                     e = 0;
                 /* "sáng 9/3 trong 5 giờ", "sáng 9/3, 5 giờ sau" */
                 if (e && (p->has & SK_P_PART) && !(p->has & SK_P_CLOCK) &&
-                    (q.has & SK_P_CLOCK) && !sk_time_after(s, next, SK_T_at, NULL) &&
-                    (w || !comma))
+                    (q.has & SK_P_CLOCK) &&
+                    !sk_time_after(s, next, SK_T_at, NULL) && (w || !comma))
                     e = 0;
             }
         }

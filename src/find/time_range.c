@@ -206,8 +206,8 @@ uint32_t sk_time_clock_range(sk_scan *s, uint32_t i)
           (sk_time_ch(s, i - 1) && strchr("./,:", sk_time_ch(s, i - 1))))))
         return 0;
     c = sk_time_connector(s, i + 1, false);
-    if (!c || s->t[c].kind != SK_TOK_DIGITS ||
-        !(e = sk_time_point(s, c, &p)) || !(p.has & SK_P_CLOCK) || p.hour <= h)
+    if (!c || s->t[c].kind != SK_TOK_DIGITS || !(e = sk_time_point(s, c, &p)) ||
+        !(p.has & SK_P_CLOCK) || p.hour <= h)
         return 0;
     if (!(p.has & (SK_P_DAYISH | SK_P_PART)) &&
         !sk_time_after(s, i, SK_T_at, NULL) &&

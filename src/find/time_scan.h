@@ -25,24 +25,24 @@ enum {
     SK_P_DECADE = 1 << 15,  /* decade: 199 */
     SK_P_CENTURY = 1 << 16, /* century: 18 */
     SK_P_WEEKEND = 1 << 17,
-    SK_P_FEAST = 1 << 18,   /* feast */
-    SK_P_TET = 1 << 19,     /* day counts from Tết */
-    SK_P_LUNAR = 1 << 20,   /* month and day are lunar */
-    SK_P_CYCLE = 1 << 21,   /* cycle: the year's name, 0..59 */
-    SK_P_ZONE = 1 << 22,    /* zone */
+    SK_P_FEAST = 1 << 18, /* feast */
+    SK_P_TET = 1 << 19,   /* day counts from Tết */
+    SK_P_LUNAR = 1 << 20, /* month and day are lunar */
+    SK_P_CYCLE = 1 << 21, /* cycle: the year's name, 0..59 */
+    SK_P_ZONE = 1 << 22,  /* zone */
     SK_P_BC = 1 << 23,
-    SK_P_EACH = 1 << 24,    /* every such day: a set */
-    SK_P_AGO = 1 << 25,     /* n units before or after now */
-    SK_P_WDREL = 1 << 26,   /* drel: the weekday before, next */
-    SK_P_BARE = 1 << 27,    /* only "9-3", with nothing that makes it a date */
-    SK_P_ANCHOR = 1 << 28,  /* mrel, yrel count from the month told last */
-    SK_P_LEAP = 1 << 29,    /* the leap month */
-    SK_P_LOOSE = 1 << 30,   /* a weekday or clock time of no one day */
+    SK_P_EACH = 1 << 24,   /* every such day: a set */
+    SK_P_AGO = 1 << 25,    /* n units before or after now */
+    SK_P_WDREL = 1 << 26,  /* drel: the weekday before, next */
+    SK_P_BARE = 1 << 27,   /* only "9-3", with nothing that makes it a date */
+    SK_P_ANCHOR = 1 << 28, /* mrel, yrel count from the month told last */
+    SK_P_LEAP = 1 << 29,   /* the leap month */
+    SK_P_LOOSE = 1 << 30,  /* a weekday or clock time of no one day */
 };
 #define SK_P_EDGE (1u << 31) /* edge, nth: first (1), last (-1) day... of it */
 
 /* What fixes a day. */
-#define SK_P_DAYISH                                                          \
+#define SK_P_DAYISH \
     (SK_P_DAY | SK_P_WEEKDAY | SK_P_DREL | SK_P_SAME | SK_P_FEAST)
 
 typedef struct sk_point {
@@ -52,9 +52,9 @@ typedef struct sk_point {
     int quarter, half, decade, century, cycle;
     int unit, n; /* of SK_P_AGO */
     int edge;
-    int nth; /* unit that edge counts: SK_U_DAY, or wd if SK_P_WEEKDAY */
-    bool fresh;  /* the year that begins: "đầu năm mới" */
-    int tense;   /* of the words with it: "hôm" -1, "tới" 1 */
+    int nth;    /* unit that edge counts: SK_U_DAY, or wd if SK_P_WEEKDAY */
+    bool fresh; /* the year that begins: "đầu năm mới" */
+    int tense;  /* of the words with it: "hôm" -1, "tới" 1 */
     sk_str part, part_mod, phase, season;
     const sk_sense *feast, *zone;
     char sign; /* between day and month */

@@ -17,9 +17,9 @@ typedef struct sk_telling {
     int32_t months; /* the month told last, year * 12 + month - 1; 0 none */
     int year;       /* the year told last, 0 none */
     uint32_t sent;
-    size_t item;    /* the one at hand */
-    uint32_t at;    /* first token that sk_time_in_quote has not seen */
-    bool open;      /* a quotation is, before it */
+    size_t item; /* the one at hand */
+    uint32_t at; /* first token that sk_time_in_quote has not seen */
+    bool open;   /* a quotation is, before it */
 } sk_telling;
 
 /* One answer. */

@@ -32,11 +32,11 @@ static int32_t number_of(sk_str s, const char *const *list, int n)
 }
 
 static const char *const unit_names[] = {
-    "second", "minute", "hour",   "day",     "night",      "week", "month",
-    "quarter", "year",  "decade", "century", "millennium", "while"};
-static const char *const dir_names[] = {
-    "",    "now",  "past",   "pastx",  "only", "ago",
-    "agox", "before", "future", "next", "in",  "after"};
+    "second",  "minute", "hour",   "day",     "night",      "week", "month",
+    "quarter", "year",   "decade", "century", "millennium", "while"};
+static const char *const dir_names[] = {"",       "now",  "past", "pastx",
+                                        "only",   "ago",  "agox", "before",
+                                        "future", "next", "in",   "after"};
 
 /* The index of a token among the edges, made if it is new. */
 static uint16_t edge(sk_loader *ld, sk_time_words *w, uint32_t id)

@@ -337,7 +337,10 @@ static int add_places(sk_build *b, sk_tsv *t, bool generated)
     return SK_OK;
 }
 
-static int places(sk_build *b, sk_tsv *t) { return add_places(b, t, false); }
+static int places(sk_build *b, sk_tsv *t)
+{
+    return add_places(b, t, false);
+}
 
 static int more_places(sk_build *b, sk_tsv *t)
 {
@@ -390,15 +393,13 @@ static int common(sk_build *b, sk_tsv *t)
 typedef int reader(sk_build *b, sk_tsv *t);
 
 const char *const sk_know_files[SK_KNOW_FILES] = {
-    "common.tsv",
-    "countries.tsv", "seats.tsv",   "orgs.tsv",     "roles.tsv",
-    "people.tsv",    "offices.tsv", "places.tsv",   "cities.tsv",
-    "communes.tsv",  "outlets.tsv", "epithets.tsv",
+    "common.tsv", "countries.tsv", "seats.tsv",   "orgs.tsv",
+    "roles.tsv",  "people.tsv",    "offices.tsv", "places.tsv",
+    "cities.tsv", "communes.tsv",  "outlets.tsv", "epithets.tsv",
 };
 static reader *const readers[SK_KNOW_FILES] = {
-    common,
-    countries, seats,       orgs,        roles,   people,   offices,
-    places,    more_places, more_places, outlets, epithets,
+    common,  countries, seats,       orgs,        roles,   people,
+    offices, places,    more_places, more_places, outlets, epithets,
 };
 
 int sk_know_build(sk_loader *ld, sk_know *k)

@@ -7,8 +7,8 @@
 typedef struct sk_build {
     sk_loader *ld;
     sk_know *k;
-    bool user;     /* a table of the user's: its rows go first */
-    sk_toks toks;  /* scratch */
+    bool user;    /* a table of the user's: its rows go first */
+    sk_toks toks; /* scratch */
     uint32_t ids[SK_ALIAS_TOKS];
 } sk_build;
 

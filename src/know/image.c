@@ -3,30 +3,35 @@
 
 #include <stddef.h>
 
-#define SHAPE(section, field, type, ...)                                  \
-    {section, offsetof(sk_know, field), sizeof(type),                     \
-     sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t), {__VA_ARGS__}}
+#define SHAPE(section, field, type, ...)                          \
+    {                                                             \
+        section, offsetof(sk_know, field), sizeof(type),          \
+            sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t), \
+        {                                                         \
+            __VA_ARGS__                                           \
+        }                                                         \
+    }
 #define AT(type, field) offsetof(type, field)
 
 const sk_know_shape sk_know_shapes[SK_KNOW_KINDS] = {
     [SK_KNOW_COUNTRY] = SHAPE("country", countries, sk_country,
                               AT(sk_country, name), AT(sk_country, english)),
     [SK_KNOW_SEAT] = SHAPE("seat", seats, sk_seat, AT(sk_seat, name)),
-    [SK_KNOW_ORG] = SHAPE("org", orgs, sk_org, AT(sk_org, id),
-                          AT(sk_org, name), AT(sk_org, other)),
+    [SK_KNOW_ORG] = SHAPE("org", orgs, sk_org, AT(sk_org, id), AT(sk_org, name),
+                          AT(sk_org, other)),
     [SK_KNOW_PERSON] = SHAPE("person", people, sk_person, AT(sk_person, id),
                              AT(sk_person, name)),
     [SK_KNOW_ROLE] = SHAPE("role", roles, sk_role, AT(sk_role, title)),
-    [SK_KNOW_PLACE] = SHAPE("place", places, sk_known_place,
-                            AT(sk_known_place, name), AT(sk_known_place, kind),
-                            AT(sk_known_place, admin)),
-    [SK_KNOW_OUTLET] = SHAPE("outlet", outlets, sk_outlet,
-                             AT(sk_outlet, domain), AT(sk_outlet, name),
-                             AT(sk_outlet, aliases), AT(sk_outlet, kind)),
-    [SK_KNOW_EPITHET] = SHAPE("epithet", epithets, sk_epithet,
-                              AT(sk_epithet, phrase)),
-    [SK_KNOW_OFFICE] = SHAPE("office", offices, sk_office,
-                             AT(sk_office, title), AT(sk_office, org)),
+    [SK_KNOW_PLACE] =
+        SHAPE("place", places, sk_known_place, AT(sk_known_place, name),
+              AT(sk_known_place, kind), AT(sk_known_place, admin)),
+    [SK_KNOW_OUTLET] =
+        SHAPE("outlet", outlets, sk_outlet, AT(sk_outlet, domain),
+              AT(sk_outlet, name), AT(sk_outlet, aliases), AT(sk_outlet, kind)),
+    [SK_KNOW_EPITHET] =
+        SHAPE("epithet", epithets, sk_epithet, AT(sk_epithet, phrase)),
+    [SK_KNOW_OFFICE] = SHAPE("office", offices, sk_office, AT(sk_office, title),
+                             AT(sk_office, org)),
 };
 
 const sk_made_of sk_know_made_of = {"know", SK_KNOW_VERSION, SK_KNOW_FILES,

@@ -31,9 +31,9 @@ typedef struct sk_know_head {
 
 /* How the rows of a table lie in sk_know. */
 typedef struct sk_know_shape {
-    const char *name; /* of the section */
-    uint32_t vec;     /* offset of the vector in sk_know */
-    uint32_t size;    /* of a row */
+    const char *name;                    /* of the section */
+    uint32_t vec;                        /* offset of the vector in sk_know */
+    uint32_t size;                       /* of a row */
     uint32_t n_strs, strs[SK_KNOW_STRS]; /* offsets of its strings */
 } sk_know_shape;
 

@@ -27,8 +27,8 @@ void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,
     const sk_trie *t = &k->trie;
 
     for (uint32_t i = 0; i < n; i++) {
-        sk_know_root at = toks[i].id < k->n_roots ? k->roots[toks[i].id]
-                                                  : (sk_know_root){0};
+        sk_know_root at =
+            toks[i].id < k->n_roots ? k->roots[toks[i].id] : (sk_know_root){0};
         for (uint32_t j = i; at.node;) {
             for (uint32_t v = at.is.first; v; v = t->values.v[v - 1].next)
                 if (case_fits(toks + i, j + 1 - i,
@@ -193,7 +193,8 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
         if (o->org.len && (!country[0] || (!singular(k->roles.v[role].cls) &&
                                            k->roles.v[role].takes != 'c')))
             continue;
-        if (fit > best_fit && dated(o) && on(o, day)) { /* the latest come first */
+        if (fit > best_fit && dated(o) &&
+            on(o, day)) { /* the latest come first */
             best = o->person;
             best_fit = fit;
         }
@@ -243,7 +244,8 @@ uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day)
         int rank = o->role == SK_NONE ? 9 : k->roles.v[o->role].rank;
         if (!on(o, day))
             continue;
-        if (best == SK_NONE || (day == SK_NO_DAY ? i > best : rank < best_rank)) {
+        if (best == SK_NONE ||
+            (day == SK_NO_DAY ? i > best : rank < best_rank)) {
             best = i;
             best_rank = rank;
         }

@@ -13,8 +13,15 @@
 #include "know/load.h"
 
 enum sk_know_kind {
-    SK_KNOW_COUNTRY, SK_KNOW_SEAT, SK_KNOW_ORG, SK_KNOW_PERSON, SK_KNOW_ROLE,
-    SK_KNOW_PLACE, SK_KNOW_OUTLET, SK_KNOW_EPITHET, SK_KNOW_OFFICE,
+    SK_KNOW_COUNTRY,
+    SK_KNOW_SEAT,
+    SK_KNOW_ORG,
+    SK_KNOW_PERSON,
+    SK_KNOW_ROLE,
+    SK_KNOW_PLACE,
+    SK_KNOW_OUTLET,
+    SK_KNOW_EPITHET,
+    SK_KNOW_OFFICE,
     SK_KNOW_KINDS /* offices have no aliases; the rest do */
 };
 
@@ -29,12 +36,12 @@ enum {
 enum { SK_RANK_USER = 6, SK_ALIAS_TOKS = 32 /* at most */ };
 
 typedef struct sk_alias {
-    uint32_t row;    /* in the table of its kind */
+    uint32_t row; /* in the table of its kind */
     uint8_t kind, flags;
     uint8_t n_toks;
-    uint8_t rank;    /* 1..5, 5 the best known, 6 the user's own; for ties */
-    uint32_t caps;   /* bit i: token i is written with a capital */
-    uint32_t same;   /* the next alias of the same form: a ring */
+    uint8_t rank;  /* 1..5, 5 the best known, 6 the user's own; for ties */
+    uint32_t caps; /* bit i: token i is written with a capital */
+    uint32_t same; /* the next alias of the same form: a ring */
 } sk_alias;
 
 typedef struct sk_country {
@@ -75,18 +82,31 @@ typedef struct sk_person {
 } sk_person;
 
 enum sk_role_class {
-    SK_ROLE_OTHER, SK_ROLE_HEAD_OF_STATE, SK_ROLE_HEAD_OF_GOVERNMENT,
-    SK_ROLE_FOREIGN_MINISTER, SK_ROLE_DEFENCE_MINISTER, SK_ROLE_MINISTER,
-    SK_ROLE_DEPUTY, SK_ROLE_ENVOY, SK_ROLE_SPOKESPERSON, SK_ROLE_MILITARY,
-    SK_ROLE_PARTY, SK_ROLE_LEGISLATURE, SK_ROLE_JUSTICE, SK_ROLE_POLICE,
-    SK_ROLE_BUSINESS, SK_ROLE_JOURNALIST, SK_ROLE_CLERGY, SK_ROLE_RELATIVE
+    SK_ROLE_OTHER,
+    SK_ROLE_HEAD_OF_STATE,
+    SK_ROLE_HEAD_OF_GOVERNMENT,
+    SK_ROLE_FOREIGN_MINISTER,
+    SK_ROLE_DEFENCE_MINISTER,
+    SK_ROLE_MINISTER,
+    SK_ROLE_DEPUTY,
+    SK_ROLE_ENVOY,
+    SK_ROLE_SPOKESPERSON,
+    SK_ROLE_MILITARY,
+    SK_ROLE_PARTY,
+    SK_ROLE_LEGISLATURE,
+    SK_ROLE_JUSTICE,
+    SK_ROLE_POLICE,
+    SK_ROLE_BUSINESS,
+    SK_ROLE_JOURNALIST,
+    SK_ROLE_CLERGY,
+    SK_ROLE_RELATIVE
 };
 
 typedef struct sk_role {
     sk_str title;
     char sector[4];
     uint8_t rank;
-    uint8_t cls; /* enum sk_role_class */
+    uint8_t cls;   /* enum sk_role_class */
     uint8_t takes; /* 'c' country, 'o' org, 'b' both, 0 none */
 } sk_role;
 
@@ -138,11 +158,12 @@ typedef struct sk_know {
     SK_VEC(sk_outlet) outlets;
     SK_VEC(sk_epithet) epithets;
     SK_VEC(uint32_t) by_country; /* rows of offices: by country, latest first */
-    const uint32_t *org_first, *org_next; /* [orgs.n], [offices.n] the offices of
+    const uint32_t *org_first,
+        *org_next;       /* [orgs.n], [offices.n] the offices of
                                              a body, up from the first; SK_NONE */
     sk_known_list codes; /* of countries */
     sk_known_list outlet_names, outlet_domains; /* names and aliases; domains */
-    sk_know_root *roots; /* [n_roots] by token id */
+    sk_know_root *roots;                        /* [n_roots] by token id */
     uint32_t n_roots;
     sk_model image; /* what the tables were mapped from, if they were */
 } sk_know;

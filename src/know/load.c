@@ -56,8 +56,7 @@ void sk_load_tokens(sk_loader *ld, sk_str phrase, sk_str *text, sk_toks *out)
         if (out->v[i].id)
             continue;
         n = sk_lower(sk_tok_str(*text, &out->v[i]), low, sizeof low);
-        out->v[i].id =
-            n == SIZE_MAX ? 0 : sk_load_form(ld, (sk_str){low, n});
+        out->v[i].id = n == SIZE_MAX ? 0 : sk_load_form(ld, (sk_str){low, n});
     }
 }
 
@@ -107,8 +106,7 @@ static const struct sk_load_word *word_of(sk_loader *ld, sk_str s)
     ids = sk_new(ld->arena, uint32_t, toks.n + 1);
     for (size_t i = 0; i < toks.n; i++)
         ids[i] = toks.v[i].id;
-    *w = (struct sk_load_word){sk_str_dup(ld->arena, s), ids,
-                               (uint32_t)toks.n};
+    *w = (struct sk_load_word){sk_str_dup(ld->arena, s), ids, (uint32_t)toks.n};
     ld->n_words++;
     return w;
 }

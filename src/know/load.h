@@ -9,7 +9,7 @@
 /* While an engine is built: its arena, the growing vocabulary, the folder. */
 typedef struct sk_loader {
     sk_arena *arena;
-    const char *data; /* folder of tables and models */
+    const char *data;         /* folder of tables and models */
     const char *const *extra; /* the user's tables */
     size_t n_extra;
     sk_vocab *vocab;

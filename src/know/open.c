@@ -12,8 +12,8 @@ void sk_know_ready(sk_loader *ld, sk_know *k)
     k->roots = sk_new(ld->arena, sk_know_root, k->n_roots);
     for (uint32_t i = 0; i < k->n_roots && i < t->roots.n; i++)
         if (t->roots.v[i])
-            k->roots[i] = (sk_know_root){t->roots.v[i],
-                                         t->nodes.v[t->roots.v[i]]};
+            k->roots[i] =
+                (sk_know_root){t->roots.v[i], t->nodes.v[t->roots.v[i]]};
 }
 
 static void link_offices(sk_loader *ld, sk_know *k)

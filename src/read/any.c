@@ -74,8 +74,8 @@ static bool is_page(sk_str s)
            s.s[1] != '<';
 }
 
-int sk_read_any(sk_arena *a, const sk_engine *eng, sk_str bytes,
-                sk_str charset, sk_str url, sk_raw *raw, sk_err *err)
+int sk_read_any(sk_arena *a, const sk_engine *eng, sk_str bytes, sk_str charset,
+                sk_str url, sk_raw *raw, sk_err *err)
 {
     sk_str head = sk_str_sub(bytes, 0, bytes.len < 256 ? bytes.len : 256);
     bool markup = memchr(head.s, '<', head.len) != NULL;

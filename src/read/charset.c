@@ -19,9 +19,8 @@ static sk_str declared_in(sk_str s)
 
     for (size_t at = 0; (eq = memchr(head.s + at, '=', head.len - at));) {
         size_t beg = (size_t)(eq - head.s), end;
-        bool named =
-            (beg >= 7 && strncasecmp(eq - 7, "charset", 7) == 0) ||
-            (beg >= 8 && strncasecmp(eq - 8, "encoding", 8) == 0);
+        bool named = (beg >= 7 && strncasecmp(eq - 7, "charset", 7) == 0) ||
+                     (beg >= 8 && strncasecmp(eq - 8, "encoding", 8) == 0);
         at = beg + 1;
         if (!named)
             continue;
@@ -52,8 +51,8 @@ static bool is_vague(sk_str name)
 static sk_str best_reading(sk_arena *a, const sk_engine *eng, sk_str s,
                            const char **used)
 {
-    static const char *const names[] = {"windows-1252", "windows-1258",
-                                        "TCVN3", "VNI", "VISCII"};
+    static const char *const names[] = {"windows-1252", "windows-1258", "TCVN3",
+                                        "VNI", "VISCII"};
     sk_str sample = sk_str_sub(s, 0, s.len < SAMPLE ? s.len : SAMPLE);
     int best = 0, top = INT32_MIN;
 
@@ -64,11 +63,21 @@ static sk_str best_reading(sk_arena *a, const sk_engine *eng, sk_str s,
             if (round && i != best)
                 continue;
             switch (i) {
-            case 0: out = sk_charset_by_1252(a, in); break;
-            case 1: out = sk_charset_iconv(a, in, "CP1258"); break;
-            case 2: out = sk_charset_iconv(a, in, "TCVN"); break;
-            case 3: out = sk_charset_by_vni(a, eng->charsets, in); break;
-            default: out = sk_charset_iconv(a, in, "VISCII"); break;
+            case 0:
+                out = sk_charset_by_1252(a, in);
+                break;
+            case 1:
+                out = sk_charset_iconv(a, in, "CP1258");
+                break;
+            case 2:
+                out = sk_charset_iconv(a, in, "TCVN");
+                break;
+            case 3:
+                out = sk_charset_by_vni(a, eng->charsets, in);
+                break;
+            default:
+                out = sk_charset_iconv(a, in, "VISCII");
+                break;
             }
             out = sk_charset_composed(a, out);
             if (round) {
@@ -131,13 +140,15 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
     wide = utf16(s);
     if (wide) {
         *used = wide;
-        return sk_charset_composed(a, sk_charset_iconv(a, p[0] >= 0xFE || p[1] >= 0xFE
-                                        ? sk_str_sub(s, 2, s.len)
-                                        : s,
-                                    wide));
+        return sk_charset_composed(
+            a,
+            sk_charset_iconv(
+                a, p[0] >= 0xFE || p[1] >= 0xFE ? sk_str_sub(s, 2, s.len) : s,
+                wide));
     }
     own = is_markup ? declared_in(s) : (sk_str){NULL, 0};
-    if (!declared.len || !is_vague(own)) /* the page knows better than its server */
+    if (!declared.len ||
+        !is_vague(own)) /* the page knows better than its server */
         declared = own;
     if (sk_utf8_survey(s, &seen) == s.len) {
         if (!seen.high && (!is_markup || is(declared, "viqr"))) {
@@ -161,8 +172,8 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
         sk_str out;
         memcpy(name, declared.s, declared.len < 39 ? declared.len : 39);
         name[declared.len < 39 ? declared.len : 39] = 0;
-        out = sk_charset_iconv(a, s,
-                       strncasecmp(name, "tcvn", 4) == 0 ? "TCVN" : name);
+        out = sk_charset_iconv(
+            a, s, strncasecmp(name, "tcvn", 4) == 0 ? "TCVN" : name);
         if (out.s) {
             *used = "declared";
             return sk_charset_composed(a, out);

@@ -169,7 +169,8 @@ sk_str sk_charset_unbroken(sk_arena *a, sk_str s)
         if (hints < SK_MOJIBAKE_MIN)
             return s;
         back = turned_back(a, s, &n);
-        if (n < SK_MOJIBAKE_MIN || sk_charset_vietnamese(back) < sk_charset_vietnamese(s))
+        if (n < SK_MOJIBAKE_MIN ||
+            sk_charset_vietnamese(back) < sk_charset_vietnamese(s))
             return s;
         s = back;
     }

@@ -119,14 +119,15 @@ sk_str sk_charset_iconv(sk_arena *a, sk_str s, const char *name)
 
 /* windows-1252, its gaps read as Latin-1. */
 const uint16_t sk_charset_1252[32] = {
-    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030,
-    0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C,
-    0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D,
-    0x17E, 0x178};
+    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
 static size_t put_1252(unsigned char c, char *out)
 {
-    return sk_utf8_put(c >= 0x80 && c < 0xA0 ? sk_charset_1252[c - 0x80] : c, out);
+    return sk_utf8_put(c >= 0x80 && c < 0xA0 ? sk_charset_1252[c - 0x80] : c,
+                       out);
 }
 
 sk_str sk_charset_by_1252(sk_arena *a, sk_str s)
@@ -136,8 +137,7 @@ sk_str sk_charset_by_1252(sk_arena *a, sk_str s)
 
     make_room(a, &b, s);
     for (size_t i = 0; i < s.len; i++)
-        sk_buf_add(a, &b,
-                   (sk_str){out, put_1252((unsigned char)s.s[i], out)});
+        sk_buf_add(a, &b, (sk_str){out, put_1252((unsigned char)s.s[i], out)});
     return sk_buf_str(&b);
 }
 
@@ -196,12 +196,12 @@ sk_str sk_charset_by_viqr(sk_arena *a, const sk_charsets *c, sk_str s)
         }
         u = longest(&c->viqr, s, i);
         last = u ? u->from[u->len - 1] : 0;
-        if (u && (last == '.' || last == '?') &&
-            ends_sentence(s, i + u->len)) {
+        if (u && (last == '.' || last == '?') && ends_sentence(s, i + u->len)) {
             sk_str shorter = sk_str_sub(s, 0, i + u->len - 1);
             const unit *v = longest(&c->viqr, shorter, i);
-            sk_buf_add(a, &b, v ? (sk_str){v->to, v->to_len}
-                                : sk_str_sub(s, i, i + u->len - 1));
+            sk_buf_add(a, &b,
+                       v ? (sk_str){v->to, v->to_len}
+                         : sk_str_sub(s, i, i + u->len - 1));
             sk_buf_char(a, &b, last);
         } else if (u) {
             sk_buf_add(a, &b, (sk_str){u->to, u->to_len});

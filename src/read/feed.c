@@ -33,8 +33,8 @@ static bool has(sk_str s, const char *what)
 
 bool sk_is_feed(sk_str s)
 {
-    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset",
-                                        "<sitemapindex", "<opml"};
+    static const char *const roots[] = {"<rss",    "<feed",         "<rdf:RDF",
+                                        "<urlset", "<sitemapindex", "<opml"};
     bool found = false;
     const char *lt;
 
@@ -65,15 +65,15 @@ sk_str sk_feed_date(sk_arena *a, sk_str s)
     const char *p;
 
     s = sk_str_trim(s);
-    if (s.len >= sizeof buf || !s.len || (s.s[0] >= '0' && s.s[0] <= '9' &&
-                                          s.len > 4 && s.s[4] == '-'))
+    if (s.len >= sizeof buf || !s.len ||
+        (s.s[0] >= '0' && s.s[0] <= '9' && s.len > 4 && s.s[4] == '-'))
         return s;
     memcpy(buf, s.s, s.len);
     buf[s.len] = 0;
     p = strchr(buf, ',');
     p = p ? p + 1 : buf;
-    n = sscanf(p, " %2d %3s%*[a-z] %d %d:%d:%d %7s", &d, mon, &y, &h, &mi,
-               &sec, zone);
+    n = sscanf(p, " %2d %3s%*[a-z] %d %d:%d:%d %7s", &d, mon, &y, &h, &mi, &sec,
+               zone);
     if (n < 3) {
         sec = 0;
         n = sscanf(p, " %2d %3s %d %d:%d:%d %7s", &d, mon, &y, &h, &mi, &sec,
@@ -126,15 +126,26 @@ static sk_str *item_slot(sk_feed_item *it, const char *name)
         size_t at;
     } slots[] = {
 #define SLOT(name, field) {name, offsetof(sk_feed_item, field)}
-        SLOT("title", title), SLOT("news:title", title), SLOT("link", url),
-        SLOT("loc", url), SLOT("guid", id), SLOT("id", id),
-        SLOT("pubDate", published), SLOT("published", published),
-        SLOT("dc:date", published), SLOT("news:publication_date", published),
-        SLOT("updated", published), SLOT("lastmod", published),
-        SLOT("description", summary), SLOT("summary", summary),
-        SLOT("content:encoded", content), SLOT("content", content),
-        SLOT("dc:creator", author), SLOT("author", author),
-        SLOT("name", author), SLOT("category", section),
+        SLOT("title", title),
+        SLOT("news:title", title),
+        SLOT("link", url),
+        SLOT("loc", url),
+        SLOT("guid", id),
+        SLOT("id", id),
+        SLOT("pubDate", published),
+        SLOT("published", published),
+        SLOT("dc:date", published),
+        SLOT("news:publication_date", published),
+        SLOT("updated", published),
+        SLOT("lastmod", published),
+        SLOT("description", summary),
+        SLOT("summary", summary),
+        SLOT("content:encoded", content),
+        SLOT("content", content),
+        SLOT("dc:creator", author),
+        SLOT("author", author),
+        SLOT("name", author),
+        SLOT("category", section),
 #undef SLOT
     };
 
@@ -183,8 +194,8 @@ static void XMLCALL start(void *arg, const char *name, const char **attrs)
         outline(s, attrs);
         return;
     }
-    if (!s->item && (is(name, "item") || is(name, "entry") ||
-                     is(name, "url") || is(name, "sitemap"))) {
+    if (!s->item && (is(name, "item") || is(name, "entry") || is(name, "url") ||
+                     is(name, "sitemap"))) {
         if (is(name, "url") && !f->is_sitemap) {
             open_slot(s, &f->url);
             return;
@@ -244,8 +255,14 @@ static void XMLCALL own_entity(void *arg, const char *name, int is_param,
                                const char *system, const char *public,
                                const char *notation)
 {
-    (void)name; (void)is_param; (void)value; (void)len; (void)base;
-    (void)system; (void)public; (void)notation;
+    (void)name;
+    (void)is_param;
+    (void)value;
+    (void)len;
+    (void)base;
+    (void)system;
+    (void)public;
+    (void)notation;
     XML_StopParser(((state *)arg)->xml, XML_FALSE);
 }
 
@@ -347,10 +364,9 @@ static sk_str take(sk_arena *a, const json_t *o, const char *key)
 {
     const json_t *v = json_object_get(o, key);
 
-    return json_is_string(v)
-               ? sk_str_dup(a, (sk_str){json_string_value(v),
-                                        json_string_length(v)})
-               : (sk_str){NULL, 0};
+    return json_is_string(v) ? sk_str_dup(a, (sk_str){json_string_value(v),
+                                                      json_string_length(v)})
+                             : (sk_str){NULL, 0};
 }
 
 static void json_items(sk_arena *a, const json_t *o, sk_feed *out)
@@ -362,7 +378,8 @@ static void json_items(sk_arena *a, const json_t *o, sk_feed *out)
     out->language = take(a, o, "language");
     for (size_t i = 0; i < json_array_size(items) && i < SK_FEED_ITEMS; i++) {
         const json_t *e = json_array_get(items, i), *who;
-        sk_feed_item it = {.id = take(a, e, "id"), .url = take(a, e, "url"),
+        sk_feed_item it = {.id = take(a, e, "id"),
+                           .url = take(a, e, "url"),
                            .title = take(a, e, "title"),
                            .summary = take(a, e, "summary"),
                            .published = take(a, e, "date_published"),
@@ -419,7 +436,6 @@ int sk_feed_read(sk_arena *a, sk_str bytes, sk_feed *out, sk_err *err)
             return err->code;
     }
     for (size_t i = 0; i < out->items.n; i++)
-        out->items.v[i].published =
-            sk_feed_date(a, out->items.v[i].published);
+        out->items.v[i].published = sk_feed_date(a, out->items.v[i].published);
     return SK_OK;
 }

@@ -22,7 +22,7 @@ typedef struct sk_feed {
     bool is_opml;    /* items are feeds: url, title */
     bool is_sitemap; /* of an index, items are sitemaps */
     bool is_index;
-    bool mended;     /* it was no XML before */
+    bool mended; /* it was no XML before */
     SK_VEC(sk_feed_item) items;
 } sk_feed;
 

@@ -173,8 +173,7 @@ int sk_flow_read(sk_flow *f, char *out, size_t cap, size_t *n, sk_err *err)
             return damaged(f, "cut off", err);
     }
     f->n_out += *n;
-    if (!rc && f->n_out > SK_FLOW_FREE &&
-        f->n_out / SK_FLOW_RATIO > f->n_in) {
+    if (!rc && f->n_out > SK_FLOW_FREE && f->n_out / SK_FLOW_RATIO > f->n_in) {
         damaged(f, "", NULL);
         return sk_fail(err, SK_ELIMIT, 0,
                        "%s: packed more than %d to one: a bomb?", f->name,

@@ -24,6 +24,7 @@ enum {
 };
 
 /* Elements that rules speak of; all others are SK_H_OTHER. Order: html_tags.c. */
+/* clang-format off */
 typedef enum sk_htag {
     SK_H_TEXT, SK_H_OTHER,
     SK_H_A, SK_H_ARTICLE, SK_H_ASIDE, SK_H_ABBR, SK_H_ADDRESS, SK_H_AREA,
@@ -45,12 +46,25 @@ typedef enum sk_htag {
     SK_H_TRACK, SK_H_UL, SK_H_U, SK_H_VIDEO, SK_H_WBR, SK_H_XMP,
     SK_H_N
 } sk_htag;
+/* clang-format on */
 
 /* Attributes that rules ask for; no others are kept. */
 typedef enum sk_hattr_id {
-    SK_HA_NONE, SK_HA_ARIA_HIDDEN, SK_HA_CLASS, SK_HA_CONTENT, SK_HA_DATETIME,
-    SK_HA_HIDDEN, SK_HA_HREF, SK_HA_ID, SK_HA_ITEMPROP, SK_HA_LANG,
-    SK_HA_NAME, SK_HA_PROPERTY, SK_HA_REL, SK_HA_ROLE, SK_HA_STYLE,
+    SK_HA_NONE,
+    SK_HA_ARIA_HIDDEN,
+    SK_HA_CLASS,
+    SK_HA_CONTENT,
+    SK_HA_DATETIME,
+    SK_HA_HIDDEN,
+    SK_HA_HREF,
+    SK_HA_ID,
+    SK_HA_ITEMPROP,
+    SK_HA_LANG,
+    SK_HA_NAME,
+    SK_HA_PROPERTY,
+    SK_HA_REL,
+    SK_HA_ROLE,
+    SK_HA_STYLE,
     SK_HA_TYPE
 } sk_hattr_id;
 
@@ -63,11 +77,11 @@ typedef struct sk_hattr {
 typedef struct sk_hnode {
     uint32_t beg, len; /* in the page: of a text, or of an element's name */
     uint32_t parent, end;
-    uint32_t attr;     /* its first attribute */
-    uint8_t tag;       /* sk_htag */
+    uint32_t attr; /* its first attribute */
+    uint8_t tag;   /* sk_htag */
     uint8_t n_attr;
-    bool raw;          /* a text of script or style: no references in it */
-    bool blank;        /* text of blanks stands before it, which has no node */
+    bool raw;   /* a text of script or style: no references in it */
+    bool blank; /* text of blanks stands before it, which has no node */
 } sk_hnode;
 
 /* Names of tags come again and again: the last one of each slot. */
@@ -79,7 +93,7 @@ typedef struct sk_hname {
 
 typedef struct sk_html {
     sk_str page;
-    sk_hname *names; /* [SK_HTML_NAMES] */
+    sk_hname *names;        /* [SK_HTML_NAMES] */
     SK_VEC(sk_hnode) nodes; /* nodes.v[0] is html */
     SK_VEC(sk_hattr) attrs;
 } sk_html;
@@ -115,13 +129,13 @@ static inline sk_str sk_html_written(const sk_html *h, uint32_t beg,
 /* ---- html_token.c ---- */
 typedef struct sk_htoken {
     enum { SK_HT_TEXT, SK_HT_BEGIN, SK_HT_END } kind;
-    sk_str text;   /* the text, or the name of a tag, as written */
-    bool blank;    /* text of blanks stands before it */
+    sk_str text; /* the text, or the name of a tag, as written */
+    bool blank;  /* text of blanks stands before it */
     /* Of a tag; the rest only of one that begins an element: */
     sk_htag tag;
     uint32_t attr; /* its first attribute */
     uint8_t n_attr;
-    bool self;     /* the tag closes itself: <a/> */
+    bool self; /* the tag closes itself: <a/> */
 } sk_htoken;
 
 /* The token at *at, which moves behind it, false at the end of the page; its

@@ -31,8 +31,8 @@ sk_str sk_html_attr(sk_arena *a, const sk_html *h, uint32_t node,
 
     for (uint32_t i = n->attr; i < n->attr + n->n_attr; i++)
         if (h->attrs.v[i].id == id)
-            return resolved(a, sk_html_written(h, h->attrs.v[i].beg,
-                                               h->attrs.v[i].len));
+            return resolved(
+                a, sk_html_written(h, h->attrs.v[i].beg, h->attrs.v[i].len));
     return (sk_str){NULL, 0};
 }
 

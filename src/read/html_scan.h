@@ -48,10 +48,10 @@ static inline __m128i sk_scan_to(__m128i v, char c)
 static inline unsigned sk_scan_n_blank(__m128i v)
 {
     __m128i tab_on = _mm_sub_epi8(v, _mm_set1_epi8('\t'));
-    __m128i all = _mm_or_si128(sk_scan_eq(v, ' '),
-                               sk_scan_to(tab_on, '\r' - '\t'));
-    unsigned m = (unsigned)_mm_movemask_epi8(
-        _mm_andnot_si128(sk_scan_eq(v, '\v'), all));
+    __m128i all =
+        _mm_or_si128(sk_scan_eq(v, ' '), sk_scan_to(tab_on, '\r' - '\t'));
+    unsigned m =
+        (unsigned)_mm_movemask_epi8(_mm_andnot_si128(sk_scan_eq(v, '\v'), all));
 
     return (unsigned)__builtin_ctz(~m);
 }
@@ -64,10 +64,10 @@ static inline size_t sk_scan_byte(sk_str s, size_t i, char c)
 
 #ifdef __SSE2__
     if (s.len - i >= 32) {
-        unsigned m = (unsigned)_mm_movemask_epi8(
-                         sk_scan_eq(sk_scan_load(s, i), c)) |
-                     (unsigned)_mm_movemask_epi8(
-                         sk_scan_eq(sk_scan_load(s, i + 16), c)) << 16;
+        unsigned m =
+            (unsigned)_mm_movemask_epi8(sk_scan_eq(sk_scan_load(s, i), c)) |
+            (unsigned)_mm_movemask_epi8(sk_scan_eq(sk_scan_load(s, i + 16), c))
+                << 16;
         if (m)
             return i + (size_t)__builtin_ctz(m);
         i += 32;
@@ -102,9 +102,9 @@ static inline size_t sk_scan_name(sk_str s, size_t i, unsigned kinds)
 #ifdef __SSE2__
     while (s.len - i >= 16) {
         __m128i v = sk_scan_load(s, i);
-        int m = _mm_movemask_epi8(_mm_or_si128(
-            _mm_or_si128(sk_scan_to(v, ' '), sk_scan_eq(v, '>')),
-            _mm_or_si128(sk_scan_eq(v, '/'), sk_scan_eq(v, '='))));
+        int m = _mm_movemask_epi8(
+            _mm_or_si128(_mm_or_si128(sk_scan_to(v, ' '), sk_scan_eq(v, '>')),
+                         _mm_or_si128(sk_scan_eq(v, '/'), sk_scan_eq(v, '='))));
         if (!m) {
             i += 16;
             continue;
@@ -126,10 +126,9 @@ static inline size_t sk_scan_mark(sk_str s, size_t i)
 #ifdef __SSE2__
     for (; s.len - i > 16; i += 16) {
         __m128i v = sk_scan_load(s, i + 1);
-        int m = _mm_movemask_epi8(
-            _mm_and_si128(sk_scan_eq(sk_scan_load(s, i), '<'),
-                          _mm_or_si128(sk_scan_eq(v, '/'),
-                                       sk_scan_eq(v, '!'))));
+        int m = _mm_movemask_epi8(_mm_and_si128(
+            sk_scan_eq(sk_scan_load(s, i), '<'),
+            _mm_or_si128(sk_scan_eq(v, '/'), sk_scan_eq(v, '!'))));
         if (m)
             return i + (size_t)__builtin_ctz((unsigned)m);
     }

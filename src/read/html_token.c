@@ -8,8 +8,12 @@ enum {
 };
 
 const uint8_t sk_scan_kinds[256] = {
-    [' '] = BLANKS, ['\n'] = BLANKS, ['\t'] = BLANKS, ['\r'] = BLANKS,
-    ['\f'] = BLANKS, ['='] = SK_SCAN_NAME,
+    [' '] = BLANKS,
+    ['\n'] = BLANKS,
+    ['\t'] = BLANKS,
+    ['\r'] = BLANKS,
+    ['\f'] = BLANKS,
+    ['='] = SK_SCAN_NAME,
     ['/'] = SK_SCAN_NAME | SK_SCAN_TAG,
     ['>'] = SK_SCAN_NAME | SK_SCAN_TAG | SK_SCAN_VALUE,
 };
@@ -75,7 +79,8 @@ static size_t attributes(sk_arena *a, sk_html *h, size_t i, sk_htoken *t)
             continue;
         }
         t->self = false;
-        i = sk_scan_name(in, from + 1, SK_SCAN_NAME); /* it may begin with '=' */
+        i = sk_scan_name(in, from + 1,
+                         SK_SCAN_NAME); /* it may begin with '=' */
         id = sk_html_attr_id(in, from, i);
         i = sk_scan_blanks(in, i);
         if (i < in.len && in.s[i] == '=')
@@ -144,8 +149,7 @@ sk_str sk_html_raw(const sk_html *h, sk_str name, sk_htag t, size_t *at)
 /* Behind the comment that begins at i: "-->" or "--!>" ends it. */
 static size_t comment_end(sk_str in, size_t i)
 {
-    for (size_t at = i + 4; (at = sk_scan_byte(in, at, '>')) < in.len;
-         at++) {
+    for (size_t at = i + 4; (at = sk_scan_byte(in, at, '>')) < in.len; at++) {
         size_t mark = at - (at >= i + 7 && in.s[at - 1] == '!');
         if (mark >= i + 4 && memcmp(in.s + mark - 2, "--", 2) == 0)
             return at + 1;

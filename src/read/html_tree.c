@@ -6,8 +6,8 @@ enum { BYTES_A_NODE = 32 }; /* of the input, on usual pages rather more */
 typedef struct parser {
     sk_arena *a;
     sk_html *h;
-    size_t at; /* in the page */
-    bool blank; /* text of blanks came since the last node */
+    size_t at;                    /* in the page */
+    bool blank;                   /* text of blanks came since the last node */
     uint32_t open[SK_HTML_DEPTH]; /* open elements, open[0] is html */
     uint8_t tags[SK_HTML_DEPTH];  /* of these */
     size_t depth;
@@ -121,9 +121,9 @@ static void leave_svg(parser *p, sk_htag t)
         p->svg = 0;
         return;
     }
-    if (!sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_BODY && t != SK_H_BR && t != SK_H_IMG &&
-        t != SK_H_SPAN && t != SK_H_STRONG && t != SK_H_B && t != SK_H_I &&
-        t != SK_H_EM && t != SK_H_SMALL)
+    if (!sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_BODY && t != SK_H_BR &&
+        t != SK_H_IMG && t != SK_H_SPAN && t != SK_H_STRONG && t != SK_H_B &&
+        t != SK_H_I && t != SK_H_EM && t != SK_H_SMALL)
         return;
     for (size_t i = p->depth; i-- > p->svg;) {
         sk_str name = name_at(p, i);
@@ -161,7 +161,8 @@ static void close_section(parser *p)
 /* What a start tag ends. */
 static void imply_ends(parser *p, sk_htag t)
 {
-    if (sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_LI && t != SK_H_DD && t != SK_H_DT)
+    if (sk_html_is(t, SK_HC_ENDS_P) && t != SK_H_LI && t != SK_H_DD &&
+        t != SK_H_DT)
         close_to(p, SK_H_P, P_SCOPE);
     switch (t) {
     case SK_H_LI:
@@ -218,8 +219,14 @@ static void imply_ends(parser *p, sk_htag t)
 static bool in_head(sk_htag t)
 {
     switch (t) {
-    case SK_H_BASE: case SK_H_LINK: case SK_H_META: case SK_H_NOSCRIPT:
-    case SK_H_SCRIPT: case SK_H_STYLE: case SK_H_TEMPLATE: case SK_H_TITLE:
+    case SK_H_BASE:
+    case SK_H_LINK:
+    case SK_H_META:
+    case SK_H_NOSCRIPT:
+    case SK_H_SCRIPT:
+    case SK_H_STYLE:
+    case SK_H_TEMPLATE:
+    case SK_H_TITLE:
         return true;
     default:
         return false;
@@ -336,7 +343,8 @@ static void begin_tag(parser *p, const sk_htoken *k)
 static void close_form(parser *p)
 {
     p->form = 0;
-    for (size_t i = p->depth; i-- > 1 && !sk_html_is(tag_at(p, i), SK_HC_SCOPE);)
+    for (size_t i = p->depth;
+         i-- > 1 && !sk_html_is(tag_at(p, i), SK_HC_SCOPE);)
         if (tag_at(p, i) == SK_H_FORM) {
             while (sk_html_is(tag_at(p, p->depth - 1), SK_HC_IMPLIED))
                 p->depth--;
@@ -401,8 +409,9 @@ static void end_tag(parser *p, sk_htag t, sk_str name)
                    t == SK_H_TH || t == SK_H_CAPTION) {
             close_to(p, t, t == SK_H_TABLE ? NO_STOP : SK_HC_TABLE);
         } else {
-            close_to(p, t, sk_html_is(t, SK_HC_SPECIAL) ? SK_HC_SCOPE
-                                                      : SK_HC_SPECIAL);
+            close_to(p, t,
+                     sk_html_is(t, SK_HC_SPECIAL) ? SK_HC_SCOPE
+                                                  : SK_HC_SPECIAL);
         }
     }
 }

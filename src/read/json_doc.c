@@ -10,8 +10,8 @@ static sk_str take(sk_arena *a, const json_t *v)
     if (!json_is_string(v))
         return (sk_str){NULL, 0};
     return sk_charset_unbroken(
-        a, sk_str_dup(a, (sk_str){json_string_value(v),
-                                  json_string_length(v)}));
+        a,
+        sk_str_dup(a, (sk_str){json_string_value(v), json_string_length(v)}));
 }
 
 /* The first of the named fields that is a string. */
@@ -118,14 +118,14 @@ int sk_read_json(const sk_engine *eng, sk_str line, sk_arena *a, sk_raw *raw,
         longjmp(*outer, 1);
     }
     fill(a, o, raw);
-    html = raw->text.s || raw->n_body
-               ? (sk_str){NULL, 0}
-               : field(a, o, "html", NULL, NULL);
+    html = raw->text.s || raw->n_body ? (sk_str){NULL, 0}
+                                      : field(a, o, "html", NULL, NULL);
     a->full = outer;
     json_decref(o);
     if (html.s)
         from_html(eng, a, html, raw);
-    if (!raw->text.s && !raw->n_items && !raw->title.s && !raw->lead.s && !raw->n_body)
+    if (!raw->text.s && !raw->n_items && !raw->title.s && !raw->lead.s &&
+        !raw->n_body)
         return sk_fail(err, SK_EINPUT, 0,
                        "no text: needs text, title, lead or body");
     return SK_OK;

@@ -48,10 +48,8 @@ static uint32_t add(reader *r, int kind, sk_str text)
     uint32_t i = (uint32_t)r->out->n;
 
     if (!r->too_deep)
-        *sk_push(r->a, r->out) = (sk_lnode){.kind = kind,
-                                            .end = i + 1,
-                                            .key = r->key,
-                                            .text = text};
+        *sk_push(r->a, r->out) =
+            (sk_lnode){.kind = kind, .end = i + 1, .key = r->key, .text = text};
     r->key = (sk_str){NULL, 0};
     return i;
 }

@@ -13,9 +13,9 @@ enum { SK_LOOSE_DEPTH = 32 }; /* what is deeper is left out */
 
 typedef struct sk_lnode {
     enum { SK_L_OTHER, SK_L_STRING, SK_L_ARRAY, SK_L_OBJECT } kind;
-    uint32_t end;  /* behind the last node inside */
-    sk_str key;    /* as written, of a member of an object */
-    sk_str text;   /* as written, of a string */
+    uint32_t end; /* behind the last node inside */
+    sk_str key;   /* as written, of a member of an object */
+    sk_str text;  /* as written, of a string */
 } sk_lnode;
 
 /* Values in document order: what is inside i is [i + 1, end). */

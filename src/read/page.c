@@ -49,8 +49,8 @@ sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href)
 /* <title> without the name of the site at its end. */
 static sk_str untailed(sk_str s)
 {
-    static const char *const seps[] = {" | ", " - ", " – ", " — ", " » ",
-                                       " :: "};
+    static const char *const seps[] = {" | ", " - ", " – ",
+                                       " — ", " » ", " :: "};
 
     for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
         size_t at = SIZE_MAX, next = sk_str_find(s, sk_str_of(seps[i]), 0);
@@ -85,8 +85,8 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
 sk_str sk_page_outlet(const sk_engine *eng, sk_str url, sk_str otherwise)
 {
     sk_str host = sk_page_host(url);
-    uint32_t row = eng->know && host.len ? sk_know_outlet(eng->know, host)
-                                         : SK_NONE;
+    uint32_t row =
+        eng->know && host.len ? sk_know_outlet(eng->know, host) : SK_NONE;
 
     return row == SK_NONE ? otherwise : eng->know->outlets.v[row].name;
 }

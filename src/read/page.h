@@ -23,17 +23,17 @@ typedef struct sk_page_item {
 } sk_page_item;
 
 typedef struct sk_page {
-    sk_str url;       /* canonical, absolute */
-    sk_str site;      /* host without "www." */
+    sk_str url;  /* canonical, absolute */
+    sk_str site; /* host without "www." */
     sk_str site_name;
     sk_str title, lead, section, language;
-    sk_str dateline;  /* "(Dân trí) -": part of lead, here as well */
+    sk_str dateline; /* "(Dân trí) -": part of lead, here as well */
     sk_str published, modified; /* ISO 8601 with +07:00 */
     sk_str republished_from;
     sk_strs authors, tags, captions, related;
-    sk_strs body;     /* paragraphs without title and lead */
+    sk_strs body; /* paragraphs without title and lead */
     bool is_list, is_live;
-    bool lead_apart;  /* the lead stands outside the article's element */
+    bool lead_apart; /* the lead stands outside the article's element */
     SK_VEC(sk_page_item) items;
 } sk_page;
 

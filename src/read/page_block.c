@@ -14,7 +14,7 @@ enum { OPEN_MAX = SK_HTML_DEPTH + 4, RUN_MIN = 60, RUN_P_MIN = 35 };
 
 typedef struct maker {
     sk_tree *t;
-    char *buf;  /* all text */
+    char *buf;     /* all text */
     size_t n, beg; /* beg: where the open block begins */
     size_t cap;
     struct {
@@ -24,7 +24,7 @@ typedef struct maker {
     uint32_t link_end, bold_end, head_end;
     uint8_t head_tag;
     uint32_t next_end; /* nothing ends before that node */
-    size_t link_beg; /* in buf */
+    size_t link_beg;   /* in buf */
     uint32_t at, link, plain;
     uint16_t n_links;
     bool blank; /* a blank is due */
@@ -68,8 +68,8 @@ static bool look(sk_tree *t, uint32_t i)
     unsigned hint = 0;
 
     for (uint32_t k = n->attr; k < n->attr + n->n_attr; k++) {
-        sk_str v = sk_html_written(&t->h, t->h.attrs.v[k].beg,
-                                   t->h.attrs.v[k].len);
+        sk_str v =
+            sk_html_written(&t->h, t->h.attrs.v[k].beg, t->h.attrs.v[k].len);
         switch (t->h.attrs.v[k].id) {
         case SK_HA_ID:
         case SK_HA_CLASS:
@@ -156,9 +156,8 @@ static size_t odd_blank(sk_str s, size_t i, bool *blank)
 
 /* Bytes that begin a blank, a reference or what is not seen. */
 static const bool odd_bytes[256] = {
-    [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true,
-    ['\f'] = true, ['&'] = true, [0xC2] = true, [0xE2] = true,
-    [0xE3] = true, [0xEF] = true,
+    [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true, ['\f'] = true,
+    ['&'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true,
 };
 
 /* Whether the byte at i of a run that begins at beg goes on as it is; single
@@ -256,9 +255,8 @@ static void close_link(maker *m)
 
 static bool has_stop(sk_str s)
 {
-    static const bool is_stop[256] = {['.'] = true, [','] = true,
-                                      [':'] = true, [';'] = true,
-                                      ['?'] = true, ['!'] = true};
+    static const bool is_stop[256] = {['.'] = true, [','] = true, [':'] = true,
+                                      [';'] = true, ['?'] = true, ['!'] = true};
 
     for (size_t i = 0; i < s.len; i++)
         if (is_stop[(unsigned char)s.s[i]])

@@ -8,7 +8,8 @@
 
 enum {
     TITLE_MIN = 8,
-    LEAD_MIN = 30, LEAD_MAX = 1500,
+    LEAD_MIN = 30,
+    LEAD_MAX = 1500,
     DESCRIPTION_NEAR = 40, /* blocks behind the headline */
 };
 
@@ -116,8 +117,8 @@ void sk_tree_description(sk_tree *t, const sk_pmeta *m)
     size_t stop = t->h1 ? h1 + DESCRIPTION_NEAR : t->blocks.n;
 
     for (int k = 0; k < 3; k++)
-        for (size_t i = h1; m->description[k].len && i < stop &&
-                            i < t->blocks.n; i++)
+        for (size_t i = h1;
+             m->description[k].len && i < stop && i < t->blocks.n; i++)
             if (t->blocks.v[i].text.len >= LEAD_MIN &&
                 t->blocks.v[i].text.len < LEAD_MAX &&
                 !t->n[t->blocks.v[i].node].caption &&
@@ -144,7 +145,8 @@ void sk_tree_lead(sk_tree *t, size_t beg)
             b->text.len > LEAD_MAX)
             continue;
         for (int d = 0; d < 3 && up && up != t->article; d++) {
-            if ((t->n[up].hint & SK_PC_LEAD) || t->h.nodes.v[up].tag == SK_H_H2) {
+            if ((t->n[up].hint & SK_PC_LEAD) ||
+                t->h.nodes.v[up].tag == SK_H_H2) {
                 t->lead = (uint32_t)i + 1;
                 return;
             }

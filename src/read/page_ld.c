@@ -133,8 +133,8 @@ static void article(ld *d, uint32_t i)
 
 static void walk(ld *d, uint32_t i, int depth)
 {
-    static const char *const kinds[] = {"Article", "BlogPosting", "Report",
-                                        "LiveBlog", "Recipe", "Review"};
+    static const char *const kinds[] = {"Article",  "BlogPosting", "Report",
+                                        "LiveBlog", "Recipe",      "Review"};
     static const char *const inner[] = {"@graph", "mainEntity"};
 
     if (depth > LD_DEPTH)

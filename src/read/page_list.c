@@ -8,7 +8,13 @@
  */
 #include "read/page_tree.h"
 
-enum { ITEMS_MIN = 5, BARE_MIN = 10, TITLE_MIN = 18, TITLE_MAX = 400, LEAD_MIN = 30 };
+enum {
+    ITEMS_MIN = 5,
+    BARE_MIN = 10,
+    TITLE_MIN = 18,
+    TITLE_MAX = 400,
+    LEAD_MIN = 30
+};
 
 typedef struct item {
     size_t block;  /* of its headline */
@@ -65,12 +71,10 @@ static void find_items(const sk_tree *t, items *list)
             bool said = b->run || (b->text.len >= LEAD_MIN && b->stop &&
                                    b->link * 2 < b->text.len);
             for (uint32_t up = b->node, d = 0; up && d < 3 && !said; d++) {
-                said = (t->n[up].hint & SK_PC_LEAD) &&
-                       b->text.len >= LEAD_MIN;
+                said = (t->n[up].hint & SK_PC_LEAD) && b->text.len >= LEAD_MIN;
                 up = t->h.nodes.v[up].parent;
             }
-            if (!it->lead && said && i < it->block + 6 &&
-                !t->n[b->node].drop)
+            if (!it->lead && said && i < it->block + 6 && !t->n[b->node].drop)
                 it->lead = i + 1;
         }
     }
@@ -102,8 +106,8 @@ static bool is_list(const sk_tree *t, const sk_pmeta *m, const items *list,
                     const sk_page *p)
 {
     size_t leads = 0, text = 0, heads = 0, told = p->lead.len;
-    bool dated = m->published[0].len || m->published[1].len ||
-                 m->published[2].len;
+    bool dated =
+        m->published[0].len || m->published[1].len || m->published[2].len;
 
     for (size_t i = 0; i < p->body.n; i++)
         told += p->body.v[i].len;

@@ -7,10 +7,10 @@
 enum { ENTRIES_MIN = 3 };
 
 typedef struct entry {
-    size_t block;  /* of its clock */
-    int32_t day;   /* SK_NO_DAY: not said */
-    int minute;    /* of the day */
-    sk_str rest;   /* text behind the clock in the same block */
+    size_t block; /* of its clock */
+    int32_t day;  /* SK_NO_DAY: not said */
+    int minute;   /* of the day */
+    sk_str rest;  /* text behind the clock in the same block */
 } entry;
 
 typedef SK_VEC(entry) entries;
@@ -30,7 +30,8 @@ static bool reads_clock(const sk_tree *t, sk_str s, entry *e)
     return true;
 }
 
-static void find_entries(const sk_tree *t, size_t beg, size_t end, entries *list)
+static void find_entries(const sk_tree *t, size_t beg, size_t end,
+                         entries *list)
 {
     for (size_t i = beg; i < end; i++) {
         entry e = {.block = i, .day = SK_NO_DAY};

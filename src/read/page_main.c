@@ -78,9 +78,8 @@ static void drop_asides(sk_tree *t)
         const sk_pnode *up = &t->n[t->h.nodes.v[i].parent];
         sk_pnode *n = &t->n[i];
         n->drop = up->drop || is_aside(t, i);
-        n->caption = up->caption ||
-                     ((n->hint & SK_PC_CAPTION) &&
-                      (uint64_t)n->run * 4 < t->run);
+        n->caption = up->caption || ((n->hint & SK_PC_CAPTION) &&
+                                     (uint64_t)n->run * 4 < t->run);
     }
 }
 
@@ -136,11 +135,23 @@ static void score(sk_tree *t)
 static bool is_box(sk_htag tag)
 {
     switch (tag) {
-    case SK_H_UL: case SK_H_OL: case SK_H_DIV: case SK_H_TABLE:
-    case SK_H_SECTION: case SK_H_ASIDE: case SK_H_DL: case SK_H_ARTICLE:
-    case SK_H_HEADER: case SK_H_FORM: case SK_H_FIELDSET:
-    case SK_H_BLOCKQUOTE: case SK_H_OTHER: case SK_H_CENTER:
-    case SK_H_DETAILS: case SK_H_TD: case SK_H_MAIN:
+    case SK_H_UL:
+    case SK_H_OL:
+    case SK_H_DIV:
+    case SK_H_TABLE:
+    case SK_H_SECTION:
+    case SK_H_ASIDE:
+    case SK_H_DL:
+    case SK_H_ARTICLE:
+    case SK_H_HEADER:
+    case SK_H_FORM:
+    case SK_H_FIELDSET:
+    case SK_H_BLOCKQUOTE:
+    case SK_H_OTHER:
+    case SK_H_CENTER:
+    case SK_H_DETAILS:
+    case SK_H_TD:
+    case SK_H_MAIN:
         return true;
     default:
         return false;
@@ -189,7 +200,8 @@ static uint32_t best_element(const sk_tree *t)
     for (uint32_t i = 1; i < t->h.nodes.n; i++) { /* what is named the body */
         bool inside = i > best && i < sk_tree_end(t, best);
         if (!(t->n[i].hint & SK_PC_BODY) || !t->n[i].hold || t->n[i].drop ||
-            sk_tree_end(t, i) - i < 2 || (i <= best && sk_tree_end(t, i) > best))
+            sk_tree_end(t, i) - i < 2 ||
+            (i <= best && sk_tree_end(t, i) > best))
             continue;
         if (t->n[i].score * (inside ? 3 : 6) > t->n[best].score)
             return i;
@@ -221,8 +233,8 @@ static bool is_heading(uint8_t tag)
 /* Ends a sentence, a quotation or an enumeration. */
 static bool is_sentence(sk_str s)
 {
-    static const char *const ends[] = {".", "!", "?", ":", ";", "…", "”", "\"",
-                                       ".)", "’", ")"};
+    static const char *const ends[] = {".", "!",  "?",  ":", ";", "…",
+                                       "”", "\"", ".)", "’", ")"};
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (sk_str_ends(s, sk_str_of(ends[i])))
@@ -258,7 +270,8 @@ static bool is_farm(const sk_tree *t, uint32_t i)
         is_heading(t->blocks.v[beg].tag))
         return false; /* a heading in a box of its own */
     if ((hint & (SK_PC_WEAK | SK_PC_TAGS | SK_PC_AUTHOR | SK_PC_DATE |
-                 SK_PC_SOURCE)) && !(hint & (SK_PC_BODY | SK_PC_LEAD)))
+                 SK_PC_SOURCE)) &&
+        !(hint & (SK_PC_BODY | SK_PC_LEAD)))
         return len < 250 || link * 10 > len * 3 || !stop;
     return false;
 }
@@ -285,7 +298,8 @@ static void drop_farms(sk_tree *t)
              (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
                               SK_PC_TAGS | SK_PC_SOURCE))) &&
             is_farm(t, i) && !is_opening(t, i))
-            for (size_t k = sk_tree_block_at(t, i); k < sk_tree_blocks_end(t, i); k++)
+            for (size_t k = sk_tree_block_at(t, i);
+                 k < sk_tree_blocks_end(t, i); k++)
                 t->blocks.v[k].keep = false;
     }
 }
@@ -305,8 +319,7 @@ static bool is_teaser(const sk_tree *t, const sk_pblock *b)
     if (b->text.len < 160 && !b->run &&
         sk_page_opens(t->w, SK_PT_PICTURE, b->text))
         return true;
-    return b->text.len < 300 &&
-           (b->n_links || b->text.len < 100) &&
+    return b->text.len < 300 && (b->n_links || b->text.len < 100) &&
            sk_page_opens(t->w, SK_PT_TEASER, b->text);
 }
 
@@ -335,8 +348,7 @@ static bool is_stamp(const sk_tree *t, const sk_pblock *b)
     sk_stamp st;
 
     return b->text.len <= STAMP_MAX && !is_heading(b->tag) &&
-           !is_sentence(b->text) &&
-           sk_stamp_shown(t->w, b->text, &st);
+           !is_sentence(b->text) && sk_stamp_shown(t->w, b->text, &st);
 }
 
 /* The last line of a text that is parted by breaks: who wrote it. */
@@ -344,8 +356,8 @@ static bool is_signed(const sk_tree *t, size_t i)
 {
     const sk_pblock *b = &t->blocks.v[i];
 
-    return i && b->text.len <= STAMP_MAX && !b->stop &&
-           b[-1].node == b->node && b[-1].stop && is_sentence(b[-1].text);
+    return i && b->text.len <= STAMP_MAX && !b->stop && b[-1].node == b->node &&
+           b[-1].stop && is_sentence(b[-1].text);
 }
 
 /* Short lines before the first sentence and behind the last. */
@@ -408,8 +420,7 @@ static void cut_tail(sk_tree *t, size_t beg, size_t end)
             continue;
         seen += b->text.len;
         if (seen * 10 > kept * 3 && b->text.len < 60 &&
-            is_end(t, b->text, &counted) &&
-            (seen * 10 > kept * 6 || counted)) {
+            is_end(t, b->text, &counted) && (seen * 10 > kept * 6 || counted)) {
             for (; i < end; i++)
                 t->blocks.v[i].keep = false;
             return;

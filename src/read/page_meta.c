@@ -108,20 +108,47 @@ static void read_meta(sk_tree *t, uint32_t i, sk_pmeta *m)
         if (!v.len)
             return;
         switch (what) {
-        case SK_PM_OG_TITLE: sk_page_set(&m->titles[1], v); break;
-        case SK_PM_TITLE: sk_page_set(&m->titles[2], v); break;
-        case SK_PM_OG_DESCRIPTION: sk_page_set(&m->description[0], v); break;
-        case SK_PM_DESCRIPTION: sk_page_set(&m->description[2], v); break;
-        case SK_PM_SITE: sk_page_set(&m->site_name, v); break;
-        case SK_PM_URL: sk_page_set(&m->url, v); break;
-        case SK_PM_TYPE: sk_page_set(&m->type, v); break;
-        case SK_PM_SECTION: sk_page_set(&m->section, v); break;
-        case SK_PM_PUBLISHED: sk_page_set(&m->published[1], v); break;
-        case SK_PM_MICRODATE: sk_page_set(&m->published[2], v); break;
-        case SK_PM_DATE: sk_page_set(&m->published[3], v); break;
-        case SK_PM_MODIFIED: sk_page_set(&m->modified, v); break;
-        case SK_PM_AUTHOR: sk_page_add_split(a, &m->named, v, ';'); break;
-        default: sk_page_add_split(a, &m->tags, v, ',');
+        case SK_PM_OG_TITLE:
+            sk_page_set(&m->titles[1], v);
+            break;
+        case SK_PM_TITLE:
+            sk_page_set(&m->titles[2], v);
+            break;
+        case SK_PM_OG_DESCRIPTION:
+            sk_page_set(&m->description[0], v);
+            break;
+        case SK_PM_DESCRIPTION:
+            sk_page_set(&m->description[2], v);
+            break;
+        case SK_PM_SITE:
+            sk_page_set(&m->site_name, v);
+            break;
+        case SK_PM_URL:
+            sk_page_set(&m->url, v);
+            break;
+        case SK_PM_TYPE:
+            sk_page_set(&m->type, v);
+            break;
+        case SK_PM_SECTION:
+            sk_page_set(&m->section, v);
+            break;
+        case SK_PM_PUBLISHED:
+            sk_page_set(&m->published[1], v);
+            break;
+        case SK_PM_MICRODATE:
+            sk_page_set(&m->published[2], v);
+            break;
+        case SK_PM_DATE:
+            sk_page_set(&m->published[3], v);
+            break;
+        case SK_PM_MODIFIED:
+            sk_page_set(&m->modified, v);
+            break;
+        case SK_PM_AUTHOR:
+            sk_page_add_split(a, &m->named, v, ';');
+            break;
+        default:
+            sk_page_add_split(a, &m->tags, v, ',');
         }
     }
 }
@@ -165,7 +192,9 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
             break;
         case SK_H_TITLE:
             if (t->h.nodes.v[n->parent].tag != SK_H_SVG && n->end > i + 1)
-                sk_page_set(&m->titles[3], sk_page_tidy(a, sk_html_node_text(a, &t->h, i + 1)));
+                sk_page_set(
+                    &m->titles[3],
+                    sk_page_tidy(a, sk_html_node_text(a, &t->h, i + 1)));
             break;
         case SK_H_LINK:
             rel = sk_html_attr(a, &t->h, i, SK_HA_REL);

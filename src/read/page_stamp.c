@@ -5,7 +5,8 @@ enum {
     PARTS_MAX = 48, /* numbers and words of a line */
     GAP_MAX = 3,    /* bytes between the parts of a day */
     SMALL = 4,      /* bytes of a word that may stand between them: de, th */
-    BEHIND = 24, BEFORE = 24, /* bytes in which the clock time stands */
+    BEHIND = 24,
+    BEFORE = 24, /* bytes in which the clock time stands */
 };
 
 static char at(sk_str s, size_t i)
@@ -166,8 +167,8 @@ static size_t cut_parts(const sk_page_words *w, sk_str s, part *parts)
         }
         if (sk_str_digit(s, i)) {
             for (p.value = 0; sk_str_digit(s, i); i++)
-                p.value = p.value < 99999 ? p.value * 10 + (s.s[i] - '0')
-                                          : p.value;
+                p.value =
+                    p.value < 99999 ? p.value * 10 + (s.s[i] - '0') : p.value;
         } else {
             while (i < s.len && is_word(s.s[i]) && !odd_blank(s, i))
                 i++;

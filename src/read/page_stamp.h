@@ -9,7 +9,7 @@ typedef struct sk_stamp {
     int32_t day;        /* as written; SK_NO_DAY: none */
     int minute, second; /* as written; minute -1: none */
     bool zone;
-    int offset;         /* minutes east of Greenwich, if zone */
+    int offset; /* minutes east of Greenwich, if zone */
 } sk_stamp;
 
 /* 2025-03-05T14:20:00+07:00 and what comes near it. */

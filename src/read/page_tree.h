@@ -8,27 +8,27 @@
 
 /* One beside each node of the tree. */
 typedef struct sk_pnode {
-    uint16_t hint;  /* SK_PC_* of its class and id */
-    bool drop;      /* it, or an element around it, is a side matter */
-    bool caption;   /* inside a caption */
-    bool hold;      /* it holds the headline or is named as the article */
-    uint32_t run;   /* bytes of running text inside */
-    uint32_t link;  /* bytes of links inside */
-    int32_t score;  /* running text less link farms inside */
+    uint16_t hint; /* SK_PC_* of its class and id */
+    bool drop;     /* it, or an element around it, is a side matter */
+    bool caption;  /* inside a caption */
+    bool hold;     /* it holds the headline or is named as the article */
+    uint32_t run;  /* bytes of running text inside */
+    uint32_t link; /* bytes of links inside */
+    int32_t score; /* running text less link farms inside */
 } sk_pnode;
 
 /* Text between two boundaries of blocks, blanks collapsed. */
 typedef struct sk_pblock {
     sk_str text;
-    uint32_t node;  /* the innermost block element around it */
-    uint32_t at;    /* its first text node */
-    uint32_t link;  /* bytes of it in links */
+    uint32_t node; /* the innermost block element around it */
+    uint32_t at;   /* its first text node */
+    uint32_t link; /* bytes of it in links */
     uint16_t n_links;
-    uint8_t tag;    /* of node, or of a heading, item or quotation around */
-    bool stop;      /* with an end of a sentence, a comma or a colon */
-    bool run;       /* running text */
-    bool keep;      /* part of the article */
-    bool strong;    /* all of it bold */
+    uint8_t tag; /* of node, or of a heading, item or quotation around */
+    bool stop;   /* with an end of a sentence, a comma or a colon */
+    bool run;    /* running text */
+    bool keep;   /* part of the article */
+    bool strong; /* all of it bold */
 } sk_pblock;
 
 /* Names of classes come again and again in a page: by hash, what they say. */
@@ -43,13 +43,13 @@ typedef struct sk_tree {
     const sk_engine *eng;
     const sk_page_words *w;
     sk_html h;
-    sk_pnode *n;      /* [h.nodes.n] */
-    struct sk_pclass *seen; /* [SK_CLASSES_SEEN] */
+    sk_pnode *n;              /* [h.nodes.n] */
+    struct sk_pclass *seen;   /* [SK_CLASSES_SEEN] */
     SK_VEC(sk_pblock) blocks; /* in document order */
-    uint32_t run;     /* bytes of running text of the page */
-    uint32_t h1;      /* the element of the headline, 0: none */
-    uint32_t article; /* the element that holds the article, 0: none */
-    uint32_t lead;    /* index of its block + 1, 0: none */
+    uint32_t run;             /* bytes of running text of the page */
+    uint32_t h1;              /* the element of the headline, 0: none */
+    uint32_t article;         /* the element that holds the article, 0: none */
+    uint32_t lead;            /* index of its block + 1, 0: none */
 } sk_tree;
 
 /* Behind the last node inside a node. */
@@ -87,10 +87,10 @@ typedef struct sk_pmeta {
     sk_str url, site_name, description[3], section, type, language;
     sk_str titles[4]; /* JSON-LD headline, og:title, twitter:title, <title> */
     sk_str published[6], modified; /* as written, best source first */
-    sk_strs authors;  /* as written, best source first */
-    sk_strs named;    /* authors of a second rank: meta name=author */
+    sk_strs authors;               /* as written, best source first */
+    sk_strs named;        /* authors of a second rank: meta name=author */
     sk_strs tags, bodies; /* bodies: publisher and site by other names */
-    sk_str body;      /* articleBody of JSON-LD */
+    sk_str body;          /* articleBody of JSON-LD */
     SK_VEC(sk_page_item) updates; /* entries of a live page */
     bool is_article, is_list, is_live;
 } sk_pmeta;

@@ -9,8 +9,8 @@
 
 enum {
     HANOI_MIN = 7 * 60,
-    NEAR = 14,    /* blocks around the headline */
-    NEAR_END = 4, /* blocks behind the text */
+    NEAR = 14,       /* blocks around the headline */
+    NEAR_END = 4,    /* blocks behind the text */
     SHOWN_MAX = 160, /* bytes of a block that tells the day */
 };
 
@@ -40,8 +40,8 @@ static sk_str written(sk_arena *a, const sk_stamp *st)
 
     if (st->minute < 0)
         return day;
-    return sk_strf(a, "%.*sT%02d:%02d:%02d+07:00", SK_FMT(day),
-                   st->minute / 60, st->minute % 60, st->second);
+    return sk_strf(a, "%.*sT%02d:%02d:%02d+07:00", SK_FMT(day), st->minute / 60,
+                   st->minute % 60, st->second);
 }
 
 static bool is_date_box(const sk_tree *t, uint32_t node)
@@ -149,8 +149,9 @@ void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
     bool is_seen = shown(t, &seen);
 
     for (int i = 0; i < 6; i++)
-        if (m->published[i].len && (sk_stamp_iso(m->published[i], &said[n]) ||
-                                    sk_stamp_shown(t->w, m->published[i], &said[n])))
+        if (m->published[i].len &&
+            (sk_stamp_iso(m->published[i], &said[n]) ||
+             sk_stamp_shown(t->w, m->published[i], &said[n])))
             n++;
     if (!n && timed(t, &said[n]))
         n++;

@@ -11,10 +11,12 @@
 #include "read/page_tree.h"
 
 enum {
-    NAME_MAX = 60, NAME_WORDS = 6,
-    BOX_MAX = 90,                /* bytes of an element of class "author" */
-    LINE_MAX = 140,              /* of a line that names the author */
-    SIGN_NEAR = 4, LINE_NEAR = 8 /* blocks from the text, the headline */
+    NAME_MAX = 60,
+    NAME_WORDS = 6,
+    BOX_MAX = 90,   /* bytes of an element of class "author" */
+    LINE_MAX = 140, /* of a line that names the author */
+    SIGN_NEAR = 4,
+    LINE_NEAR = 8 /* blocks from the text, the headline */
 };
 
 static bool is_letter_class(uint8_t c)
@@ -334,7 +336,8 @@ static void from_lines(sk_tree *t, const sk_pmeta *m, sk_page *p)
         if (t->blocks.v[i].keep)
             last = i + 1;
     for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n; i++)
-        if (t->blocks.v[i].text.len <= LINE_MAX && !t->n[t->blocks.v[i].node].drop &&
+        if (t->blocks.v[i].text.len <= LINE_MAX &&
+            !t->n[t->blocks.v[i].node].drop &&
             from_line(t, m, p, t->blocks.v[i].text))
             return;
 }
@@ -357,12 +360,12 @@ static void from_signature(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = beg; i < end; i++)
         if (t->blocks.v[i].keep)
             last = i + 1;
-    for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n; i++) {
+    for (size_t i = last; last && i < last + SIGN_NEAR && i < t->blocks.n;
+         i++) {
         const sk_pblock *b = &t->blocks.v[i];
         if (b->text.len > 80 || (b->n_links && !b->strong) ||
-            (b->tag >= SK_H_H1 && b->tag <= SK_H_H6) ||
-            t->n[b->node].caption || t->n[b->node].drop ||
-            sk_page_is(t->w, SK_PT_END, b->text) ||
+            (b->tag >= SK_H_H1 && b->tag <= SK_H_H6) || t->n[b->node].caption ||
+            t->n[b->node].drop || sk_page_is(t->w, SK_PT_END, b->text) ||
             sk_page_opens(t->w, SK_PT_TEASER, b->text) ||
             (i >= end && !memchr(b->text.s, ' ', b->text.len)) ||
             !begins_with_name(t, b->text))

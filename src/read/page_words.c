@@ -9,7 +9,7 @@ enum {
     STATES_MAX = 8192,
     MONTH_BYTES = 24, /* of the longest name of a month */
     LOWER_MAX = 512,
-    BEHIND = 16, /* bytes looked at behind a form: marks, one letter */
+    BEHIND = 16,    /* bytes looked at behind a form: marks, one letter */
     TEXT_MAX = 256, /* bytes of a text that are looked at */
 };
 
@@ -248,7 +248,8 @@ unsigned sk_page_function(const sk_page_words *w, sk_str s, unsigned *n_words)
         }
         n++;
         if (i - beg <= 8)
-            hits += w->function[slot_of(w->function, sk_str_sub(s, beg, i))] != 0;
+            hits +=
+                w->function[slot_of(w->function, sk_str_sub(s, beg, i))] != 0;
     }
     *n_words = n;
     return hits;
@@ -305,16 +306,15 @@ static void order_forms(sk_page_words *w)
 int sk_page_load(sk_loader *ld, const sk_page_words **out)
 {
     static const char *const classes[] = {
-        "body", "main", "bad", "weak", "comment", "caption", "author",
-        "date", "lead", "tags", "title", "source", "hidden"};
+        "body", "main", "bad",  "weak",  "comment", "caption", "author",
+        "date", "lead", "tags", "title", "source",  "hidden"};
     static const char *const about[SK_PM_N] = {
-        "og-title", "title", "og-description", "description", "site", "url",
-        "type", "section", "published", "microdate", "date", "modified",
-        "author", "tags"};
+        "og-title", "title",    "og-description", "description", "site",
+        "url",      "type",     "section",        "published",   "microdate",
+        "date",     "modified", "author",         "tags"};
     static const char *const kinds[SK_PT_N] = {
-        "function", "related", "end", "source", "role", "body", "credit",
-        "live", "notice", "by", "label", "particle",
-        "and"};
+        "function", "related", "end", "source", "role",     "body", "credit",
+        "live",     "notice",  "by",  "label",  "particle", "and"};
     sk_page_words *w = sk_new(ld->arena, sk_page_words, 1);
     unsigned n = 1;
     sk_tsv t;

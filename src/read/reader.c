@@ -16,7 +16,7 @@ struct sk_reader {
     const sk_engine *eng;
     sk_flow *flow;
     char *name;
-    char *unpacked; /* of the last archive record, if it was packed */
+    char *unpacked;      /* of the last archive record, if it was packed */
     sk_str url, charset; /* as a server said */
     enum format format;
     char *buf; /* [cap], unread bytes at [beg, end) */
@@ -128,8 +128,7 @@ static int look(sk_reader *r, sk_err *err)
         if (i + 6 < r->end || r->eof)
             break;
         if (r->end - r->beg > SK_READ_MAX)
-            return sk_fail(err, SK_ELIMIT, 0, "%s: 64 MiB of blanks",
-                           r->name);
+            return sk_fail(err, SK_ELIMIT, 0, "%s: 64 MiB of blanks", r->name);
         if (more(r, err))
             return err->code;
     }
@@ -137,9 +136,8 @@ static int look(sk_reader *r, sk_err *err)
         return SK_ENONE;
     if (r->buf[i] == '{')
         return look_json(r, i - r->beg, err);
-    r->format = r->end - i > 6 && memcmp(r->buf + i, "WARC/1", 6) == 0
-                    ? ARCHIVE
-                    : WHOLE;
+    r->format = r->end - i > 6 && memcmp(r->buf + i, "WARC/1", 6) == 0 ? ARCHIVE
+                                                                       : WHOLE;
     return SK_OK;
 }
 
@@ -157,18 +155,18 @@ static int next_line(sk_reader *r, sk_str *line, sk_err *err)
             size_t stop = nl ? (size_t)(nl - r->buf) : r->end;
             *line = (sk_str){r->buf + r->beg, stop - r->beg};
             r->beg = stop + (nl != NULL);
-            return skipping ? sk_fail(err, SK_ELIMIT, 0,
-                                      "%s: line %llu: longer than %d MiB",
-                                      r->name, (unsigned long long)r->line,
-                                      SK_READ_MAX >> 20)
-                            : SK_OK;
+            return skipping
+                       ? sk_fail(err, SK_ELIMIT, 0,
+                                 "%s: line %llu: longer than %d MiB", r->name,
+                                 (unsigned long long)r->line, SK_READ_MAX >> 20)
+                       : SK_OK;
         }
         if (r->eof)
-            return skipping ? sk_fail(err, SK_ELIMIT, 0,
-                                      "%s: line %llu: longer than %d MiB",
-                                      r->name, (unsigned long long)r->line,
-                                      SK_READ_MAX >> 20)
-                            : SK_ENONE;
+            return skipping
+                       ? sk_fail(err, SK_ELIMIT, 0,
+                                 "%s: line %llu: longer than %d MiB", r->name,
+                                 (unsigned long long)r->line, SK_READ_MAX >> 20)
+                       : SK_ENONE;
         seen = r->end - r->beg;
         if (seen > SK_READ_MAX) {
             skipping = true;
@@ -194,8 +192,8 @@ static int next_json(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
     } while (!line.len);
     rc = sk_read_json(r->eng, line, a, raw, &why);
     if (rc)
-        return sk_fail(err, rc, why.at, "%s: line %llu: byte %zu: %s",
-                       r->name, (unsigned long long)r->line, why.at, why.msg);
+        return sk_fail(err, rc, why.at, "%s: line %llu: byte %zu: %s", r->name,
+                       (unsigned long long)r->line, why.at, why.msg);
     return SK_OK;
 }
 
@@ -291,9 +289,9 @@ static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
         sk_str body = {NULL, 0}, block;
         sk_http h = {0};
         int rc = SK_OK;
-        while (!rc && !(head = sk_warc_head((sk_str){r->buf + r->beg,
-                                                     r->end - r->beg},
-                                            &w)) &&
+        while (!rc &&
+               !(head = sk_warc_head((sk_str){r->buf + r->beg, r->end - r->beg},
+                                     &w)) &&
                !r->eof && r->end - r->beg < WARC_HEAD)
             rc = more(r, err);
         if (rc)
@@ -305,8 +303,8 @@ static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
         if (!head || head == SIZE_MAX) {
             r->done = true;
             return sk_fail(err, SK_EINPUT, 0,
-                           "%s: record %llu: no header of an archive",
-                           r->name, (unsigned long long)r->line + 1);
+                           "%s: record %llu: no header of an archive", r->name,
+                           (unsigned long long)r->line + 1);
         }
         r->line++;
         if (w.length > SK_READ_MAX || !sk_str_eq(w.type, SK_STR("response"))) {

@@ -76,8 +76,8 @@ static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
             continue;
         }
         if (field(line, "allow", &v) || field(line, "disallow", &v)) {
-            bool yes = (line.s[0] | 32) == 'a' ||
-                       (sk_str_trim(line).s[0] | 32) == 'a';
+            bool yes =
+                (line.s[0] | 32) == 'a' || (sk_str_trim(line).s[0] | 32) == 'a';
             naming = false;
             if (v.len && matches(v, path) &&
                 (v.len > best || (v.len == best && yes))) {
@@ -87,8 +87,9 @@ static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
         } else if (field(line, "crawl-delay", &v)) {
             naming = false;
             *delay_s = 0;
-            for (size_t i = 0; i < v.len && v.s[i] >= '0' && v.s[i] <= '9' &&
-                               *delay_s < 3600; i++)
+            for (size_t i = 0;
+                 i < v.len && v.s[i] >= '0' && v.s[i] <= '9' && *delay_s < 3600;
+                 i++)
                 *delay_s = *delay_s * 10 + (v.s[i] - '0');
         }
     }
@@ -115,15 +116,15 @@ static bool public4(uint32_t ip)
         uint32_t net;
         int bits;
     } closed[] = {
-        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10},
-        {0x7F000000, 8},  {0xA9FE0000, 16}, {0xAC100000, 12},
-        {0xC0000000, 24}, {0xC0000200, 24}, {0xC0A80000, 16},
-        {0xC6120000, 15}, {0xC6336400, 24}, {0xCB007100, 24},
+        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},
+        {0xA9FE0000, 16}, {0xAC100000, 12}, {0xC0000000, 24}, {0xC0000200, 24},
+        {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24}, {0xCB007100, 24},
         {0xE0000000, 4},  {0xF0000000, 4},
     };
 
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-        if (ip >> (32 - closed[i].bits) == closed[i].net >> (32 - closed[i].bits))
+        if (ip >> (32 - closed[i].bits) ==
+            closed[i].net >> (32 - closed[i].bits))
             return false;
     return true;
 }
@@ -136,7 +137,7 @@ bool sk_address_is_public(const struct sockaddr *addr)
     if (addr->sa_family == AF_INET6) {
         const uint8_t *b =
             ((const struct sockaddr_in6 *)addr)->sin6_addr.s6_addr;
-        static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0,
+        static const uint8_t mapped[12] = {0, 0, 0, 0, 0,    0,
                                            0, 0, 0, 0, 0xFF, 0xFF};
         static const uint8_t nat64[12] = {0, 0x64, 0xFF, 0x9B};
         uint32_t v4 = (uint32_t)b[12] << 24 | (uint32_t)b[13] << 16 |
@@ -147,7 +148,8 @@ bool sk_address_is_public(const struct sockaddr *addr)
             return public4((uint32_t)b[2] << 24 | (uint32_t)b[3] << 16 |
                            (uint32_t)b[4] << 8 | b[5]);
         return (b[0] & 0xE0) == 0x20 && /* 2000::/3 is what is given out */
-               !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) &&
+               !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D &&
+                 b[3] == 0xB8) &&
                !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
     }
     return false;

@@ -128,9 +128,9 @@ sk_str sk_http_dechunk(sk_arena *a, sk_str body)
         size_t len = 0, i;
         for (i = 0; i < line.len && i < 15; i++) {
             char c = line.s[i];
-            int v = c >= '0' && c <= '9'           ? c - '0'
+            int v = c >= '0' && c <= '9'                 ? c - '0'
                     : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                   : -1;
+                                                         : -1;
             if (v < 0)
                 break;
             len = len * 16 + (size_t)v;

@@ -4,8 +4,8 @@
 #ifndef SK_READ_WARC_H
 #define SK_READ_WARC_H
 
-#include "base/str.h"
 #include "base/err.h"
+#include "base/str.h"
 
 typedef struct sk_warc {
     sk_str type, url, date;

@@ -28,7 +28,9 @@ static bool dates(const sk_time *t)
 
 static sk_scan words_of(const sk_doc *d)
 {
-    return (sk_scan){.d = (sk_doc *)d, .w = d->eng->times, .t = d->toks.v,
+    return (sk_scan){.d = (sk_doc *)d,
+                     .w = d->eng->times,
+                     .t = d->toks.v,
                      .n = (uint32_t)d->toks.n};
 }
 
@@ -65,7 +67,8 @@ static bool parts(const sk_doc *d, const sk_mark *m)
     case SK_MARK_BEFORE:
     case SK_MARK_SINCE:
         return parting(&s, m->tok_beg) != 0;
-    case SK_MARK_IF: case SK_MARK_CAUSE:
+    case SK_MARK_IF:
+    case SK_MARK_CAUSE:
         return true;
     default:
         return says(m);
@@ -80,8 +83,7 @@ static bool parted(const sk_doc *d, uint32_t beg, uint32_t end, uint32_t before)
 
     for (uint32_t i = beg; i < end; i++) {
         const sk_mark *m = mark_at(d, i);
-        if ((m && parts(d, m) && m->tok_end != before) ||
-            parting(&s, i) > 0)
+        if ((m && parts(d, m) && m->tok_end != before) || parting(&s, i) > 0)
             return true;
     }
     return false;
@@ -113,8 +115,9 @@ static bool in_subordinate(const sk_doc *d, const sk_time *t)
         i--;
     for (; i < t->tok_beg; i++) {
         const sk_mark *m = mark_at(d, i);
-        if (m && (m->cls == SK_MARK_TIME || m->cls == SK_MARK_AFTER ||
-                  m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_SINCE) &&
+        if (m &&
+            (m->cls == SK_MARK_TIME || m->cls == SK_MARK_AFTER ||
+             m->cls == SK_MARK_BEFORE || m->cls == SK_MARK_SINCE) &&
             m->tok_end < t->tok_beg && parts(d, m))
             return true;
     }
@@ -135,9 +138,9 @@ static bool describes(const sk_doc *d, const sk_time *t)
 /* "trước 15/9": by when, not when. */
 static bool deadline(const sk_doc *d, const sk_time *t)
 {
-    const sk_mark *m =
-        t->tok_beg > d->sents.v[t->sent].tok_beg ? mark_at(d, t->tok_beg - 1)
-                                                 : NULL;
+    const sk_mark *m = t->tok_beg > d->sents.v[t->sent].tok_beg
+                           ? mark_at(d, t->tok_beg - 1)
+                           : NULL;
 
     return (m && m->cls == SK_MARK_BEFORE && m->tok_end == t->tok_beg) ||
            sk_str_eq(t->mod, SK_STR("BEFORE"));
@@ -148,8 +151,8 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
                      uint32_t end)
 {
     sk_scan s = words_of(d);
-    bool says_it = (mark_at(d, beg) && says(mark_at(d, beg))) ||
-                   parting(&s, beg) > 0;
+    bool says_it =
+        (mark_at(d, beg) && says(mark_at(d, beg))) || parting(&s, beg) > 0;
     bool before = t->tok_end <= beg;
     uint32_t from = before ? t->tok_end : end;
     uint32_t to = before ? beg : t->tok_beg;
@@ -158,8 +161,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
 
     if (t->tok_beg < end && beg < t->tok_end)
         return 0; /* the trigger holds the time */
-    if (from > to || to - from > REACH || describes(d, t) ||
-        deadline(d, t))
+    if (from > to || to - from > REACH || describes(d, t) || deadline(d, t))
         return UINT32_MAX;
     if (parted(d, from, to, before ? SK_NONE : t->tok_beg))
         return UINT32_MAX;

@@ -10,12 +10,13 @@
 #include "base/err.h"
 
 static const char *const names[SK_MARK_CLASSES] = {
-    "word",  "neg",  "never", "future",  "maybe", "past",  "ongoing", "should", "must",
-    "bad",   "good", "by",    "if",      "time",  "after", "before", "since", "cause",
-    "goal",  "and",  "but",   "that",    "who",   "rel",   "to",      "for",
-    "with",  "of",   "from",  "between", "at",    "about", "against", "per",
-    "means", "say",  "claim", "rumour",  "noun",  "idea",  "do",      "make",
-    "harm",  "end",  "verb", "domain"};
+    "word",   "neg",     "never",  "future", "maybe",   "past", "ongoing",
+    "should", "must",    "bad",    "good",   "by",      "if",   "time",
+    "after",  "before",  "since",  "cause",  "goal",    "and",  "but",
+    "that",   "who",     "rel",    "to",     "for",     "with", "of",
+    "from",   "between", "at",     "about",  "against", "per",  "means",
+    "say",    "claim",   "rumour", "noun",   "idea",    "do",   "make",
+    "harm",   "end",     "verb",   "domain"};
 
 const char *sk_mark_name(uint8_t cls)
 {
@@ -90,8 +91,8 @@ void sk_clause_find(sk_doc *d)
         sk_mark *m;
         if (!sk_trie_begins(t, d->toks.v[i].id))
             continue;
-        while (line <= i || (line < d->toks.n &&
-                             !(d->toks.v[line].flags & SK_TOK_LINE)))
+        while (line <= i ||
+               (line < d->toks.n && !(d->toks.v[line].flags & SK_TOK_LINE)))
             line++;
         n = sk_trie_longest(t, &d->toks.v[i], line - i, &cls);
         if (!n || (n == 1 && c->inner[i]))

@@ -13,52 +13,52 @@
 #include "know/load.h"
 
 enum sk_mark_class {
-    SK_MARK_WORD,     /* an ordinary phrase that hides what stands inside it */
-    SK_MARK_NEG,      /* không, chưa: did not */
-    SK_MARK_NEVER,    /* không bao giờ: will never */
-    SK_MARK_FUTURE,   /* sẽ, sắp, dự kiến */
-    SK_MARK_MAYBE,    /* có thể: may */
-    SK_MARK_PAST,     /* đã, vừa, từng */
-    SK_MARK_ONGOING,  /* đang */
-    SK_MARK_SHOULD,   /* nên, cần, hãy: advice */
-    SK_MARK_MUST,     /* phải */
-    SK_MARK_BAD,      /* bị: suffers */
-    SK_MARK_GOOD,     /* được: receives */
-    SK_MARK_BY,       /* bởi, do: agent */
-    SK_MARK_IF,       /* nếu, trừ khi */
-    SK_MARK_TIME,     /* sau khi, khi, trước khi + clause */
-    SK_MARK_AFTER,    /* sau, trong, giữa lúc + noun */
-    SK_MARK_BEFORE,   /* trước + noun: still to come */
-    SK_MARK_SINCE,    /* kể từ + noun: when it was last so */
-    SK_MARK_CAUSE,    /* vì, do */
-    SK_MARK_GOAL,     /* nhằm, để */
-    SK_MARK_AND,      /* và, đồng thời, rồi */
-    SK_MARK_BUT,      /* nhưng, song */
-    SK_MARK_THAT,     /* rằng, là */
-    SK_MARK_WHO,      /* người, kẻ + relative clause */
-    SK_MARK_REL,      /* mà + relative clause */
-    SK_MARK_TO,       /* vào, nhằm vào, tới, sang */
-    SK_MARK_FOR,      /* cho, đối với */
-    SK_MARK_WITH,     /* với, cùng */
-    SK_MARK_OF,       /* của */
-    SK_MARK_FROM,     /* từ */
-    SK_MARK_BETWEEN,  /* giữa */
-    SK_MARK_AT,       /* tại, ở, trên, gần */
-    SK_MARK_ABOUT,    /* về */
-    SK_MARK_AGAINST,  /* chống, phản đối (as preposition) */
-    SK_MARK_PER,      /* theo + source of the news */
-    SK_MARK_MEANS,    /* bằng */
-    SK_MARK_SAY,      /* nói, cho biết, tuyên bố */
-    SK_MARK_CLAIM,    /* được cho là, dường như, nghi */
-    SK_MARK_RUMOUR,   /* theo một nguồn tin: the whole sentence is hearsay */
-    SK_MARK_NOUN,     /* cuộc, vụ, đòn: makes a noun of the verb behind it */
-    SK_MARK_IDEA,     /* kế hoạch, âm mưu: a noun that is no deed */
-    SK_MARK_DO,       /* tiến hành, mở, thực hiện: light verb before such */
-    SK_MARK_MAKE,     /* khiến, buộc, giúp: its object acts next */
-    SK_MARK_HARM,     /* thiệt mạng, hư hại: what the subject suffers */
-    SK_MARK_END,      /* ngừng, chấm dứt: the act behind it is over */
-    SK_MARK_VERB,     /* another verb: parts subject and object */
-    SK_MARK_DOMAIN,   /* sport, showbiz, crime ...: no politics here */
+    SK_MARK_WORD,    /* an ordinary phrase that hides what stands inside it */
+    SK_MARK_NEG,     /* không, chưa: did not */
+    SK_MARK_NEVER,   /* không bao giờ: will never */
+    SK_MARK_FUTURE,  /* sẽ, sắp, dự kiến */
+    SK_MARK_MAYBE,   /* có thể: may */
+    SK_MARK_PAST,    /* đã, vừa, từng */
+    SK_MARK_ONGOING, /* đang */
+    SK_MARK_SHOULD,  /* nên, cần, hãy: advice */
+    SK_MARK_MUST,    /* phải */
+    SK_MARK_BAD,     /* bị: suffers */
+    SK_MARK_GOOD,    /* được: receives */
+    SK_MARK_BY,      /* bởi, do: agent */
+    SK_MARK_IF,      /* nếu, trừ khi */
+    SK_MARK_TIME,    /* sau khi, khi, trước khi + clause */
+    SK_MARK_AFTER,   /* sau, trong, giữa lúc + noun */
+    SK_MARK_BEFORE,  /* trước + noun: still to come */
+    SK_MARK_SINCE,   /* kể từ + noun: when it was last so */
+    SK_MARK_CAUSE,   /* vì, do */
+    SK_MARK_GOAL,    /* nhằm, để */
+    SK_MARK_AND,     /* và, đồng thời, rồi */
+    SK_MARK_BUT,     /* nhưng, song */
+    SK_MARK_THAT,    /* rằng, là */
+    SK_MARK_WHO,     /* người, kẻ + relative clause */
+    SK_MARK_REL,     /* mà + relative clause */
+    SK_MARK_TO,      /* vào, nhằm vào, tới, sang */
+    SK_MARK_FOR,     /* cho, đối với */
+    SK_MARK_WITH,    /* với, cùng */
+    SK_MARK_OF,      /* của */
+    SK_MARK_FROM,    /* từ */
+    SK_MARK_BETWEEN, /* giữa */
+    SK_MARK_AT,      /* tại, ở, trên, gần */
+    SK_MARK_ABOUT,   /* về */
+    SK_MARK_AGAINST, /* chống, phản đối (as preposition) */
+    SK_MARK_PER,     /* theo + source of the news */
+    SK_MARK_MEANS,   /* bằng */
+    SK_MARK_SAY,     /* nói, cho biết, tuyên bố */
+    SK_MARK_CLAIM,   /* được cho là, dường như, nghi */
+    SK_MARK_RUMOUR,  /* theo một nguồn tin: the whole sentence is hearsay */
+    SK_MARK_NOUN, /* cuộc, vụ, đòn: makes a noun of the verb behind it */
+    SK_MARK_IDEA, /* kế hoạch, âm mưu: a noun that is no deed */
+    SK_MARK_DO, /* tiến hành, mở, thực hiện: light verb before such */
+    SK_MARK_MAKE,   /* khiến, buộc, giúp: its object acts next */
+    SK_MARK_HARM,   /* thiệt mạng, hư hại: what the subject suffers */
+    SK_MARK_END,    /* ngừng, chấm dứt: the act behind it is over */
+    SK_MARK_VERB,   /* another verb: parts subject and object */
+    SK_MARK_DOMAIN, /* sport, showbiz, crime ...: no politics here */
     SK_MARK_CLASSES
 };
 

@@ -18,8 +18,8 @@ sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
     p[n++] = ':';
     for (size_t i = 0; i < fold.len; i++) {
         char c = fold.s[i];
-        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                    (c & 0x80);
+        bool word =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80);
         if (!word) {
             gap = true;
             continue;
@@ -35,8 +35,7 @@ sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id)
 {
     for (uint32_t i = 0; i < d->entities.n; i = sk_next_some(i, d->entities.n))
-        if (d->entities.v[i].type == type &&
-            sk_str_eq(d->entities.v[i].id, id))
+        if (d->entities.v[i].type == type && sk_str_eq(d->entities.v[i].id, id))
             return i;
     return SK_NONE;
 }
@@ -71,7 +70,7 @@ sk_str sk_entity_said(const sk_doc *d, uint32_t entity)
 }
 
 uint32_t sk_entity_get(sk_doc *d, uint8_t type, sk_str id, sk_str name,
-                    const char *country, uint32_t know)
+                       const char *country, uint32_t know)
 {
     uint32_t e = sk_entity_find(d, type, id);
 
@@ -122,8 +121,8 @@ void sk_entity_all(sk_doc *d)
         for (size_t i = 0; i < d->mentions.n; i++) {
             sk_mention *m = &d->mentions.v[i];
             if (m->type == SK_GPE &&
-                !sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true) ==
-                    (cities == 1))
+                !sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY,
+                               true) == (cities == 1))
                 sk_entity_gpe(d, m);
         }
     for (size_t i = 0; i < d->mentions.n; i++) {

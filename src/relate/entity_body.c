@@ -49,8 +49,8 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
 /* A body of a state, not a firm or an outlet. */
 static bool is_public(const sk_org *o)
 {
-    static const char *const sectors[] = {"GOV", "LEG", "MIL", "JUD", "COP",
-                                          "PTY", "SPY"};
+    static const char *const sectors[] = {"GOV", "LEG", "MIL", "JUD",
+                                          "COP", "PTY", "SPY"};
 
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
         if (strcmp(o->sector, sectors[i]) == 0)
@@ -86,10 +86,9 @@ static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
 
     if (o->code[0] && strcmp(code, o->code) == 0)
         code = "";
-    for (const sk_mention *p = m; p-- > d->mentions.v && !code[0] &&
-                                  m - p < SK_EACH_END;)
-        if (p->entity != SK_NONE &&
-            d->entities.v[p->entity].type == SK_ORG &&
+    for (const sk_mention *p = m;
+         p-- > d->mentions.v && !code[0] && m - p < SK_EACH_END;)
+        if (p->entity != SK_NONE && d->entities.v[p->entity].type == SK_ORG &&
             d->entities.v[p->entity].know == row)
             code = p->country;
     if (!code[0])
@@ -115,8 +114,7 @@ static uint32_t caps_left(const sk_doc *d, uint32_t beg, uint32_t end,
 
     for (uint32_t i = beg; i < end; i++)
         if ((i < h->tok_beg || i >= h->tok_end) &&
-            (d->toks.v[i].flags & SK_TOK_CAP) &&
-            !sk_country_in(d, i, i + 1)[0])
+            (d->toks.v[i].flags & SK_TOK_CAP) && !sk_country_in(d, i, i + 1)[0])
             n++;
     return n;
 }
@@ -137,10 +135,10 @@ static uint32_t by_word(const sk_doc *d, const sk_mention *m, sk_str word)
         uint32_t t;
         if (p >= m)
             break;
-        t = short_form(d, p->tok_beg, d->sents.v[p->sent].tok_end <
-                                              p->tok_end + 3
-                                          ? d->sents.v[p->sent].tok_end
-                                          : p->tok_end + 3);
+        t = short_form(d, p->tok_beg,
+                       d->sents.v[p->sent].tok_end < p->tok_end + 3
+                           ? d->sents.v[p->sent].tok_end
+                           : p->tok_end + 3);
         if (p->type == SK_ORG && t != SK_NONE &&
             sk_str_eq(sk_doc_tok(d, t), word))
             return p->entity;
@@ -174,7 +172,8 @@ static bool is_foreign(const sk_doc *d, const sk_mention *m)
         const sk_tok *t = &d->toks.v[i];
         if (t->kind != SK_TOK_LETTERS)
             continue;
-        if (!(t->flags & SK_TOK_CAP) || (sk_name_class(d->eng->names, t->id) & SK_NW_ORG))
+        if (!(t->flags & SK_TOK_CAP) ||
+            (sk_name_class(d->eng->names, t->id) & SK_NW_ORG))
             return false;
         foreign |= !(t->flags & SK_TOK_UPPER) && !sk_name_syllable_at(d, i);
     }
@@ -184,8 +183,10 @@ static bool is_foreign(const sk_doc *d, const sk_mention *m)
 void sk_entity_body(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
-    const sk_hit *h = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_ORG, false);
-    const sk_hit *s = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
+    const sk_hit *h =
+        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_ORG, false);
+    const sk_hit *s =
+        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
     sk_str text = sk_doc_sub(d, m->span), id;
     const char *code;
     uint32_t e;

@@ -145,7 +145,8 @@ bool sk_names_country(const sk_doc *d, const char *code)
  * article names goes before others. NULL if none. */
 static const sk_known_place *place_of(const sk_doc *d, const sk_mention *m)
 {
-    const sk_hit *h = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, false);
+    const sk_hit *h =
+        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, false);
     const sk_known_place *best = NULL;
     int top = -1;
 
@@ -169,14 +170,16 @@ static const sk_known_place *place_of(const sk_doc *d, const sk_mention *m)
 /* "vịnh Nha Trang" is not the city. */
 static bool is_whole(const sk_doc *d, const sk_mention *m)
 {
-    return sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, true) != NULL;
+    return sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_PLACE, true) !=
+           NULL;
 }
 
 void sk_entity_place(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
     const sk_known_place *p = place_of(d, m);
-    const sk_hit *s = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
+    const sk_hit *s =
+        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
     sk_str text = sk_doc_sub(d, m->span), id;
     const char *code = country_behind(d, m);
     uint32_t e;
@@ -204,7 +207,8 @@ void sk_entity_place(sk_doc *d, sk_mention *m)
  * to the name. */
 static void take_kind(sk_doc *d, sk_mention *m)
 {
-    const sk_hit *c = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
+    const sk_hit *c =
+        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
 
     if (!c || !(sk_hit_alias(d, c)->flags & SK_ALIAS_AMBIGUOUS) ||
         m->tok_beg == d->sents.v[m->sent].tok_beg ||
@@ -224,7 +228,8 @@ void sk_entity_gpe(sk_doc *d, sk_mention *m)
     s = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
     if (c) {
         country_entity(d, m, k->countries.v[sk_hit_alias(d, c)->row].code);
-    } else if (s && sk_is_country(k->seats.v[sk_hit_alias(d, s)->row].country) &&
+    } else if (s &&
+               sk_is_country(k->seats.v[sk_hit_alias(d, s)->row].country) &&
                !is_place(d, m) &&
                !is_home_city(d, m, &k->seats.v[sk_hit_alias(d, s)->row])) {
         m->kind = SK_BY_METONYM;

@@ -10,10 +10,12 @@
 #include "split/split.h"
 
 enum {
-    FIRST_YEAR = 1986, LAST_YEAR = 2100,
-    TITLE_REACH = 5,  /* tokens between a title and the name */
-    SLACK = 45,       /* days: how far a person's item may lie from a date */
-    AFTER_LAST = 2, BEFORE_FIRST = 7, /* days beyond the dates told */
+    FIRST_YEAR = 1986,
+    LAST_YEAR = 2100,
+    TITLE_REACH = 5, /* tokens between a title and the name */
+    SLACK = 45,      /* days: how far a person's item may lie from a date */
+    AFTER_LAST = 2,
+    BEFORE_FIRST = 7, /* days beyond the dates told */
 };
 
 /* A day that an item tells; year 0 if it does not say. */
@@ -54,8 +56,7 @@ static void add_days(page *p, const sk_doc *d, uint32_t item)
 {
     for (size_t i = 0; i < d->times.n; i++) {
         const sk_time *t = &d->times.v[i];
-        told x = {.item = item, .tense = sk_time_tense(d, t),
-                  .day = SK_NO_DAY};
+        told x = {.item = item, .tense = sk_time_tense(d, t), .day = SK_NO_DAY};
         if ((t->type != SK_DATE && t->type != SK_TIME) || t->value.len < 10 ||
             !digits(t->value, 5, 2, &x.month) ||
             !digits(t->value, 8, 2, &x.mday))
@@ -118,8 +119,7 @@ static int32_t nearest_year(const told *t, int32_t to)
         if (t->mday > sk_month_days(y + k, t->month))
             continue;
         day = sk_day_of(y + k, t->month, t->mday);
-        if (best == SK_NO_DAY ||
-            abs(day - to) < abs(best - to))
+        if (best == SK_NO_DAY || abs(day - to) < abs(best - to))
             best = day;
     }
     return best;

@@ -81,8 +81,8 @@ static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
             continue;
         ever = true;
         in_office |= on;
-        lately |= on || (o->from <= p->d->day &&
-                         p->d->day - o->to <= LATELY_DAYS);
+        lately |=
+            on || (o->from <= p->d->day && p->d->day - o->to <= LATELY_DAYS);
     }
     if (t->country[0] && !ever && sk_countries_clash(who->country, t->country))
         return -1;
@@ -92,9 +92,8 @@ static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
             !t->former && !t->deputy && !lately)
             return -1;
         if (!in_office &&
-            (al->rank < 4 ||
-             (sk_name_syllable_at(p->d, f->core_beg) &&
-              !(al->rank >= 5 && abroad(p, who)))))
+            (al->rank < 4 || (sk_name_syllable_at(p->d, f->core_beg) &&
+                              !(al->rank >= 5 && abroad(p, who)))))
             return -1;
         if (!known_by)
             return -1;
@@ -169,9 +168,9 @@ static void name_face(sk_people *p, sk_face *f)
     if (at == SK_NONE || (sk_face_len(f) == 1 && named != SK_NONE))
         at = named;
     if (at == SK_NONE)
-        at = sk_life_add(p, f, row,
-                      sk_doc_sub(p->d, sk_doc_tok_span(p->d, f->core_beg,
-                                                       f->core_end)));
+        at = sk_life_add(
+            p, f, row,
+            sk_doc_sub(p->d, sk_doc_tok_span(p->d, f->core_beg, f->core_end)));
     if (!p->lives.v[at].full ||
         sk_face_len(p->lives.v[at].full) < sk_face_len(f))
         p->lives.v[at].full = f;
@@ -199,8 +198,8 @@ static int32_t likely_day(const sk_people *p)
         for (uint32_t k = p->k->people.v[row].office_beg;
              k < p->k->people.v[row].office_end; k++) {
             const sk_office *o = &p->k->offices.v[k];
-            if (!sk_title_same(p->k, o->role, f->title.role) ||
-                o->to < from || o->from > to)
+            if (!sk_title_same(p->k, o->role, f->title.role) || o->to < from ||
+                o->from > to)
                 continue;
             from = o->from > from ? o->from : from;
             to = o->to < to ? o->to : to;
@@ -287,8 +286,9 @@ static bool namesake(const sk_people *p, uint32_t entity)
 /* "Chủ tịch FIFA", "Phó chủ tịch Samsung": what a chair is, the body tells. */
 static const char *chair_of(const sk_people *p, const sk_title *t)
 {
-    static const char *const states[] = {"", "GOV", "MIL", "LEG", "PTY", "COP",
-                                         "SPY", "JUD", "PRM", "REB", "OPP"};
+    static const char *const states[] = {"",    "GOV", "MIL", "LEG",
+                                         "PTY", "COP", "SPY", "JUD",
+                                         "PRM", "REB", "OPP"};
     const sk_org *o = t->org == SK_NONE ? NULL : &p->k->orgs.v[t->org];
     uint8_t cls = p->k->roles.v[t->role].cls;
 
@@ -355,8 +355,8 @@ void sk_entity_people(sk_doc *d)
         memcpy(f->m->country, e->country, 4);
         memcpy(f->m->sector, e->sector, 4);
         if (f->title.role != SK_NONE) {
-            f->m->role = sk_doc_sub(d, sk_doc_tok_span(d, f->title.tok_beg,
-                                                       f->title.tok_end));
+            f->m->role = sk_doc_sub(
+                d, sk_doc_tok_span(d, f->title.tok_beg, f->title.tok_end));
             /* "tỷ phú X" speaks as such, whatever office he holds */
             if (!f->m->sector[0] ||
                 strcmp(p.k->roles.v[f->title.role].sector, "BUS") == 0)

@@ -10,13 +10,13 @@ typedef struct sk_face {
     sk_mention *m;
     sk_title title;
     uint32_t core_beg, core_end; /* tokens of the bare name */
-    uint32_t order; /* of its place in the text */
+    uint32_t order;              /* of its place in the text */
 } sk_face;
 
 /* What the article tells of one person. */
 typedef struct sk_life {
     uint32_t entity;
-    const sk_face *full;  /* its fullest name, NULL: none */
+    const sk_face *full; /* its fullest name, NULL: none */
     char country[4], gender;
     struct {
         uint32_t role;
@@ -34,7 +34,7 @@ typedef struct sk_people {
     sk_face *faces;
     uint32_t n;
     SK_VEC(sk_life) lives;
-    int32_t day; /* of the article, given or guessed; SK_NO_DAY */
+    int32_t day;     /* of the article, given or guessed; SK_NO_DAY */
     uint32_t abroad; /* token of the first country named */
 } sk_people;
 

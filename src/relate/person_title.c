@@ -107,8 +107,7 @@ static uint32_t holder_near(const sk_people *p, const sk_face *f,
     uint32_t row = sk_know_holder(p->k, t->role, country, p->day), home;
 
     if (t->country[0] || !sk_title_leads(p->k, t->role) ||
-        (row != SK_NONE && holds(p, row, t->role) &&
-         p->abroad < f->m->tok_beg))
+        (row != SK_NONE && holds(p, row, t->role) && p->abroad < f->m->tok_beg))
         return row;
     home = sk_know_holder(p->k, t->role, SK_HOME, p->day);
     return home != SK_NONE && holds(p, home, t->role) ? home : row;

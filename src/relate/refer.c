@@ -26,8 +26,8 @@ struct sk_refer_words {
 
 int sk_refer_load(sk_loader *ld, const struct sk_refer_words **out)
 {
-    static const char *const names[] = {"person", "body", "country", "place",
-                                        "countries", "people", "home"};
+    static const char *const names[] = {
+        "person", "body", "country", "place", "countries", "people", "home"};
     struct sk_refer_words *w = sk_new(ld->arena, struct sk_refer_words, 1);
     sk_toks toks = {0};
     sk_tsv t;
@@ -195,8 +195,8 @@ static uint32_t third(const sk_doc *d, const sk_ref *r, uint32_t sent)
         return SK_NONE;
     for (uint32_t k = m->tok_end; k < r->tok_beg; k++) {
         const sk_mark *mark = d->clauses->at[k];
-        if (d->toks.v[k].ch == ',' ||
-            (mark && (mark->cls == SK_MARK_SAY || mark->cls == SK_MARK_BETWEEN)))
+        if (d->toks.v[k].ch == ',' || (mark && (mark->cls == SK_MARK_SAY ||
+                                                mark->cls == SK_MARK_BETWEEN)))
             return SK_NONE;
     }
     return m->tok_end < r->tok_beg ? (uint32_t)(i - 1) : SK_NONE;
@@ -210,9 +210,9 @@ static void last_two(sk_doc *d, sk_ref *r, bool people)
 
     if (asks != SK_NONE) {
         const sk_mention *m = &d->mentions.v[asks];
-        own = !people            ? country(d, m->country)
+        own = !people           ? country(d, m->country)
               : is_person(d, m) ? m->entity
-                                 : SK_NONE;
+                                : SK_NONE;
         two_before(d, r, people, here, own);
         if (r->other != SK_NONE)
             return;

@@ -26,7 +26,8 @@ typedef struct who {
 static who of_entity(const sk_doc *d, uint32_t entity, uint32_t beg,
                      uint32_t end)
 {
-    return (who){.entity = entity, .name = sk_entity_said(d, entity),
+    return (who){.entity = entity,
+                 .name = sk_entity_said(d, entity),
                  .span = sk_doc_tok_span(d, beg, end)};
 }
 
@@ -88,8 +89,8 @@ static const sk_mention *head(const sk_doc *d, uint32_t beg, uint32_t end)
         if (m->tok_beg == beg)
             first = m;
         if (m->type == SK_PER &&
-            (m->tok_beg == beg || (m->kind == SK_BY_NAME &&
-                                   !belongs(d, beg, m->tok_beg))) &&
+            (m->tok_beg == beg ||
+             (m->kind == SK_BY_NAME && !belongs(d, beg, m->tok_beg))) &&
             (!named || set_apart(d, beg, m->tok_beg)))
             named = m;
         if (m->type == SK_ORG && m->tok_end == end && m->tok_beg > beg &&
@@ -135,8 +136,7 @@ static bool pronoun(const sk_doc *d, uint32_t beg, uint32_t end, who *out)
 
 /* A title before a name that was not found there, but elsewhere: "Phó chủ
  * tịch Hội đồng An ninh Nga Medvedev". */
-static bool ends_in_name(const sk_doc *d, uint32_t beg, uint32_t end,
-                         who *out)
+static bool ends_in_name(const sk_doc *d, uint32_t beg, uint32_t end, who *out)
 {
     sk_str last = sk_doc_tok(d, end - 1);
 
@@ -202,8 +202,9 @@ static bool somebody(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     const sk_word *w = sk_word_at(d, beg);
 
-    if (sk_qword_at(d, beg, end, SK_QW_PERSON | SK_QW_DET | SK_QW_TITLE |
-                                     SK_QW_MEDIA | SK_QW_DOC))
+    if (sk_qword_at(d, beg, end,
+                    SK_QW_PERSON | SK_QW_DET | SK_QW_TITLE | SK_QW_MEDIA |
+                        SK_QW_DOC))
         return true;
     if (sk_qword_at(d, beg, end, SK_QW_THING) ||
         sk_qword_at(d, beg, end, SK_QW_NAMING) == end - beg)
@@ -314,12 +315,12 @@ static bool same_source(const sk_doc *d, const sk_quote_site *s,
 static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
                     sk_span span)
 {
-    uint32_t e = person->name.s ? person->entity
-                                : sk_refer_person(d, s->who_beg, 0);
+    uint32_t e =
+        person->name.s ? person->entity : sk_refer_person(d, s->who_beg, 0);
 
-    return e != SK_NONE ? (who){.entity = e, .name = sk_entity_said(d, e),
-                                .span = span}
-                        : of_phrase(d, s->who_beg, s->who_end);
+    return e != SK_NONE
+               ? (who){.entity = e, .name = sk_entity_said(d, e), .span = span}
+               : of_phrase(d, s->who_beg, s->who_end);
 }
 
 /* Does a quote tell of an entity? */

@@ -5,8 +5,8 @@
 
 bool sk_is_country(const char *code)
 {
-    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "ISM",
-                                         "IMG", "MNC"};
+    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO",
+                                         "ISM", "IMG", "MNC"};
 
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (code[0] == bodies[i][0] && strcmp(code, bodies[i]) == 0)
@@ -16,8 +16,7 @@ bool sk_is_country(const char *code)
 
 static bool cap_syllable(const sk_doc *d, uint32_t tok)
 {
-    return (d->toks.v[tok].flags & SK_TOK_CAP) &&
-           sk_name_syllable_at(d, tok);
+    return (d->toks.v[tok].flags & SK_TOK_CAP) && sk_name_syllable_at(d, tok);
 }
 
 bool sk_country_is_part(const sk_doc *d, const sk_hit *hit, uint32_t beg,
@@ -68,7 +67,9 @@ const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
 sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
 {
     const sk_know *k = d->eng->know;
-    sk_title t = {.role = SK_NONE, .org = SK_NONE, .tok_beg = m->tok_beg,
+    sk_title t = {.role = SK_NONE,
+                  .org = SK_NONE,
+                  .tok_beg = m->tok_beg,
                   .tok_end = m->tok_beg};
     uint32_t end = m->tok_end, last_org = m->tok_beg;
 
@@ -79,9 +80,7 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
         unsigned cls = sk_name_class(d->eng->names, d->toks.v[i].id);
         if ((cls & SK_NW_HONOUR) && (i == m->tok_beg || i + 1 == end)) {
             t.address = true;
-            t.gender = cls & SK_NW_MAN     ? 'm'
-                       : cls & SK_NW_WOMAN ? 'f'
-                                           : 0;
+            t.gender = cls & SK_NW_MAN ? 'm' : cls & SK_NW_WOMAN ? 'f' : 0;
         }
         if (cls & SK_NW_FORMER)
             t.former = true;
@@ -113,14 +112,14 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
         t.tok_beg = hit->tok_beg;
         t.tok_end = hit->tok_end;
         if (hit->tok_beg > m->tok_beg &&
-            sk_str_eq(sk_vocab_form(&d->eng->vocab,
-                                    d->toks.v[hit->tok_beg - 1].id),
-                      SK_STR("phó")))
+            sk_str_eq(
+                sk_vocab_form(&d->eng->vocab, d->toks.v[hit->tok_beg - 1].id),
+                SK_STR("phó")))
             t.deputy = true;
     }
     if (t.role != SK_NONE)
-        t.counterpart = sk_str_eq(k->roles.v[t.role].title,
-                                  SK_STR("Người đồng cấp"));
+        t.counterpart =
+            sk_str_eq(k->roles.v[t.role].title, SK_STR("Người đồng cấp"));
     if (!t.country[0] &&
         !(t.address && m->tok_end == m->tok_beg + 2)) /* "ông Đức" */
         strncpy(t.country, sk_country_in(d, m->tok_beg, end),
@@ -145,10 +144,9 @@ bool sk_title_single(const sk_know *k, uint32_t role)
 
 bool sk_title_any(const sk_know *k, uint32_t role)
 {
-    return role != SK_NONE && (sk_str_eq(k->roles.v[role].title,
-                                         SK_STR("Nhà lãnh đạo")) ||
-                               sk_str_eq(k->roles.v[role].title,
-                                         SK_STR("Nguyên thủ")));
+    return role != SK_NONE &&
+           (sk_str_eq(k->roles.v[role].title, SK_STR("Nhà lãnh đạo")) ||
+            sk_str_eq(k->roles.v[role].title, SK_STR("Nguyên thủ")));
 }
 
 bool sk_title_same(const sk_know *k, uint32_t a, uint32_t b)

@@ -11,11 +11,11 @@
 #include "know/know.h"
 
 typedef struct sk_title {
-    uint32_t role;   /* row of roles, SK_NONE: no known title */
+    uint32_t role;             /* row of roles, SK_NONE: no known title */
     uint32_t tok_beg, tok_end; /* of the title */
-    char country[4]; /* whose, "" if not said */
-    uint32_t org;    /* row of orgs, SK_NONE */
-    char gender;     /* 'm', 'f' or 0 */
+    char country[4];           /* whose, "" if not said */
+    uint32_t org;              /* row of orgs, SK_NONE */
+    char gender;               /* 'm', 'f' or 0 */
     bool former, deputy, counterpart, epithet, address; /* address: ông, bà */
 } sk_title;
 

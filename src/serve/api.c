@@ -9,7 +9,11 @@
 #include "serve/views.h"
 #include "store/rows.h"
 
-enum { LIMIT = 20, LIMIT_MAX = 200, ROOM = 64 << 10 /* bytes of most answers */ };
+enum {
+    LIMIT = 20,
+    LIMIT_MAX = 200,
+    ROOM = 64 << 10 /* bytes of most answers */
+};
 
 /* ---- what is asked ---- */
 
@@ -73,31 +77,34 @@ static void list_end(sk_request *rq, sk_json *j, const sk_cursor *next)
     finish(rq, j);
 }
 
-#define LIST(rq, key, found, each)                  \
-    do {                                            \
-        sk_json j = list_begin(rq, key);            \
-        for (size_t i = 0; i < (found).n; i++)      \
-            each(&j, &(found).v[i]);                \
-        list_end(rq, &j, &(found).next);            \
+#define LIST(rq, key, found, each)             \
+    do {                                       \
+        sk_json j = list_begin(rq, key);       \
+        for (size_t i = 0; i < (found).n; i++) \
+            each(&j, &(found).v[i]);           \
+        list_end(rq, &j, &(found).next);       \
     } while (0)
 
 /* ---- views ---- */
 
 void sk_api_stories(sk_request *rq)
 {
-    sk_story_filter f = {
-        .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
-        .now = SK_NO_TIME, .query = given(rq, "q"),
-        .entity = given(rq, "entity"),
-        .by_time = sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
-        .limit = limit(rq)};
+    sk_story_filter f = {.from = sk_param_day(rq, "from"),
+                         .to = sk_param_day(rq, "to"),
+                         .now = SK_NO_TIME,
+                         .query = given(rq, "q"),
+                         .entity = given(rq, "entity"),
+                         .by_time =
+                             sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
+                         .limit = limit(rq)};
     sk_stories_found found;
     sk_err err;
 
     if (!cursor(rq, &f.after))
         return;
-    if (!sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
-                                             &err), &err))
+    if (!sk_part_failed(
+            rq, sk_store_stories(rq->store, &f, &rq->arena, &found, &err),
+            &err))
         LIST(rq, "stories", found, sk_json_story);
 }
 
@@ -113,8 +120,8 @@ void sk_api_story(sk_request *rq)
         !sk_part_story_here(rq, "/api/v1/stories/", &s))
         return;
     f.story = s.id;
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
-                                             &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err), &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "story");
@@ -128,11 +135,11 @@ void sk_api_story(sk_request *rq)
 
 void sk_api_happenings(sk_request *rq)
 {
-    sk_line_filter f = {
-        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
-        .under = sk_param_int(rq, "under", 0, 0, INT64_MAX),
-        .unfolded = sk_param_int(rq, "unfolded", 0, 0, 1),
-        .status = -1, .limit = limit(rq)};
+    sk_line_filter f = {.story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+                        .under = sk_param_int(rq, "under", 0, 0, INT64_MAX),
+                        .unfolded = sk_param_int(rq, "unfolded", 0, 0, 1),
+                        .status = -1,
+                        .limit = limit(rq)};
     sk_timeline tl;
     sk_err err;
 
@@ -142,8 +149,8 @@ void sk_api_happenings(sk_request *rq)
         sk_reply_error(rq, 400, "no storyline", SK_STR("give story=ID"));
         return;
     }
-    if (!sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
-                                              &err), &err))
+    if (!sk_part_failed(
+            rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err), &err))
         LIST(rq, "happenings", tl, sk_json_happening);
 }
 
@@ -156,15 +163,21 @@ void sk_api_happening(sk_request *rq)
     sk_timeline cited;
     sk_err err;
 
-    if (sk_part_failed(rq, id ? sk_store_happening(rq->store, id, &rq->arena,
-                                                   &h, &err)
-                              : SK_ENONE, &err) ||
-        sk_part_failed(rq, sk_store_docs(rq->store, id, 0, LIMIT_MAX,
-                                         &rq->arena, &docs, &err), &err) ||
-        sk_part_failed(rq, sk_store_cited(rq->store, id, &rq->arena, &cited,
-                                          &err), &err) ||
-        sk_part_failed(rq, sk_store_citing(rq->store, id, &rq->arena, &citing,
-                                           &err), &err))
+    if (sk_part_failed(
+            rq,
+            id ? sk_store_happening(rq->store, id, &rq->arena, &h, &err)
+               : SK_ENONE,
+            &err) ||
+        sk_part_failed(
+            rq,
+            sk_store_docs(rq->store, id, 0, LIMIT_MAX, &rq->arena, &docs, &err),
+            &err) ||
+        sk_part_failed(rq,
+                       sk_store_cited(rq->store, id, &rq->arena, &cited, &err),
+                       &err) ||
+        sk_part_failed(
+            rq, sk_store_citing(rq->store, id, &rq->arena, &citing, &err),
+            &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "happening");
@@ -190,21 +203,24 @@ void sk_api_happening(sk_request *rq)
 
 static void events(sk_request *rq, int status, const char *key)
 {
-    sk_event_filter f = {
-        .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
-        .actor = given(rq, "actor"), .type = given(rq, "type"),
-        .country = given(rq, "country"), .outlet = given(rq, "outlet"),
-        .status = status,
-        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
-        .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
-        .limit = limit(rq)};
+    sk_event_filter f = {.from = sk_param_day(rq, "from"),
+                         .to = sk_param_day(rq, "to"),
+                         .actor = given(rq, "actor"),
+                         .type = given(rq, "type"),
+                         .country = given(rq, "country"),
+                         .outlet = given(rq, "outlet"),
+                         .status = status,
+                         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+                         .happening =
+                             sk_param_int(rq, "happening", 0, 0, INT64_MAX),
+                         .limit = limit(rq)};
     sk_events_found found;
     sk_err err;
 
     if (!cursor(rq, &f.after))
         return;
-    if (!sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &found,
-                                            &err), &err))
+    if (!sk_part_failed(
+            rq, sk_store_events(rq->store, &f, &rq->arena, &found, &err), &err))
         LIST(rq, key, found, sk_json_event);
 }
 
@@ -220,19 +236,21 @@ void sk_api_calendar(sk_request *rq)
 
 void sk_api_quotes(sk_request *rq)
 {
-    sk_quote_filter f = {
-        .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
-        .by = given(rq, "by"), .query = given(rq, "q"),
-        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
-        .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
-        .limit = limit(rq)};
+    sk_quote_filter f = {.from = sk_param_day(rq, "from"),
+                         .to = sk_param_day(rq, "to"),
+                         .by = given(rq, "by"),
+                         .query = given(rq, "q"),
+                         .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+                         .happening =
+                             sk_param_int(rq, "happening", 0, 0, INT64_MAX),
+                         .limit = limit(rq)};
     sk_quotes_found found;
     sk_err err;
 
     if (!cursor(rq, &f.after))
         return;
-    if (!sk_part_failed(rq, sk_store_quotes(rq->store, &f, &rq->arena, &found,
-                                            &err), &err))
+    if (!sk_part_failed(
+            rq, sk_store_quotes(rq->store, &f, &rq->arena, &found, &err), &err))
         LIST(rq, "quotes", found, sk_json_quote);
 }
 
@@ -244,9 +262,11 @@ static void parties(sk_request *rq, int type, const char *key)
 
     if (!cursor(rq, &after))
         return;
-    if (!sk_part_failed(rq, sk_store_parties(rq->store, given(rq, "q"), type,
-                                             limit(rq), &after, &rq->arena,
-                                             &found, &err), &err))
+    if (!sk_part_failed(rq,
+                        sk_store_parties(rq->store, given(rq, "q"), type,
+                                         limit(rq), &after, &rq->arena, &found,
+                                         &err),
+                        &err))
         LIST(rq, key, found, sk_json_party);
 }
 
@@ -261,8 +281,10 @@ void sk_api_person(sk_request *rq)
     sk_who w;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_who(rq->store, rq->know, rq->rest,
-                                        &rq->arena, &w, &err), &err))
+    if (sk_part_failed(
+            rq,
+            sk_store_who(rq->store, rq->know, rq->rest, &rq->arena, &w, &err),
+            &err))
         return;
     sk_json_who(&j, &w);
     finish(rq, &j);
@@ -275,19 +297,22 @@ void sk_api_places(sk_request *rq)
 
 void sk_api_documents(sk_request *rq)
 {
-    sk_doc_filter f = {
-        .from = sk_param_day(rq, "from"), .to = sk_param_day(rq, "to"),
-        .outlet = given(rq, "outlet"), .entity = given(rq, "entity"),
-        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
-        .happening = sk_param_int(rq, "happening", 0, 0, INT64_MAX),
-        .limit = limit(rq)};
+    sk_doc_filter f = {.from = sk_param_day(rq, "from"),
+                       .to = sk_param_day(rq, "to"),
+                       .outlet = given(rq, "outlet"),
+                       .entity = given(rq, "entity"),
+                       .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+                       .happening =
+                           sk_param_int(rq, "happening", 0, 0, INT64_MAX),
+                       .limit = limit(rq)};
     sk_docs_found found;
     sk_err err;
 
     if (!cursor(rq, &f.after))
         return;
-    if (!sk_part_failed(rq, sk_store_documents(rq->store, &f, &rq->arena,
-                                               &found, &err), &err))
+    if (!sk_part_failed(
+            rq, sk_store_documents(rq->store, &f, &rq->arena, &found, &err),
+            &err))
         LIST(rq, "documents", found, sk_json_doc);
 }
 
@@ -297,8 +322,9 @@ void sk_api_document(sk_request *rq)
     sk_doc_row d;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_doc(rq->store, id, rq->rest, &rq->arena,
-                                        &d, &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_doc(rq->store, id, rq->rest, &rq->arena, &d, &err),
+            &err))
         return;
     rq->type = "application/json";
     sk_buf_add(&rq->arena, &rq->body, d.record);
@@ -306,13 +332,15 @@ void sk_api_document(sk_request *rq)
 
 void sk_api_search(sk_request *rq)
 {
-    sk_search_filter f = {
-        .query = sk_param(rq, "q"), .from = sk_param_day(rq, "from"),
-        .to = sk_param_day(rq, "to"), .outlet = given(rq, "outlet"),
-        .entity = given(rq, "entity"),
-        .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
-        .by_time = sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
-        .limit = limit(rq)};
+    sk_search_filter f = {.query = sk_param(rq, "q"),
+                          .from = sk_param_day(rq, "from"),
+                          .to = sk_param_day(rq, "to"),
+                          .outlet = given(rq, "outlet"),
+                          .entity = given(rq, "entity"),
+                          .story = sk_param_int(rq, "story", 0, 0, INT64_MAX),
+                          .by_time =
+                              sk_str_eq(sk_param(rq, "sort"), SK_STR("time")),
+                          .limit = limit(rq)};
     sk_search_found found = {0};
     sk_json j;
     sk_err err;
@@ -323,8 +351,8 @@ void sk_api_search(sk_request *rq)
         sk_reply_error(rq, 400, "no query", SK_STR("give q=WORDS"));
         return;
     }
-    if (sk_part_failed(rq, sk_store_search(rq->store, &f, &rq->arena, &found,
-                                           &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
     j = sk_json_large(&rq->arena, ROOM);
     sk_json_open(&j, '{');
@@ -351,11 +379,13 @@ void sk_api_stats(sk_request *rq)
     if (sk_part_failed(rq, sk_store_stat(rq->store, &st, &err), &err))
         return;
     {
-        const struct { const char *key; uint64_t n; } v[] = {
-            {"documents", st.n_docs},     {"articles", st.n_articles},
-            {"happenings", st.n_happenings}, {"stories", st.n_stories},
-            {"events", st.n_events},      {"quotes", st.n_quotes},
-            {"entities", st.n_entities},  {"outlets", st.n_outlets}};
+        const struct {
+            const char *key;
+            uint64_t n;
+        } v[] = {{"documents", st.n_docs},        {"articles", st.n_articles},
+                 {"happenings", st.n_happenings}, {"stories", st.n_stories},
+                 {"events", st.n_events},         {"quotes", st.n_quotes},
+                 {"entities", st.n_entities},     {"outlets", st.n_outlets}};
         sk_json_open(&j, '{');
         for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
             sk_json_key(&j, v[i].key);

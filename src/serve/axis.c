@@ -9,23 +9,33 @@
 #include "serve/parts.h"
 #include "serve/words.h"
 
-enum { W = 1200, H = 104, FOOT = 22, MARGIN = 12, DOTS = 400, COLUMN = 4,
-       BEFORE = 30, AHEAD = 60 /* days around the reports */ };
+enum {
+    W = 1200,
+    H = 104,
+    FOOT = 22,
+    MARGIN = 12,
+    DOTS = 400,
+    COLUMN = 4,
+    BEFORE = 30,
+    AHEAD = 60 /* days around the reports */
+};
 
 static int most_told_first(const void *a, const void *b)
 {
     const sk_happening_row *x = *(const sk_happening_row *const *)a;
     const sk_happening_row *y = *(const sk_happening_row *const *)b;
 
-    return x->n_docs != y->n_docs ? (x->n_docs < y->n_docs) - (x->n_docs > y->n_docs)
-                                  : (x->id > y->id) - (x->id < y->id);
+    return x->n_docs != y->n_docs
+               ? (x->n_docs < y->n_docs) - (x->n_docs > y->n_docs)
+               : (x->id > y->id) - (x->id < y->id);
 }
 
 static void dot(sk_request *rq, const sk_happening_row *h, double x, double y,
                 double r)
 {
-    sk_htmlf(rq, "<circle class=\"%s\" data-id=\"%lld\" data-day=\"%lld\" "
-                 "cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>",
+    sk_htmlf(rq,
+             "<circle class=\"%s\" data-id=\"%lld\" data-day=\"%lld\" "
+             "cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>",
              sk_css_status(sk_entry_status_name(h->status)), (long long)h->id,
              (long long)h->day, x, y, r);
     sk_part_day(rq, h->day);
@@ -40,14 +50,16 @@ static void ends(sk_request *rq, int64_t from, int64_t to)
              H - FOOT);
     sk_htmlf(rq, "<text x=\"0\" y=\"%d\">", H - 5);
     sk_part_day(rq, from);
-    sk_htmlf(rq, "</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">", W, H - 5);
+    sk_htmlf(rq, "</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">", W,
+             H - 5);
     sk_part_day(rq, to);
     sk_html(rq, "</text>");
 }
 
 void sk_draw_axis(sk_request *rq, const sk_timeline *tl)
 {
-    const sk_happening_row **v = sk_new(&rq->arena, const sk_happening_row *, tl->n + 1);
+    const sk_happening_row **v =
+        sk_new(&rq->arena, const sk_happening_row *, tl->n + 1);
     double high[W / COLUMN + 1] = {0}; /* how far each column is filled */
     int64_t from = INT64_MAX, to = INT64_MIN, days;
     int64_t first = INT64_MAX, last = INT64_MIN; /* days of reports */
@@ -71,12 +83,16 @@ void sk_draw_axis(sk_request *rq, const sk_timeline *tl)
         return;
     qsort(v, n, sizeof *v, most_told_first);
     days = to - from + 1;
-    sk_htmlf(rq, "<div class=\"picture strip\" tabindex=\"0\">"
-                 "<svg class=\"axis days\" data-from=\"%lld\" "
-                 "data-to=\"%lld\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
-             (long long)from, (long long)to + 1, W, H);
-    sk_both(rq, "Các sự kiện trên trục thời gian; danh sách bên dưới nói cùng điều đó",
-            "The happenings over time; the list below says the same");
+    sk_htmlf(
+        rq,
+        "<div class=\"picture strip\" tabindex=\"0\">"
+        "<svg class=\"axis days\" data-from=\"%lld\" "
+        "data-to=\"%lld\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+        (long long)from, (long long)to + 1, W, H);
+    sk_both(
+        rq,
+        "Các sự kiện trên trục thời gian; danh sách bên dưới nói cùng điều đó",
+        "The happenings over time; the list below says the same");
     sk_html(rq, "\">");
     for (size_t i = 0; i < n && i < DOTS; i++) {
         double r = fmin(3 + 1.2 * log2(fmax(v[i]->n_docs, 1)), 9);

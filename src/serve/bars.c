@@ -4,7 +4,12 @@
 #include "serve/draw.h"
 #include "serve/parts.h"
 
-enum { BINS = 120, W = 440, HALF = 58, EARLY = 30 /* days before any report */ };
+enum {
+    BINS = 120,
+    W = 440,
+    HALF = 58,
+    EARLY = 30 /* days before any report */
+};
 
 typedef struct bin {
     uint32_t coop, conf;
@@ -30,14 +35,17 @@ static const char *unit(const sk_request *rq, int64_t days)
                        : sk_say(rq, "mỗi khoảng", "in each span");
 }
 
-typedef struct span { int64_t day, days; } span;
+typedef struct span {
+    int64_t day, days;
+} span;
 
 static void rect(sk_request *rq, const char *cls, span when, double x, double y,
                  double w, double h)
 {
     if (h > 0)
-        sk_htmlf(rq, "<rect class=\"%s\" data-day=\"%lld\" data-days=\"%lld\" "
-                     "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+        sk_htmlf(rq,
+                 "<rect class=\"%s\" data-day=\"%lld\" data-days=\"%lld\" "
+                 "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
                  cls, (long long)when.day, (long long)when.days, x, y, w, h);
 }
 
@@ -46,12 +54,14 @@ static void picture(sk_request *rq, const bin *v, size_t n, int64_t from,
 {
     double step = (double)W / (double)n, w = fmin(step * 0.82, 22);
 
-    sk_htmlf(rq, "<svg class=\"bars days\" data-from=\"%lld\" data-to=\"%lld\" "
-                 "viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+    sk_htmlf(rq,
+             "<svg class=\"bars days\" data-from=\"%lld\" data-to=\"%lld\" "
+             "viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
              (long long)from, (long long)(from + (int64_t)n * days), W,
              2 * HALF + 22);
-    sk_both(rq, "Hợp tác và đối đầu theo thời gian; bảng bên dưới nói cùng "
-                "điều đó",
+    sk_both(rq,
+            "Hợp tác và đối đầu theo thời gian; bảng bên dưới nói cùng "
+            "điều đó",
             "Co-operation and conflict over time; the table below says the "
             "same");
     sk_html(rq, "\">");
@@ -63,11 +73,15 @@ static void picture(sk_request *rq, const bin *v, size_t n, int64_t from,
         rect(rq, "coop", when, x, HALF - up, w, up);
         rect(rq, "conf", when, x, HALF, w, down);
     }
-    sk_htmlf(rq, "<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", W, HALF, HALF);
+    sk_htmlf(rq, "<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", W, HALF,
+             HALF);
     for (int k = 0; k < 3; k++) {
         size_t i = (size_t)k * (n - 1) / 2;
         sk_htmlf(rq, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">", k * W / 2,
-                 2 * HALF + 17, k == 0 ? "start" : k == 1 ? "middle" : "end");
+                 2 * HALF + 17,
+                 k == 0   ? "start"
+                 : k == 1 ? "middle"
+                          : "end");
         if (k == 0 || n > 2)
             sk_part_day(rq, from + (int64_t)i * days);
         sk_html(rq, "</text>");
@@ -80,7 +94,9 @@ static void table(sk_request *rq, const bin *v, size_t n, int64_t from,
 {
     sk_html(rq, "<details><summary>");
     sk_both(rq, "Dạng bảng", "As a table");
-    sk_html(rq, "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
+    sk_html(
+        rq,
+        "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
     sk_both(rq, "Từ ngày", "From");
     sk_html(rq, "</th><th scope=\"col\">");
     sk_both(rq, "Hợp tác", "Co-operation");

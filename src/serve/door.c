@@ -23,7 +23,8 @@ static int bind_to(sk_door *d, const char *host, uint16_t port)
                               sizeof yes) ||
                    bind(d->fd, (struct sockaddr *)&addr, sizeof addr) ||
                    listen(d->fd, WAITING)
-               ? SK_EIO : SK_OK;
+               ? SK_EIO
+               : SK_OK;
 }
 
 int sk_door_init(sk_door *d, const char *host, uint16_t port, sk_err *err)

@@ -8,12 +8,15 @@
 /* The acts of two countries, or of two names where only one country is told
  * of: a directed line of co-operation and one of conflict. */
 typedef struct sk_dyad {
-    sk_str from, to;         /* what they are called */
-    sk_str from_id, to_id;   /* "gpe:USA", or s == NULL */
-    uint32_t coop, conf;     /* acts of quad 1, 2 and of 3, 4 */
-    double goldstein;        /* sum */
+    sk_str from, to;       /* what they are called */
+    sk_str from_id, to_id; /* "gpe:USA", or s == NULL */
+    uint32_t coop, conf;   /* acts of quad 1, 2 and of 3, 4 */
+    double goldstein;      /* sum */
 } sk_dyad;
-typedef struct sk_dyads { sk_dyad *v; size_t n; } sk_dyads;
+typedef struct sk_dyads {
+    sk_dyad *v;
+    size_t n;
+} sk_dyads;
 
 /* The dyads of acts, those with most acts first. */
 sk_dyads sk_dyads_of(const sk_request *rq, sk_arena *a,

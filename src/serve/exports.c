@@ -17,21 +17,24 @@
 
 enum { EVENTS = 20000, GDELT_COLUMNS = 61 };
 
-
 static bool events_of(sk_request *rq, const sk_story_row *s,
                       sk_events_found *found)
 {
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
-                         .story = s->id, .limit = EVENTS};
+    sk_event_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .status = -1,
+                         .story = s->id,
+                         .limit = EVENTS};
     sk_err err;
 
-    return !sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, found,
-                                               &err), &err);
+    return !sk_part_failed(
+        rq, sk_store_events(rq->store, &f, &rq->arena, found, &err), &err);
 }
 
 static sk_str iso_day(sk_request *rq, int64_t day)
 {
-    return day == SK_NO_TIME ? SK_STR("") : sk_day_iso(&rq->arena, (int32_t)day);
+    return day == SK_NO_TIME ? SK_STR("")
+                             : sk_day_iso(&rq->arena, (int32_t)day);
 }
 
 static sk_str number(sk_request *rq, double v)
@@ -70,13 +73,26 @@ static void csv(sk_request *rq, const sk_story_row *s)
         const sk_event_row *e = &v.v[i];
         const sk_str cells[] = {
             sk_strf(&rq->arena, "%lld", (long long)e->id),
-            iso_day(rq, e->day_from), e->type, e->mode, e->cameo,
-            sk_strf(&rq->arena, "%d", e->quad), number(rq, e->goldstein),
-            sk_str_of(sk_status_name(e->status)), e->source, e->source_code,
-            e->target, e->target_code, e->where, sk_str_of(e->country),
-            number(rq, e->lat), number(rq, e->lon), e->claimed_by,
-            e->evidence_text, e->outlet,
-            sk_store_time(&rq->arena, e->published), e->url,
+            iso_day(rq, e->day_from),
+            e->type,
+            e->mode,
+            e->cameo,
+            sk_strf(&rq->arena, "%d", e->quad),
+            number(rq, e->goldstein),
+            sk_str_of(sk_status_name(e->status)),
+            e->source,
+            e->source_code,
+            e->target,
+            e->target_code,
+            e->where,
+            sk_str_of(e->country),
+            number(rq, e->lat),
+            number(rq, e->lon),
+            e->claimed_by,
+            e->evidence_text,
+            e->outlet,
+            sk_store_time(&rq->arena, e->published),
+            e->url,
             sk_strf(&rq->arena, "%lld", (long long)e->happening)};
         enum { N = sizeof cells / sizeof *cells };
         for (size_t k = 0; k < N; k++)
@@ -92,13 +108,13 @@ static void actor(sk_request *rq, sk_str *c, sk_str names, sk_str codes)
 {
     sk_str rest, name = names.s ? sk_str_trim(sk_str_cut(names, ';', &rest))
                                 : SK_STR("");
-    sk_str code = codes.s ? sk_str_trim(sk_str_cut(codes, ';', &rest))
-                          : SK_STR("");
+    sk_str code =
+        codes.s ? sk_str_trim(sk_str_cut(codes, ';', &rest)) : SK_STR("");
     sk_str sector = {NULL, 0}, country;
 
     country = code.len ? sk_str_cut(code, ' ', &sector) : code;
-    c[0] = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(country),
-                   (int)sector.len, sector.s ? sector.s : "");
+    c[0] = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(country), (int)sector.len,
+                   sector.s ? sector.s : "");
     c[1] = name;
     c[2] = country;
     c[7] = sector;
@@ -118,8 +134,9 @@ static void geo(sk_request *rq, sk_str *c, const sk_event_row *e)
 static void gdelt_row(sk_request *rq, const sk_event_row *e)
 {
     sk_str c[GDELT_COLUMNS] = {{NULL, 0}};
-    int64_t day = e->day_from != SK_NO_TIME ? e->day_from
-                  : e->published != SK_NO_TIME ? e->published / 1440 : 0;
+    int64_t day = e->day_from != SK_NO_TIME    ? e->day_from
+                  : e->published != SK_NO_TIME ? e->published / 1440
+                                               : 0;
     int64_t added = e->published == SK_NO_TIME ? 0 : e->published - 7 * 60;
     int y, m, d;
     sk_arena *a = &rq->arena;
@@ -237,8 +254,8 @@ static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
     sk_json_int(j, d);
     member(j, "display_date", sk_strf(&rq->arena, "%02d/%02d/%04d", d, m, y));
     sk_json_close(j, '}');
-    member(j, "group", sk_str_of(sk_word_status(
-                           rq, sk_entry_status_name(h->status))));
+    member(j, "group",
+           sk_str_of(sk_word_status(rq, sk_entry_status_name(h->status))));
     sk_json_key(j, "text");
     sk_json_open(j, '{');
     { /* TimelineJS takes HTML: escape it */
@@ -262,8 +279,8 @@ static void timelinejs(sk_request *rq, const sk_story_row *s)
     sk_timeline tl;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
-                                             &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err), &err))
         return;
     sk_json_open(&j, '{');
     sk_json_key(&j, "events");
@@ -293,8 +310,10 @@ static void gexf(sk_request *rq, const sk_story_row *s)
     sk_dyads d;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_deeds(rq->store, s->id, SK_STR(""),
-                                         &rq->arena, &acts, &err), &err))
+    if (sk_part_failed(rq,
+                       sk_store_deeds(rq->store, s->id, SK_STR(""), &rq->arena,
+                                      &acts, &err),
+                       &err))
         return;
     d = sk_dyads_of(rq, &rq->arena, &acts);
     rq->type = "application/gexf+xml; charset=utf-8";
@@ -316,9 +335,10 @@ static void gexf(sk_request *rq, const sk_story_row *s)
         const sk_dyad *p = &d.v[i / 2];
         uint32_t n = i % 2 ? p->conf : p->coop;
         if (n)
-            sk_htmlf(rq, "<edge id=\"%zu\" source=\"%zu\" target=\"%zu\" "
-                         "weight=\"%u\" kind=\"%s\"><attvalues><attvalue "
-                         "for=\"0\" value=\"%s\"/></attvalues></edge>",
+            sk_htmlf(rq,
+                     "<edge id=\"%zu\" source=\"%zu\" target=\"%zu\" "
+                     "weight=\"%u\" kind=\"%s\"><attvalues><attvalue "
+                     "for=\"0\" value=\"%s\"/></attvalues></edge>",
                      i, node_of(rq, &d, p->from), node_of(rq, &d, p->to), n,
                      i % 2 ? "conflict" : "cooperation",
                      i % 2 ? "conflict" : "cooperation");
@@ -355,8 +375,9 @@ bool sk_export(sk_request *rq)
             return true;
         formats[i].write(rq, &s);
         if (formats[i].keep && rq->status == 200)
-            rq->filename = sk_strf(&rq->arena, "attachment; filename=\"sukien-%lld%s\"",
-                                   (long long)id, formats[i].ext);
+            rq->filename =
+                sk_strf(&rq->arena, "attachment; filename=\"sukien-%lld%s\"",
+                        (long long)id, formats[i].ext);
         return true;
     }
     return false;

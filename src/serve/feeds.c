@@ -51,9 +51,11 @@ static void atom(sk_request *rq, sk_str title, sk_str page, const items *v)
     sk_html(rq, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                 "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">");
     element(rq, "title", title);
-    element(rq, "id", sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(page)));
+    element(rq, "id",
+            sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(page)));
     element(rq, "updated", stamp(rq, newest));
-    sk_html(rq, "<author><name>Sukien</name></author><link rel=\"self\" href=\"");
+    sk_html(rq,
+            "<author><name>Sukien</name></author><link rel=\"self\" href=\"");
     sk_text(rq, rq->base);
     sk_text(rq, rq->path);
     sk_html(rq, "\"/><link href=\"");
@@ -61,7 +63,8 @@ static void atom(sk_request *rq, sk_str title, sk_str page, const items *v)
     sk_text(rq, page);
     sk_html(rq, "\"/>");
     for (size_t i = 0; i < v->n; i++) {
-        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(v->v[i].path));
+        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base),
+                             SK_FMT(v->v[i].path));
         sk_html(rq, "\n<entry>");
         element(rq, "title", v->v[i].title);
         element(rq, "id", url);
@@ -98,7 +101,8 @@ static void json_feed(sk_request *rq, sk_str title, sk_str page, const items *v)
     sk_json_key(&j, "items");
     sk_json_open(&j, '[');
     for (size_t i = 0; i < v->n; i++) {
-        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(v->v[i].path));
+        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base),
+                             SK_FMT(v->v[i].path));
         sk_json_open(&j, '{');
         member(&j, "id", url);
         member(&j, "url", url);
@@ -126,14 +130,18 @@ static void feed(sk_request *rq, sk_str title, sk_str page, const items *v)
 
 void sk_feed_front(sk_request *rq)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .by_time = true, .limit = ITEMS};
+    sk_story_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .now = SK_NO_TIME,
+                         .by_time = true,
+                         .limit = ITEMS};
     sk_stories_found found;
     items v = {0};
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
-                                            &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_stories(rq->store, &f, &rq->arena, &found, &err),
+            &err))
         return;
     for (size_t i = 0; i < found.n; i++)
         *sk_push(&rq->arena, &v) = (item){
@@ -150,13 +158,12 @@ void sk_feed_story(sk_request *rq, const sk_story_row *s)
     items v = {0};
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
-                                             &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err), &err))
         return;
     for (size_t i = 0; i < tl.n; i++)
         *sk_push(&rq->arena, &v) = (item){
-            sk_entry_title(&tl.v[i]),
-            sk_entry_text(&tl.v[i], &rq->arena),
+            sk_entry_title(&tl.v[i]), sk_entry_text(&tl.v[i], &rq->arena),
             sk_strf(&rq->arena, "/su-kien/%lld", (long long)tl.v[i].id),
             tl.v[i].last};
     feed(rq, s->name,
@@ -173,8 +180,8 @@ static sk_str without(sk_str s, const char *ending)
 bool sk_feed_of_person(sk_request *rq)
 {
     sk_str id = without(without(rq->rest, ".atom"), ".feed.json");
-    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME, .by = id,
-                         .limit = ITEMS};
+    sk_quote_filter q = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .by = id, .limit = ITEMS};
     sk_parties_found who;
     sk_quotes_found found;
     items v = {0};
@@ -182,21 +189,23 @@ bool sk_feed_of_person(sk_request *rq)
 
     if (id.len == rq->rest.len)
         return false;
-    if (sk_part_failed(rq, sk_store_parties(rq->store, id, -1, 1, NULL,
-                                            &rq->arena, &who, &err), &err) ||
+    if (sk_part_failed(rq,
+                       sk_store_parties(rq->store, id, -1, 1, NULL, &rq->arena,
+                                        &who, &err),
+                       &err) ||
         sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err) ||
-        sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &found,
-                                           &err), &err))
+        sk_part_failed(
+            rq, sk_store_quotes(rq->store, &q, &rq->arena, &found, &err), &err))
         return true;
     for (size_t i = 0; i < found.n; i++) {
         const sk_quote_row *r = &found.v[i];
-        *sk_push(&rq->arena, &v) = (item){
-            sk_strf(&rq->arena, "%.*s: “%.*s”", SK_FMT(r->speaker),
-                    SK_FMT(sk_short(&rq->arena, r->text, 120))),
-            r->text,
-            sk_strf(&rq->arena, "/su-kien/%lld#q%lld", (long long)r->happening,
-                    (long long)r->id),
-            r->published};
+        *sk_push(&rq->arena, &v) =
+            (item){sk_strf(&rq->arena, "%.*s: “%.*s”", SK_FMT(r->speaker),
+                           SK_FMT(sk_short(&rq->arena, r->text, 120))),
+                   r->text,
+                   sk_strf(&rq->arena, "/su-kien/%lld#q%lld",
+                           (long long)r->happening, (long long)r->id),
+                   r->published};
     }
     feed(rq, who.v[0].name, sk_part_entity_path(&rq->arena, id), &v);
     return true;
@@ -204,14 +213,18 @@ bool sk_feed_of_person(sk_request *rq)
 
 void sk_feed_search(sk_request *rq)
 {
-    sk_search_filter f = {.query = sk_param(rq, "q"), .from = SK_NO_TIME,
-                          .to = SK_NO_TIME, .by_time = true, .limit = ITEMS};
+    sk_search_filter f = {.query = sk_param(rq, "q"),
+                          .from = SK_NO_TIME,
+                          .to = SK_NO_TIME,
+                          .by_time = true,
+                          .limit = ITEMS};
     sk_search_found found = {0};
     items v = {0};
     sk_err err;
 
-    if (f.query.len && sk_part_failed(rq, sk_store_search(
-            rq->store, &f, &rq->arena, &found, &err), &err))
+    if (f.query.len &&
+        sk_part_failed(
+            rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
     for (size_t i = 0; i < found.n; i++)
         *sk_push(&rq->arena, &v) = (item){
@@ -272,11 +285,13 @@ static void vevent(sk_request *rq, const sk_event_row *e)
     int64_t last = e->day_to == SK_NO_TIME ? e->day_from : e->day_to;
 
     content(rq, "BEGIN", SK_STR("VEVENT"));
-    content(rq, "UID", sk_strf(&rq->arena, "%lld-%.*s@sukien",
-                               (long long)e->happening, SK_FMT(e->type)));
-    content(rq, "DTSTAMP", sk_strf(&rq->arena, "%.*sT%02d%02d00Z",
-                                   SK_FMT(ymd(rq, told / 1440)),
-                                   (int)(told % 1440 / 60), (int)(told % 60)));
+    content(rq, "UID",
+            sk_strf(&rq->arena, "%lld-%.*s@sukien", (long long)e->happening,
+                    SK_FMT(e->type)));
+    content(rq, "DTSTAMP",
+            sk_strf(&rq->arena, "%.*sT%02d%02d00Z",
+                    SK_FMT(ymd(rq, told / 1440)), (int)(told % 1440 / 60),
+                    (int)(told % 60)));
     content(rq, "DTSTART;VALUE=DATE", ymd(rq, e->day_from));
     content(rq, "DTEND;VALUE=DATE", ymd(rq, last + 1));
     content_text(rq, "SUMMARY", e->title.len ? e->title : e->evidence_text);
@@ -284,8 +299,9 @@ static void vevent(sk_request *rq, const sk_event_row *e)
     if (e->where.len)
         content_text(rq, "LOCATION", e->where);
     if (rq->base.len)
-        content(rq, "URL", sk_strf(&rq->arena, "%.*s/su-kien/%lld",
-                                   SK_FMT(rq->base), (long long)e->happening));
+        content(rq, "URL",
+                sk_strf(&rq->arena, "%.*s/su-kien/%lld", SK_FMT(rq->base),
+                        (long long)e->happening));
     content(rq, "STATUS", SK_STR("TENTATIVE"));
     content(rq, "TRANSP", SK_STR("TRANSPARENT"));
     content(rq, "END", SK_STR("VEVENT"));
@@ -294,13 +310,16 @@ static void vevent(sk_request *rq, const sk_event_row *e)
 /* Plans of a storyline, of all if 0; one entry for each happening, type, day. */
 void sk_feed_plans(sk_request *rq, int64_t story)
 {
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .status = SK_PLANNED, .story = story, .limit = PLANS};
+    sk_event_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .status = SK_PLANNED,
+                         .story = story,
+                         .limit = PLANS};
     sk_events_found found;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &found,
-                                           &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_events(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
     rq->type = "text/calendar; charset=utf-8";
     content(rq, "BEGIN", SK_STR("VCALENDAR"));

@@ -27,7 +27,8 @@ static size_t side(sk_str names, sk_str codes, party out[SIDES])
     while (names.s && n < SIDES) {
         sk_str name = sk_str_trim(sk_str_cut(names, ';', &names));
         sk_str code = codes.s ? sk_str_trim(sk_str_cut(codes, ';', &codes))
-                              : SK_STR(""), rest;
+                              : SK_STR(""),
+               rest;
         code = sk_str_cut(code, ' ', &rest);
         if (name.len)
             out[n++] = (party){name, code};
@@ -54,9 +55,8 @@ static sk_dyad *dyad_of(sk_arena *a, sk_dyads *d, size_t *cap, sk_str from,
 
 static sk_str country_id(const sk_request *rq, sk_arena *a, sk_str code)
 {
-    return sk_word_country(rq, code).s
-               ? sk_strf(a, "gpe:%.*s", SK_FMT(code))
-               : (sk_str){NULL, 0};
+    return sk_word_country(rq, code).s ? sk_strf(a, "gpe:%.*s", SK_FMT(code))
+                                       : (sk_str){NULL, 0};
 }
 
 static void add_pair(const sk_request *rq, sk_arena *a, sk_dyads *d,
@@ -67,7 +67,8 @@ static void add_pair(const sk_request *rq, sk_arena *a, sk_dyads *d,
     sk_dyad *p;
 
     if (by_country) {
-        sk_str f = sk_word_country(rq, x->code), t = sk_word_country(rq, y->code);
+        sk_str f = sk_word_country(rq, x->code),
+               t = sk_word_country(rq, y->code);
         if (!f.s || !t.s)
             return;
         from = f;
@@ -182,18 +183,22 @@ static void line(sk_request *rq, const node *v, size_t from, size_t to,
     double mx = (a->x + b->x) / 2 - uy * bow, my = (a->y + b->y) / 2 + ux * bow;
     double ex = b->x - mx, ey = b->y - my, el = hypot(ex, ey);
 
-    sk_htmlf(rq, "<path class=\"%s\" data-between=\"%zu %zu\" "
-                 "data-bow=\"%.0f\" marker-end=\"url(#to-%s)\" stroke-width=\"%.1f\" d=\"M%.0f %.0fQ%.0f %.0f %.0f %.0f\"/>",
-             cls, from, to, bow, cls, fmin(1.2 + log2((double)n), 6), a->x, a->y, mx, my,
-             b->x - ex / el * (R + 7), b->y - ey / el * (R + 7));
+    sk_htmlf(rq,
+             "<path class=\"%s\" data-between=\"%zu %zu\" "
+             "data-bow=\"%.0f\" marker-end=\"url(#to-%s)\" "
+             "stroke-width=\"%.1f\" d=\"M%.0f %.0fQ%.0f %.0f %.0f %.0f\"/>",
+             cls, from, to, bow, cls, fmin(1.2 + log2((double)n), 6), a->x,
+             a->y, mx, my, b->x - ex / el * (R + 7), b->y - ey / el * (R + 7));
 }
 
 static void marker(sk_request *rq, const char *cls)
 {
-    sk_htmlf(rq, "<marker id=\"to-%s\" class=\"%s\" viewBox=\"0 0 8 8\" "
-                 "refX=\"5\" refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" "
-                 "markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
-                 "<path d=\"M0 0L8 4L0 8z\"/></marker>", cls, cls);
+    sk_htmlf(rq,
+             "<marker id=\"to-%s\" class=\"%s\" viewBox=\"0 0 8 8\" "
+             "refX=\"5\" refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" "
+             "markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
+             "<path d=\"M0 0L8 4L0 8z\"/></marker>",
+             cls, cls);
 }
 
 static void node_text(sk_request *rq, const node *v, size_t i)
@@ -206,9 +211,10 @@ static void node_text(sk_request *rq, const node *v, size_t i)
         sk_text(rq, sk_part_entity_path(&rq->arena, v->id));
         sk_html(rq, "\">");
     }
-    sk_htmlf(rq, "<circle cx=\"%.0f\" cy=\"%.0f\" r=\"%d\"/>"
-                 "<text class=\"n\" x=\"%.0f\" y=\"%.0f\">%u</text>"
-                 "<text class=\"name\" x=\"%.0f\" y=\"%.0f\">",
+    sk_htmlf(rq,
+             "<circle cx=\"%.0f\" cy=\"%.0f\" r=\"%d\"/>"
+             "<text class=\"n\" x=\"%.0f\" y=\"%.0f\">%u</text>"
+             "<text class=\"name\" x=\"%.0f\" y=\"%.0f\">",
              v->x, v->y, R, v->x, v->y + 4.5, v->n, v->x, v->y + below);
     sk_text(rq, sk_short(&rq->arena, v->name, 26));
     sk_html(rq, v->id.len ? "</text></a></g>" : "</text></g>");
@@ -233,8 +239,10 @@ static void picture(sk_request *rq, const sk_dyads *d)
         of[n_lines++] = p;
     }
     place(v, n);
-    sk_htmlf(rq, "<svg class=\"graph\" viewBox=\"0 0 %d %d\" role=\"group\" "
-                 "aria-label=\"", W, H);
+    sk_htmlf(rq,
+             "<svg class=\"graph\" viewBox=\"0 0 %d %d\" role=\"group\" "
+             "aria-label=\"",
+             W, H);
     sk_both(rq, "Ai làm gì với ai; bảng bên dưới nói cùng điều đó",
             "Who did what to whom; the table below says the same");
     sk_html(rq, "\"><defs>");
@@ -268,7 +276,9 @@ static void table(sk_request *rq, const sk_dyads *d)
 {
     sk_html(rq, "<details><summary>");
     sk_both(rq, "Dạng bảng", "As a table");
-    sk_html(rq, "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
+    sk_html(
+        rq,
+        "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
     sk_both(rq, "Ai", "Who");
     sk_html(rq, "</th><th scope=\"col\">");
     sk_both(rq, "Với ai", "To whom");

@@ -20,12 +20,23 @@ void sk_text(sk_request *rq, sk_str s)
     for (size_t i = 0; i < s.len; i++) {
         const char *esc;
         switch (s.s[i]) {
-        case '&': esc = "&amp;"; break;
-        case '<': esc = "&lt;"; break;
-        case '>': esc = "&gt;"; break;
-        case '"': esc = "&quot;"; break;
-        case '\'': esc = "&#39;"; break;
-        default: continue;
+        case '&':
+            esc = "&amp;";
+            break;
+        case '<':
+            esc = "&lt;";
+            break;
+        case '>':
+            esc = "&gt;";
+            break;
+        case '"':
+            esc = "&quot;";
+            break;
+        case '\'':
+            esc = "&#39;";
+            break;
+        default:
+            continue;
         }
         sk_buf_add(&rq->arena, &rq->body, sk_str_sub(s, from, i));
         sk_html(rq, esc);
@@ -45,8 +56,8 @@ void sk_textf(sk_request *rq, const char *fmt, ...)
     n = vsnprintf(s, sizeof s, fmt, ap);
     va_end(ap);
     if (n > 0)
-        sk_text(rq, (sk_str){s, (size_t)n < sizeof s ? (size_t)n
-                                                     : sizeof s - 1});
+        sk_text(rq,
+                (sk_str){s, (size_t)n < sizeof s ? (size_t)n : sizeof s - 1});
 }
 
 void sk_text_marked(sk_request *rq, sk_str text, size_t beg, size_t end)
@@ -116,8 +127,9 @@ static void url_text(sk_request *rq, sk_str s)
 
 void sk_query(sk_request *rq, const char *name, sk_str value)
 {
-    static const char *const known[] = {"q",   "loai", "tt",  "chinh", "thu",
-                                        "tu",  "den",  "bao", "lang",  "xem", "sau"};
+    static const char *const known[] = {"q",    "loai", "tt",  "chinh",
+                                        "thu",  "tu",   "den", "bao",
+                                        "lang", "xem",  "sau"};
     const char *sep = "?";
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -171,7 +183,8 @@ static void link_nav(sk_request *rq, const char *path, const char *vi,
     sk_html(rq, "<a href=\"");
     sk_html(rq, path);
     sk_html(rq, sk_str_eq(rq->path, sk_str_of(path))
-                    ? "\" aria-current=\"page\">" : "\">");
+                    ? "\" aria-current=\"page\">"
+                    : "\">");
     sk_both(rq, vi, en);
     sk_html(rq, "</a>");
 }

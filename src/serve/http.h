@@ -13,24 +13,24 @@ struct sk_know;
 
 typedef struct sk_request {
     sk_arena arena;
-    struct sk_store *store; /* a reader of this thread's own */
+    struct sk_store *store;     /* a reader of this thread's own */
     const struct sk_know *know; /* who held which office */
-    sk_str path;            /* decoded: "/dong-su-kien/12-nga-ukraine" */
-    sk_str rest;            /* what a route's '*' matched */
-    sk_str lang;            /* "vi" or "en" */
-    bool keep_lang;         /* it was asked for: a cookie remembers it */
-    sk_str feed;            /* address of the page's Atom feed, or s == NULL */
-    sk_str base;            /* "https://host", from the Host header */
+    sk_str path;                /* decoded: "/dong-su-kien/12-nga-ukraine" */
+    sk_str rest;                /* what a route's '*' matched */
+    sk_str lang;                /* "vi" or "en" */
+    bool keep_lang;             /* it was asked for: a cookie remembers it */
+    sk_str feed; /* address of the page's Atom feed, or s == NULL */
+    sk_str base; /* "https://host", from the Host header */
     sk_str (*param)(void *conn, const char *name); /* s == NULL: not given */
     void *conn;
 
     /* the reply */
-    int status;         /* 200 */
-    const char *type;   /* media type */
-    sk_str location;    /* for 301 */
-    const char *cache;  /* Cache-Control */
-    sk_str link;        /* Link: the next page of an answer */
-    sk_str filename;    /* Content-Disposition of a file to keep */
+    int status;        /* 200 */
+    const char *type;  /* media type */
+    sk_str location;   /* for 301 */
+    const char *cache; /* Cache-Control */
+    sk_str link;       /* Link: the next page of an answer */
+    sk_str filename;   /* Content-Disposition of a file to keep */
     sk_buf body;
 } sk_request;
 

@@ -88,19 +88,24 @@ static void window(const spot *v, size_t n, double box[4])
 static void islands(sk_request *rq, const double box[4], double u)
 {
     enum { ISLE = 19 }; /* letters of a label */
-    static const struct { const char *name; double lat, lon; } v[] = {
-        {"Hoàng Sa", 16.5, 112.0}, {"Trường Sa", 9.5, 113.8}};
+    static const struct {
+        const char *name;
+        double lat, lon;
+    } v[] = {{"Hoàng Sa", 16.5, 112.0}, {"Trường Sa", 9.5, 113.8}};
 
     for (size_t i = 0; i < 2; i++) {
         double x, y;
         bool left;
         project(v[i].lat, v[i].lon, &x, &y);
         left = x + (5 + 5.5 * ISLE) * u > box[0] + box[2];
-        sk_htmlf(rq, "<circle class=\"isle\" cx=\"%.1f\" cy=\"%.1f\" "
-                     "r=\"%.1f\"/>", x, y, 2.2 * u);
-        sk_htmlf(rq, "<g font-size=\"%.1f\"><text class=\"isle\" x=\"%.1f\" "
-                     "y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" text-anchor=\"%s\">"
-                     "%s (Việt Nam)</text></g>",
+        sk_htmlf(rq,
+                 "<circle class=\"isle\" cx=\"%.1f\" cy=\"%.1f\" "
+                 "r=\"%.1f\"/>",
+                 x, y, 2.2 * u);
+        sk_htmlf(rq,
+                 "<g font-size=\"%.1f\"><text class=\"isle\" x=\"%.1f\" "
+                 "y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" text-anchor=\"%s\">"
+                 "%s (Việt Nam)</text></g>",
                  9 * u, x, y, (left ? -5 : 5) * u, 3 * u,
                  left ? "end" : "start", v[i].name);
     }
@@ -117,10 +122,12 @@ static double letters(sk_str name)
 }
 
 /* Names of the largest spots, where they do not cover each other. */
-static void labels(sk_request *rq, const spot *v, size_t n,
-                   const double box[4], double u)
+static void labels(sk_request *rq, const spot *v, size_t n, const double box[4],
+                   double u)
 {
-    struct { double x0, x1, y; } at[LABELS];
+    struct {
+        double x0, x1, y;
+    } at[LABELS];
     size_t shown = 0;
 
     sk_htmlf(rq, "<g font-size=\"%.1f\" stroke-width=\"%.1f\">", 13 * u, 3 * u);
@@ -139,9 +146,10 @@ static void labels(sk_request *rq, const spot *v, size_t n,
         at[shown].x0 = x0;
         at[shown].x1 = x1;
         at[shown++].y = v[i].y;
-        sk_htmlf(rq, "<text x=\"%.1f\" y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" "
-                     "text-anchor=\"%s\">", v[i].x, v[i].y, left ? -r : r,
-                 4 * u, left ? "end" : "start");
+        sk_htmlf(rq,
+                 "<text x=\"%.1f\" y=\"%.1f\" dx=\"%.1f\" dy=\"%.1f\" "
+                 "text-anchor=\"%s\">",
+                 v[i].x, v[i].y, left ? -r : r, 4 * u, left ? "end" : "start");
         sk_text(rq, v[i].name);
         sk_html(rq, "</text>");
     }
@@ -154,18 +162,23 @@ static void picture(sk_request *rq, const spot *v, size_t n)
 
     window(v, n, box);
     u = box[2] / 440;
-    sk_htmlf(rq, "<svg class=\"map\" viewBox=\"%.0f %.0f %.0f %.0f\" "
-                 "role=\"img\" aria-label=\"", box[0], box[1], box[2], box[3]);
+    sk_htmlf(rq,
+             "<svg class=\"map\" viewBox=\"%.0f %.0f %.0f %.0f\" "
+             "role=\"img\" aria-label=\"",
+             box[0], box[1], box[2], box[3]);
     sk_both(rq, "Bản đồ nơi xảy ra; bảng bên dưới nói cùng điều đó",
             "Map of places; the table below says the same");
-    sk_htmlf(rq, "\"><use class=\"land\" href=\"/world.svg#land\"/>"
-                 "<use class=\"borders\" href=\"/world.svg#borders\" "
-                 "stroke-width=\"%.2f\"/>", 0.7 * u);
+    sk_htmlf(rq,
+             "\"><use class=\"land\" href=\"/world.svg#land\"/>"
+             "<use class=\"borders\" href=\"/world.svg#borders\" "
+             "stroke-width=\"%.2f\"/>",
+             0.7 * u);
     islands(rq, box, u);
     for (size_t i = n; i-- > 0;)
-        sk_htmlf(rq, "<circle class=\"spot\" stroke-width=\"%.2f\" "
-                     "cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", 1.2 * u, v[i].x,
-                 v[i].y, fmin(4 + 3 * sqrt(v[i].n), 22) * u);
+        sk_htmlf(rq,
+                 "<circle class=\"spot\" stroke-width=\"%.2f\" "
+                 "cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
+                 1.2 * u, v[i].x, v[i].y, fmin(4 + 3 * sqrt(v[i].n), 22) * u);
     labels(rq, v, n, box, u);
     sk_html(rq, "</svg>");
 }
@@ -183,7 +196,9 @@ void sk_draw_map(sk_request *rq, const sk_deeds_found *acts)
     picture(rq, v, n);
     sk_html(rq, "<details><summary>");
     sk_both(rq, "Dạng bảng", "As a table");
-    sk_html(rq, "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
+    sk_html(
+        rq,
+        "</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
     sk_both(rq, "Nơi", "Place");
     sk_html(rq, "</th><th scope=\"col\">");
     sk_both(rq, "Việc", "Events");

@@ -26,7 +26,8 @@ static void measured(sk_request *rq)
             "trình đã thấy; với tin chưa thấy hãy chờ con số thấp hơn.",
             "Measured on hand-labelled data that its makers have seen; expect "
             "less on news that nobody has seen.");
-    sk_html(rq, "</p><div class=\"scroll\"><table id=\"figures\"><thead><tr><th scope=\"col\">");
+    sk_html(rq, "</p><div class=\"scroll\"><table "
+                "id=\"figures\"><thead><tr><th scope=\"col\">");
     sk_both(rq, "Phép đo", "Measure");
     sk_html(rq, "</th><th scope=\"col\">");
     sk_both(rq, "Kết quả", "Figure");
@@ -47,7 +48,10 @@ static void measured(sk_request *rq)
 
 static void in_store(sk_request *rq, const sk_store_stats *st)
 {
-    const struct { const char *vi, *en; uint64_t n; } rows[] = {
+    const struct {
+        const char *vi, *en;
+        uint64_t n;
+    } rows[] = {
         {"Bài", "Articles", st->n_docs},
         {"Bài khác nhau", "Distinct articles", st->n_articles},
         {"Báo", "Outlets", st->n_outlets},
@@ -127,9 +131,10 @@ void sk_page_about(sk_request *rq)
     sk_html(rq, "</ul>");
     measured(rq);
     in_store(rq, &st);
-    sk_html(rq, "<h2>API</h2><p><a href=\"/api/v1/openapi.json\">OpenAPI 3.1</a> · "
-                "<a href=\"/api/v1/stats\">/api/v1/stats</a> · "
-                "<a href=\"/metrics\">/metrics</a></p><p class=\"meta\">Sukien ");
+    sk_html(rq,
+            "<h2>API</h2><p><a href=\"/api/v1/openapi.json\">OpenAPI 3.1</a> · "
+            "<a href=\"/api/v1/stats\">/api/v1/stats</a> · "
+            "<a href=\"/metrics\">/metrics</a></p><p class=\"meta\">Sukien ");
     sk_text(rq, sk_str_of(sk_version()));
     sk_html(rq, "</p></div>");
     sk_page_end(rq);

@@ -18,10 +18,10 @@ static sk_timeline planned(sk_request *rq, int64_t from, int64_t to)
 
 static void weekday(sk_request *rq, int64_t day)
 {
-    static const char *const vi[] = {"Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm",
+    static const char *const vi[] = {"Thứ Hai", "Thứ Ba",  "Thứ Tư",  "Thứ Năm",
                                      "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
-    static const char *const en[] = {"Monday", "Tuesday", "Wednesday",
-                                     "Thursday", "Friday", "Saturday",
+    static const char *const en[] = {"Monday",   "Tuesday", "Wednesday",
+                                     "Thursday", "Friday",  "Saturday",
                                      "Sunday"};
     int d = sk_weekday((int32_t)day) - 1;
 
@@ -46,9 +46,11 @@ void sk_page_calendar(sk_request *rq)
     sk_html(rq, "<h1>");
     sk_both(rq, "Đã được báo trước", "What has been announced");
     sk_html(rq, "</h1><p class=\"meta\">");
-    sk_both(rq, "Việc đã thành, quá hạn chưa có tin, bị hủy, và còn ở phía trước. ",
-            "What came to pass, is overdue, was cancelled, or is still ahead. ");
-    sk_html(rq, "<a href=\"/lich.ics\">iCalendar</a></p><ol class=\"timeline\">");
+    sk_both(
+        rq, "Việc đã thành, quá hạn chưa có tin, bị hủy, và còn ở phía trước. ",
+        "What came to pass, is overdue, was cancelled, or is still ahead. ");
+    sk_html(rq,
+            "<a href=\"/lich.ics\">iCalendar</a></p><ol class=\"timeline\">");
     for (size_t i = 0; i < v.n; i++) {
         const sk_happening_row *h = &v.v[i];
         if (h->day != day) {

@@ -10,8 +10,11 @@ enum { QUOTES = 25, EVENTS = 25, STORIES = 8 };
 
 static void storylines(sk_request *rq, sk_str id)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .entity = id, .by_time = true,
+    sk_story_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .now = SK_NO_TIME,
+                         .entity = id,
+                         .by_time = true,
                          .limit = STORIES};
     sk_stories_found found;
     sk_err err;
@@ -45,11 +48,11 @@ static void beside(sk_request *rq, const sk_who *w)
 /* What happened at a place; for a country, anywhere in it. */
 static void happened_here(sk_request *rq, const sk_party *p)
 {
-    bool country = p->type == SK_GPE && sk_str_starts(p->id, SK_STR("gpe:")) &&
-                   sk_str_eq(sk_str_sub(p->id, 4, p->id.len),
-                             sk_str_of(p->country));
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
-                         .limit = EVENTS};
+    bool country =
+        p->type == SK_GPE && sk_str_starts(p->id, SK_STR("gpe:")) &&
+        sk_str_eq(sk_str_sub(p->id, 4, p->id.len), sk_str_of(p->country));
+    sk_event_filter f = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1, .limit = EVENTS};
     sk_events_found found;
     sk_err err;
 
@@ -71,15 +74,19 @@ static void happened_here(sk_request *rq, const sk_party *p)
 
 static void said_and_did(sk_request *rq, sk_str id)
 {
-    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME, .by = id,
-                         .limit = QUOTES};
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
-                         .actor = id, .limit = EVENTS};
+    sk_quote_filter q = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .by = id, .limit = QUOTES};
+    sk_event_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .status = -1,
+                         .actor = id,
+                         .limit = EVENTS};
     sk_quotes_found quotes;
     sk_events_found events;
     sk_err err;
 
-    if (!sk_store_quotes(rq->store, &q, &rq->arena, &quotes, &err) && quotes.n) {
+    if (!sk_store_quotes(rq->store, &q, &rq->arena, &quotes, &err) &&
+        quotes.n) {
         sk_html(rq, "<section id=\"said\"><h2>");
         sk_both(rq, "Đã nói", "Said");
         sk_html(rq, "</h2>");
@@ -87,7 +94,8 @@ static void said_and_did(sk_request *rq, sk_str id)
             sk_part_quote(rq, &quotes.v[i]);
         sk_html(rq, "</section>");
     }
-    if (!sk_store_events(rq->store, &f, &rq->arena, &events, &err) && events.n) {
+    if (!sk_store_events(rq->store, &f, &rq->arena, &events, &err) &&
+        events.n) {
         sk_html(rq, "<section id=\"did\"><h2>");
         sk_both(rq, "Đã làm và được làm với", "Did, and had done to");
         sk_html(rq, "</h2>");
@@ -116,8 +124,10 @@ void sk_page_entity(sk_request *rq)
 
     if (sk_feed_of_person(rq))
         return;
-    if (sk_part_failed(rq, sk_store_parties(rq->store, rq->rest, -1, 1,
-                                            NULL, &rq->arena, &who, &err), &err) ||
+    if (sk_part_failed(rq,
+                       sk_store_parties(rq->store, rq->rest, -1, 1, NULL,
+                                        &rq->arena, &who, &err),
+                       &err) ||
         sk_part_failed(rq, who.n ? SK_OK : SK_ENONE, &err))
         return;
     p = &who.v[0];
@@ -126,10 +136,12 @@ void sk_page_entity(sk_request *rq)
         rq->location = sk_part_entity_path(&rq->arena, p->id);
         return;
     }
-    if (sk_part_failed(rq, sk_store_who(rq->store, rq->know, p->id, &rq->arena,
-                                        &w, &err), &err) ||
-        sk_part_failed(rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena,
-                                         &acts, &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_who(rq->store, rq->know, p->id, &rq->arena, &w, &err),
+            &err) ||
+        sk_part_failed(
+            rq, sk_store_deeds(rq->store, 0, p->id, &rq->arena, &acts, &err),
+            &err))
         return;
     rq->feed = sk_strf(&rq->arena, "%.*s.atom", SK_FMT(rq->path));
     sk_page_begin(rq, p->name);

@@ -10,8 +10,11 @@ enum { STORIES = 25, LATEST = 8, SAID = 5, PLANS = 6, AHEAD = 120 };
 /* The day of the newest report; SK_NO_TIME in an empty store. */
 int64_t sk_today(sk_request *rq)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .by_time = true, .min_docs = 1,
+    sk_story_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .now = SK_NO_TIME,
+                         .by_time = true,
+                         .min_docs = 1,
                          .limit = 1};
     sk_stories_found found;
     sk_err err;
@@ -26,9 +29,8 @@ static void coming(sk_request *rq, int64_t today)
     sk_timeline v;
     sk_err err;
 
-    if (today == SK_NO_TIME ||
-        sk_store_plans(rq->store, today, today + AHEAD, PLANS, &rq->arena, &v,
-                       &err))
+    if (today == SK_NO_TIME || sk_store_plans(rq->store, today, today + AHEAD,
+                                              PLANS, &rq->arena, &v, &err))
         return;
     sk_html(rq, "<section class=\"card\"><h2><a href=\"/lich\">");
     sk_both(rq, "Sắp tới", "Announced");
@@ -108,14 +110,17 @@ static void latest(sk_request *rq)
 
 void sk_page_front(sk_request *rq)
 {
-    sk_story_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .now = SK_NO_TIME, .limit = STORIES};
+    sk_story_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .now = SK_NO_TIME,
+                         .limit = STORIES};
     sk_stories_found found;
     sk_err err;
 
     if (!sk_part_cursor(rq, "sau", &f.after) ||
-        sk_part_failed(rq, sk_store_stories(rq->store, &f, &rq->arena, &found,
-                                            &err), &err))
+        sk_part_failed(
+            rq, sk_store_stories(rq->store, &f, &rq->arena, &found, &err),
+            &err))
         return;
     rq->feed = SK_STR("/dong-su-kien.atom");
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Dòng sự kiện", "Storylines")));

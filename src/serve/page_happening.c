@@ -35,7 +35,8 @@ static void why(sk_request *rq, const sk_event_row *e)
          sk_strf(a, "%u–%u", e->evidence.beg, e->evidence.end));
     sk_htmlf(rq, "</dl><p class=\"meta\"><a href=\"/api/v1/documents/%lld\">",
              (long long)e->doc);
-    sk_both(rq, "Toàn bộ bản ghi của bài (JSON)", "The article's whole record (JSON)");
+    sk_both(rq, "Toàn bộ bản ghi của bài (JSON)",
+            "The article's whole record (JSON)");
     sk_html(rq, "</a></p></details>");
 }
 
@@ -126,9 +127,9 @@ static void digests(sk_request *rq, int64_t happening)
         sk_both(rq, "Được điểm lại trong", "In digests");
         sk_html(rq, "</h2><ul class=\"plain\">");
         for (size_t i = 0; i < citing.n; i++)
-            link_to(rq, citing.v[i].happening, citing.v[i].title.len
-                                                   ? citing.v[i].title
-                                                   : citing.v[i].key);
+            link_to(rq, citing.v[i].happening,
+                    citing.v[i].title.len ? citing.v[i].title
+                                          : citing.v[i].key);
         sk_html(rq, "</ul>");
     }
 }
@@ -136,23 +137,32 @@ static void digests(sk_request *rq, int64_t happening)
 void sk_page_happening(sk_request *rq)
 {
     int64_t id = sk_part_id(rq);
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
-                         .happening = id, .limit = EVENTS};
-    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .happening = id, .limit = QUOTES};
+    sk_event_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .status = -1,
+                         .happening = id,
+                         .limit = EVENTS};
+    sk_quote_filter q = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .happening = id, .limit = QUOTES};
     sk_happening_row h;
     told t;
     sk_err err;
 
-    if (sk_part_failed(rq, id ? sk_store_happening(rq->store, id, &rq->arena,
-                                                   &h, &err)
-                              : SK_ENONE, &err) ||
-        sk_part_failed(rq, sk_store_docs(rq->store, id, 0, DOCS, &rq->arena,
-                                         &t.docs, &err), &err) ||
-        sk_part_failed(rq, sk_store_events(rq->store, &f, &rq->arena, &t.events,
-                                           &err), &err) ||
-        sk_part_failed(rq, sk_store_quotes(rq->store, &q, &rq->arena, &t.quotes,
-                                           &err), &err))
+    if (sk_part_failed(
+            rq,
+            id ? sk_store_happening(rq->store, id, &rq->arena, &h, &err)
+               : SK_ENONE,
+            &err) ||
+        sk_part_failed(
+            rq,
+            sk_store_docs(rq->store, id, 0, DOCS, &rq->arena, &t.docs, &err),
+            &err) ||
+        sk_part_failed(
+            rq, sk_store_events(rq->store, &f, &rq->arena, &t.events, &err),
+            &err) ||
+        sk_part_failed(
+            rq, sk_store_quotes(rq->store, &q, &rq->arena, &t.quotes, &err),
+            &err))
         return;
     t.quote_doc = sk_new(&rq->arena, int64_t, t.quotes.n + 1);
     for (size_t i = 0; i < t.quotes.n; i++)

@@ -22,7 +22,8 @@ static void snippet(sk_request *rq, sk_str s)
 
 static void hit(sk_request *rq, const sk_doc_row *d)
 {
-    sk_htmlf(rq, "<li><h3 lang=\"vi\"><a href=\"/su-kien/%lld\">", (long long)d->happening);
+    sk_htmlf(rq, "<li><h3 lang=\"vi\"><a href=\"/su-kien/%lld\">",
+             (long long)d->happening);
     sk_text(rq, d->title.len ? d->title : d->key);
     sk_html(rq, "</a></h3><p class=\"tight\" lang=\"vi\">");
     snippet(rq, d->snippet);
@@ -30,7 +31,8 @@ static void hit(sk_request *rq, const sk_doc_row *d)
     sk_part_outlet(rq, d->outlet, d->url);
     sk_html(rq, " <time>");
     sk_part_time(rq, d->published);
-    sk_htmlf(rq, "</time> · <a href=\"/dong-su-kien/%lld\">", (long long)d->story);
+    sk_htmlf(rq, "</time> · <a href=\"/dong-su-kien/%lld\">",
+             (long long)d->story);
     sk_both(rq, "dòng sự kiện", "storyline");
     sk_html(rq, "</a></p></li>");
 }
@@ -58,7 +60,8 @@ void sk_page_search(sk_request *rq)
                           .from = sk_param_day(rq, "tu"),
                           .to = sk_param_day(rq, "den"),
                           .outlet = sk_param(rq, "bao"),
-                          .by_time = sk_str_eq(sk_param(rq, "thu"), SK_STR("moi")),
+                          .by_time =
+                              sk_str_eq(sk_param(rq, "thu"), SK_STR("moi")),
                           .limit = FOUND};
     sk_search_found found = {0};
     sk_err err;
@@ -67,8 +70,9 @@ void sk_page_search(sk_request *rq)
         f.outlet.s = NULL;
     if (!sk_part_cursor(rq, "sau", &f.after))
         return;
-    if (f.query.len && sk_part_failed(rq, sk_store_search(
-            rq->store, &f, &rq->arena, &found, &err), &err))
+    if (f.query.len &&
+        sk_part_failed(
+            rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Tìm", "Search")));
     sk_html(rq, "<h1>");
@@ -101,21 +105,29 @@ void sk_page_search(sk_request *rq)
     sk_both(rq, "Tìm", "Search");
     sk_html(rq, "</button></form><div id=\"found\"><p class=\"meta\">");
     if (found.n)
-        sk_html(rq, found.mode == SK_SEARCH_EXACT
-                        ? sk_say(rq, "Khớp có dấu", "Marks matched as typed")
-                        : sk_say(rq, "Khớp không dấu", "Matched without marks"));
+        sk_html(rq,
+                found.mode == SK_SEARCH_EXACT
+                    ? sk_say(rq, "Khớp có dấu", "Marks matched as typed")
+                    : sk_say(rq, "Khớp không dấu", "Matched without marks"));
     if (found.n && !found.all)
-        sk_htmlf(rq, sk_say(rq, " · rất nhiều bài khớp: xếp hạng lần lượt trong từng %d bài mới thêm",
-                            " · very many match: ranked %d at a time, those added last first"),
+        sk_htmlf(rq,
+                 sk_say(rq,
+                        " · rất nhiều bài khớp: xếp hạng lần lượt trong từng "
+                        "%d bài mới thêm",
+                        " · very many match: ranked %d at a time, those added "
+                        "last first"),
                  SK_SEARCH_NEWEST);
-    sk_html(rq, "</p><div class=\"grid with-side\"><div><ul class=\"plain stories\">");
+    sk_html(
+        rq,
+        "</p><div class=\"grid with-side\"><div><ul class=\"plain stories\">");
     for (size_t i = 0; i < found.n; i++)
         hit(rq, &found.v[i]);
     sk_html(rq, "</ul>");
     if (!found.n && f.query.len) {
         sk_html(rq, "<p>");
-        sk_both(rq, "Không có bài nào. Thử ít chữ hơn, khoảng ngày rộng hơn, "
-                    "hoặc gõ không dấu.",
+        sk_both(rq,
+                "Không có bài nào. Thử ít chữ hơn, khoảng ngày rộng hơn, "
+                "hoặc gõ không dấu.",
                 "No article. Try fewer words, more days, or no marks.");
         sk_html(rq, "</p>");
     }

@@ -13,7 +13,9 @@ enum { ENTRIES = 40, TYPES = 20, QUOTES = 60, DRAWN = 600, BRANCHES = 100 };
 static sk_line_filter wanted(sk_request *rq, int64_t story)
 {
     sk_str type = sk_param(rq, "loai"), status = sk_param(rq, "tt");
-    sk_line_filter f = {.story = story, .status = -1, .limit = ENTRIES,
+    sk_line_filter f = {.story = story,
+                        .status = -1,
+                        .limit = ENTRIES,
                         .type = type.len ? type : (sk_str){NULL, 0},
                         .main = sk_param(rq, "chinh").len > 0,
                         .oldest = sk_str_eq(sk_param(rq, "thu"), SK_STR("cu"))};
@@ -38,7 +40,10 @@ static void option(sk_request *rq, const char *value, const char *text,
 
 static void type_options(sk_request *rq, const sk_deeds_found *acts, sk_str on)
 {
-    struct { sk_str type; uint32_t n; } v[TYPES];
+    struct {
+        sk_str type;
+        uint32_t n;
+    } v[TYPES];
     size_t n = 0;
 
     for (size_t i = 0; i < acts->n; i++) {
@@ -72,8 +77,7 @@ static void filters(sk_request *rq, const sk_deeds_found *acts,
     option(rq, "", sk_say(rq, "mọi tình trạng", "any"), 0, w->status < 0);
     for (uint8_t i = SK_ENTRY_HAPPENED; i <= SK_ENTRY_CLAIMED; i++)
         option(rq, sk_entry_status_name(i),
-               sk_word_status(rq, sk_entry_status_name(i)), 0,
-               w->status == i);
+               sk_word_status(rq, sk_entry_status_name(i)), 0, w->status == i);
     sk_html(rq, "</select></label><label>");
     sk_both(rq, "Thứ tự", "Order");
     sk_html(rq, " <select name=\"thu\">");
@@ -111,7 +115,8 @@ static void outputs(sk_request *rq, int64_t id)
     link_to(rq, id, ".geojson", "GeoJSON");
     link_to(rq, id, ".gexf", "GEXF");
     link_to(rq, id, ".timeline.json", "TimelineJS");
-    sk_htmlf(rq, "<a href=\"/api/v1/stories/%lld\">JSON</a></p>", (long long)id);
+    sk_htmlf(rq, "<a href=\"/api/v1/stories/%lld\">JSON</a></p>",
+             (long long)id);
 }
 
 /* What is shown of a storyline is of it and of its branches. */
@@ -226,14 +231,14 @@ static void side(sk_request *rq, const sk_story_row *s,
 
 static void quotes(sk_request *rq, int64_t id)
 {
-    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .story = id,
-                         .limit = 400};
+    sk_quote_filter f = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .story = id, .limit = 400};
     sk_quotes_found found;
     unsigned shown = 0;
     sk_err err;
 
-    if (sk_part_failed(rq, sk_store_quotes(rq->store, &f, &rq->arena, &found,
-                                           &err), &err))
+    if (sk_part_failed(
+            rq, sk_store_quotes(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
     for (size_t i = 0; i < found.n && shown < QUOTES; i++) {
         if (!found.v[i].speaker.len)
@@ -298,8 +303,10 @@ void sk_page_story(sk_request *rq)
     bool said = sk_str_eq(sk_param(rq, "xem"), SK_STR("loi-noi"));
     sk_deeds_found acts;
     sk_story_row s, whole = {0};
-    sk_story_filter under = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                             .now = SK_NO_TIME, .min_docs = 1,
+    sk_story_filter under = {.from = SK_NO_TIME,
+                             .to = SK_NO_TIME,
+                             .now = SK_NO_TIME,
+                             .min_docs = 1,
                              .limit = BRANCHES};
     sk_stories_found branches;
     sk_line_filter f;
@@ -313,17 +320,25 @@ void sk_page_story(sk_request *rq)
     under.parent = id;
     parent = s.parent;
     if (!sk_part_cursor(rq, "sau", &f.after) ||
-        sk_part_failed(rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl,
-                                             &err), &err) ||
-        sk_part_failed(rq, sk_store_stories(rq->store, &under, &rq->arena,
-                                            &branches, &err), &err) ||
-        (parent && sk_part_failed(rq, sk_store_story(rq->store, &parent,
-                                                     SK_NO_TIME, &rq->arena,
-                                                     &whole, &err), &err)) ||
-        sk_part_failed(rq, sk_store_line_drawn(rq->store, id, DRAWN, &rq->arena,
-                                               &drawn, &err), &err) ||
-        sk_part_failed(rq, sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena,
-                                         &acts, &err), &err))
+        sk_part_failed(rq,
+                       sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err),
+                       &err) ||
+        sk_part_failed(
+            rq,
+            sk_store_stories(rq->store, &under, &rq->arena, &branches, &err),
+            &err) ||
+        (parent && sk_part_failed(rq,
+                                  sk_store_story(rq->store, &parent, SK_NO_TIME,
+                                                 &rq->arena, &whole, &err),
+                                  &err)) ||
+        sk_part_failed(
+            rq,
+            sk_store_line_drawn(rq->store, id, DRAWN, &rq->arena, &drawn, &err),
+            &err) ||
+        sk_part_failed(
+            rq,
+            sk_store_deeds(rq->store, id, SK_STR(""), &rq->arena, &acts, &err),
+            &err))
         return;
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
     sk_page_begin(rq, s.name);

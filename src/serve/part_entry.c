@@ -12,8 +12,11 @@ enum {
 
 static void entry_events(sk_request *rq, const sk_happening_row *h)
 {
-    sk_event_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .status = -1,
-                         .happening = h->id, .limit = EVENTS_SHOWN};
+    sk_event_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .status = -1,
+                         .happening = h->id,
+                         .limit = EVENTS_SHOWN};
     sk_events_found found;
     sk_err err;
 
@@ -30,8 +33,8 @@ static void entry_events(sk_request *rq, const sk_happening_row *h)
 
 static void entry_quotes(sk_request *rq, const sk_happening_row *h)
 {
-    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME,
-                         .happening = h->id, .limit = 20};
+    sk_quote_filter f = {
+        .from = SK_NO_TIME, .to = SK_NO_TIME, .happening = h->id, .limit = 20};
     sk_quotes_found found;
     unsigned shown = 0;
     sk_err err;
@@ -100,17 +103,19 @@ void sk_part_standing(sk_request *rq, const sk_happening_row *h)
 /* "Số người chết: 5 (A, 8:20), 7 (B, 9:10)" */
 static void entry_tolls(sk_request *rq, const sk_happening_row *h)
 {
-    static const struct { const char *what, *vi, *en; } kinds[] = {
-        {"dead", "Số người chết: ", "Killed: "},
-        {"injured", "Số người bị thương: ", "Injured: "},
-        {"missing", "Số người mất tích: ", "Missing: "}};
+    static const struct {
+        const char *what, *vi, *en;
+    } kinds[] = {{"dead", "Số người chết: ", "Killed: "},
+                 {"injured", "Số người bị thương: ", "Injured: "},
+                 {"missing", "Số người mất tích: ", "Missing: "}};
     sk_str lines = h->tolls;
     const char *last = NULL;
     sk_toll t;
 
     while (sk_toll_next(&lines, &t)) {
-        sk_html(rq, t.what == last ? ", " : last ? "</p><p class=\"tolls\">"
-                                                 : "<p class=\"tolls\">");
+        sk_html(rq, t.what == last ? ", "
+                    : last         ? "</p><p class=\"tolls\">"
+                                   : "<p class=\"tolls\">");
         for (size_t i = 0; t.what != last && i < 3; i++)
             if (strcmp(t.what, kinds[i].what) == 0)
                 sk_both(rq, kinds[i].vi, kinds[i].en);
@@ -139,8 +144,8 @@ void sk_part_dated(sk_request *rq, const sk_happening_row *h)
 static void entry_folded(sk_request *rq, const sk_happening_row *h)
 {
     enum { SHOWN = 100 };
-    sk_line_filter f = {.story = h->story, .status = -1, .under = h->id,
-                        .limit = SHOWN};
+    sk_line_filter f = {
+        .story = h->story, .status = -1, .under = h->id, .limit = SHOWN};
     sk_timeline tl;
     sk_err err;
 
@@ -148,8 +153,10 @@ static void entry_folded(sk_request *rq, const sk_happening_row *h)
         sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err))
         return;
     sk_html(rq, "<details class=\"folded\"><summary>");
-    sk_htmlf(rq, sk_say(rq, "Và %u tin cùng loại từ ",
-                        "And %u more of the kind since "), h->n_repeats);
+    sk_htmlf(
+        rq,
+        sk_say(rq, "Và %u tin cùng loại từ ", "And %u more of the kind since "),
+        h->n_repeats);
     sk_part_day(rq, h->repeats_from);
     sk_html(rq, "</summary><ul class=\"plain\">");
     for (size_t i = 0; i < tl.n; i++)
@@ -169,7 +176,8 @@ static void entry_head(sk_request *rq, const sk_happening_row *h)
     sk_html(rq, sk_css_status(sk_entry_status_name(h->status)));
     sk_htmlf(rq, "\" id=\"h%lld\">", (long long)h->id);
     sk_part_standing(rq, h);
-    sk_htmlf(rq, "<h3 lang=\"vi\"><a href=\"/su-kien/%lld\">", (long long)h->id);
+    sk_htmlf(rq, "<h3 lang=\"vi\"><a href=\"/su-kien/%lld\">",
+             (long long)h->id);
     sk_text(rq, sk_entry_title(h));
     sk_html(rq, "</a></h3>");
 }

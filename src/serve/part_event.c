@@ -18,8 +18,8 @@ static void side(sk_request *rq, sk_str names, sk_str codes, const char *sep)
 {
     for (bool first = true; names.s; first = false) {
         sk_str name = sk_str_trim(sk_str_cut(names, ';', &names));
-        sk_str code = codes.s ? sk_str_trim(sk_str_cut(codes, ';', &codes))
-                              : SK_STR("");
+        sk_str code =
+            codes.s ? sk_str_trim(sk_str_cut(codes, ';', &codes)) : SK_STR("");
         sk_html(rq, first ? "<span class=\"who\">" : sep);
         if (!first)
             sk_html(rq, "<span class=\"who\">");

@@ -49,9 +49,10 @@ static void bar(sk_request *rq, const axis *x, int32_t from, int32_t to,
         beg -= end - WIDTH;
         end = WIDTH;
     }
-    sk_htmlf(rq, "<td class=\"span\"><svg class=\"%s\" viewBox=\"0 0 %d 8\" "
-                 "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                 "<rect x=\"%.1f\" width=\"%.1f\" height=\"8\"/></svg></td>",
+    sk_htmlf(rq,
+             "<td class=\"span\"><svg class=\"%s\" viewBox=\"0 0 %d 8\" "
+             "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+             "<rect x=\"%.1f\" width=\"%.1f\" height=\"8\"/></svg></td>",
              cls, WIDTH, beg, end - beg);
 }
 

@@ -16,7 +16,8 @@ bool sk_part_failed(sk_request *rq, int rc, const sk_err *err)
         sk_reply_error(rq, 404, sk_say(rq, "Không tìm thấy", "Not found"),
                        rq->path);
     else /* a database that cannot be reached may come back */
-        sk_reply_error(rq, rc == SK_EIO ? 503 : 500, sk_say(rq, "Lỗi kho dữ liệu", "Store failure"),
+        sk_reply_error(rq, rc == SK_EIO ? 503 : 500,
+                       sk_say(rq, "Lỗi kho dữ liệu", "Store failure"),
                        sk_str_of(err->msg));
     return true;
 }
@@ -78,11 +79,11 @@ void sk_part_story_href(sk_request *rq, int64_t id, sk_str name)
 
 sk_str sk_part_entity_path(sk_arena *a, sk_str id)
 {
-    const char *kind = sk_str_starts(id, SK_STR("org:")) ? "to-chuc"
-                       : sk_str_starts(id, SK_STR("gpe:")) ||
-                               sk_str_starts(id, SK_STR("loc:"))
-                           ? "noi"
-                           : "nguoi";
+    const char *kind =
+        sk_str_starts(id, SK_STR("org:")) ? "to-chuc"
+        : sk_str_starts(id, SK_STR("gpe:")) || sk_str_starts(id, SK_STR("loc:"))
+            ? "noi"
+            : "nguoi";
 
     return sk_strf(a, "/%s/%.*s", kind, SK_FMT(id));
 }
@@ -172,8 +173,8 @@ void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url)
         sk_html(rq, "\">");
     }
     sk_text(rq, name.len ? name
-                         : sk_str_of(sk_say(rq, "không rõ nguồn",
-                                            "unknown source")));
+                         : sk_str_of(
+                               sk_say(rq, "không rõ nguồn", "unknown source")));
     if (url.len)
         sk_html(rq, "</a>");
 }
@@ -264,8 +265,8 @@ bool sk_part_cursor(sk_request *rq, const char *name, sk_cursor *out)
         }
     }
     ok = ok && (!c.len || (n == 2 && digits));
-    *out = (sk_cursor){c.len > 0,
-                       {(int64_t)v[0], (int64_t)v[1], (int64_t)v[2]}};
+    *out =
+        (sk_cursor){c.len > 0, {(int64_t)v[0], (int64_t)v[1], (int64_t)v[2]}};
     if (!ok)
         sk_reply_error(rq, 400, "no such cursor",
                        SK_STR("take it from \"next\" as it is"));

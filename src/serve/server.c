@@ -29,11 +29,11 @@
 #include "store/store.h"
 
 enum {
-    THREADS = 4,       /* of each processor, if nothing is said */
-    THREADS_MOST = 32, /* then */
-    ARENA_LIMIT = 64 << 20,    /* bytes of one reply */
+    THREADS = 4,                 /* of each processor, if nothing is said */
+    THREADS_MOST = 32,           /* then */
+    ARENA_LIMIT = 64 << 20,      /* bytes of one reply */
     CONNECTION_BYTES = 32 << 10, /* request line and headers */
-    BODY_BYTES = 16 << 20,     /* of a POST */
+    BODY_BYTES = 16 << 20,       /* of a POST */
     TIMEOUT_S = 15,
     CONNECTIONS = 512,
 };
@@ -118,27 +118,35 @@ static void metrics(sk_server *s, sk_request *rq)
     rq->cache = "no-store";
     line(rq, SK_STR("# TYPE sukien_http_requests_total counter\n"));
     for (int i = 2; i < 6; i++)
-        line(rq, sk_strf(a, "sukien_http_requests_total{status=\"%dxx\"} "
-                            "%llu\n", i, atomic_load(&s->n_status[i])));
+        line(rq, sk_strf(a,
+                         "sukien_http_requests_total{status=\"%dxx\"} "
+                         "%llu\n",
+                         i, atomic_load(&s->n_status[i])));
     line(rq, SK_STR("# TYPE sukien_http_request_seconds histogram\n"));
     for (size_t i = 0; i <= N_LE; i++) {
         sum += atomic_load(&s->n_took[i]);
-        line(rq, i < N_LE
-                     ? sk_strf(a, "sukien_http_request_seconds_bucket{le="
-                                  "\"%g\"} %llu\n", le[i], sum)
-                     : sk_strf(a, "sukien_http_request_seconds_bucket{le="
-                                  "\"+Inf\"} %llu\n", sum));
+        line(rq, i < N_LE ? sk_strf(a,
+                                    "sukien_http_request_seconds_bucket{le="
+                                    "\"%g\"} %llu\n",
+                                    le[i], sum)
+                          : sk_strf(a,
+                                    "sukien_http_request_seconds_bucket{le="
+                                    "\"+Inf\"} %llu\n",
+                                    sum));
     }
-    line(rq, sk_strf(a, "sukien_http_request_seconds_sum %.6f\n"
-                        "sukien_http_request_seconds_count %llu\n",
+    line(rq, sk_strf(a,
+                     "sukien_http_request_seconds_sum %.6f\n"
+                     "sukien_http_request_seconds_count %llu\n",
                      (double)atomic_load(&s->took_us) / 1e6, sum));
-    line(rq, sk_strf(a, "# TYPE sukien_http_kept_replies_total counter\n"
-                        "sukien_http_kept_replies_total %llu\n",
+    line(rq, sk_strf(a,
+                     "# TYPE sukien_http_kept_replies_total counter\n"
+                     "sukien_http_kept_replies_total %llu\n",
                      atomic_load(&s->n_again)));
     line(rq, sk_strf(a, "# TYPE sukien_streams gauge\nsukien_streams %u\n",
                      sk_streams_count(s->streams)));
-    line(rq, sk_strf(a, "# TYPE sukien_store_version counter\n"
-                        "sukien_store_version %lld\n",
+    line(rq, sk_strf(a,
+                     "# TYPE sukien_store_version counter\n"
+                     "sukien_store_version %lld\n",
                      atomic_load(&s->version)));
 }
 
@@ -200,7 +208,8 @@ static void run(sk_server *s, sk_request *rq,
         rq->status = 503;
         rq->type = "text/plain; charset=utf-8";
         if (setjmp(full) == 0)
-            sk_buf_add(&rq->arena, &rq->body, SK_STR("the reply is too large\n"));
+            sk_buf_add(&rq->arena, &rq->body,
+                       SK_STR("the reply is too large\n"));
     }
     rq->arena.full = NULL;
 }
@@ -221,13 +230,19 @@ static sk_request request(const sk_server *s, worker *w,
     sk_str asked = param(c, "lang"), lang = asked;
 
     if (!lang.len)
-        lang = sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
-    return (sk_request){
-        .arena = w->rq.arena, .store = w->store, .know = s->eng->know,
-        .path = sk_str_of(url),
-        .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en") : SK_STR("vi"),
-        .keep_lang = asked.len > 0, .param = param, .conn = c, .status = 200,
-        .type = "text/plain; charset=utf-8"};
+        lang =
+            sk_str_of(MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "lang"));
+    return (sk_request){.arena = w->rq.arena,
+                        .store = w->store,
+                        .know = s->eng->know,
+                        .path = sk_str_of(url),
+                        .lang = sk_str_eq(lang, SK_STR("en")) ? SK_STR("en")
+                                                              : SK_STR("vi"),
+                        .keep_lang = asked.len > 0,
+                        .param = param,
+                        .conn = c,
+                        .status = 200,
+                        .type = "text/plain; charset=utf-8"};
 }
 
 static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
@@ -267,7 +282,8 @@ static enum MHD_Result other(sk_server *s, worker *w, struct MHD_Connection *c,
     w->rq.status = !post ? 405
                    : !sk_poster_allows(s->poster, header(c, "Authorization"))
                        ? 401
-                   : u->refused ? 413 : 200;
+                   : u->refused ? 413
+                                : 200;
     if (w->rq.status != 200) {
         run(s, &w->rq, refuse);
     } else if (setjmp(full) == 0) {
@@ -385,7 +401,8 @@ static int open_workers(sk_server *s, const sk_server_options *opt, sk_err *err)
 {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
 
-    s->n = opt->threads ? opt->threads : (unsigned)(online > 0 ? online : 1) * THREADS;
+    s->n = opt->threads ? opt->threads
+                        : (unsigned)(online > 0 ? online : 1) * THREADS;
     if (!opt->threads && s->n > THREADS_MOST)
         s->n = THREADS_MOST;
     s->all = calloc(s->n, sizeof *s->all);
@@ -405,7 +422,8 @@ static int start(sk_server *s, const sk_server_options *opt, sk_err *err)
     const char *host = opt->host ? opt->host : "127.0.0.1";
     int rc = sk_door_init(&s->door, host, opt->port, err);
 
-    if (rc || (rc = open_workers(s, opt, err)) || (rc = open_parts(s, opt, err)))
+    if (rc || (rc = open_workers(s, opt, err)) ||
+        (rc = open_parts(s, opt, err)))
         return rc;
     s->daemon = MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL |

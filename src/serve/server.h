@@ -7,11 +7,11 @@
 typedef struct sk_server sk_server;
 
 typedef struct sk_server_options {
-    const char *store;  /* path or URL of the store */
-    const char *host;   /* address to listen on; NULL: 127.0.0.1 */
-    uint16_t port;      /* 0: any free one */
-    unsigned threads;   /* 0: 4 for each processor, at most 32 */
-    const char *token;  /* who shows it may add documents; NULL: nobody */
+    const char *store; /* path or URL of the store */
+    const char *host;  /* address to listen on; NULL: 127.0.0.1 */
+    uint16_t port;     /* 0: any free one */
+    unsigned threads;  /* 0: 4 for each processor, at most 32 */
+    const char *token; /* who shows it may add documents; NULL: nobody */
 } sk_server_options;
 
 /* Starts serving in threads of its own. NULL on failure, err says why. */

@@ -152,7 +152,8 @@ void sk_streams_tick(sk_streams *s, int64_t version)
     if (version != s->version && !first)
         snprintf(out, sizeof out,
                  "id: %" PRId64 "\nevent: new\ndata: {\"version\":%" PRId64
-                 "}\n\n", version, version);
+                 "}\n\n",
+                 version, version);
     else if (++s->ticks % QUIET_TICKS == 0)
         snprintf(out, sizeof out, ":\n\n");
     s->version = version;

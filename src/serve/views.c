@@ -9,9 +9,9 @@ static void asset(sk_request *rq)
         if (sk_str_eq(rq->path, sk_str_of(sk_assets[i].path))) {
             rq->type = sk_assets[i].type;
             rq->cache = "max-age=3600";
-            sk_buf_add(&rq->arena, &rq->body,
-                       (sk_str){(const char *)sk_assets[i].bytes,
-                                sk_assets[i].n});
+            sk_buf_add(
+                &rq->arena, &rq->body,
+                (sk_str){(const char *)sk_assets[i].bytes, sk_assets[i].n});
         }
 }
 

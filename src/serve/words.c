@@ -9,7 +9,8 @@ typedef struct word {
     const char *code, *vi, *en;
 } word;
 
-static const word countries[] = { /* by code */
+static const word countries[] = {
+/* by code */
 #include "countries_table.h"
 };
 

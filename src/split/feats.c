@@ -7,8 +7,7 @@
 
 size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out)
 {
-    const sk_unit *p = &u[i], *l = p - 1, *ll = p - 2, *r = p + 1,
-                  *rr = p + 2;
+    const sk_unit *p = &u[i], *l = p - 1, *ll = p - 2, *r = p + 1, *rr = p + 2;
     uint32_t shapes = l->shape << 3 | p->shape;
     uint32_t lex = (uint32_t)p->lex_from << 8 | l->lex_to << 4 | p->lex_over;
     uint32_t go = l->lex_greedy << 4 | p->lex_greedy << 2 | r->lex_greedy;
@@ -81,8 +80,8 @@ void sk_word_see(const sk_kinds *k, const sk_unit *u, uint32_t beg,
                  ? k->frequent[u[beg].id]
                  : SK_ROW_UNASKED;
     v->n_units = (uint8_t)(n < 255 ? n : 255);
-    v->shape = (uint8_t)(word_shape(u, beg, end) |
-                         (beg == 0 ? SK_WORD_FIRST : 0));
+    v->shape =
+        (uint8_t)(word_shape(u, beg, end) | (beg == 0 ? SK_WORD_FIRST : 0));
 }
 
 sk_word_view sk_word_view_of(const sk_kinds *k, const sk_unit *u, uint32_t beg,
@@ -186,7 +185,8 @@ size_t sk_right_feats(uint32_t word, uint32_t right, uint64_t *out)
     return n;
 }
 
-size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right, uint64_t *out)
+size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right,
+                     uint64_t *out)
 {
     size_t n = 0;
 

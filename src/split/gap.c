@@ -9,7 +9,8 @@
 static uint32_t of_shapes(uint32_t ll, uint32_t l, uint32_t p, uint32_t r)
 {
     return ((ll << SK_GAP_SHAPE_BITS | l) << SK_GAP_SHAPE_BITS | p)
-               << SK_GAP_SHAPE_BITS | r;
+               << SK_GAP_SHAPE_BITS |
+           r;
 }
 
 static uint32_t of_three(uint32_t a, uint32_t b, uint32_t c)
@@ -97,11 +98,12 @@ int sk_gap_sum(const sk_choice *m, const sk_gap_sums *s, const sk_unit *u,
                uint32_t i)
 {
     const sk_unit *p = &u[i], *l = p - 1;
-    int sum = s->shapes[of_shapes(p[-2].shape, l->shape, p->shape, p[1].shape)] +
-              s->over[of_three(p->lex_over, l->lex_over, p[1].lex_over)] +
-              s->lists[p->lex_over][p->lex_lists];
-    unsigned rest = SK_GAP_UNITS | SK_GAP_LIST | SK_GAP_RIGHT | SK_GAP_LEFT |
-                    SK_GAP_NAME;
+    int sum =
+        s->shapes[of_shapes(p[-2].shape, l->shape, p->shape, p[1].shape)] +
+        s->over[of_three(p->lex_over, l->lex_over, p[1].lex_over)] +
+        s->lists[p->lex_over][p->lex_lists];
+    unsigned rest =
+        SK_GAP_UNITS | SK_GAP_LIST | SK_GAP_RIGHT | SK_GAP_LEFT | SK_GAP_NAME;
     uint64_t feats[SK_GAP_FEATS];
 
     if (l->shape == SK_UNIT_LOWER && p->shape == SK_UNIT_LOWER) {

@@ -168,7 +168,8 @@ static uint32_t hash_of(const sk_doc *d, uint32_t beg, uint32_t end,
 /* Whether a run of letters between blanks stands there, as most tokens are. */
 static bool is_syllable(const sk_doc *d, uint32_t i, uint32_t end)
 {
-    return kind_of(d, i) == SK_TOK_LETTERS && (i + 1 == end || !glued(d, i + 1));
+    return kind_of(d, i) == SK_TOK_LETTERS &&
+           (i + 1 == end || !glued(d, i + 1));
 }
 
 /* Units are written where they stay: a copy would wait for its parts. */
@@ -176,8 +177,12 @@ static void syllable_at(const sk_doc *d, uint32_t i, sk_unit *u)
 {
     const sk_tok *t = &d->toks.v[i];
 
-    *u = (sk_unit){.tok_beg = i, .tok_end = i + 1, .hash = t->hash,
-                   .id = t->id, .shape = letters_shape(t), .syllable = true};
+    *u = (sk_unit){.tok_beg = i,
+                   .tok_end = i + 1,
+                   .hash = t->hash,
+                   .id = t->id,
+                   .shape = letters_shape(t),
+                   .syllable = true};
 }
 
 static void unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
@@ -187,11 +192,13 @@ static void unit_at(const sk_doc *d, const sk_abbrevs *abbrevs, uint32_t i,
     uint8_t shape = shape_of(d, i, next);
     bool alone = next == i + 1 && shape != SK_UNIT_NUMBER;
 
-    *u = (sk_unit){.tok_beg = i, .tok_end = next,
-                   .hash = hash_of(d, i, next, shape),
-                   .id = alone ? d->toks.v[i].id : 0, .shape = shape,
-                   .syllable = shape >= SK_UNIT_LOWER &&
-                               shape <= SK_UNIT_UPPER};
+    *u =
+        (sk_unit){.tok_beg = i,
+                  .tok_end = next,
+                  .hash = hash_of(d, i, next, shape),
+                  .id = alone ? d->toks.v[i].id : 0,
+                  .shape = shape,
+                  .syllable = shape >= SK_UNIT_LOWER && shape <= SK_UNIT_UPPER};
 }
 
 /* ---- the word list ---- */

@@ -13,26 +13,29 @@
 
 enum sk_unit_shape {
     SK_UNIT_NONE, /* beyond the ends of the sentence */
-    SK_UNIT_LOWER, SK_UNIT_TITLE, SK_UNIT_UPPER, /* one run of letters */
+    SK_UNIT_LOWER,
+    SK_UNIT_TITLE,
+    SK_UNIT_UPPER, /* one run of letters */
     SK_UNIT_MIXED, /* letters and other tokens */
-    SK_UNIT_NUMBER, SK_UNIT_MARK
+    SK_UNIT_NUMBER,
+    SK_UNIT_MARK
 };
 
 typedef struct sk_unit {
     uint32_t tok_beg, tok_end;
-    uint32_t hash;  /* of its lower-case form; numbers only by their length */
-    uint32_t id;    /* of the only token, 0 if there are others or digits */
+    uint32_t hash; /* of its lower-case form; numbers only by their length */
+    uint32_t id;   /* of the only token, 0 if there are others or digits */
     uint8_t shape;
-    bool syllable;  /* one token of letters */
-    bool open;      /* the gap to the unit before is a question */
-    uint8_t lex_from;  /* units of the longest listed word from here, 0 none */
-    uint8_t lex_to;    /* of the longest listed word that ends here */
-    uint8_t lex_over;  /* of the longest that covers the gap before */
-    uint8_t lex_lists; /* which lists have that one: sk_lex_lists */
+    bool syllable;      /* one token of letters */
+    bool open;          /* the gap to the unit before is a question */
+    uint8_t lex_from;   /* units of the longest listed word from here, 0 none */
+    uint8_t lex_to;     /* of the longest listed word that ends here */
+    uint8_t lex_over;   /* of the longest that covers the gap before */
+    uint8_t lex_lists;  /* which lists have that one: sk_lex_lists */
     uint8_t lex_greedy; /* longest match from the left: 0 not listed, 1 begins,
                            2 goes on */
-    uint8_t name;      /* SK_LEX_SURNAME and how often it has a capital */
-    uint8_t name_run;  /* how far behind a surname, from 1; 0: not */
+    uint8_t name;       /* SK_LEX_SURNAME and how often it has a capital */
+    uint8_t name_run;   /* how far behind a surname, from 1; 0: not */
 } sk_unit;
 
 enum { SK_UNIT_PAD = 2, SK_LEX_LONGEST = 6, SK_NAME_LONGEST = 4 };
@@ -42,15 +45,25 @@ enum { SK_UNIT_PAD = 2, SK_LEX_LONGEST = 6, SK_NAME_LONGEST = 4 };
  * several syllables, which lists have it; of a syllable, whether it is a family
  * name and how often it has a capital (0-3). */
 enum {
-    SK_LEX_WORD = 1, SK_LEX_MORE = 2, SK_LEX_TOLD = 2, /* from this bit on */
-    SK_LEX_CAPITALS = 3, SK_LEX_SURNAME = 4,
-    SK_LEX_N_BITS = 5, SK_LEX_BITS = (1 << SK_LEX_N_BITS) - 1
+    SK_LEX_WORD = 1,
+    SK_LEX_MORE = 2,
+    SK_LEX_TOLD = 2, /* from this bit on */
+    SK_LEX_CAPITALS = 3,
+    SK_LEX_SURNAME = 4,
+    SK_LEX_N_BITS = 5,
+    SK_LEX_BITS = (1 << SK_LEX_N_BITS) - 1
 };
-enum sk_lex_lists { SK_LEX_BOTH, SK_LEX_FIRST, SK_LEX_SECOND, SK_LEX_NAMES, SK_LEX_LISTS };
+enum sk_lex_lists {
+    SK_LEX_BOTH,
+    SK_LEX_FIRST,
+    SK_LEX_SECOND,
+    SK_LEX_NAMES,
+    SK_LEX_LISTS
+};
 typedef struct sk_lex {
     uint32_t n_slots; /* power of two, with an empty slot */
     const uint32_t *slots;
-    sk_bits some; /* of what it holds; n 0: not known */
+    sk_bits some;            /* of what it holds; n 0: not known */
     const uint8_t *frequent; /* [n_frequent] the bits of frequent syllables, by
                                 vocabulary id; 0: none */
     uint32_t n_frequent;

@@ -6,9 +6,8 @@
 int sk_upos_of(sk_str name)
 {
     static const char *const names[SK_UPOS_N] = {
-        "X",    "ADJ", "ADP",  "ADV",   "AUX",   "CCONJ", "DET",   "INTJ",
-        "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
-        "VERB"};
+        "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+        "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 
     for (int i = 0; i < SK_UPOS_N; i++)
         if (sk_str_eq(name, sk_str_of(names[i])))
@@ -89,7 +88,8 @@ int sk_word_model_of(sk_arena *a, sk_word_model *m, sk_err *err)
     if (!rc)
         rc = sk_choice_of(a, sk_model_find(&m->file, "gaps"), &m->gaps, err);
     if (!rc)
-        rc = sk_linear_of(a, sk_model_find(&m->file, "classes"), &m->classes, err);
+        rc = sk_linear_of(a, sk_model_find(&m->file, "classes"), &m->classes,
+                          err);
     if (!rc)
         rc = guesses_of(sk_model_find(&m->file, "guesses"), &m->guesses, err);
     if (!rc && !sound_kinds(&m->kinds))
@@ -161,13 +161,13 @@ typedef struct scratch {
 } scratch;
 
 /* Room for so many elements in a scratch vector, whose old ones go. */
-#define ROOM(a, vec, want)                                              \
-    do                                                                  \
-        if ((vec)->cap < (want)) {                                      \
-            (vec)->cap = 2 * (size_t)(want);                            \
-            (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v,  \
-                                    _Alignof(max_align_t));             \
-        }                                                               \
+#define ROOM(a, vec, want)                                             \
+    do                                                                 \
+        if ((vec)->cap < (want)) {                                     \
+            (vec)->cap = 2 * (size_t)(want);                           \
+            (vec)->v = sk_arena_raw((a), (vec)->cap, sizeof *(vec)->v, \
+                                    _Alignof(max_align_t));            \
+        }                                                              \
     while (0)
 
 /* labels[i] = 1 if u[i] continues the word before it. Only runs of open gaps
@@ -186,8 +186,7 @@ static void find_gaps(sk_doc *d, const sk_word_model *m, scratch *s,
     }
 }
 
-static void add_words(sk_doc *d, const scratch *s, const sk_unit *u,
-                      uint32_t n)
+static void add_words(sk_doc *d, const scratch *s, const sk_unit *u, uint32_t n)
 {
     for (uint32_t i = 0, j; i < n; i = j) {
         uint32_t beg = u[i].tok_beg, end;
@@ -251,7 +250,8 @@ static inline void rows_of(const sk_word_model *model, const sk_word_view *w,
     out[5] = g->all[sk_kind_top(lkind)][top][sk_kind_top(rkind)];
 }
 
-static inline void fetch_guesses(const sk_word_model *model, const sk_word_view *w)
+static inline void fetch_guesses(const sk_word_model *model,
+                                 const sk_word_view *w)
 {
     const int8_t *rows[SAID];
 

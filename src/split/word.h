@@ -28,7 +28,7 @@ typedef struct sk_word_row {
  * edge of a sentence; the last number is of words not yet looked for. */
 enum { SK_ROW_UNLISTED, SK_ROW_EDGE, SK_ROW_WORDS, SK_ROW_UNASKED = INT32_MAX };
 typedef struct sk_kinds {
-    uint32_t n_slots, n_rows; /* n_slots: power of two, with an empty slot */
+    uint32_t n_slots, n_rows;   /* n_slots: power of two, with an empty slot */
     const uint32_t (*slots)[2]; /* hash of the word, row; row 0: empty */
     const sk_word_row *rows;
     const uint32_t *frequent; /* [n_frequent] rows of frequent words of one
@@ -38,8 +38,8 @@ typedef struct sk_kinds {
 
 /* What the guesses at a word and its neighbours say of its class together. */
 typedef struct sk_guesses {
-    sk_linear_row left[SK_GUESSES][SK_GUESSES]; /* [left word][word] */
-    sk_linear_row right[SK_GUESSES][SK_GUESSES]; /* [word][right word] */
+    sk_linear_row left[SK_GUESSES][SK_GUESSES];   /* [left word][word] */
+    sk_linear_row right[SK_GUESSES][SK_GUESSES];  /* [word][right word] */
     sk_linear_row all[SK_TOPS][SK_TOPS][SK_TOPS]; /* left, word, right */
 } sk_guesses;
 static inline uint32_t sk_kind_cluster(uint32_t kind) /* from 1 */
@@ -73,7 +73,11 @@ static inline uint32_t sk_kind_of(const sk_kinds *k, uint32_t hash)
 /* What gaps between syllables owe to frequent ones, and to what few values tell,
  * all worked out beforehand (split/gap.c). Right and left are those of gaps
  * between syllables in small letters, by how many units the list has over it. */
-enum { SK_GAP_SHAPE_BITS = 3, SK_GAP_LEX_BITS = 3, SK_GAP_LEX = SK_LEX_LONGEST + 1 };
+enum {
+    SK_GAP_SHAPE_BITS = 3,
+    SK_GAP_LEX_BITS = 3,
+    SK_GAP_LEX = SK_LEX_LONGEST + 1
+};
 typedef struct sk_gap_syllable {
     int16_t right[SK_GAP_LEX], left[SK_GAP_LEX];
 } sk_gap_syllable;
@@ -89,10 +93,10 @@ typedef struct sk_word_model {
     sk_model file; /* data/models/words.skmd */
     sk_lex lex;
     sk_kinds kinds;
-    sk_abbrevs abbrevs; /* data/abbreviations.tsv */
-    sk_choice gaps;    /* does the word go on? */
+    sk_abbrevs abbrevs;      /* data/abbreviations.tsv */
+    sk_choice gaps;          /* does the word go on? */
     const sk_gap_sums *sums; /* of those weights */
-    sk_linear classes; /* labels: sk_class_label */
+    sk_linear classes;       /* labels: sk_class_label */
     const sk_guesses *guesses;
     bool blind; /* classes by a word's surroundings and cluster alone */
 } sk_word_model;
@@ -124,14 +128,16 @@ void sk_words_find(sk_doc *d, const sk_word_model *m, bool classes);
 enum { SK_GAP_FEATS = 32, SK_CLASS_FEATS = 16 };
 
 /* A word as its class is told by. */
-enum { SK_WORD_CAP = 8,       /* only its first syllable has a capital */
-       SK_WORD_FIRST = 16 };  /* with any shape: it begins a sentence */
+enum {
+    SK_WORD_CAP = 8, /* only its first syllable has a capital */
+    SK_WORD_FIRST = 16
+}; /* with any shape: it begins a sentence */
 typedef struct sk_word_view {
     uint32_t hash;        /* of all its units */
     uint32_t first, last; /* hashes of its first and last unit */
     uint32_t row, kind;
-    uint8_t n_units;      /* at most 255 */
-    uint8_t shape;        /* of its first unit, or as above */
+    uint8_t n_units; /* at most 255 */
+    uint8_t shape;   /* of its first unit, or as above */
 } sk_word_view;
 
 /* Whether a word's form says all of its shape. */
@@ -145,8 +151,14 @@ static inline bool sk_word_plain(uint8_t shape)
  * look at: neighbouring units, shapes, the list, the units on both sides, which
  * lists have the word, names. */
 enum sk_gap_kind {
-    SK_GAP_UNITS = 1, SK_GAP_SHAPES = 2, SK_GAP_LIST = 4, SK_GAP_OVER = 8,
-    SK_GAP_RIGHT = 16, SK_GAP_LEFT = 32, SK_GAP_LISTS = 64, SK_GAP_NAME = 128,
+    SK_GAP_UNITS = 1,
+    SK_GAP_SHAPES = 2,
+    SK_GAP_LIST = 4,
+    SK_GAP_OVER = 8,
+    SK_GAP_RIGHT = 16,
+    SK_GAP_LEFT = 32,
+    SK_GAP_LISTS = 64,
+    SK_GAP_NAME = 128,
     SK_GAP_ALL = 255
 };
 size_t sk_gap_feats(const sk_unit *u, uint32_t i, unsigned of, uint64_t *out);
@@ -181,7 +193,8 @@ size_t sk_class_feats(const sk_word_view *w, bool blind, uint64_t *out);
  * guesses. A blind model has none of them. */
 size_t sk_left_feats(uint32_t left, uint32_t word, uint64_t *out);
 size_t sk_right_feats(uint32_t word, uint32_t right, uint64_t *out);
-size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right, uint64_t *out);
+size_t sk_tops_feats(uint32_t left, uint32_t word, uint32_t right,
+                     uint64_t *out);
 
 /* "NOUN" to SK_NOUN; -1 if unknown. */
 int sk_upos_of(sk_str name);

@@ -71,10 +71,10 @@ static int put_doc(sk_adding *a)
 {
     sk_doc *d = a->d;
     sk_str rec = record_of(d);
-    sk_stmt *st = sk_add_prepare(a,
-        "INSERT INTO doc(id, key, article, article_key, hash, url, outlet, "
-        "author, title, lead, published, minute, happening, text, record) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    sk_stmt *st = sk_add_prepare(
+        a, "INSERT INTO doc(id, key, article, article_key, hash, url, outlet, "
+           "author, title, lead, published, minute, happening, text, record) "
+           "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
     if (!rec.s)
         return sk_fail(a->err, SK_ELIMIT, 0, "the record is too large");
@@ -133,7 +133,7 @@ static int revise(sk_adding *a)
     old_text = sk_col_str(st, 1, &d->arena);
     sk_db_reset(st);
     SK_TRY(sk_words_put_doc(a->s->db, a->id, old_title, old_text, true,
-                         &d->arena, a->err));
+                            &d->arena, a->err));
     SK_TRY(unname(a));
     SK_TRY(sk_seen_count(a->s->db, a->id, -1, &d->arena, a->err));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM mention WHERE doc = ?", a->id));
@@ -174,8 +174,7 @@ static int find_same(sk_adding *a, enum sk_added *what)
     if (row < 0)
         return sk_add_failed(a);
     if (row) {
-        *what = sk_col_int(st, 1) == a->hash ? SK_ADDED_SAME
-                                             : SK_ADDED_REVISED;
+        *what = sk_col_int(st, 1) == a->hash ? SK_ADDED_SAME : SK_ADDED_REVISED;
         a->id = sk_col_int(st, 0);
         a->dec.story = sk_col_int(st, 2);
         a->dec.happening = sk_col_int(st, 3);
@@ -188,10 +187,10 @@ static int find_same(sk_adding *a, enum sk_added *what)
 /* Looks for another address of the same article. */
 static int find_article(sk_adding *a, sk_item *it, enum sk_added *what)
 {
-    sk_stmt *st = sk_add_prepare(
-        a, "SELECT d.article, d.happening, h.story FROM doc d "
-           "JOIN happening h ON h.id = d.happening WHERE "
-           "d.article_key = ? ORDER BY d.id LIMIT 1");
+    sk_stmt *st =
+        sk_add_prepare(a, "SELECT d.article, d.happening, h.story FROM doc d "
+                          "JOIN happening h ON h.id = d.happening WHERE "
+                          "d.article_key = ? ORDER BY d.id LIMIT 1");
     int row;
 
     if (!st)

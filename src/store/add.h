@@ -16,11 +16,11 @@ typedef struct sk_adding {
     int64_t *entity; /* [d->entities.n] number in the store, 0 if not there */
 } sk_adding;
 
-#define SK_TRY(e)            \
-    do {                     \
-        int try_ = (e);      \
-        if (try_)            \
-            return try_;     \
+#define SK_TRY(e)        \
+    do {                 \
+        int try_ = (e);  \
+        if (try_)        \
+            return try_; \
     } while (0)
 
 /* What failed in the database goes into err. */
@@ -30,7 +30,7 @@ sk_stmt *sk_add_prepare(sk_adding *a, const char *sql);
 int sk_add_run(sk_adding *a, sk_stmt *st);
 /* ... with whole numbers as its values. */
 int sk_add_with(sk_adding *a, const char *sql, size_t n, const int64_t *v);
-#define SK_ADD_WITH(a, sql, ...)                                          \
+#define SK_ADD_WITH(a, sql, ...)                                            \
     sk_add_with(a, sql, sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t), \
                 (int64_t[]){__VA_ARGS__})
 

@@ -23,10 +23,10 @@ static int put_entity(sk_adding *a, const sk_entity *e, int64_t *id)
     sk_db_reset(st);
     if (row < 0 || same)
         return row < 0 ? sk_add_failed(a) : SK_OK;
-    st = sk_add_prepare(a,
-        "INSERT INTO entity(id, key, type, name, name_fold, role, country, "
-        "sector) VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET "
-        "role = excluded.role");
+    st = sk_add_prepare(
+        a, "INSERT INTO entity(id, key, type, name, name_fold, role, country, "
+           "sector) VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET "
+           "role = excluded.role");
     if (!st)
         return sk_add_failed(a);
     sk_bind_int(st, 1, *id);
@@ -47,12 +47,16 @@ static int put_mention(sk_adding *a, uint32_t e, int64_t n, bool fresh)
 
     SK_TRY(sk_store_named(a->s, entity, 1, a->err));
     if (fresh)
-        SK_TRY(SK_ADD_WITH(a, "INSERT INTO story_entity(story, entity, n) "
-                    "VALUES(?, ?, 1) ON CONFLICT(story, entity) DO UPDATE SET "
-                    "n = story_entity.n + 1", a->dec.story, entity));
-    st = sk_add_prepare(a, "INSERT INTO mention(doc, entity, n, forms, role) "
-                    "VALUES(?, ?, ?, ?, ?) ON CONFLICT(entity, doc) DO UPDATE "
-                    "SET n = mention.n + excluded.n");
+        SK_TRY(SK_ADD_WITH(
+            a,
+            "INSERT INTO story_entity(story, entity, n) "
+            "VALUES(?, ?, 1) ON CONFLICT(story, entity) DO UPDATE SET "
+            "n = story_entity.n + 1",
+            a->dec.story, entity));
+    st = sk_add_prepare(
+        a, "INSERT INTO mention(doc, entity, n, forms, role) "
+           "VALUES(?, ?, ?, ?, ?) ON CONFLICT(entity, doc) DO UPDATE "
+           "SET n = mention.n + excluded.n");
     if (!st)
         return sk_add_failed(a);
     sk_bind_int(st, 1, a->id);
@@ -126,8 +130,9 @@ static int put_party(sk_adding *a, int64_t event, int64_t sort, sk_str type,
                      int side, uint32_t n, const sk_actor *p)
 {
     sk_stmt *st = sk_add_prepare(
-        a, "INSERT INTO party(event, side, n, entity, name, code, sector, sort, "
-           "type) VALUES(?,?,?,?,?,?,?,?,?)");
+        a,
+        "INSERT INTO party(event, side, n, entity, name, code, sector, sort, "
+        "type) VALUES(?,?,?,?,?,?,?,?,?)");
 
     if (!st)
         return sk_add_failed(a);
@@ -147,13 +152,14 @@ static int put_event(sk_adding *a, const sk_event *e)
 {
     sk_arena *ar = &a->d->arena;
     const sk_doc *d = a->d;
-    sk_span ev = e->sent < d->sents.n ? d->sents.v[e->sent].span
-                                      : (sk_span){0, 0};
+    sk_span ev =
+        e->sent < d->sents.n ? d->sents.v[e->sent].span : (sk_span){0, 0};
     int32_t from, to;
     sk_buf trig = {0};
     sk_str type = sk_str_of(e->type ? e->type : "?");
     int64_t id = ++a->s->last_event, sort;
-    sk_stmt *st = sk_add_prepare(a,
+    sk_stmt *st = sk_add_prepare(
+        a,
         "INSERT INTO event(id, doc, key, type, mode, context, cameo, quad, "
         "goldstein, status, source, target, source_code, target_code, "
         "when_text, day_from, day_to, sort, where_text, country, lat, lon, "
@@ -217,7 +223,8 @@ static int put_quote(sk_adding *a, const sk_quote *q)
     sk_str text = sk_doc_sub(a->d, q->span), fold = sk_fold(ar, text),
            speaker = q->speaker_name;
     sk_buf told = {0};
-    sk_stmt *st = sk_add_prepare(a,
+    sk_stmt *st = sk_add_prepare(
+        a,
         "INSERT INTO quote(id, doc, kind, stance, text, text_fold, speaker, "
         "speaker_fold, entity, cue, when_text, told_by, beg, \"end\", minute, "
         "same) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)");

@@ -7,19 +7,21 @@
 #include "store/names.h"
 
 /* The minutes of a row now reach to those of the other. */
-#define WIDEN(row, other)                                                 \
-    "first = CASE WHEN " other ".first < " row ".first THEN " other       \
-    ".first ELSE " row ".first END, last = CASE WHEN " other ".last > "   \
-    row ".last THEN " other ".last ELSE " row ".last END"
+#define WIDEN(row, other)                                                   \
+    "first = CASE WHEN " other ".first < " row ".first THEN " other         \
+    ".first ELSE " row ".first END, last = CASE WHEN " other ".last > " row \
+    ".last THEN " other ".last ELSE " row ".last END"
 
 static int put_story(sk_adding *a)
 {
-    sk_stmt *st = sk_add_prepare(a,
-        "INSERT INTO story(id, first, last, n_docs, n_happenings, heat, "
-        "n_outlets) VALUES(?, ?, ?, 1, ?, ?, 0) ON CONFLICT(id) DO "
-        "UPDATE SET " WIDEN("story", "excluded") ", "
-        "n_docs = story.n_docs + 1, "
-        "n_happenings = story.n_happenings + excluded.n_happenings");
+    sk_stmt *st = sk_add_prepare(
+        a, "INSERT INTO story(id, first, last, n_docs, n_happenings, heat, "
+           "n_outlets) VALUES(?, ?, ?, 1, ?, ?, 0) ON CONFLICT(id) DO "
+           "UPDATE SET " WIDEN("story",
+                               "excluded") ", "
+                                           "n_docs = story.n_docs + 1, "
+                                           "n_happenings = story.n_happenings "
+                                           "+ excluded.n_happenings");
 
     if (!st)
         return sk_add_failed(a);
@@ -33,9 +35,9 @@ static int put_story(sk_adding *a)
 
 static int count_story(sk_adding *a)
 {
-    sk_stmt *st = sk_add_prepare(a,
-        "INSERT INTO story_day(story, day, n) VALUES(?, ?, 1) "
-        "ON CONFLICT(story, day) DO UPDATE SET n = story_day.n + 1");
+    sk_stmt *st = sk_add_prepare(
+        a, "INSERT INTO story_day(story, day, n) VALUES(?, ?, 1) "
+           "ON CONFLICT(story, day) DO UPDATE SET n = story_day.n + 1");
     int64_t day = a->minute / 1440 - (a->minute % 1440 < 0);
 
     if (!st)
@@ -46,8 +48,8 @@ static int count_story(sk_adding *a)
     if (!a->outlet.len)
         return SK_OK;
     st = sk_add_prepare(a, "INSERT INTO story_outlet(story, outlet, n) "
-                    "VALUES(?, ?, 1) ON CONFLICT(story, outlet) "
-                    "DO UPDATE SET n = story_outlet.n + 1");
+                           "VALUES(?, ?, 1) ON CONFLICT(story, outlet) "
+                           "DO UPDATE SET n = story_outlet.n + 1");
     if (!st)
         return sk_add_failed(a);
     sk_bind_int(st, 1, a->dec.story);
@@ -57,10 +59,10 @@ static int count_story(sk_adding *a)
 
 static int put_happening(sk_adding *a)
 {
-    sk_stmt *st = sk_add_prepare(a,
-        "INSERT INTO happening(id, story, first, last, n_docs) "
-        "VALUES(?, ?, ?, ?, 1) ON CONFLICT(id) DO UPDATE SET "
-        WIDEN("happening", "excluded") ", n_docs = happening.n_docs + 1");
+    sk_stmt *st = sk_add_prepare(
+        a, "INSERT INTO happening(id, story, first, last, n_docs) "
+           "VALUES(?, ?, ?, ?, 1) ON CONFLICT(id) DO UPDATE SET " WIDEN(
+               "happening", "excluded") ", n_docs = happening.n_docs + 1");
 
     if (!st)
         return sk_add_failed(a);
@@ -75,8 +77,8 @@ static int put_happening(sk_adding *a)
  * NULL. */
 static int story_of(sk_adding *a, int64_t story, double *heat, sk_str *name)
 {
-    sk_stmt *st = sk_add_prepare(
-        a, "SELECT heat, name_fold FROM story WHERE id = ?");
+    sk_stmt *st =
+        sk_add_prepare(a, "SELECT heat, name_fold FROM story WHERE id = ?");
     int row;
 
     if (!st)
@@ -107,14 +109,13 @@ static int warm(sk_adding *a)
     double heat;
 
     SK_TRY(story_of(a, a->dec.story, &heat, NULL));
-    return set_heat(a, a->dec.story,
-                    sk_heat_add(heat, sk_heat_of(a->minute)));
+    return set_heat(a, a->dec.story, sk_heat_add(heat, sk_heat_of(a->minute)));
 }
 
 /* Counts of one storyline, by day, outlet or name, go to another. */
-#define ADD_COUNTS(table, by)                                             \
-    "INSERT INTO " table "(story, " by ", n) SELECT CAST(? AS INTEGER), " \
-    by ", n FROM " table " AS o WHERE story = ? ON CONFLICT(story, " by   \
+#define ADD_COUNTS(table, by)                                                \
+    "INSERT INTO " table "(story, " by ", n) SELECT CAST(? AS INTEGER), " by \
+    ", n FROM " table " AS o WHERE story = ? ON CONFLICT(story, " by         \
     ") DO UPDATE SET n = " table ".n + excluded.n"
 
 /* from becomes part of into; from stays as a redirect. */
@@ -125,7 +126,7 @@ static int merge(sk_adding *a, int64_t from, int64_t into)
 
     SK_TRY(story_of(a, from, &x, &name));
     SK_TRY(sk_names_story(a->s->db, from, name, (sk_str){NULL, 0}, &a->d->arena,
-                       a->err));
+                          a->err));
     SK_TRY(story_of(a, into, &y, NULL));
     SK_TRY(SK_ADD_WITH(a, "UPDATE happening SET story = ? WHERE story = ?",
                        into, from));
@@ -135,14 +136,22 @@ static int merge(sk_adding *a, int64_t from, int64_t into)
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM story_day WHERE story = ?", from));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM story_outlet WHERE story = ?", from));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM story_entity WHERE story = ?", from));
-    SK_TRY(SK_ADD_WITH(a, "UPDATE story SET " WIDEN("story", "o") ", n_docs = "
-                "story.n_docs + o.n_docs, n_happenings = story.n_happenings + "
-                "o.n_happenings FROM story AS o WHERE story.id = ? AND "
-                "o.id = ?", into, from));
-    SK_TRY(SK_ADD_WITH(a, "UPDATE story SET into_id = ?, parent = NULL WHERE "
-                "id = ? OR into_id = ?", into, from, from));
-    SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = ? WHERE parent = ? AND id <> ?",
-             into, from, into));
+    SK_TRY(SK_ADD_WITH(
+        a,
+        "UPDATE story SET " WIDEN(
+            "story",
+            "o") ", n_docs = "
+                 "story.n_docs + o.n_docs, n_happenings = story.n_happenings + "
+                 "o.n_happenings FROM story AS o WHERE story.id = ? AND "
+                 "o.id = ?",
+        into, from));
+    SK_TRY(SK_ADD_WITH(a,
+                       "UPDATE story SET into_id = ?, parent = NULL WHERE "
+                       "id = ? OR into_id = ?",
+                       into, from, from));
+    SK_TRY(SK_ADD_WITH(
+        a, "UPDATE story SET parent = ? WHERE parent = ? AND id <> ?", into,
+        from, into));
     return set_heat(a, into, sk_heat_add(x, y));
 }
 
@@ -165,9 +174,10 @@ int sk_add_threads(sk_adding *a)
         SK_TRY(merge(a, a->dec.merges[i].from, a->dec.merges[i].into));
     a->dec.story = last;
     if (a->dec.parent == SK_NO_PARENT)
-        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = NULL WHERE id = ?", last));
+        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = NULL WHERE id = ?",
+                           last));
     else if (a->dec.parent)
-        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = ? WHERE id = ?", a->dec.parent,
-                 last));
+        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = ? WHERE id = ?",
+                           a->dec.parent, last));
     return sk_store_touch(a->s, last, a->dec.happening, a->err);
 }

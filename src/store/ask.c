@@ -97,10 +97,9 @@ void sk_ask_order(sk_store *s, sk_ask *q, const char *order)
 
 static bool same(const sk_value *a, const sk_value *b)
 {
-    return a->kind == b->kind &&
-           (a->kind == SK_V_INT    ? a->i == b->i
-            : a->kind == SK_V_TEXT ? sk_str_eq(a->s, b->s)
-                                   : a == b);
+    return a->kind == b->kind && (a->kind == SK_V_INT    ? a->i == b->i
+                                  : a->kind == SK_V_TEXT ? sk_str_eq(a->s, b->s)
+                                                         : a == b);
 }
 
 void sk_ask_part(sk_ask *q)

@@ -12,7 +12,7 @@ typedef struct sk_ask {
     sk_arena *a;
     sk_buf sql;
     SK_VEC(sk_value) values;
-    bool where; /* a condition stands already */
+    bool where;           /* a condition stands already */
     SK_VEC(size_t) parts; /* where the values of each begin */
 } sk_ask;
 

@@ -4,10 +4,13 @@
 
 #include "record.h"
 #include "store/inside.h"
-#include "store/shown.h"
 #include "store/rows.h"
+#include "store/shown.h"
 
-enum { NAMES = 200 /* of which people and places are chosen */, KEPT_DAYS = 64 };
+enum {
+    NAMES = 200 /* of which people and places are chosen */,
+    KEPT_DAYS = 64
+};
 
 static void list(sk_json *j, const sk_shown *v)
 {
@@ -21,10 +24,13 @@ static int list_parties(sk_db *db, const sk_engine *eng, int64_t story,
                         sk_arena *a, sk_json *people, sk_json *places)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT " SK_PARTY_COLUMNS("x.n") ", (SELECT n_docs FROM story "
-            "WHERE id = ?1) FROM (SELECT entity, n FROM story_entity WHERE "
-            "story = ?1 ORDER BY n DESC, entity DESC LIMIT ?2) AS x JOIN entity e ON e.id = x.entity "
-            "ORDER BY x.n DESC, x.entity DESC");
+        db, "SELECT " SK_PARTY_COLUMNS(
+                "x.n") ", (SELECT n_docs FROM story "
+                       "WHERE id = ?1) FROM (SELECT entity, n FROM "
+                       "story_entity WHERE "
+                       "story = ?1 ORDER BY n DESC, entity DESC LIMIT ?2) AS x "
+                       "JOIN entity e ON e.id = x.entity "
+                       "ORDER BY x.n DESC, x.entity DESC");
     sk_shown who = {.n = 0}, where = {.n = 0};
     int row;
 
@@ -55,9 +61,9 @@ static int list_days(sk_db *db, int64_t story, sk_arena *a, sk_buf *days)
     sk_bind_int(st, 1, story);
     sk_bind_int(st, 2, KEPT_DAYS);
     while ((row = sk_db_step(db, st)) == 1)
-        sk_buf_add(a, days, sk_strf(a, "%lld %lld\n",
-                                    (long long)sk_col_int(st, 0),
-                                    (long long)sk_col_int(st, 1)));
+        sk_buf_add(a, days,
+                   sk_strf(a, "%lld %lld\n", (long long)sk_col_int(st, 0),
+                           (long long)sk_col_int(st, 1)));
     return row < 0 ? -1 : 0;
 }
 
@@ -153,7 +159,8 @@ const sk_party *sk_story_parties(sk_str json, sk_arena *a, uint32_t *n)
         country = member(&rest, "country", a);
         if (country.len && country.len < sizeof p->country)
             memcpy(p->country, country.s, country.len);
-        p->n_docs = (uint32_t)number(member(&rest, "documents", a), &(size_t){0});
+        p->n_docs =
+            (uint32_t)number(member(&rest, "documents", a), &(size_t){0});
     }
     return v;
 }
@@ -164,8 +171,7 @@ const uint32_t *sk_card_days(sk_str column, int64_t today, sk_arena *a)
     uint32_t *v = sk_new(a, uint32_t, SK_CARD_DAYS);
 
     for (size_t at = 0; at < column.len;) {
-        int64_t ago = today - number(column, &at),
-                n = number(column, &at);
+        int64_t ago = today - number(column, &at), n = number(column, &at);
         if (ago >= SK_CARD_DAYS)
             break;
         if (ago >= 0)

@@ -4,8 +4,8 @@
 #define SK_STORE_CARD_H
 
 #include "base/engine.h"
-#include "store/store.h"
 #include "store/db.h"
+#include "store/store.h"
 
 enum { SK_CARD_DAYS = 30 };
 

@@ -6,7 +6,7 @@
 #include "store/ask.h"
 
 enum sk_column_kind {
-    SK_COL_INT,   /* int64_t */
+    SK_COL_INT, /* int64_t */
     SK_COL_U32,
     SK_COL_U8,
     SK_COL_BOOL,
@@ -20,10 +20,10 @@ enum sk_column_kind {
 };
 
 typedef struct sk_column {
-    const char *sql;  /* NULL: worked out, not asked for; these stand last */
-    sk_str json;      /* s == NULL: not written */
+    const char *sql; /* NULL: worked out, not asked for; these stand last */
+    sk_str json;     /* s == NULL: not written */
     enum sk_column_kind kind;
-    size_t at;        /* offset in the row */
+    size_t at;                      /* offset in the row */
     const char *(*name)(uint8_t v); /* SK_COL_NAMED */
 } sk_column;
 

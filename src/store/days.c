@@ -65,7 +65,10 @@ int sk_day_told(sk_db *db, const sk_engine *eng, int64_t happening, int back,
             "t.\"end\", t.day_from, t.day_to FROM doc d JOIN time_at t ON "
             "t.doc = d.id WHERE d.happening = ? AND d.published IS NOT NULL "
             "AND t.day_from IS NOT NULL ORDER BY d.minute, d.id, t.n");
-    struct { int64_t day; unsigned n; } v[DAYS];
+    struct {
+        int64_t day;
+        unsigned n;
+    } v[DAYS];
     unsigned n = 0, best = 0;
     int64_t doc = 0;
     bool done = false;
@@ -77,7 +80,8 @@ int sk_day_told(sk_db *db, const sk_engine *eng, int64_t happening, int back,
     sk_bind_int(st, 1, OPENING);
     sk_bind_int(st, 2, happening);
     while ((row = sk_db_step(db, st)) == 1) {
-        int64_t told = sk_day_of_minute(sk_col_int(st, 1)), of = sk_col_int(st, 6);
+        int64_t told = sk_day_of_minute(sk_col_int(st, 1)),
+                of = sk_col_int(st, 6);
         unsigned i = 0;
         if (sk_col_int(st, 0) != doc)
             done = false;

@@ -131,7 +131,8 @@ void sk_bind_int(sk_stmt *st, int at, int64_t v)
 
 void sk_bind_num(sk_stmt *st, int at, double v)
 {
-    sk_bind(st, at, &(sk_value){.kind = isnan(v) ? SK_V_NULL : SK_V_NUM, .d = v});
+    sk_bind(st, at,
+            &(sk_value){.kind = isnan(v) ? SK_V_NULL : SK_V_NUM, .d = v});
 }
 
 void sk_bind_str(sk_stmt *st, int at, sk_str v)
@@ -188,7 +189,9 @@ double sk_col_num(const sk_stmt *st, int c)
 {
     const sk_value *v = col(st, c);
 
-    return v->kind == SK_V_NUM ? v->d : v->kind == SK_V_INT ? (double)v->i : NAN;
+    return v->kind == SK_V_NUM   ? v->d
+           : v->kind == SK_V_INT ? (double)v->i
+                                 : NAN;
 }
 
 bool sk_col_null(const sk_stmt *st, int c)

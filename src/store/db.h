@@ -97,7 +97,7 @@ typedef struct sk_dialect {
     const char *numbers; /* a table "value" of the numbers in a list, ? */
     bool keeps_order; /* CROSS JOIN gives rows in the order of its left side */
     const char *tidy; /* after much was added */
-    const char *const *damage;      /* each gives a row where files are broken;
+    const char *const *damage; /* each gives a row where files are broken;
                                        NULL ends */
 } sk_dialect;
 const sk_dialect *sk_db_dialect(const sk_db *db);

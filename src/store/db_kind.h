@@ -22,8 +22,8 @@ typedef struct sk_db_kind {
     int (*open)(sk_db *db, const char *where, bool read_only, sk_err *err);
     void (*close)(sk_db *db);
     bool (*prepare)(sk_stmt *st);
-    void (*drop)(sk_stmt *st);  /* forgets a prepared statement */
-    int (*step)(sk_stmt *st);   /* begins with in, fills out */
+    void (*drop)(sk_stmt *st); /* forgets a prepared statement */
+    int (*step)(sk_stmt *st);  /* begins with in, fills out */
     int (*run)(sk_stmt *st);
     void (*reset)(sk_stmt *st); /* ends the rows */
     int (*exec)(sk_db *db, const char *sql);

@@ -11,10 +11,10 @@ typedef struct asked {
     sk_deeds_found *out;
 } asked;
 
-#define ACTS(from)                                                            \
-    "SELECT d.happening, e.type, e.cameo, e.quad, e.goldstein, e.status, "    \
+#define ACTS(from)                                                             \
+    "SELECT d.happening, e.type, e.cameo, e.quad, e.goldstein, e.status, "     \
     "e.source, e.target, e.source_code, e.target_code, e.sort, e.where_text, " \
-    "e.country, e.lat, e.lon, h.first " from                                  \
+    "e.country, e.lat, e.lon, h.first " from                                   \
     " ORDER BY d.happening, e.type, e.source, e.target, e.id"
 
 static bool same(const sk_deed *x, const sk_deed *y)
@@ -55,14 +55,14 @@ static int acts(sk_store *s, void *how)
     SK_VEC(sk_deed) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db,
-        q->story ? ACTS("FROM happening h JOIN doc d ON d.happening = h.id "
-                        "JOIN event e ON e.doc = d.id WHERE h.story = ?1 OR "
-                        "h.story IN (SELECT id FROM story WHERE parent = ?1)")
-                 : ACTS("FROM event e JOIN doc d ON d.id = e.doc JOIN "
-                        "happening h ON h.id = d.happening WHERE e.id IN "
-                        "(SELECT p.event FROM party p JOIN entity n ON "
-                        "n.id = p.entity WHERE n.key = ?1)"));
+        s->db, q->story
+                   ? ACTS("FROM happening h JOIN doc d ON d.happening = h.id "
+                          "JOIN event e ON e.doc = d.id WHERE h.story = ?1 OR "
+                          "h.story IN (SELECT id FROM story WHERE parent = ?1)")
+                   : ACTS("FROM event e JOIN doc d ON d.id = e.doc JOIN "
+                          "happening h ON h.id = d.happening WHERE e.id IN "
+                          "(SELECT p.event FROM party p JOIN entity n ON "
+                          "n.id = p.entity WHERE n.key = ?1)"));
 
     if (!st)
         return SK_EIO;
@@ -83,7 +83,7 @@ static int acts(sk_store *s, void *how)
 }
 
 int sk_store_deeds(sk_store *s, int64_t story, sk_str actor, sk_arena *a,
-                  sk_deeds_found *out, sk_err *err)
+                   sk_deeds_found *out, sk_err *err)
 {
     asked q = {story, actor, a, out};
 

@@ -49,15 +49,15 @@ static int docs(sk_store *s, void *how)
     SK_VEC(sk_doc_row) rows = {0};
     int row;
     sk_stmt *st = sk_db_prepare(
-        s->db, q->citing
-                   ? "SELECT " SK_DOC_COLUMNS FROM_DOC
-                     "WHERE d.id IN (SELECT doc FROM cite WHERE happening = ?1) "
-                     "ORDER BY d.minute, d.id LIMIT ?2"
-               : q->happening
-                   ? "SELECT " SK_DOC_COLUMNS FROM_DOC
-                     "WHERE d.happening = ?1 ORDER BY d.minute, d.id LIMIT ?2"
-                   : "SELECT " SK_DOC_COLUMNS FROM_DOC
-                     "WHERE h.story = ?1 ORDER BY d.minute, d.id LIMIT ?2");
+        s->db,
+        q->citing ? "SELECT " SK_DOC_COLUMNS FROM_DOC
+                    "WHERE d.id IN (SELECT doc FROM cite WHERE happening = ?1) "
+                    "ORDER BY d.minute, d.id LIMIT ?2"
+        : q->happening
+            ? "SELECT " SK_DOC_COLUMNS FROM_DOC
+              "WHERE d.happening = ?1 ORDER BY d.minute, d.id LIMIT ?2"
+            : "SELECT " SK_DOC_COLUMNS FROM_DOC
+              "WHERE h.story = ?1 ORDER BY d.minute, d.id LIMIT ?2");
 
     if (!st)
         return SK_EIO;
@@ -73,18 +73,20 @@ static int docs(sk_store *s, void *how)
 int sk_store_citing(sk_store *s, int64_t happening, sk_arena *a,
                     sk_docs_found *out, sk_err *err)
 {
-    docs_asked q = {.happening = happening, .citing = true, .a = a,
-                    .out = out};
+    docs_asked q = {.happening = happening, .citing = true, .a = a, .out = out};
 
     *out = (sk_docs_found){0};
     return sk_store_guard(s, a, docs, &q, err);
 }
 
-int sk_store_docs(sk_store *s, int64_t happening, int64_t story,
-                  uint32_t limit, sk_arena *a, sk_docs_found *out, sk_err *err)
+int sk_store_docs(sk_store *s, int64_t happening, int64_t story, uint32_t limit,
+                  sk_arena *a, sk_docs_found *out, sk_err *err)
 {
-    docs_asked q = {.happening = happening, .story = story, .limit = limit,
-                    .a = a, .out = out};
+    docs_asked q = {.happening = happening,
+                    .story = story,
+                    .limit = limit,
+                    .a = a,
+                    .out = out};
 
     return sk_store_guard(s, a, docs, &q, err);
 }
@@ -115,12 +117,14 @@ static int ask_entity(sk_store *s, sk_ask *q, sk_str key)
         return SK_EIO;
     n = sk_col_int(st, 0);
     sk_db_reset(st);
-    sk_ask_if_str(q, n < FEW
-                         ? "d.id IN (SELECT m.doc FROM entity e JOIN mention m "
-                           "ON m.entity = e.id WHERE e.key = ?)"
-                         : "EXISTS (SELECT 1 FROM mention m WHERE m.doc = d.id "
-                           "AND m.entity = (SELECT id FROM entity WHERE "
-                           "key = ?))", key);
+    sk_ask_if_str(q,
+                  n < FEW
+                      ? "d.id IN (SELECT m.doc FROM entity e JOIN mention m "
+                        "ON m.entity = e.id WHERE e.key = ?)"
+                      : "EXISTS (SELECT 1 FROM mention m WHERE m.doc = d.id "
+                        "AND m.entity = (SELECT id FROM entity WHERE "
+                        "key = ?))",
+                  key);
     return SK_OK;
 }
 
@@ -183,11 +187,11 @@ static int one_doc(sk_store *s, void *how)
 {
     const docs_asked *q = how;
     int row;
-    sk_stmt *st = sk_db_prepare(
-        s->db, q->id ? "SELECT " SK_DOC_COLUMNS ", d.record" FROM_DOC
-                       "WHERE d.id = ?1"
-                     : "SELECT " SK_DOC_COLUMNS ", d.record" FROM_DOC
-                       "WHERE d.key = ?1");
+    sk_stmt *st =
+        sk_db_prepare(s->db, q->id ? "SELECT " SK_DOC_COLUMNS
+                                     ", d.record" FROM_DOC "WHERE d.id = ?1"
+                                   : "SELECT " SK_DOC_COLUMNS
+                                     ", d.record" FROM_DOC "WHERE d.key = ?1");
 
     if (!st)
         return SK_EIO;

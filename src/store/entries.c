@@ -21,11 +21,11 @@ typedef struct fact {
 
 typedef SK_VEC(fact) facts;
 
-#define FACTS(from, which)                                                    \
-    "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "         \
-    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status, "     \
-    "d.id, e.evidence_beg, d.title "                                          \
-    "FROM " from " JOIN event e ON e.doc = d.id WHERE " which                 \
+#define FACTS(from, which)                                                \
+    "SELECT d.happening, e.type, coalesce(e.source_code, e.source), "     \
+    "coalesce(e.target_code, e.target), e.day_from, e.day_to, e.status, " \
+    "d.id, e.evidence_beg, d.title "                                      \
+    "FROM " from " JOIN event e ON e.doc = d.id WHERE " which             \
     " ORDER BY d.happening, e.id"
 
 enum { PARTIES = 24, DAYS = 4 /* "ngày 14-15/5" has a day, "tháng 5" none */ };
@@ -72,8 +72,8 @@ static int read_facts(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     while ((row = sk_db_step(db, st)) == 1) {
         sk_str type = sk_col_view(st, 1), from = sk_col_view(st, 2),
                to = sk_col_view(st, 3);
-        bool dated = !sk_col_null(st, 4) &&
-                     sk_col_int(st, 5) - sk_col_int(st, 4) < DAYS;
+        bool dated =
+            !sk_col_null(st, 4) && sk_col_int(st, 5) - sk_col_int(st, 4) < DAYS;
         *sk_push(a, v) = (fact){
             .happening = sk_col_int(st, 0),
             .doc = sk_col_int(st, 7),
@@ -112,7 +112,8 @@ static void widen(entry *e, int64_t day)
         e->to = day + 1;
 }
 
-static void count_cues(entry *e, const sk_engine *eng, sk_str title, sk_arena *a)
+static void count_cues(entry *e, const sk_engine *eng, sk_str title,
+                       sk_arena *a)
 {
     unsigned cues = sk_mark_cues(eng, title, a);
 
@@ -149,8 +150,8 @@ static int read_docs(sk_db *db, const sk_engine *eng, sk_arena *a, entry *e,
             e->from = INT32_MIN, e->to = INT32_MAX;
         else
             widen(e, sk_day_of_minute(sk_col_int(st, 4)));
-        *sk_push(a, &leads) = (sk_lead){
-            sk_col_int(st, 0), sk_col_str(st, 2, a), sk_col_str(st, 3, a)};
+        *sk_push(a, &leads) = (sk_lead){sk_col_int(st, 0), sk_col_str(st, 2, a),
+                                        sk_col_str(st, 3, a)};
         if (eng && !sk_col_null(st, 2))
             count_cues(e, eng, sk_col_view(st, 2), a);
         while (i < seen.n && !sk_str_eq(seen.v[i], outlet))
@@ -223,10 +224,12 @@ static uint8_t standing_of(const entry *e, const facts *v)
     if (n[SK_NEGATED] > done || (n[SK_CLAIM] && !done && cued(e, SK_SAYS_DENY)))
         return cued(e, SK_SAYS_DENY) ? SK_ENTRY_DENIED : SK_ENTRY_TOLD;
     if (n[SK_CLAIM] && !done)
-        return cued(e, SK_SAYS_CLAIM) || cued(e, SK_SAYS_PLAN) ? SK_ENTRY_CLAIMED
-                                                             : SK_ENTRY_TOLD;
+        return cued(e, SK_SAYS_CLAIM) || cued(e, SK_SAYS_PLAN)
+                   ? SK_ENTRY_CLAIMED
+                   : SK_ENTRY_TOLD;
     return done && (heads || !e->n_titles || !cued(e, SK_SAYS_PLAN))
-               ? SK_ENTRY_HAPPENED : SK_ENTRY_TOLD;
+               ? SK_ENTRY_HAPPENED
+               : SK_ENTRY_TOLD;
 }
 
 static void judge(entry *e, const facts *v)
@@ -267,8 +270,8 @@ static int write_entry(sk_db *db, const entry *e, sk_err *err)
     if (!st)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, e->doc);
-    sk_bind_str(st, 2, e->n_outlets ? sk_buf_str(&e->outlets)
-                                    : (sk_str){NULL, 0});
+    sk_bind_str(st, 2,
+                e->n_outlets ? sk_buf_str(&e->outlets) : (sk_str){NULL, 0});
     sk_bind_int(st, 3, e->n_outlets);
     sk_bind_int(st, 4, e->status);
     sk_bind_int(st, 5, e->status == SK_ENTRY_PLANNED);
@@ -282,14 +285,16 @@ static int write_entry(sk_db *db, const entry *e, sk_err *err)
 int sk_entry_write(sk_db *db, const sk_engine *eng, int64_t happening,
                    sk_arena *a, sk_err *err)
 {
-    entry e = {.id = happening, .status = SK_ENTRY_HAPPENED,
-               .from = INT32_MAX, .to = INT32_MIN};
+    entry e = {.id = happening,
+               .status = SK_ENTRY_HAPPENED,
+               .from = INT32_MAX,
+               .to = INT32_MIN};
     facts v = {0};
     int rc = read_docs(db, eng, a, &e, err);
 
     if (!rc)
-        rc = read_facts(db, FACTS("doc d", "d.happening = ?"), happening, a,
-                        &v, err);
+        rc = read_facts(db, FACTS("doc d", "d.happening = ?"), happening, a, &v,
+                        err);
     if (rc || !e.doc)
         return rc;
     judge(&e, &v);
@@ -335,10 +340,11 @@ static int read_places(sk_db *db, int64_t story, sk_arena *a, places *v,
                        sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT h.id, h.first, h.last, h.n_docs, h.status, h.planned_on, "
-            "h.met_by, h.cancelled, h.n_before, d.title, d.lead, h.day_known FROM "
-            "happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
-            "ORDER BY h.first DESC, h.id DESC");
+        db,
+        "SELECT h.id, h.first, h.last, h.n_docs, h.status, h.planned_on, "
+        "h.met_by, h.cancelled, h.n_before, d.title, d.lead, h.day_known FROM "
+        "happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
+        "ORDER BY h.first DESC, h.id DESC");
     int row;
 
     if (!st)
@@ -374,7 +380,8 @@ static bool alike(const place *plan, const place *later, sk_arena *a)
 {
     return sk_lead_pairs(plan->title,
                          sk_strf(a, "%.*s %.*s", SK_FMT(later->title),
-                                 SK_FMT(later->lead)), a) >= 0.4;
+                                 SK_FMT(later->lead)),
+                         a) >= 0.4;
 }
 
 /* Whether later tells what plan announced; cancelled if its title tells that it
@@ -397,12 +404,12 @@ static bool fulfils(const facts *v, const place *plan, const place *later,
             continue;
         for (size_t k = lf; k < lt; k++) {
             const fact *f = &v->v[k];
-            int64_t day = f->day == SK_NO_TIME ? sk_day_of_minute(later->first)
-                                               : f->day;
+            int64_t day =
+                f->day == SK_NO_TIME ? sk_day_of_minute(later->first) : f->day;
             if (f->who != p->who ||
-                (f->status == SK_NEGATED ? !f->head
-                                         : f->status != SK_HAPPENED &&
-                                               f->status != SK_ONGOING))
+                (f->status == SK_NEGATED
+                     ? !f->head
+                     : f->status != SK_HAPPENED && f->status != SK_ONGOING))
                 continue;
             *cancelled = f->status == SK_NEGATED;
             if (p->day == SK_NO_TIME
@@ -451,8 +458,9 @@ static int write_place(sk_db *db, const place *p, sk_err *err)
         sk_bind_int(st, 2, p->now.met_by);
     sk_bind_int(st, 3, p->now.cancelled);
     sk_bind_int(st, 4, p->now.n_before);
-    sk_bind_int(st, 5, p->status == SK_ENTRY_PLANNED ||
-                           p->now.planned_on != SK_NO_TIME);
+    sk_bind_int(st, 5,
+                p->status == SK_ENTRY_PLANNED ||
+                    p->now.planned_on != SK_NO_TIME);
     sk_bind_int(st, 6, p->id);
     return sk_db_run(db, st) ? sk_db_fail(db, err) : SK_OK;
 }
@@ -473,8 +481,10 @@ int sk_entries_meet(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
         return rc;
     rc = read_places(db, story, a, &v, err);
     if (!rc)
-        rc = read_facts(db, FACTS("happening h JOIN doc d ON d.happening = h.id",
-                                  "h.story = ?"), story, a, &f, err);
+        rc = read_facts(db,
+                        FACTS("happening h JOIN doc d ON d.happening = h.id",
+                              "h.story = ?"),
+                        story, a, &f, err);
     if (!rc)
         meet(&v, &f, a);
     for (size_t i = 0; i < v.n && !rc; i++)
@@ -492,8 +502,10 @@ static int old_card(sk_db *db, int64_t story, sk_arena *a, sk_err *err)
 
 static int cards(sk_db *db, sk_arena *a, sk_err *err)
 {
-    return sk_older_each(db, "SELECT min(id) FROM story WHERE id > ? AND "
-                             "into_id IS NULL", a, old_card, err);
+    return sk_older_each(db,
+                         "SELECT min(id) FROM story WHERE id > ? AND "
+                         "into_id IS NULL",
+                         a, old_card, err);
 }
 
 static int old_entry(sk_db *db, int64_t happening, sk_arena *a, sk_err *err)
@@ -507,9 +519,10 @@ static int kept(sk_db *db, sk_arena *a, sk_err *err)
                            old_entry, err);
 
     if (!rc)
-        rc = sk_older_each(db, "SELECT min(story) FROM happening WHERE "
-                               "plan = 1 AND story > ?", a, sk_entries_meet,
-                           err);
+        rc = sk_older_each(db,
+                           "SELECT min(story) FROM happening WHERE "
+                           "plan = 1 AND story > ?",
+                           a, sk_entries_meet, err);
     return rc ? rc : cards(db, a, err);
 }
 

@@ -239,8 +239,7 @@ static int events(sk_store *s, void *how)
     st = ask(s, &f, &who, asked->a);
     while ((row = sk_db_step(s->db, st)) == 1 && rows.n < f.limit) {
         int64_t sort = read_event(st, asked->a, sk_push(asked->a, &rows));
-        asked->out->next =
-            (sk_cursor){.v = {sort, rows.v[rows.n - 1].id}};
+        asked->out->next = (sk_cursor){.v = {sort, rows.v[rows.n - 1].id}};
     }
     sk_db_reset(st);
     asked->out->next.given = row == 1;

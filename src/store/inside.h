@@ -20,18 +20,21 @@ typedef struct sk_named {
 struct sk_store {
     sk_db *db;
     char *where;
-    bool writing;       /* a transaction is open */
+    bool writing; /* a transaction is open */
     /* writer only */
     sk_threads *threads; /* NULL: to be loaded */
     const sk_engine *eng;
-    int64_t last_id;     /* of the documents */
+    int64_t last_id; /* of the documents */
     int64_t last_entity, last_event, last_quote;
     int64_t version;     /* after the own last commit, -1: none */
     int64_t clock;       /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
     uint32_t n_replayed; /* of them threaded again when the store was opened */
     sk_ids stories, happenings; /* that changed since the last commit */
-    struct { sk_named *v; size_t n, cap; } named; /* since then */
+    struct {
+        sk_named *v;
+        size_t n, cap;
+    } named; /* since then */
 };
 
 /* Begins the writer's transaction, if none is open. */
@@ -64,12 +67,12 @@ void sk_when_range(sk_str when, int32_t *from, int32_t *to);
 
 /* Runs body(s, how) with a->full set; SK_ELIMIT if the arena runs out, and no
  * statement stays open. */
-int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how),
-                   void *how, sk_err *err);
+int sk_store_guard(sk_store *s, sk_arena *a,
+                   int (*body)(sk_store *s, void *how), void *how, sk_err *err);
 
 /* Of doc d and its happening h, as sk_store_read_doc reads them. */
-#define SK_DOC_COLUMNS                                                 \
-    "d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, "        \
+#define SK_DOC_COLUMNS                                          \
+    "d.id, d.key, d.url, d.outlet, d.title, d.lead, d.author, " \
     "d.published, d.happening, h.story, d.article"
 void sk_store_read_doc(sk_stmt *st, sk_arena *a, sk_doc_row *r);
 /* Of entity e with a number of documents, as sk_store_read_party reads them. */

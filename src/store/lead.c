@@ -9,10 +9,12 @@
 #include "thread/mark.h"
 
 enum {
-    SHORT = 60, LONG = 420, /* bytes of a lead */
-    LINE = 300,             /* of the state of affairs */
-    MANY = 24,              /* reports that are compared */
-    NEWEST = 16, DAYS = 5,  /* happenings from which the state is chosen */
+    SHORT = 60,
+    LONG = 420, /* bytes of a lead */
+    LINE = 300, /* of the state of affairs */
+    MANY = 24,  /* reports that are compared */
+    NEWEST = 16,
+    DAYS = 5, /* happenings from which the state is chosen */
 };
 
 /* ---- one report ---- */
@@ -28,7 +30,8 @@ static bool marks(const sk_trie *t, const sk_toks *toks, size_t i, bool first,
         node = sk_trie_step(t, node, toks->v[i].id);
         if (node == UINT32_MAX)
             break;
-        for (uint32_t v = sk_trie_first(t, node); v; v = t->values.v[v - 1].next) {
+        for (uint32_t v = sk_trie_first(t, node); v;
+             v = t->values.v[v - 1].next) {
             uint32_t where = t->values.v[v - 1].value;
             if (where == SK_SOFT_ANYWHERE || (first && where == place))
                 return true;
@@ -69,8 +72,8 @@ double sk_lead_pairs(sk_str title, sk_str text, sk_arena *a)
             continue;
         if (mid > beg) {
             n++;
-            found += sk_str_find(in, sk_str_sub(of, beg, end + 1), 0) !=
-                     SIZE_MAX;
+            found +=
+                sk_str_find(in, sk_str_sub(of, beg, end + 1), 0) != SIZE_MAX;
         }
         beg = mid;
         mid = end;
@@ -94,7 +97,9 @@ double sk_lead_plain(const sk_engine *eng, sk_str title, sk_str lead,
     v -= title.len && title.s[0] == '\'' ? 0.2 : 0;
     if (eng) {
         v -= soft(eng, title, SK_SOFT_TITLE, a) ||
-                     soft(eng, title, SK_SOFT_SOON, a) ? 0.5 : 0;
+                     soft(eng, title, SK_SOFT_SOON, a)
+                 ? 0.5
+                 : 0;
         v -= soft(eng, lead, SK_SOFT_LEAD, a) ? 0.4 : 0;
     }
     return v;
@@ -201,9 +206,9 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
         days = days_before(newest, sk_col_int(st, 5));
         if (days > DAYS)
             break;
-        v += 2 * told(name, sk_strf(a, "%.*s %.*s", SK_FMT(title),
-                                    SK_FMT(lead)), a) - 0.7 * days +
-             0.8 * log2((double)sk_col_int(st, 2)) +
+        v += 2 * told(name,
+                      sk_strf(a, "%.*s %.*s", SK_FMT(title), SK_FMT(lead)), a) -
+             0.7 * days + 0.8 * log2((double)sk_col_int(st, 2)) +
              (sk_col_int(st, 3) > 1 ? 0.6 : 0) +
              (sk_col_int(st, 4) == SK_ENTRY_HAPPENED ? 0.5 : 0) -
              (sk_col_int(st, 6) ? 1 : 0) - /* routine */

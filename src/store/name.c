@@ -61,7 +61,8 @@ static int is_taken(sk_store *s, const one *o, sk_str name, bool *taken)
 
 /* What two would be called is the name of the older; the other's tells whom
  * else it is about, or when it began. */
-static int set_apart(sk_store *s, const one *o, const sk_naming *nm, sk_str *name)
+static int set_apart(sk_store *s, const one *o, const sk_naming *nm,
+                     sk_str *name)
 {
     sk_str longer;
     bool taken;
@@ -120,7 +121,8 @@ static uint32_t left_out(const sk_topics *t, const sk_one_name *w)
     if (w->name.type != SK_PER)
         return n > 1 && sk_topics_front(t, w->name.syls[0]);
     return sk_str_eq(w->country, SK_STR("VNM")) ? (n > 2 ? n - 2 : 0)
-           : n > 1                              ? n - 1 : 0;
+           : n > 1                              ? n - 1
+                                                : 0;
 }
 
 /* Those whom at least a fifth of its articles name, weighed by how seldom
@@ -140,7 +142,8 @@ static int read_names(sk_store *s, const one *o, sk_naming *nm)
         return SK_EIO;
     sk_bind_int(st, 1, o->id);
     while ((row = sk_db_step(s->db, st)) == 1) {
-        double out = (double)(sk_col_int(st, 8) + 1) / (double)sk_col_int(st, 5);
+        double out =
+            (double)(sk_col_int(st, 8) + 1) / (double)sk_col_int(st, 5);
         sk_str key = sk_col_str(st, 3, o->a);
         sk_one_name w = {
             .name = sk_theme_name_of(
@@ -200,8 +203,8 @@ static int read_titles(sk_store *s, const one *o, sk_doc *d)
     while ((row = sk_db_step(s->db, st)) == 1) {
         uint32_t beg = (uint32_t)text.n;
         sk_buf_add(o->a, &text, sk_col_str(st, 0, o->a));
-        *sk_push(o->a, &d->paras) = (sk_para){
-            .span = {beg, (uint32_t)text.n}, .kind = SK_PARA_TITLE};
+        *sk_push(o->a, &d->paras) =
+            (sk_para){.span = {beg, (uint32_t)text.n}, .kind = SK_PARA_TITLE};
         sk_buf_add(o->a, &text, SK_STR("\n"));
     }
     sk_db_reset(st);
@@ -220,8 +223,7 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
 
     nm->a = a;
     if (read_listed(s, &o, &was) || read_titles(s, &o, scratch) ||
-        read_names(s, &o, nm) ||
-        count_outlets(s, story, &outlets))
+        read_names(s, &o, nm) || count_outlets(s, story, &outlets))
         return sk_db_fail(s->db, err);
     if (!scratch->paras.n)
         return SK_OK; /* merged in the same batch */

@@ -9,8 +9,8 @@
 enum { NAMES = 3, FEW = 5, SOME = 8 };
 
 /* Shares of titles or articles from which on something makes a name. */
-static const double MOSTLY = 0.7, MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3, QUARTER = 0.25,
-                    LITTLE = 0.2;
+static const double MOSTLY = 0.7, MOST = 0.5, MUCH = 0.4, ENOUGH = 0.3,
+                    QUARTER = 0.25, LITTLE = 0.2;
 
 typedef struct chosen {
     const sk_one_name *v[NAMES];
@@ -59,13 +59,15 @@ static bool place(const sk_one_name *w)
 /* Whether a name tells the place that another one is: "Marathon Cà Mau". */
 static bool fuller(const sk_one_name *w, const sk_one_name *of)
 {
-    return of->name.type == SK_GPE && !of->state && w->name.n_syls > of->name.n_syls &&
-           w->share * 2 >= of->share && sk_theme_name_holds(&w->name, &of->name);
+    return of->name.type == SK_GPE && !of->state &&
+           w->name.n_syls > of->name.n_syls && w->share * 2 >= of->share &&
+           sk_theme_name_holds(&w->name, &of->name);
 }
 
 /* Two of those that are told, or three countries, each named in at least that
  * share of the articles. Where the press is at home goes without saying. */
-static chosen choose(const sk_naming *nm, double share, bool (*fit)(const sk_one_name *w))
+static chosen choose(const sk_naming *nm, double share,
+                     bool (*fit)(const sk_one_name *w))
 {
     chosen c = {.n = 0};
 
@@ -123,8 +125,9 @@ static bool one_officer(const sk_naming *nm)
 static void in_order(chosen *c)
 {
     for (size_t i = 1; i < c->n; i++)
-        for (size_t k = i; k && sk_str_cmp(c->v[k]->name.text,
-                                           c->v[k - 1]->name.text) < 0; k--) {
+        for (size_t k = i;
+             k && sk_str_cmp(c->v[k]->name.text, c->v[k - 1]->name.text) < 0;
+             k--) {
             const sk_one_name *w = c->v[k];
             c->v[k] = c->v[k - 1];
             c->v[k - 1] = w;
@@ -229,13 +232,15 @@ static sk_str by_topic(const sk_naming *nm, const sk_theme *theme)
     sk_str name = {NULL, 0};
     sk_told_topic t;
 
-    for (uint64_t passed = ~theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
+    for (uint64_t passed = ~theme->topics; !name.len;
+         passed |= UINT64_C(1) << t.bit) {
         t = sk_titles_topic(nm->titles, passed);
         if (!t.topic || t.share < least)
             break;
         name = topic_name(nm, &t, theme);
     }
-    for (uint64_t passed = theme->topics; !name.len; passed |= UINT64_C(1) << t.bit) {
+    for (uint64_t passed = theme->topics; !name.len;
+         passed |= UINT64_C(1) << t.bit) {
         t = sk_titles_topic(nm->titles, passed);
         if (!t.topic || t.share < least || t.share < theme->share * 1.25 ||
             (theme->named && theme->share >= ENOUGH &&
@@ -326,8 +331,9 @@ sk_str sk_name_of(const sk_naming *nm)
             names[n++] = nm->v[i].name; /* few name a campaign in full */
     theme = sk_theme_find(nm->titles, names, n);
     if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
-        (nm->event.share > theme.share || (theme.text.n_syls &&
-         sk_theme_names_meet(&nm->event.text, &theme.text))))
+        (nm->event.share > theme.share ||
+         (theme.text.n_syls &&
+          sk_theme_names_meet(&nm->event.text, &theme.text))))
         name = by_event(nm);
     if (!name.len)
         name = by_topic(nm, &theme);

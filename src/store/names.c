@@ -9,8 +9,8 @@
 #include "store/older.h"
 #include "store/words.h"
 
-static int with_words(sk_db *db, const char *sql, sk_str name,
-                      const int64_t *v, int n, sk_arena *a, sk_err *err)
+static int with_words(sk_db *db, const char *sql, sk_str name, const int64_t *v,
+                      int n, sk_arena *a, sk_err *err)
 {
     sk_word_list w = {0};
     int rc = SK_OK;
@@ -34,24 +34,27 @@ static int list_entity(sk_db *db, int64_t id, int64_t type, sk_str name,
                        int64_t was, int64_t n, sk_arena *a, sk_err *err)
 {
     if (n <= 0)
-        return with_words(db, "DELETE FROM name_word WHERE word = ?1 AND "
-                              "type = ?2 AND n_docs = ?3 AND entity = ?4",
+        return with_words(db,
+                          "DELETE FROM name_word WHERE word = ?1 AND "
+                          "type = ?2 AND n_docs = ?3 AND entity = ?4",
                           name, (int64_t[]){type, was, id}, 3, a, err);
     if (was > 0)
-        return with_words(db, "UPDATE name_word SET n_docs = ?5 WHERE "
-                              "word = ?1 AND type = ?2 AND n_docs = ?3 AND "
-                              "entity = ?4",
+        return with_words(db,
+                          "UPDATE name_word SET n_docs = ?5 WHERE "
+                          "word = ?1 AND type = ?2 AND n_docs = ?3 AND "
+                          "entity = ?4",
                           name, (int64_t[]){type, was, id, n}, 4, a, err);
-    return with_words(db, "INSERT INTO name_word(word, type, n_docs, entity) "
-                          "VALUES(?1, ?2, ?3, ?4)",
+    return with_words(db,
+                      "INSERT INTO name_word(word, type, n_docs, entity) "
+                      "VALUES(?1, ?2, ?3, ?4)",
                       name, (int64_t[]){type, n, id}, 3, a, err);
 }
 
 int sk_names_count(sk_db *db, int64_t entity, int64_t more, sk_arena *a,
                    sk_err *err)
 {
-    sk_stmt *st = sk_db_prepare(
-        db, "SELECT type, n_docs, name FROM entity WHERE id = ?");
+    sk_stmt *st =
+        sk_db_prepare(db, "SELECT type, n_docs, name FROM entity WHERE id = ?");
     int64_t type, was;
     sk_str name;
 
@@ -86,8 +89,10 @@ int sk_names_story(sk_db *db, int64_t story, sk_str was, sk_str name,
     rc = with_words(db, "DELETE FROM story_word WHERE word = ? AND story = ?",
                     was, &story, 1, a, err);
     return rc ? rc
-              : with_words(db, "INSERT INTO story_word(word, story) "
-                               "VALUES(?, ?)", name, &story, 1, a, err);
+              : with_words(db,
+                           "INSERT INTO story_word(word, story) "
+                           "VALUES(?, ?)",
+                           name, &story, 1, a, err);
 }
 
 /* ---- an old store ---- */
@@ -136,9 +141,9 @@ static int run(sk_db *db, const pass *p, sk_arena *a, sk_err *err)
         sk_bind_int(st, 1, last);
         sk_bind_int(st, 2, AT_ONCE);
         for (n = 0; (row = sk_db_step(db, st)) == 1; n++)
-            v[n] = (old){sk_col_int(st, 0), sk_col_int(st, 1),
-                         sk_col_int(st, 2), sk_col_str(st, 3, a),
-                         sk_col_str(st, 4, a)};
+            v[n] =
+                (old){sk_col_int(st, 0), sk_col_int(st, 1), sk_col_int(st, 2),
+                      sk_col_str(st, 3, a), sk_col_str(st, 4, a)};
         if (row < 0)
             return sk_db_fail(db, err);
         for (size_t i = 0; i < n && !rc; i++)
@@ -153,11 +158,14 @@ static int names(sk_db *db, sk_arena *a, sk_err *err)
 {
     static const pass passes[] = {
         {"SELECT id, type, n_docs, name, '' FROM entity WHERE id > ? AND "
-         "n_docs > 0 ORDER BY id LIMIT ?", old_entity},
+         "n_docs > 0 ORDER BY id LIMIT ?",
+         old_entity},
         {"SELECT id, 0, 0, name_fold, '' FROM story WHERE id > ? AND "
-         "name_fold IS NOT NULL ORDER BY id LIMIT ?", old_story},
+         "name_fold IS NOT NULL ORDER BY id LIMIT ?",
+         old_story},
         {"SELECT id, 0, 0, speaker_fold, text_fold FROM quote WHERE id > ? "
-         "ORDER BY id LIMIT ?", old_quote},
+         "ORDER BY id LIMIT ?",
+         old_quote},
     };
     int rc = SK_OK;
 

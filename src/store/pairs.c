@@ -20,8 +20,9 @@ static void list_pairs(sk_arena *a, sk_buf *b, sk_str text, const char *quote,
         if (!last.s)
             continue;
         sk_buf_add(a, b, sk_str_of(b->n ? glue : ""));
-        sk_buf_add(a, b, sk_strf(a, "%s%.*s%s%.*s%s", quote, SK_FMT(last),
-                                 between, SK_FMT(w), quote));
+        sk_buf_add(a, b,
+                   sk_strf(a, "%s%.*s%s%.*s%s", quote, SK_FMT(last), between,
+                           SK_FMT(w), quote));
     }
 }
 
@@ -64,8 +65,9 @@ static int put_old(sk_db *db, int64_t id, sk_arena *a, sk_err *err)
 
 static int put_all(sk_db *db, sk_arena *a, sk_err *err)
 {
-    return sk_older_each(db, "SELECT coalesce(min(id), 0) FROM doc WHERE id > ?",
-                         a, put_old, err);
+    return sk_older_each(db,
+                         "SELECT coalesce(min(id), 0) FROM doc WHERE id > ?", a,
+                         put_old, err);
 }
 
 int sk_pairs_all(sk_db *db, sk_err *err)
@@ -105,8 +107,9 @@ static int read_texts(sk_store *s, const sk_word_list *w, bool folded,
                       bool titles, const sk_numbers *ids, sk_arena *a,
                       sk_stretch *out)
 {
-    sk_str (*form)(sk_arena *a, sk_str s) = folded ? sk_fold : sk_lower_dup;
-    sk_stmt *st = sk_db_prepare(s->db, "SELECT title, text FROM doc WHERE id = ?");
+    sk_str (*form)(sk_arena * a, sk_str s) = folded ? sk_fold : sk_lower_dup;
+    sk_stmt *st =
+        sk_db_prepare(s->db, "SELECT title, text FROM doc WHERE id = ?");
 
     if (!st)
         return -1;

@@ -102,9 +102,11 @@ static void ask_words(sk_ask *q, const list *l)
     if (l->q->type >= 0)
         sk_ask_if_int(q, "w.type = ?", l->q->type);
     for (size_t i = 1; i < l->words.n && i < WORDS; i++)
-        sk_ask_if_str(q, "EXISTS (SELECT 1 FROM name_word x WHERE x.word = ? "
-                         "AND x.type = w.type AND x.n_docs = w.n_docs AND "
-                         "x.entity = w.entity)", l->words.v[i]);
+        sk_ask_if_str(q,
+                      "EXISTS (SELECT 1 FROM name_word x WHERE x.word = ? "
+                      "AND x.type = w.type AND x.n_docs = w.n_docs AND "
+                      "x.entity = w.entity)",
+                      l->words.v[i]);
     if (l->words.n > 1)
         sk_ask_if_str(q, "e.name_fold <> ?", sk_fold(l->q->a, l->q->name));
 }
@@ -119,8 +121,10 @@ static void ask_spellings(sk_ask *q, const list *l)
     sk_ask_str(q, "form_fold >= ?", low);
     sk_ask_str(q, " AND form_fold < ?",
                sk_strf(l->q->a, "%.*s\xF4\x8F\xBF\xBF", SK_FMT(low)));
-    sk_ask_int(q, " ORDER BY form_fold, entity LIMIT ?) AS begin WHERE n > 0)"
-                  " AS w CROSS JOIN entity e", SPELLINGS);
+    sk_ask_int(q,
+               " ORDER BY form_fold, entity LIMIT ?) AS begin WHERE n > 0)"
+               " AS w CROSS JOIN entity e",
+               SPELLINGS);
     sk_ask_if(q, "e.id = w.entity AND e.n_docs > 0");
 }
 
@@ -153,12 +157,15 @@ static sk_stmt *ask(const list *l, enum found_by by)
         sk_ask_if_int(&q, asked->name.s ? "+e.type = ?" : "e.type = ?",
                       asked->type);
     if (after && after->given && after->v[0] == (int64_t)by) {
-        sk_ask_if_int(&q, words ? "(w.n_docs, w.entity) < (?, ?)"
-                                : "(e.n_docs, e.id) < (?, ?)", after->v[1]);
+        sk_ask_if_int(&q,
+                      words ? "(w.n_docs, w.entity) < (?, ?)"
+                            : "(e.n_docs, e.id) < (?, ?)",
+                      after->v[1]);
         sk_ask_value_int(&q, after->v[2]);
     }
-    sk_ask_int(&q, words ? " ORDER BY w.n_docs DESC, w.entity DESC LIMIT ?"
-                         : " ORDER BY e.n_docs DESC, e.id DESC LIMIT ?",
+    sk_ask_int(&q,
+               words ? " ORDER BY w.n_docs DESC, w.entity DESC LIMIT ?"
+                     : " ORDER BY e.n_docs DESC, e.id DESC LIMIT ?",
                asked->limit + 1 - (int64_t)l->rows.n);
     return sk_ask_ready(l->s, &q);
 }
@@ -202,19 +209,23 @@ static int beside(sk_store *s, void *how)
 {
     const parties_asked *q = how;
     sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT " SK_PARTY_COLUMNS("c.n") " FROM "
-               "(SELECT x.entity, count(*) AS n FROM entity e JOIN mention m "
-               "ON m.entity = e.id JOIN mention x ON x.doc = m.doc AND "
-               "x.entity <> e.id WHERE e.key = ? GROUP BY x.entity) AS c "
-               "JOIN entity e ON e.id = c.entity ORDER BY c.n DESC, e.id DESC "
-               "LIMIT ?");
+        s->db,
+        "SELECT " SK_PARTY_COLUMNS(
+            "c.n") " FROM "
+                   "(SELECT x.entity, count(*) AS n FROM entity e JOIN mention "
+                   "m "
+                   "ON m.entity = e.id JOIN mention x ON x.doc = m.doc AND "
+                   "x.entity <> e.id WHERE e.key = ? GROUP BY x.entity) AS c "
+                   "JOIN entity e ON e.id = c.entity ORDER BY c.n DESC, e.id "
+                   "DESC "
+                   "LIMIT ?");
 
     if (!st)
         return SK_EIO;
     sk_bind_str(st, 1, q->name);
     sk_bind_int(st, 2, q->limit);
     return read_rows(&(list){.s = s, .q = q}, st, WHOLE_NAME) < 0 ? SK_EIO
-                                                                 : SK_OK;
+                                                                  : SK_OK;
 }
 
 int sk_store_beside(sk_store *s, sk_str entity, uint32_t limit, sk_arena *a,

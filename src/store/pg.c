@@ -82,14 +82,18 @@ static int fail(sk_db *db, sk_err *err)
     v->why[0] = v->code[0] = 0;
     v->lost = false;
     if (lost)
-        return sk_fail(err, SK_EIO, 0, "%s: the connection is lost; what was "
-                       "stored before is safe", db->name);
+        return sk_fail(err, SK_EIO, 0,
+                       "%s: the connection is lost; what was "
+                       "stored before is safe",
+                       db->name);
     if (busy)
         return sk_fail(err, SK_EIO, 0, "%s: another program is writing",
                        db->name);
     if (full)
-        return sk_fail(err, SK_EIO, 0, "%s: the disk is full; what was stored "
-                       "before is safe", db->name);
+        return sk_fail(err, SK_EIO, 0,
+                       "%s: the disk is full; what was stored "
+                       "before is safe",
+                       db->name);
     return sk_fail(err, SK_EIO, 0, "%s: %s", db->name, why);
 }
 
@@ -205,10 +209,11 @@ static int set_up(sk_db *db)
     if (PQsetClientEncoding(v->c, "UTF8"))
         note(v, PQerrorMessage(v->c), NULL);
     /* a writer's plans hang on no values */
-    return exec(db, v->read_only
-                        ? "SET jit = off; SET default_transaction_read_only = on"
-                        : "SET jit = off; SET lock_timeout = '10s'; "
-                          "SET plan_cache_mode = force_generic_plan");
+    return exec(db,
+                v->read_only
+                    ? "SET jit = off; SET default_transaction_read_only = on"
+                    : "SET jit = off; SET lock_timeout = '10s'; "
+                      "SET plan_cache_mode = force_generic_plan");
 }
 
 static int open_server(sk_db *db, const char *where, bool read_only,
@@ -263,8 +268,7 @@ static int begin(sk_db *db)
     char lock[64];
 
     snprintf(lock, sizeof lock, "SELECT pg_advisory_xact_lock(%d)", LOCK);
-    if (exec(db, "BEGIN") &&
-        (!again(db) || exec(db, "BEGIN")))
+    if (exec(db, "BEGIN") && (!again(db) || exec(db, "BEGIN")))
         return SK_EIO;
     of(db)->writing = true;
     if (exec(db, lock) == SK_OK)
@@ -301,8 +305,8 @@ static void drop(sk_stmt *st)
 
     if (!p)
         return;
-    if (!st->db->closing && p->connection &&
-        p->connection == v->connection && PQpipelineStatus(v->c) == PQ_PIPELINE_OFF) {
+    if (!st->db->closing && p->connection && p->connection == v->connection &&
+        PQpipelineStatus(v->c) == PQ_PIPELINE_OFF) {
         snprintf(sql, sizeof sql, "DEALLOCATE %s", p->name);
         PQclear(PQexec(v->c, sql));
     }
@@ -394,7 +398,8 @@ static int run(sk_stmt *st)
     }
     if (v->sent >= SENT_MOST && settle(v))
         return -1;
-    if (PQpipelineStatus(v->c) == PQ_PIPELINE_OFF && !PQenterPipelineMode(v->c)) {
+    if (PQpipelineStatus(v->c) == PQ_PIPELINE_OFF &&
+        !PQenterPipelineMode(v->c)) {
         note(v, PQerrorMessage(v->c), NULL);
         return -1;
     }
@@ -436,32 +441,36 @@ static int set_schema(sk_db *db, int64_t version)
 {
     char sql[160];
 
-    snprintf(sql, sizeof sql, "CREATE TABLE IF NOT EXISTS tables_version("
+    snprintf(sql, sizeof sql,
+             "CREATE TABLE IF NOT EXISTS tables_version("
              "version INTEGER); DELETE FROM tables_version; "
-             "INSERT INTO tables_version VALUES(%d)", (int)version);
+             "INSERT INTO tables_version VALUES(%d)",
+             (int)version);
     return exec(db, sql);
 }
 
 static int backup(sk_db *db, const char *path, sk_err *err)
 {
     (void)path;
-    return sk_fail(err, SK_EINPUT, 0, "%s: pg_dump copies a store on "
-                   "PostgreSQL", db->name);
+    return sk_fail(err, SK_EINPUT, 0,
+                   "%s: pg_dump copies a store on "
+                   "PostgreSQL",
+                   db->name);
 }
 
 static const char *const damage[] = {NULL};
 
 /* Lists of words of the rows of another table. */
-#define MAKE(table, of)                                                    \
-    "CREATE TABLE " table "("                                              \
-    " id INTEGER PRIMARY KEY REFERENCES " of "(id) ON DELETE CASCADE"      \
-    "  DEFERRABLE INITIALLY DEFERRED, list tsvector NOT NULL);"            \
+#define MAKE(table, of)                                               \
+    "CREATE TABLE " table "("                                         \
+    " id INTEGER PRIMARY KEY REFERENCES " of "(id) ON DELETE CASCADE" \
+    "  DEFERRABLE INITIALLY DEFERRED, list tsvector NOT NULL);"       \
     "CREATE INDEX " table "_list ON " table " USING gin(list);"
-#define PUT(table)                                                         \
-    "INSERT INTO " table "(id, list) "                                     \
+#define PUT(table)                     \
+    "INSERT INTO " table "(id, list) " \
     "VALUES(?, CAST(CAST(? AS text) AS tsvector))"
-#define LOOK(table)                                                        \
-    "SELECT id FROM " table " WHERE list @@ CAST(CAST(?1 AS text) AS "     \
+#define LOOK(table)                                                    \
+    "SELECT id FROM " table " WHERE list @@ CAST(CAST(?1 AS text) AS " \
     "tsquery) AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"
 
 /* The title is looked at of those only that are taken. */
@@ -474,13 +483,15 @@ static const char *const damage[] = {NULL};
 static const sk_dialect dialect = {
     .tsvector = true,
     /* as written and, behind a ~, folded; A: of the title */
-    .words = {.make = MAKE("words", "doc"), .put = PUT("words"),
+    .words = {.make = MAKE("words", "doc"),
+              .put = PUT("words"),
               .drop = "DELETE FROM words WHERE id = ?",
               .look = LOOK_TITLE,
               .written = (const char *const[]){"", "", ""},
               .folded = (const char *const[]){"", "", ""}},
     /* folded; A: of the speaker */
-    .said = {.make = MAKE("said", "quote"), .put = PUT("said"),
+    .said = {.make = MAKE("said", "quote"),
+             .put = PUT("said"),
              .drop = "DELETE FROM said WHERE id = ?",
              .look = LOOK("said"),
              .folded = (const char *const[]){"", "", ""}},
@@ -491,8 +502,17 @@ static const sk_dialect dialect = {
 
 const sk_db_kind sk_db_pg = {
     .dialect = &dialect,
-    .open = open_server, .close = close_server,
-    .prepare = prepare, .drop = drop, .step = step, .run = run, .reset = reset,
-    .exec = exec, .begin = begin, .fail = fail,
-    .schema = schema, .set_schema = set_schema, .backup = backup,
+    .open = open_server,
+    .close = close_server,
+    .prepare = prepare,
+    .drop = drop,
+    .step = step,
+    .run = run,
+    .reset = reset,
+    .exec = exec,
+    .begin = begin,
+    .fail = fail,
+    .schema = schema,
+    .set_schema = set_schema,
+    .backup = backup,
 };

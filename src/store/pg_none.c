@@ -7,7 +7,8 @@ static int open_server(sk_db *db, const char *where, bool read_only,
     (void)db;
     (void)where;
     (void)read_only;
-    return sk_fail(err, SK_EINPUT, 0, "this sukien was built without "
+    return sk_fail(err, SK_EINPUT, 0,
+                   "this sukien was built without "
                    "PostgreSQL (libpq)");
 }
 

@@ -10,10 +10,8 @@
 static const struct {
     const char *word, *pg;
 } words[] = {
-    {"WITHOUT ROWID", ""},
-    {"INTEGER", "BIGINT"},
-    {"REAL", "DOUBLE PRECISION"},
-    {"BLOB", "BYTEA"},
+    {"WITHOUT ROWID", ""},          {"INTEGER", "BIGINT"},
+    {"REAL", "DOUBLE PRECISION"},   {"BLOB", "BYTEA"},
     {"TEXT", "TEXT COLLATE \"C\""}, /* bytes in order, as in SQLite */
     {"GROUP_CONCAT", "STRING_AGG"},
 };

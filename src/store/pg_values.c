@@ -81,8 +81,14 @@ static int64_t whole_numeric(const char *p)
 
 sk_value sk_pg_read(const PGresult *r, int row, int c)
 {
-    enum { BOOL = 16, INT8 = 20, INT2 = 21, INT4 = 23, FLOAT8 = 701,
-           NUMERIC = 1700 };
+    enum {
+        BOOL = 16,
+        INT8 = 20,
+        INT2 = 21,
+        INT4 = 23,
+        FLOAT8 = 701,
+        NUMERIC = 1700
+    };
     const char *p = PQgetvalue(r, row, c);
     int n = PQgetlength(r, row, c);
     uint64_t bits;

@@ -24,10 +24,10 @@ enum {
 typedef struct looking {
     sk_store *s;
     const quotes_asked *q;
-    bool words;       /* the match is of this stretch */
+    bool words; /* the match is of this stretch */
     sk_match match;
     sk_stretch in;
-    sk_cursor after;  /* minute, number, and of words where the stretch ends */
+    sk_cursor after; /* minute, number, and of words where the stretch ends */
     uint32_t limit;
     SK_VEC(sk_quote_row) rows;
 } looking;
@@ -52,9 +52,11 @@ static void ask_in_order(sk_ask *q, const looking *l)
         sk_ask_if_str(q, "q.entity = (SELECT id FROM entity WHERE key = ?)",
                       f->by);
         /* +: what is the same is found by that alone */
-        sk_ask_if_int(q, "NOT EXISTS (SELECT 1 FROM quote p WHERE p.same = "
-                         "q.same AND +p.entity = q.entity AND p.kind <> ? AND "
-                         "(+p.minute, +p.id) < (q.minute, q.id)", SK_SCARE);
+        sk_ask_if_int(q,
+                      "NOT EXISTS (SELECT 1 FROM quote p WHERE p.same = "
+                      "q.same AND +p.entity = q.entity AND p.kind <> ? AND "
+                      "(+p.minute, +p.id) < (q.minute, q.id)",
+                      SK_SCARE);
         if (f->from != SK_NO_TIME)
             sk_ask_int(q, " AND +p.minute >= ?", f->from);
         sk_ask_sql(q, ")");
@@ -120,8 +122,8 @@ static int read_ids(looking *l)
     st = sk_ask_ready(l->s, &q);
     while ((row = sk_db_step(l->s->db, st)) == 1 && l->rows.n < l->limit) {
         sk_push(l->q->a, &l->rows)->id = sk_col_int(st, 0);
-        l->q->out->next = (sk_cursor){.v = {sk_col_int(st, 1),
-                                            sk_col_int(st, 2), l->in.below}};
+        l->q->out->next = (sk_cursor){
+            .v = {sk_col_int(st, 1), sk_col_int(st, 2), l->in.below}};
     }
     sk_db_reset(st);
     l->q->out->next.given = row == 1;
@@ -137,8 +139,7 @@ static int find(looking *l)
     if (!l->words)
         return read_ids(l) < 0 ? SK_EIO : SK_OK;
     for (int i = 0; i < STRETCHES && !row; i++) {
-        if (sk_match_look(l->s, &l->match, 0, below, NULL, l->q->a,
-                          &l->in) ||
+        if (sk_match_look(l->s, &l->match, 0, below, NULL, l->q->a, &l->in) ||
             (l->in.v.n && (row = read_ids(l)) < 0))
             return SK_EIO;
         if (row || l->in.all)
@@ -227,8 +228,8 @@ static uint32_t tellers(const tellings *v, const telling *of)
 /* Words in marks before others, what most tell, what says most. */
 static bool better(const tellings *v, const telling *x, const telling *y)
 {
-    static const uint8_t rank[] = {[SK_DIRECT] = 0, [SK_MIXED] = 1,
-                                   [SK_INDIRECT] = 2, [SK_SCARE] = 3};
+    static const uint8_t rank[] = {
+        [SK_DIRECT] = 0, [SK_MIXED] = 1, [SK_INDIRECT] = 2, [SK_SCARE] = 3};
     uint32_t n = tellers(v, x), m = tellers(v, y);
 
     if (x->row.kind != y->row.kind)
@@ -265,11 +266,12 @@ static void gather(sk_arena *a, tellings *v, sk_quote_row *r)
     *r = main->row;
     for (size_t i = 0; i < v->n; i++) {
         const sk_quote_row *x = &v->v[i].row;
-        rep[i] = (sk_quote_report){.doc = x->doc, .published = x->published,
-                                   .span = x->span, .outlet = x->outlet,
+        rep[i] = (sk_quote_report){.doc = x->doc,
+                                   .published = x->published,
+                                   .span = x->span,
+                                   .outlet = x->outlet,
                                    .url = x->url};
-        rep[i].wording = wording_of(&v->v[i], main, plain, var,
-                                    &r->n_variants);
+        rep[i].wording = wording_of(&v->v[i], main, plain, var, &r->n_variants);
         for (size_t k = 0; k < i && !rep[i].again; k++)
             rep[i].again = rep[k].doc == rep[i].doc;
         r->n_docs += !rep[i].again;
@@ -286,7 +288,9 @@ static int quotes(sk_store *s, void *how)
     const quotes_asked *q = how;
     const sk_quote_filter *f = q->f;
     bool by_words = f->by.s && !is_id(f->by);
-    looking l = {.s = s, .q = q, .after = f->after,
+    looking l = {.s = s,
+                 .q = q,
+                 .after = f->after,
                  .words = by_words || f->query.s,
                  .match = sk_match_new(s, true),
                  .limit = f->limit ? f->limit : 50};

@@ -16,8 +16,10 @@ int sk_routine_put_doc(sk_adding *a)
     sk_mark_tolls(a->d, n);
     for (int k = 0; k < SK_TOLL_KINDS; k++)
         if (n[k] >= 0)
-            SK_TRY(SK_ADD_WITH(a, "INSERT INTO toll(doc, what, n) "
-                                  "VALUES(?, ?, ?)", a->id, k, n[k]));
+            SK_TRY(SK_ADD_WITH(a,
+                               "INSERT INTO toll(doc, what, n) "
+                               "VALUES(?, ?, ?)",
+                               a->id, k, n[k]));
     return SK_OK;
 }
 
@@ -53,12 +55,11 @@ static int differing(sk_db *db, int64_t happening, sk_arena *a, sk_str *out,
             first = sk_col_int(st, 1);
         }
         differ |= sk_col_int(st, 1) != first;
-        sk_buf_add(a, &one, sk_strf(a, "%lld %lld %lld %lld %.*s\n",
-                                    (long long)what,
-                                    (long long)sk_col_int(st, 1),
-                                    (long long)sk_col_int(st, 2),
-                                    (long long)sk_col_int(st, 3),
-                                    SK_FMT(sk_col_view(st, 4))));
+        sk_buf_add(
+            a, &one,
+            sk_strf(a, "%lld %lld %lld %lld %.*s\n", (long long)what,
+                    (long long)sk_col_int(st, 1), (long long)sk_col_int(st, 2),
+                    (long long)sk_col_int(st, 3), SK_FMT(sk_col_view(st, 4))));
     } while (row == 1);
     *out = all.n ? sk_buf_str(&all) : (sk_str){NULL, 0};
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
@@ -123,8 +124,10 @@ static int read_entries(sk_db *db, int64_t story, sk_arena *a, entries *v,
     sk_bind_int(st, 2, story);
     while ((row = sk_db_step(db, st)) == 1)
         *sk_push(a, v) = (entry){
-            .id = sk_col_int(st, 0), .series = sk_col_int(st, 1),
-            .day = sk_col_int(st, 2), .routine = sk_col_int(st, 3),
+            .id = sk_col_int(st, 0),
+            .series = sk_col_int(st, 1),
+            .day = sk_col_int(st, 2),
+            .routine = sk_col_int(st, 3),
             .was = {sk_col_int(st, 4), sk_col_int(st, 5), sk_col_int(st, 6)}};
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }

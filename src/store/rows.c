@@ -35,8 +35,8 @@ static void instant(sk_json *j, const char *key, int64_t minute)
 
 static void day(sk_json *j, const char *key, int64_t v)
 {
-    str(j, key, v == SK_NO_TIME ? (sk_str){NULL, 0}
-                                : sk_day_iso(j->arena, (int32_t)v));
+    str(j, key,
+        v == SK_NO_TIME ? (sk_str){NULL, 0} : sk_day_iso(j->arena, (int32_t)v));
 }
 
 static void code(sk_json *j, const char *key, const char *s)
@@ -83,7 +83,7 @@ void sk_json_party(sk_json *j, const sk_party *p)
 static void parties(sk_json *j, const char *key, const sk_party *v, uint32_t n)
 {
     LIST(j, key, i, n)
-        sk_json_party(j, &v[i]);
+    sk_json_party(j, &v[i]);
 }
 
 /* A list that is JSON already. */
@@ -108,7 +108,7 @@ void sk_json_story(sk_json *j, const sk_story_row *r)
     sk_json_key(j, "heat");
     sk_json_num(j, r->heat);
     LIST(j, "days", i, r->n_days)
-        sk_json_int(j, r->days[i]);
+    sk_json_int(j, r->days[i]);
     whole(j, "people", r->people);
     whole(j, "places", r->places);
     sk_json_close(j, '}');
@@ -155,7 +155,8 @@ void sk_json_event(sk_json *j, const sk_event_row *r)
 /* Where it was reported, each document once. */
 static void sources(sk_json *j, const sk_quote_row *r)
 {
-    LIST(j, "sources", i, r->n_reports) {
+    LIST(j, "sources", i, r->n_reports)
+    {
         const sk_quote_report *s = &r->reports[i];
         if (s->again)
             continue;
@@ -173,13 +174,15 @@ static void sources(sk_json *j, const sk_quote_row *r)
 /* The other wordings, with the documents that have them. */
 static void variants(sk_json *j, const sk_quote_row *r)
 {
-    LIST(j, "variants", v, r->n_variants) {
+    LIST(j, "variants", v, r->n_variants)
+    {
         int64_t last = 0;
         sk_json_open(j, '{');
         str(j, "text", r->variants[v].text);
         sk_json_key(j, "kind");
         sk_json_cstr(j, sk_quote_kind_name(r->variants[v].kind));
-        LIST(j, "documents", i, r->n_reports) {
+        LIST(j, "documents", i, r->n_reports)
+        {
             if (r->reports[i].wording != v + 1 || r->reports[i].doc == last)
                 continue;
             last = r->reports[i].doc;
@@ -205,7 +208,8 @@ static void month(sk_json *j, const char *key, int32_t m)
 
 static void offices(sk_json *j, const sk_who *w)
 {
-    LIST(j, "offices", i, w->n_offices) {
+    LIST(j, "offices", i, w->n_offices)
+    {
         const sk_office_held *o = &w->offices[i];
         sk_json_open(j, '{');
         str(j, "title", o->title);
@@ -219,7 +223,8 @@ static void offices(sk_json *j, const sk_who *w)
 
 static void titles(sk_json *j, const sk_who *w)
 {
-    LIST(j, "titles", i, w->n_titles) {
+    LIST(j, "titles", i, w->n_titles)
+    {
         sk_json_open(j, '{');
         str(j, "title", w->titles[i].title);
         month(j, "from", w->titles[i].first);
@@ -240,7 +245,8 @@ void sk_json_who(sk_json *j, const sk_who *w)
     instant(j, "last", w->last);
     offices(j, w);
     titles(j, w);
-    LIST(j, "spellings", i, w->n_spellings) {
+    LIST(j, "spellings", i, w->n_spellings)
+    {
         sk_json_open(j, '{');
         str(j, "form", w->spellings[i].form);
         num(j, "mentions", w->spellings[i].n);
@@ -248,6 +254,6 @@ void sk_json_who(sk_json *j, const sk_who *w)
     }
     parties(j, "beside", w->beside, w->n_beside);
     LIST(j, "latest", i, w->n_docs)
-        sk_json_doc(j, &w->docs[i]);
+    sk_json_doc(j, &w->docs[i]);
     sk_json_close(j, '}');
 }

@@ -22,8 +22,8 @@ enum {
     WINDOW = 5,      /* runs of which one is picked */
     MARKED_DAYS = 7, /* between two reports of the same words */
     TOLD_DAYS = 2,
-    AT_ONCE = 8,     /* keys asked for */
-    NEAR = 256,      /* quotations with one of them, at most */
+    AT_ONCE = 8,      /* keys asked for */
+    NEAR = 256,       /* quotations with one of them, at most */
     MARKED_LEAST = 5, /* syllables, unless all are the same */
     TOLD_LEAST = 8
 };
@@ -32,10 +32,10 @@ enum {
 typedef struct saying {
     int64_t id, same, happening, minute;
     uint64_t speaker;
-    uint32_t *toks;    /* [n] hashes */
-    bool *number;      /* [n] */
+    uint32_t *toks; /* [n] hashes */
+    bool *number;   /* [n] */
     uint32_t n;
-    uint32_t *marked;  /* [n_marked] those that stand in marks */
+    uint32_t *marked; /* [n_marked] those that stand in marks */
     uint32_t n_marked;
 } saying;
 
@@ -68,8 +68,8 @@ static void cut(sk_arena *a, sk_str text, bool direct, saying *x)
 
 /* ---- the tables ---- */
 
-#define SAYING                                                              \
-    "q.id, q.same, q.kind, q.text_fold, q.entity, q.speaker_fold, "         \
+#define SAYING                                                      \
+    "q.id, q.same, q.kind, q.text_fold, q.entity, q.speaker_fold, " \
     "d.happening, d.minute FROM quote q JOIN doc d ON d.id = q.doc "
 
 static void read_row(sk_stmt *st, sk_arena *a, saying *x)
@@ -212,7 +212,8 @@ static bool same_marked(const saying *x, const saying *y)
 {
     uint32_t n = x->n_marked, m = y->n_marked;
 
-    if (n == m && n >= RUN - 1 && !memcmp(x->marked, y->marked, n * sizeof *x->marked))
+    if (n == m && n >= RUN - 1 &&
+        !memcmp(x->marked, y->marked, n * sizeof *x->marked))
         return true;
     if (n > m)
         return same_marked(y, x);
@@ -245,8 +246,8 @@ static bool word_put_in(const saying *x, const saying *y)
 
 static bool same_told(const saying *x, const saying *y)
 {
-    int64_t apart = x->minute < y->minute ? y->minute - x->minute
-                                          : x->minute - y->minute;
+    int64_t apart =
+        x->minute < y->minute ? y->minute - x->minute : x->minute - y->minute;
     uint32_t n = x->n, m = y->n, c;
 
     if (n > m)
@@ -326,7 +327,10 @@ static int list(sk_db *db, const char *sql, int64_t of, sk_arena *a,
 
 static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
 {
-    struct words { int64_t id; sk_str speaker, text; };
+    struct words {
+        int64_t id;
+        sk_str speaker, text;
+    };
     SK_VEC(struct words) v = {0};
     sk_stmt *st = sk_db_prepare(
         db, "SELECT id, speaker_fold, text_fold FROM quote WHERE doc = ?");
@@ -336,9 +340,8 @@ static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, doc);
     while ((row = sk_db_step(db, st)) == 1)
-        *sk_push(a, &v) = (struct words){sk_col_int(st, 0),
-                                         sk_col_str(st, 1, a),
-                                         sk_col_str(st, 2, a)};
+        *sk_push(a, &v) = (struct words){
+            sk_col_int(st, 0), sk_col_str(st, 1, a), sk_col_str(st, 2, a)};
     if (row < 0)
         return sk_db_fail(db, err);
     for (size_t i = 0; i < v.n && !rc; i++)

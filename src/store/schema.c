@@ -42,11 +42,11 @@ static const char *const steps[] = {
     " key TEXT NOT NULL UNIQUE," /* the document's own id */
     " article INTEGER NOT NULL," /* first address of the same article */
     " article_key INTEGER NOT NULL,"
-    " hash INTEGER NOT NULL,"    /* of the clean text */
+    " hash INTEGER NOT NULL," /* of the clean text */
     " revision INTEGER NOT NULL DEFAULT 0,"
     " url TEXT, outlet TEXT, author TEXT, title TEXT, lead TEXT,"
-    " published INTEGER,"        /* minutes, null if unknown */
-    " minute INTEGER NOT NULL,"  /* published, else when threaded */
+    " published INTEGER,"       /* minutes, null if unknown */
+    " minute INTEGER NOT NULL," /* published, else when threaded */
     " happening INTEGER NOT NULL REFERENCES happening(id)"
     "  DEFERRABLE INITIALLY DEFERRED,"
     " text TEXT NOT NULL,"
@@ -142,8 +142,10 @@ static const char *const steps[] = {
     " n INTEGER NOT NULL,"     /* documents */
     " PRIMARY KEY(entity, role, month)) WITHOUT ROWID;"
     /* what happened at a place */
-    "CREATE INDEX event_where ON event(where_text, sort) WHERE where_text IS NOT NULL;"
-    "CREATE INDEX event_country ON event(country, sort) WHERE country IS NOT NULL;",
+    "CREATE INDEX event_where ON event(where_text, sort) WHERE where_text IS "
+    "NOT NULL;"
+    "CREATE INDEX event_country ON event(country, sort) WHERE country IS NOT "
+    "NULL;",
 
     /* the entry of a happening in its timeline (entries.h) */
     "ALTER TABLE happening ADD COLUMN doc INTEGER;" /* stands for it */
@@ -155,7 +157,7 @@ static const char *const steps[] = {
     "ALTER TABLE happening ADD COLUMN n_outlets INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE happening ADD COLUMN plan INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE happening ADD COLUMN planned_on INTEGER;" /* day */
-    "ALTER TABLE happening ADD COLUMN met_by INTEGER;" /* a plan: report */
+    "ALTER TABLE happening ADD COLUMN met_by INTEGER;"     /* a plan: report */
     "ALTER TABLE happening ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE happening ADD COLUMN n_before INTEGER NOT NULL DEFAULT 0;"
     /* the card of a storyline in lists (card.h) */
@@ -193,13 +195,15 @@ static const char *const steps[] = {
     "CREATE INDEX spelling_form ON spelling(form_fold, entity);"
     "CREATE INDEX entity_type ON entity(type, n_docs, id);"
     "ALTER TABLE quote ADD COLUMN minute INTEGER NOT NULL DEFAULT 0;"
-    "UPDATE quote SET minute = (SELECT minute FROM doc WHERE doc.id = quote.doc);"
+    "UPDATE quote SET minute = (SELECT minute FROM doc WHERE doc.id = "
+    "quote.doc);"
     "CREATE INDEX quote_new ON quote(minute, id);"
     "DROP INDEX quote_entity;"
     "CREATE INDEX quote_by ON quote(entity, minute, id)"
     " WHERE entity IS NOT NULL;"
     "ALTER TABLE party ADD COLUMN sort INTEGER NOT NULL DEFAULT 0;" /* event's */
-    "UPDATE party SET sort = (SELECT sort FROM event WHERE event.id = party.event);"
+    "UPDATE party SET sort = (SELECT sort FROM event WHERE event.id = "
+    "party.event);"
     "DROP INDEX party_entity; DROP INDEX party_code;"
     "CREATE INDEX party_entity ON party(entity, sort, event)"
     " WHERE entity IS NOT NULL;"
@@ -219,7 +223,8 @@ static const char *const steps[] = {
     /* events of a party and a type, of a type and a place or status; the
      * reports of a quotation in order */
     "ALTER TABLE party ADD COLUMN type TEXT;" /* event's */
-    "UPDATE party SET type = (SELECT type FROM event WHERE event.id = party.event);"
+    "UPDATE party SET type = (SELECT type FROM event WHERE event.id = "
+    "party.event);"
     "CREATE INDEX party_entity_type ON party(entity, type, sort, event)"
     " WHERE entity IS NOT NULL;"
     "CREATE INDEX party_code_type ON party(code, type, sort, event)"
@@ -277,12 +282,12 @@ static int step_up(sk_db *db, int64_t from, sk_err *err)
         (from == PAIRS && d->pairs.make && sk_db_exec(db, d->pairs.make)) ||
         sk_db_set_schema(db, from + 1))
         return sk_db_fail(db, err);
-    return from == 1   ? sk_said_all(db, err)
-           : from == 2 ? sk_kept_all(db, err)
-           : from == 4 ? sk_names_all(db, err)
-           : from == 5 ? sk_cards_all(db, err)
+    return from == 1       ? sk_said_all(db, err)
+           : from == 2     ? sk_kept_all(db, err)
+           : from == 4     ? sk_names_all(db, err)
+           : from == 5     ? sk_cards_all(db, err)
            : from == PAIRS ? sk_pairs_all(db, err)
-                       : SK_OK;
+                           : SK_OK;
 }
 
 int sk_schema_check(sk_db *db, sk_err *err)
@@ -294,12 +299,14 @@ int sk_schema_check(sk_db *db, sk_err *err)
     if (v > VERSION)
         return sk_fail(err, SK_EINPUT, 0,
                        "the store is of version %d, this program knows up to "
-                       "%d: install a newer one", (int)v, VERSION);
+                       "%d: install a newer one",
+                       (int)v, VERSION);
     if (v < VERSION)
         return sk_fail(err, SK_EINPUT, 0,
                        v ? "the store is of version %d: add something to bring "
                            "it up to date"
-                         : "nothing has been added to the store yet", (int)v);
+                         : "nothing has been added to the store yet",
+                       (int)v);
     return SK_OK;
 }
 
@@ -313,8 +320,9 @@ static int next_step(sk_db *db, sk_err *err)
     if (sk_db_begin(db))
         return sk_db_fail(db, err);
     v = sk_db_schema(db);
-    rc = v < 0 ? sk_db_fail(db, err)
-         : v < VERSION ? step_up(db, v, err) : SK_OK;
+    rc = v < 0         ? sk_db_fail(db, err)
+         : v < VERSION ? step_up(db, v, err)
+                       : SK_OK;
     if (rc == SK_OK && sk_db_commit(db))
         rc = sk_db_fail(db, err);
     if (rc)

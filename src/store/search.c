@@ -9,7 +9,6 @@
 
 enum { STRETCHES = 10 /* that an answer looks at, at most */ };
 
-
 static sk_str form(sk_arena *a, sk_str s, bool folded)
 {
     return folded ? sk_fold(a, s) : sk_lower_dup(a, s);
@@ -77,8 +76,8 @@ static sk_str snippet(sk_arena *a, sk_str text, const words *w, bool folded)
             best = first;
         }
     }
-    for (end = best; end < toks.n &&
-                     toks.v[end].end - toks.v[best].beg <= 2 * AROUND;)
+    for (end = best;
+         end < toks.n && toks.v[end].end - toks.v[best].beg <= 2 * AROUND;)
         end++;
     if (best)
         sk_buf_add(a, &b, SK_STR("… "));
@@ -107,10 +106,10 @@ typedef struct asked {
 
 /* Cursors: where the stretch ends, with flags; the minute, the number. */
 enum {
-    CURSOR_TITLE = 1,  /* said in the title */
+    CURSOR_TITLE = 1, /* said in the title */
     CURSOR_FOLDED = 2,
-    CURSOR_ALL = 4,    /* there is one stretch only */
-    CURSOR_LOOSE = 8,  /* the words in a row have all been shown */
+    CURSOR_ALL = 4,   /* there is one stretch only */
+    CURSOR_LOOSE = 8, /* the words in a row have all been shown */
     CURSOR_BITS = 4
 };
 
@@ -123,7 +122,7 @@ typedef struct looking {
     sk_match row, all;
     sk_stretch in;
     sk_numbers in_row; /* all so far that have the words in a row */
-    sk_cursor after; /* in this stretch */
+    sk_cursor after;   /* in this stretch */
     uint32_t limit;
     words w;
     SK_VEC(sk_doc_row) rows;
@@ -135,11 +134,15 @@ static void ask_filters(sk_ask *q, const sk_search_filter *f)
     if (f->outlet.s)
         sk_ask_if_str(q, "d.outlet = ?", f->outlet);
     if (f->story)
-        sk_ask_if_int(q, "d.happening IN (SELECT id FROM happening WHERE "
-                         "story = ?)", f->story);
+        sk_ask_if_int(q,
+                      "d.happening IN (SELECT id FROM happening WHERE "
+                      "story = ?)",
+                      f->story);
     if (f->entity.s)
-        sk_ask_if_str(q, "d.id IN (SELECT m.doc FROM mention m JOIN entity e "
-                         "ON e.id = m.entity WHERE e.key = ?)", f->entity);
+        sk_ask_if_str(q,
+                      "d.id IN (SELECT m.doc FROM mention m JOIN entity e "
+                      "ON e.id = m.entity WHERE e.key = ?)",
+                      f->entity);
 }
 
 /* Those that say it in the title first, then the newest. What is shown of a
@@ -150,9 +153,10 @@ static sk_stmt *ask(const looking *l)
         "f.in_title DESC, d.minute DESC, d.id DESC";
     sk_ask q = {.a = l->q->a};
 
-    sk_ask_sql(&q, "SELECT " SK_DOC_COLUMNS ", d.text, d.minute, f.in_title "
-                   "FROM (SELECT d.id, f.in_title FROM (SELECT value / 2 AS id, "
-                   "value % 2 AS in_title FROM ");
+    sk_ask_sql(&q,
+               "SELECT " SK_DOC_COLUMNS ", d.text, d.minute, f.in_title "
+               "FROM (SELECT d.id, f.in_title FROM (SELECT value / 2 AS id, "
+               "value % 2 AS in_title FROM ");
     sk_ask_numbers(l->s, &q, &l->in.titles);
     sk_ask_sql(&q, ") AS f CROSS JOIN doc d");
     sk_ask_if(&q, "d.id = f.id");
@@ -182,7 +186,8 @@ static int64_t flags(const looking *l)
 static sk_str below_title(sk_str text, sk_str title)
 {
     return sk_str_starts(text, title)
-               ? sk_str_trim(sk_str_sub(text, title.len, text.len)) : text;
+               ? sk_str_trim(sk_str_sub(text, title.len, text.len))
+               : text;
 }
 
 /* The rows of a stretch that there is room for; 1: and there are more. */
@@ -195,8 +200,9 @@ static int read_stretch(looking *l)
     while ((row = sk_db_step(l->s->db, st)) == 1 && l->rows.n < l->limit) {
         sk_doc_row *r = sk_push(l->q->a, &l->rows);
         sk_store_read_doc(st, l->q->a, r);
-        r->snippet = snippet(l->q->a, below_title(sk_col_view(st, 11), r->title),
-                             &l->w, l->folded);
+        r->snippet =
+            snippet(l->q->a, below_title(sk_col_view(st, 11), r->title), &l->w,
+                    l->folded);
         out->next = (sk_cursor){
             .v = {l->in.below << CURSOR_BITS | sk_col_int(st, 13) | flags(l),
                   sk_col_int(st, 12), r->id}};
@@ -225,10 +231,10 @@ static bool matches(looking *l)
     if (l->loose || !l->after.given)
         return true; /* it says itself what is in a row; or is one word */
     /* what was in a row is not known any more */
-    sk_buf_add(a, &rest, sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)"
-                                                    : "%.*s NOT %.*s",
-                                 SK_FMT(sk_buf_str(&l->all.b)),
-                                 SK_FMT(sk_buf_str(&l->row.b))));
+    sk_buf_add(a, &rest,
+               sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)" : "%.*s NOT %.*s",
+                       SK_FMT(sk_buf_str(&l->all.b)),
+                       SK_FMT(sk_buf_str(&l->row.b))));
     l->all.b = rest;
     return true;
 }
@@ -238,8 +244,8 @@ static int look_stretch(looking *l, int64_t below)
     const sk_search_filter *f = l->q->f;
     sk_arena *a = l->q->a;
     int found = l->loose ? 0
-                         : sk_pairs_look(l->s, f->query, l->folded,
-                                         !f->by_time, below, a, &l->in);
+                         : sk_pairs_look(l->s, f->query, l->folded, !f->by_time,
+                                         below, a, &l->in);
 
     if (found < 0 ||
         (l->loose &&
@@ -257,8 +263,12 @@ static int look_stretch(looking *l, int64_t below)
 static int look(sk_store *s, const asked *q, bool folded)
 {
     const sk_cursor *after = &q->f->after;
-    looking l = {.s = s, .q = q, .folded = folded, .after = *after,
-                 .all = sk_match_new(s, false), .row = sk_match_new(s, false),
+    looking l = {.s = s,
+                 .q = q,
+                 .folded = folded,
+                 .after = *after,
+                 .all = sk_match_new(s, false),
+                 .row = sk_match_new(s, false),
                  .limit = q->f->limit ? q->f->limit : 20};
     int64_t below = after->given ? after->v[0] >> CURSOR_BITS : 0;
     bool ended = false;
@@ -284,9 +294,9 @@ static int look(sk_store *s, const asked *q, bool folded)
         l.loose |= l.in.all;
     }
     if (!row && !ended) /* on with the next stretch */
-        q->out->next = (sk_cursor){.v = {below << CURSOR_BITS | flags(&l) |
-                                             CURSOR_TITLE,
-                                         INT64_MAX, INT64_MAX}};
+        q->out->next =
+            (sk_cursor){.v = {below << CURSOR_BITS | flags(&l) | CURSOR_TITLE,
+                              INT64_MAX, INT64_MAX}};
     q->out->next.given = row || !ended;
     q->out->v = l.rows.v;
     q->out->n = l.rows.n;

@@ -57,10 +57,11 @@ sk_str sk_seen_role(const sk_doc *d, uint32_t entity)
 static int add_form(sk_db *db, int64_t entity, sk_str form, int64_t n,
                     sk_arena *a, sk_err *err)
 {
-    sk_stmt *st = sk_db_prepare(
-        db, "INSERT INTO spelling(entity, form, form_fold, n) "
-            "VALUES(?, ?, ?, ?) ON CONFLICT(entity, form) DO UPDATE SET n = spelling.n + "
-            "excluded.n");
+    sk_stmt *st =
+        sk_db_prepare(db, "INSERT INTO spelling(entity, form, form_fold, n) "
+                          "VALUES(?, ?, ?, ?) ON CONFLICT(entity, form) DO "
+                          "UPDATE SET n = spelling.n + "
+                          "excluded.n");
 
     if (!st)
         return sk_db_fail(db, err);

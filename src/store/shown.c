@@ -27,7 +27,8 @@ static bool nameless(const sk_engine *eng, sk_str name, sk_arena *a)
             return false;
         for (uint32_t v = sk_trie_first(&k->trie, node); v;
              v = k->trie.values.v[v - 1].next)
-            if (k->aliases.v[k->trie.values.v[v - 1].value].kind == SK_KNOW_ROLE)
+            if (k->aliases.v[k->trie.values.v[v - 1].value].kind ==
+                SK_KNOW_ROLE)
                 return true;
     }
     return false;

@@ -20,8 +20,10 @@ static int fail(sk_db *db, sk_err *err)
 
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return sk_fail(err, SK_EIO, 0, "%s: the disk is full; what was stored "
-                       "before is safe", path);
+        return sk_fail(err, SK_EIO, 0,
+                       "%s: the disk is full; what was stored "
+                       "before is safe",
+                       path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return sk_fail(err, SK_EIO, 0, "%s: another program is writing", path);
@@ -66,7 +68,8 @@ static bool add_functions(sqlite3 *own)
     sqlite3_stmt *st = NULL;
     fts5_api *api = NULL;
 
-    if (sqlite3_prepare_v2(own, "SELECT fts5(?1)", -1, &st, NULL) == SQLITE_OK) {
+    if (sqlite3_prepare_v2(own, "SELECT fts5(?1)", -1, &st, NULL) ==
+        SQLITE_OK) {
         sqlite3_bind_pointer(st, 1, &api, "fts5_api_ptr", NULL);
         sqlite3_step(st);
     }
@@ -270,8 +273,8 @@ static const char *const damage[] = {
     "SELECT 1 FROM pragma_quick_check WHERE quick_check <> 'ok'",
     "SELECT 1 FROM pragma_foreign_key_check", NULL};
 
-#define LOOK(table, more)                                                \
-    "SELECT rowid" more " FROM " table " WHERE " table " MATCH ?1 AND "  \
+#define LOOK(table, more)                                               \
+    "SELECT rowid" more " FROM " table " WHERE " table " MATCH ?1 AND " \
     "rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4"
 
 static const char *const written[] = {"{title body}", "{title}", "{body}"};
@@ -281,38 +284,44 @@ static const char *const of_quotes[] = {"{speaker text}", "{speaker}",
                                         "{text}"};
 
 static const sk_dialect dialect = {
-    .words = {
-        .make = /* lower case as written, and folded; rowid is doc.id */
+    .words =
+        {
+            .make = /* lower case as written, and folded; rowid is doc.id */
             "CREATE VIRTUAL TABLE words USING fts5("
             " title, body, title_fold, body_fold, content='',"
             " tokenize=\"unicode61 remove_diacritics 0\");",
-        .put = "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
-               "VALUES(?,?,?,?,?)",
-        .drop = "INSERT INTO words(words, rowid, title, body, title_fold, "
-                "body_fold) VALUES('delete', ?,?,?,?,?)",
-        .look = LOOK("words", ", stand_in(words, ?5, ?6)"),
-        .written = written, .folded = folded,
-    },
-    .said = {
-        .make = /* folded; rowid is quote.id */
+            .put =
+                "INSERT INTO words(rowid, title, body, title_fold, body_fold) "
+                "VALUES(?,?,?,?,?)",
+            .drop = "INSERT INTO words(words, rowid, title, body, title_fold, "
+                    "body_fold) VALUES('delete', ?,?,?,?,?)",
+            .look = LOOK("words", ", stand_in(words, ?5, ?6)"),
+            .written = written,
+            .folded = folded,
+        },
+    .said =
+        {
+            .make = /* folded; rowid is quote.id */
             "CREATE VIRTUAL TABLE said USING fts5("
             " speaker, text, content='',"
             " tokenize=\"unicode61 remove_diacritics 0\");",
-        .put = "INSERT INTO said(rowid, speaker, text) VALUES(?,?,?)",
-        .drop = "INSERT INTO said(said, rowid, speaker, text) "
-                "VALUES('delete', ?,?,?)",
-        .look = LOOK("said", ""),
-        .folded = of_quotes,
-    },
-    .pairs = {
-        .make = /* rowid is doc.id */
+            .put = "INSERT INTO said(rowid, speaker, text) VALUES(?,?,?)",
+            .drop = "INSERT INTO said(said, rowid, speaker, text) "
+                    "VALUES('delete', ?,?,?)",
+            .look = LOOK("said", ""),
+            .folded = of_quotes,
+        },
+    .pairs =
+        {
+            .make = /* rowid is doc.id */
             "CREATE VIRTUAL TABLE pairs USING fts5("
             " list, content='', columnsize=0, detail=none,"
             " tokenize=\"unicode61 remove_diacritics 0\");",
-        .put = "INSERT INTO pairs(rowid, list) VALUES(?,?)",
-        .drop = "INSERT INTO pairs(pairs, rowid, list) VALUES('delete', ?,?)",
-        .look = LOOK("pairs", ""),
-    },
+            .put = "INSERT INTO pairs(rowid, list) VALUES(?,?)",
+            .drop =
+                "INSERT INTO pairs(pairs, rowid, list) VALUES('delete', ?,?)",
+            .look = LOOK("pairs", ""),
+        },
     .numbers = "json_each(?)",
     .keeps_order = true,
     /* the lists of many small additions become one: half as long to read */
@@ -324,9 +333,19 @@ static const sk_dialect dialect = {
 
 const sk_db_kind sk_db_sqlite = {
     .dialect = &dialect,
-    .open = open_file, .close = close_file,
-    .prepare = prepare, .drop = drop, .step = step, .run = run, .reset = reset,
-    .exec = exec, .begin = begin, .fail = fail,
-    .hold = hold, .release = release,
-    .schema = schema, .set_schema = set_schema, .backup = backup,
+    .open = open_file,
+    .close = close_file,
+    .prepare = prepare,
+    .drop = drop,
+    .step = step,
+    .run = run,
+    .reset = reset,
+    .exec = exec,
+    .begin = begin,
+    .fail = fail,
+    .hold = hold,
+    .release = release,
+    .schema = schema,
+    .set_schema = set_schema,
+    .backup = backup,
 };

@@ -18,8 +18,8 @@ static int load_state(sk_store *s, sk_err *err)
         return sk_db_fail(s->db, err);
     if (row) {
         sk_str v = sk_col_view(st, 0);
-        rc = sk_threads_load(s->threads, (const unsigned char *)v.s, v.len,
-                             err);
+        rc =
+            sk_threads_load(s->threads, (const unsigned char *)v.s, v.len, err);
     }
     sk_db_reset(st);
     return rc;
@@ -43,8 +43,10 @@ static int replay(sk_store *s, sk_err *err)
         v = sk_col_view(st, 0);
         rc = sk_item_unpack((const unsigned char *)v.s, v.len, it)
                  ? sk_threads_add(s->threads, it, &d, err)
-                 : sk_fail(err, SK_EINPUT, 0, "%s: the log of threading is "
-                           "broken", s->where);
+                 : sk_fail(err, SK_EINPUT, 0,
+                           "%s: the log of threading is "
+                           "broken",
+                           s->where);
         s->n_logged++;
     }
     sk_db_reset(st);

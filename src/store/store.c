@@ -119,9 +119,9 @@ char *sk_store_file(const sk_store *s, const char *suffix, sk_err *err)
 
 int64_t sk_store_version(sk_store *s)
 {
-    sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE "
-               "key = 'version'");
+    sk_stmt *st =
+        sk_db_prepare(s->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE "
+                             "key = 'version'");
     int64_t v = 0;
 
     if (sk_db_step(s->db, st) == 1)
@@ -196,8 +196,9 @@ static int count_named(sk_store *s, sk_arena *a, sk_err *err)
         qsort(s->named.v, s->named.n, sizeof *s->named.v, by_entity);
     for (size_t i = 0, k; i < s->named.n && !rc; i = k) {
         int64_t more = 0;
-        for (k = i; k < s->named.n &&
-                    s->named.v[k].entity == s->named.v[i].entity; k++)
+        for (k = i;
+             k < s->named.n && s->named.v[k].entity == s->named.v[i].entity;
+             k++)
             more += s->named.v[k].more;
         sk_arena_reset(a);
         rc = sk_names_count(s->db, s->named.v[i].entity, more, a, err);
@@ -334,8 +335,8 @@ int sk_store_commit(sk_store *s, sk_err *err)
 
 /* ---- answers ---- */
 
-int sk_store_guard(sk_store *s, sk_arena *a, int (*body)(sk_store *s, void *how),
-                   void *how, sk_err *err)
+int sk_store_guard(sk_store *s, sk_arena *a,
+                   int (*body)(sk_store *s, void *how), void *how, sk_err *err)
 {
     jmp_buf *outer = a->full, full;
     int rc;

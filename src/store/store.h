@@ -83,7 +83,7 @@ typedef struct sk_party {
     uint8_t type;          /* enum sk_mention_type */
     char country[4];
     uint32_t n_docs;
-    int64_t number;        /* in this store; 0 in lists of storylines */
+    int64_t number; /* in this store; 0 in lists of storylines */
 } sk_party;
 
 /* The people or places of a storyline. */
@@ -97,7 +97,7 @@ typedef struct sk_story_filter {
     int64_t parent;    /* children of; 0: any */
     bool by_time;      /* newest first instead of hottest first */
     uint32_t min_docs; /* 0: 2 */
-    uint32_t limit; /* limit 0: 20 */
+    uint32_t limit;    /* limit 0: 20 */
     sk_cursor after;
 } sk_story_filter;
 
@@ -150,7 +150,7 @@ typedef struct sk_quote_row {
     sk_str outlet, url;
     int64_t published;
     int64_t happening, story;
-    const sk_quote_report *reports; /* n_reports, oldest first */
+    const sk_quote_report *reports;   /* n_reports, oldest first */
     const sk_quote_variant *variants; /* n_variants other wordings */
     uint32_t n_reports, n_variants;
     uint32_t n_docs; /* different documents among the reports */
@@ -158,14 +158,14 @@ typedef struct sk_quote_row {
 
 typedef struct sk_event_row {
     int64_t id, doc;
-    sk_str key; /* within the document: "e1" */
+    sk_str key;                        /* within the document: "e1" */
     sk_str type, mode, context, cameo; /* mode, context: | between */
     uint8_t quad, status;
     double goldstein, confidence;
-    sk_str source, target;     /* names, "; " between */
+    sk_str source, target;           /* names, "; " between */
     sk_str source_code, target_code; /* "USA GOV", "; " between */
-    sk_str when;               /* as coded */
-    int64_t day_from, day_to;  /* SK_NO_TIME if unknown */
+    sk_str when;                     /* as coded */
+    int64_t day_from, day_to;        /* SK_NO_TIME if unknown */
     sk_str where;
     char country[4];
     double lat, lon; /* NAN if unknown */
@@ -179,8 +179,12 @@ typedef struct sk_event_row {
 
 /* How a timeline entry stands. */
 enum sk_entry_status {
-    SK_ENTRY_HAPPENED, SK_ENTRY_PLANNED, SK_ENTRY_OVERDUE, SK_ENTRY_CANCELLED,
-    SK_ENTRY_DENIED, SK_ENTRY_CLAIMED,
+    SK_ENTRY_HAPPENED,
+    SK_ENTRY_PLANNED,
+    SK_ENTRY_OVERDUE,
+    SK_ENTRY_CANCELLED,
+    SK_ENTRY_DENIED,
+    SK_ENTRY_CLAIMED,
     SK_ENTRY_TOLD /* no coded event says how it stands */
 };
 const char *sk_entry_status_name(uint8_t status);
@@ -197,19 +201,19 @@ typedef struct sk_happening_row {
     sk_str title, lead, outlet, url; /* of the document that stands for it */
     int64_t doc;
     uint32_t n_docs, n_outlets;
-    sk_str outlets;      /* names, ", " between */
-    bool folded;         /* routine: a later one stands for it */
-    uint32_t n_repeats;  /* entries that it stands for */
+    sk_str outlets;       /* names, ", " between */
+    bool folded;          /* routine: a later one stands for it */
+    uint32_t n_repeats;   /* entries that it stands for */
     int64_t repeats_from; /* day of the first of them, SK_NO_TIME if none */
-    sk_str tolls;        /* where the articles differ, see sk_toll_next */
-    bool disputed;       /* sources contradict each other */
+    sk_str tolls;         /* where the articles differ, see sk_toll_next */
+    bool disputed;        /* sources contradict each other */
 } sk_happening_row;
 
 /* How many one article says were killed, injured or are missing. */
 typedef struct sk_toll {
-    const char *what; /* "dead", "injured", "missing" */
+    const char *what;       /* "dead", "injured", "missing" */
     int64_t n, doc, minute; /* of the report */
-    sk_str outlet;    /* s == NULL if unknown */
+    sk_str outlet;          /* s == NULL if unknown */
 } sk_toll;
 /* Takes the next off the tolls of a happening: by kind, oldest first. */
 bool sk_toll_next(sk_str *tolls, sk_toll *out);
@@ -232,13 +236,13 @@ typedef struct sk_timeline {
 } sk_timeline;
 typedef struct sk_line_filter {
     int64_t story;
-    int status;      /* enum sk_entry_status, -1: any */
-    sk_str type;     /* with an event of this PLOVER type; s == NULL: any */
-    bool main;       /* told by two outlets or three articles at least */
-    bool unfolded;   /* routine entries too, each by itself */
-    int64_t under;   /* only those that this one stands for; 0: any */
-    bool oldest;     /* first */
-    uint32_t limit;  /* 0: all */
+    int status;     /* enum sk_entry_status, -1: any */
+    sk_str type;    /* with an event of this PLOVER type; s == NULL: any */
+    bool main;      /* told by two outlets or three articles at least */
+    bool unfolded;  /* routine entries too, each by itself */
+    int64_t under;  /* only those that this one stands for; 0: any */
+    bool oldest;    /* first */
+    uint32_t limit; /* 0: all */
     sk_cursor after;
 } sk_line_filter;
 /* The happenings of a storyline and of its children, newest first. */
@@ -263,7 +267,7 @@ typedef struct sk_docs_found {
     sk_cursor next; /* of sk_store_documents: given if there are more */
 } sk_docs_found;
 typedef struct sk_doc_filter {
-    int64_t from, to;         /* of the report */
+    int64_t from, to; /* of the report */
     sk_str outlet;
     sk_str entity;            /* that name this entity id */
     int64_t story, happening; /* 0: any */
@@ -274,9 +278,8 @@ typedef struct sk_doc_filter {
 int sk_store_documents(sk_store *s, const sk_doc_filter *f, sk_arena *a,
                        sk_docs_found *out, sk_err *err);
 /* Documents of a happening, or of a storyline (the other 0), oldest first. */
-int sk_store_docs(sk_store *s, int64_t happening, int64_t story,
-                  uint32_t limit, sk_arena *a, sk_docs_found *out,
-                  sk_err *err);
+int sk_store_docs(sk_store *s, int64_t happening, int64_t story, uint32_t limit,
+                  sk_arena *a, sk_docs_found *out, sk_err *err);
 /* Digests that name a happening, oldest first. */
 int sk_store_citing(sk_store *s, int64_t happening, sk_arena *a,
                     sk_docs_found *out, sk_err *err);
@@ -285,15 +288,15 @@ int sk_store_doc(sk_store *s, int64_t id, sk_str key, sk_arena *a,
                  sk_doc_row *out, sk_err *err);
 
 typedef struct sk_event_filter {
-    int64_t from, to;       /* day of the event, else of the report; minutes */
-    sk_str actor;           /* entity id, country code or name of a party */
-    sk_str type;            /* PLOVER type or CAMEO prefix */
-    sk_str country;         /* of the place */
-    sk_str place;           /* its name, as the events give it */
+    int64_t from, to; /* day of the event, else of the report; minutes */
+    sk_str actor;     /* entity id, country code or name of a party */
+    sk_str type;      /* PLOVER type or CAMEO prefix */
+    sk_str country;   /* of the place */
+    sk_str place;     /* its name, as the events give it */
     sk_str outlet;
-    int status;             /* enum sk_status, -1: any */
+    int status;                    /* enum sk_status, -1: any */
     int64_t story, happening, doc; /* 0: any */
-    uint32_t limit; /* limit 0: 50 */
+    uint32_t limit;                /* limit 0: 50 */
     sk_cursor after;
 } sk_event_filter;
 typedef struct sk_events_found {
@@ -316,17 +319,20 @@ typedef struct sk_deed {
     uint8_t quad, status;
     uint32_t n_reports;
 } sk_deed;
-typedef struct sk_deeds_found { sk_deed *v; size_t n; } sk_deeds_found;
+typedef struct sk_deeds_found {
+    sk_deed *v;
+    size_t n;
+} sk_deeds_found;
 /* All acts of a storyline and its children, or (story 0) those to which an
  * entity id is a party. */
 int sk_store_deeds(sk_store *s, int64_t story, sk_str actor, sk_arena *a,
-                  sk_deeds_found *out, sk_err *err);
+                   sk_deeds_found *out, sk_err *err);
 
 /* A quotation is found if one of its reports is; scare quotes are none. */
 typedef struct sk_quote_filter {
-    int64_t from, to;       /* of the report */
-    sk_str by;              /* entity id or a part of the speaker's name */
-    sk_str query;           /* words in the quotation */
+    int64_t from, to; /* of the report */
+    sk_str by;        /* entity id or a part of the speaker's name */
+    sk_str query;     /* words in the quotation */
     int64_t story, happening, doc;
     uint32_t limit;
     sk_cursor after;
@@ -362,7 +368,7 @@ enum sk_search_mode {
     SK_SEARCH_FOLDED /* none were typed, or nothing has them */
 };
 typedef struct sk_search_filter {
-    sk_str query;  /* words; "a phrase" */
+    sk_str query; /* words; "a phrase" */
     int64_t from, to;
     sk_str outlet;
     sk_str entity;
@@ -392,8 +398,8 @@ int sk_store_stat(sk_store *s, sk_store_stats *out, sk_err *err);
 /* Calls each for every document in order of arrival: the grouping that
  * sukien export --format threads writes. Stops when each returns non-zero. */
 int sk_store_each_doc(sk_store *s,
-                      int (*each)(const sk_doc_row *row, void *arg),
-                      void *arg, sk_err *err);
+                      int (*each)(const sk_doc_row *row, void *arg), void *arg,
+                      sk_err *err);
 
 /* After much was added: brings the indexes of words, and what the database
  * knows of its tables, into order. */

@@ -4,8 +4,8 @@
 #include "store/words.h"
 
 enum {
-    FEW = 400,  /* storylines that are sorted without an index */
-    WORDS = 12  /* of a question */
+    FEW = 400, /* storylines that are sorted without an index */
+    WORDS = 12 /* of a question */
 };
 
 typedef struct asked {
@@ -16,8 +16,8 @@ typedef struct asked {
     sk_story_row *one;
 } asked;
 
-#define STORY_COLUMNS                                                   \
-    "s.id, s.parent, s.name, s.state, s.first, s.last, s.n_docs, "      \
+#define STORY_COLUMNS                                              \
+    "s.id, s.parent, s.name, s.state, s.first, s.last, s.n_docs, " \
     "s.n_happenings, s.n_outlets, s.heat, s.people, s.places, s.days"
 
 static void read_story(sk_stmt *st, sk_arena *a, int64_t now, sk_story_row *r)
@@ -33,8 +33,8 @@ static void read_story(sk_stmt *st, sk_arena *a, int64_t now, sk_story_row *r)
         .n_happenings = (uint32_t)sk_col_int(st, 7),
         .n_outlets = (uint32_t)sk_col_int(st, 8),
         .heat = sk_heat_at(sk_col_num(st, 9), now),
-        .days = sk_card_days(sk_col_view(st, 12),
-                             now / 1440 - (now % 1440 < 0), a),
+        .days =
+            sk_card_days(sk_col_view(st, 12), now / 1440 - (now % 1440 < 0), a),
         .n_days = SK_CARD_DAYS,
         .people = sk_col_str(st, 10, a),
         .places = sk_col_str(st, 11, a),
@@ -99,31 +99,39 @@ static int ask_about(sk_store *s, sk_ask *q, const sk_story_filter *f)
     if (f->query.s)
         sk_words_folded(q->a, f->query, &w);
     for (size_t i = 0; i < w.n && i < WORDS; i++) {
-        int few = are_few(s, "SELECT count(*) FROM (SELECT 1 FROM story_word "
-                             "WHERE word = ? LIMIT ?) AS few", w.v[i]);
+        int few = are_few(s,
+                          "SELECT count(*) FROM (SELECT 1 FROM story_word "
+                          "WHERE word = ? LIMIT ?) AS few",
+                          w.v[i]);
         if (few < 0)
             return SK_EIO;
-        sk_ask_if_str(q, few ? "s.id IN (SELECT w.story FROM story_word w "
-                               "WHERE w.word = ?)"
-                             : "EXISTS (SELECT 1 FROM story_word w WHERE "
-                               "w.word = ? AND w.story = s.id)", w.v[i]);
+        sk_ask_if_str(q,
+                      few ? "s.id IN (SELECT w.story FROM story_word w "
+                            "WHERE w.word = ?)"
+                          : "EXISTS (SELECT 1 FROM story_word w WHERE "
+                            "w.word = ? AND w.story = s.id)",
+                      w.v[i]);
         one_by_one &= !few;
     }
     if (f->query.s && !w.n)
         sk_ask_if(q, "s.id < 0"); /* no words */
     if (f->entity.s) {
-        int few = are_few(s, "SELECT count(*) FROM (SELECT 1 FROM entity e "
-                             "JOIN story_entity x ON x.entity = e.id WHERE "
-                             "e.key = ? LIMIT ?) AS few", f->entity);
+        int few = are_few(s,
+                          "SELECT count(*) FROM (SELECT 1 FROM entity e "
+                          "JOIN story_entity x ON x.entity = e.id WHERE "
+                          "e.key = ? LIMIT ?) AS few",
+                          f->entity);
         if (few < 0)
             return SK_EIO;
-        sk_ask_if_str(q, few && one_by_one
-                             ? "s.id IN (SELECT x.story FROM entity e JOIN "
-                               "story_entity x ON x.entity = e.id WHERE "
-                               "e.key = ?)"
-                             : "EXISTS (SELECT 1 FROM story_entity x WHERE "
-                               "x.story = s.id AND x.entity = (SELECT id FROM "
-                               "entity WHERE key = ?))", f->entity);
+        sk_ask_if_str(q,
+                      few && one_by_one
+                          ? "s.id IN (SELECT x.story FROM entity e JOIN "
+                            "story_entity x ON x.entity = e.id WHERE "
+                            "e.key = ?)"
+                          : "EXISTS (SELECT 1 FROM story_entity x WHERE "
+                            "x.story = s.id AND x.entity = (SELECT id FROM "
+                            "entity WHERE key = ?))",
+                      f->entity);
     }
     return SK_OK;
 }
@@ -156,15 +164,16 @@ static int stories(sk_store *s, void *how)
     sk_ask_if_time(&q, "s.first", SK_NO_TIME, f->to);
     if (f->after.given)
         ask_after(&q, f);
-    sk_ask_int(&q, f->by_time ? " ORDER BY s.last DESC, s.id DESC LIMIT ?"
-                              : " ORDER BY s.heat DESC, s.id DESC LIMIT ?",
+    sk_ask_int(&q,
+               f->by_time ? " ORDER BY s.last DESC, s.id DESC LIMIT ?"
+                          : " ORDER BY s.heat DESC, s.id DESC LIMIT ?",
                limit + 1);
     st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1 && rows.n < limit) {
         read_story(st, want->a, now, sk_push(want->a, &rows));
-        next = (sk_cursor){.v = {f->by_time ? sk_col_int(st, 5)
-                                            : bits_of(sk_col_num(st, 9)),
-                                 sk_col_int(st, 0)}};
+        next = (sk_cursor){
+            .v = {f->by_time ? sk_col_int(st, 5) : bits_of(sk_col_num(st, 9)),
+                  sk_col_int(st, 0)}};
     }
     if (row < 0)
         return SK_EIO;
@@ -189,8 +198,8 @@ int sk_store_stories(sk_store *s, const sk_story_filter *f, sk_arena *a,
 static int follow(sk_store *s, int64_t *id)
 {
     for (int hops = 0; hops < 64; hops++) {
-        sk_stmt *st = sk_db_prepare(
-            s->db, "SELECT into_id FROM story WHERE id = ?");
+        sk_stmt *st =
+            sk_db_prepare(s->db, "SELECT into_id FROM story WHERE id = ?");
         int64_t into;
         int row;
         if (!st)

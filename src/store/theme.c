@@ -17,13 +17,13 @@
 enum { WORDS = 40, SYLS = 7, RUN = 5, FORMS = 8, COMMON = 2 /* idf */ };
 
 typedef struct word {
-    uint32_t id;      /* of its lower-case form */
-    uint32_t syl, n;  /* its syllables: first in the list, number */
+    uint32_t id;     /* of its lower-case form */
+    uint32_t syl, n; /* its syllables: first in the list, number */
     uint8_t pos;
-    bool head, tail;  /* a theme may begin, end here */
-    bool inside;      /* a theme may hold it */
-    bool edge;        /* but neither begin nor end with it */
-    bool move;        /* what a price does: "giảm" */
+    bool head, tail; /* a theme may begin, end here */
+    bool inside;     /* a theme may hold it */
+    bool edge;       /* but neither begin nor end with it */
+    bool move;       /* what a price does: "giảm" */
 } word;
 
 typedef struct title {
@@ -62,8 +62,8 @@ sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type)
     syls = sk_new(a, uint32_t, toks.n + 1);
     for (size_t i = 0; i < toks.n; i++)
         if (toks.v[i].kind != SK_TOK_MARK)
-            syls[n++] = sk_term_syllable(
-                sk_lower_dup(a, sk_tok_str(text, &toks.v[i])));
+            syls[n++] =
+                sk_term_syllable(sk_lower_dup(a, sk_tok_str(text, &toks.v[i])));
     return (sk_theme_name){text, syls, n, 0, type};
 }
 
@@ -117,8 +117,8 @@ static word word_of(sk_titles *t, const sk_word *w)
 
     for (uint32_t k = w->tok_beg; k < w->tok_end; k++) {
         const sk_tok *tok = &d->toks.v[k];
-        uint32_t syl = sk_term_syllable(
-            sk_lower_dup(&d->arena, sk_tok_str(d->text, tok)));
+        uint32_t syl =
+            sk_term_syllable(sk_lower_dup(&d->arena, sk_tok_str(d->text, tok)));
         o.id = sk_term_pair(o.id, syl);
         if (tok->kind == SK_TOK_MARK && w->tok_end - w->tok_beg == 1)
             mark = true;
@@ -127,15 +127,15 @@ static word word_of(sk_titles *t, const sk_word *w)
     }
     o.n = (uint32_t)t->syls.n - o.syl;
     o.inside = !mark && o.n && content(w->pos);
-    o.head = o.inside && (w->pos == SK_NOUN || w->pos == SK_PROPN ||
-                          w->pos == SK_VERB) &&
+    o.head = o.inside &&
+             (w->pos == SK_NOUN || w->pos == SK_PROPN || w->pos == SK_VERB) &&
              d->toks.v[w->tok_beg].kind != SK_TOK_DIGITS &&
              !sk_thread_edge(t->m, t->syls.v[o.syl]);
     o.edge = o.inside && sk_thread_edge(t->m, t->syls.v[o.syl + o.n - 1]);
     o.tail = o.inside && !o.edge;
     o.move = sk_trie_longest(&t->m->moves, &d->toks.v[w->tok_beg],
-                             w->tok_end - w->tok_beg, &moved) ==
-             w->tok_end - w->tok_beg;
+                             w->tok_end - w->tok_beg,
+                             &moved) == w->tok_end - w->tok_beg;
     return o;
 }
 
@@ -238,7 +238,8 @@ sk_titles *sk_titles_read(sk_doc *d, const sk_threads *threads,
             at++;
         *o = (title){w, (uint32_t)at, 0};
         for (; o->n < WORDS && at < d->words.n &&
-               d->words.v[at].span.end <= d->paras.v[k].span.end; at++)
+               d->words.v[at].span.end <= d->paras.v[k].span.end;
+             at++)
             w[o->n++] = word_of(t, &d->words.v[at]);
     }
     count_runs(t);
@@ -273,8 +274,8 @@ static double worth(const sk_titles *t, const run *r, const uint32_t *syls,
     double idf = 0;
 
     for (uint32_t i = 0; i + 1 < n; i++)
-        idf += fmax(0, sk_threads_idf(t->threads,
-                                      sk_term_pair(syls[i], syls[i + 1])));
+        idf += fmax(
+            0, sk_threads_idf(t->threads, sk_term_pair(syls[i], syls[i + 1])));
     return (double)r->c / (double)t->n * (idf / (n - 1) - COMMON) *
            (0.4 + 0.3 * n);
 }
@@ -437,11 +438,11 @@ sk_theme sk_theme_find(const sk_titles *t, const sk_theme_name *names,
     if (!best)
         return (sk_theme){0};
     from = t->t[best->title].first + best->from;
-    return (sk_theme){
-        sk_theme_name_of(&t->d->arena, text_of(t, best), SK_LOC),
-        best->n == 1 && !any_of(t, best, SK_PROPN, SK_PROPN),
-        any_of(t, best, SK_PROPN, SK_PROPN), (double)best->c / (double)t->n,
-        sk_topics_of(&t->m->topics, t->d, from, from + best->n)};
+    return (sk_theme){sk_theme_name_of(&t->d->arena, text_of(t, best), SK_LOC),
+                      best->n == 1 && !any_of(t, best, SK_PROPN, SK_PROPN),
+                      any_of(t, best, SK_PROPN, SK_PROPN),
+                      (double)best->c / (double)t->n,
+                      sk_topics_of(&t->m->topics, t->d, from, from + best->n)};
 }
 
 /* Whether a word is written as a name behind another one; "ĐH", "USD" are no
@@ -521,7 +522,8 @@ sk_told_topic sk_titles_topic(const sk_titles *t, uint64_t passed)
 
     for (size_t k = 0; k < t->n; k++) {
         uint64_t told = sk_topics_of(&t->m->topics, t->d, t->t[k].first,
-                                     t->t[k].first + t->t[k].n) & ~passed;
+                                     t->t[k].first + t->t[k].n) &
+                        ~passed;
         for (unsigned i = 0; told; i++, told >>= 1)
             n[i] += told & 1;
     }

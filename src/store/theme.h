@@ -11,7 +11,7 @@ typedef struct sk_theme_name {
     const uint32_t *syls; /* sk_term_syllable of each syllable */
     uint32_t n_syls;
     uint32_t skip; /* of them, in front, that titles may leave out */
-    uint8_t type; /* enum sk_mention_type */
+    uint8_t type;  /* enum sk_mention_type */
 } sk_theme_name;
 
 /* Cuts a name into syllables. */

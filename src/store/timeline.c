@@ -34,9 +34,11 @@ bool sk_toll_next(sk_str *tolls, sk_toll *out)
 
 sk_str sk_entry_note(const sk_happening_row *r, sk_arena *a)
 {
-    static const struct { const char *what, *say; } kinds[] = {
-        {"dead", "Số người chết: "}, {"injured", "Số người bị thương: "},
-        {"missing", "Số người mất tích: "}};
+    static const struct {
+        const char *what, *say;
+    } kinds[] = {{"dead", "Số người chết: "},
+                 {"injured", "Số người bị thương: "},
+                 {"missing", "Số người mất tích: "}};
     const char *last = NULL;
     sk_str tolls = r->tolls;
     sk_buf b = {0};
@@ -45,19 +47,25 @@ sk_str sk_entry_note(const sk_happening_row *r, sk_arena *a)
     if (r->n_repeats) {
         int y, m, d;
         sk_day_civil((int32_t)r->repeats_from, &y, &m, &d);
-        sk_buf_add(a, &b, sk_strf(a, "Và %u tin cùng loại từ %02d/%02d/%04d.",
-                                  r->n_repeats, d, m, y));
+        sk_buf_add(a, &b,
+                   sk_strf(a, "Và %u tin cùng loại từ %02d/%02d/%04d.",
+                           r->n_repeats, d, m, y));
     }
     while (sk_toll_next(&tolls, &t)) {
         for (size_t i = 0; t.what != last && i < 3; i++)
             if (strcmp(t.what, kinds[i].what) == 0)
-                sk_buf_add(a, &b, sk_strf(a, "%s%s", last ? ". " : b.n ? " " : "",
-                                          kinds[i].say));
+                sk_buf_add(a, &b,
+                           sk_strf(a, "%s%s",
+                                   last  ? ". "
+                                   : b.n ? " "
+                                         : "",
+                                   kinds[i].say));
         if (t.what == last)
             sk_buf_add(a, &b, SK_STR(", "));
         last = t.what;
-        sk_buf_add(a, &b, sk_strf(a, "%lld (%.*s)", (long long)t.n,
-                                  SK_FMT(t.outlet.len ? t.outlet : SK_STR("?"))));
+        sk_buf_add(a, &b,
+                   sk_strf(a, "%lld (%.*s)", (long long)t.n,
+                           SK_FMT(t.outlet.len ? t.outlet : SK_STR("?"))));
     }
     if (last)
         sk_buf_char(a, &b, '.');
@@ -95,13 +103,14 @@ static void ask_columns(sk_ask *q, const char *from)
 
 static const char entries[] = "happening h JOIN doc d ON d.id = h.doc";
 
-static uint8_t status_of(uint8_t kept, bool cancelled, const sk_happening_row *r,
-                         int64_t now)
+static uint8_t status_of(uint8_t kept, bool cancelled,
+                         const sk_happening_row *r, int64_t now)
 {
     if (cancelled)
         return SK_ENTRY_CANCELLED;
     return kept == SK_ENTRY_PLANNED && r->day_known && r->day < now
-               ? SK_ENTRY_OVERDUE : kept;
+               ? SK_ENTRY_OVERDUE
+               : kept;
 }
 
 static int read_rows(sk_store *s, sk_stmt *st, sk_arena *a, sk_timeline *out)
@@ -130,8 +139,8 @@ typedef struct line_asked {
 
 static int has_children(sk_store *s, int64_t story)
 {
-    sk_stmt *st = sk_db_prepare(
-        s->db, "SELECT 1 FROM story WHERE parent = ? LIMIT 1");
+    sk_stmt *st =
+        sk_db_prepare(s->db, "SELECT 1 FROM story WHERE parent = ? LIMIT 1");
     int row;
 
     if (!st)
@@ -169,9 +178,11 @@ static int ask_story(sk_store *s, sk_ask *q, const sk_line_filter *f)
         sk_ask_if_int(q, "fold = ?", f->under);
     else if (!f->unfolded)
         sk_ask_if(q, "fold IS NULL");
-    sk_ask_if_int(q, children ? "(story = ? OR story IN (SELECT id FROM story "
-                                "WHERE parent = ?))"
-                              : "story = ?", story);
+    sk_ask_if_int(q,
+                  children ? "(story = ? OR story IN (SELECT id FROM story "
+                             "WHERE parent = ?))"
+                           : "story = ?",
+                  story);
     if (children)
         sk_ask_value_int(q, story);
     return children < 0 ? SK_EIO : SK_OK;
@@ -195,23 +206,29 @@ static int timeline(sk_store *s, void *how)
     if (f->main)
         sk_ask_if(&q, "(n_outlets > 1 OR n_docs + n_before > 2)");
     if (f->type.s)
-        sk_ask_if_str(&q, "EXISTS (SELECT 1 FROM doc d JOIN event e ON "
-                          "e.doc = d.id WHERE d.happening = happening.id AND "
-                          "e.type = ?)", f->type);
+        sk_ask_if_str(&q,
+                      "EXISTS (SELECT 1 FROM doc d JOIN event e ON "
+                      "e.doc = d.id WHERE d.happening = happening.id AND "
+                      "e.type = ?)",
+                      f->type);
     if (f->after.given) {
-        sk_ask_if_int(&q, f->oldest ? "(day, first, id) > (?, ?, ?)"
-                                    : "(day, first, id) < (?, ?, ?)",
+        sk_ask_if_int(&q,
+                      f->oldest ? "(day, first, id) > (?, ?, ?)"
+                                : "(day, first, id) < (?, ?, ?)",
                       f->after.v[0]);
         sk_ask_value_int(&q, f->after.v[1]);
         sk_ask_value_int(&q, f->after.v[2]);
     }
-    sk_ask_int(&q, f->oldest ? " ORDER BY day, first, id LIMIT ?"
-                             : " ORDER BY day DESC, first DESC, id DESC "
-                               "LIMIT ?", limit + 1);
+    sk_ask_int(&q,
+               f->oldest ? " ORDER BY day, first, id LIMIT ?"
+                         : " ORDER BY day DESC, first DESC, id DESC "
+                           "LIMIT ?",
+               limit + 1);
     sk_ask_sql(&q, ") AS f CROSS JOIN happening h CROSS JOIN doc d WHERE "
                    "h.id = f.id AND d.id = h.doc");
-    sk_ask_order(s, &q, f->oldest ? "h.day, h.first, h.id"
-                                  : "h.day DESC, h.first DESC, h.id DESC");
+    sk_ask_order(s, &q,
+                 f->oldest ? "h.day, h.first, h.id"
+                           : "h.day DESC, h.first DESC, h.id DESC");
     rc = read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
     want->out->next.given = !rc && want->out->n > limit;
     if (want->out->next.given) {
@@ -246,18 +263,22 @@ static int drawn(sk_store *s, void *how)
                    "last, n_docs + n_before AS told FROM happening");
     if (ask_story(s, &q, want->f))
         return SK_EIO;
-    sk_ask_int(&q, " ORDER BY told DESC, id LIMIT ?) AS f JOIN doc d ON "
-                   "d.id = f.doc ORDER BY f.told DESC, f.id", want->f->limit);
+    sk_ask_int(&q,
+               " ORDER BY told DESC, id LIMIT ?) AS f JOIN doc d ON "
+               "d.id = f.doc ORDER BY f.told DESC, f.id",
+               want->f->limit);
     st = sk_ask_ready(s, &q);
     while ((row = sk_db_step(s->db, st)) == 1) {
         sk_happening_row *r = sk_push(want->a, &v);
-        *r = (sk_happening_row){
-            .id = sk_col_int(st, 0), .day = sk_col_int(st, 1),
-            .day_known = sk_col_int(st, 2), .first = sk_col_int(st, 5),
-            .last = sk_col_int(st, 6), .n_docs = (uint32_t)sk_col_int(st, 7),
-            .title = sk_col_str(st, 8, want->a)};
-        r->status = status_of((uint8_t)sk_col_int(st, 3), sk_col_int(st, 4), r,
-                              now);
+        *r = (sk_happening_row){.id = sk_col_int(st, 0),
+                                .day = sk_col_int(st, 1),
+                                .day_known = sk_col_int(st, 2),
+                                .first = sk_col_int(st, 5),
+                                .last = sk_col_int(st, 6),
+                                .n_docs = (uint32_t)sk_col_int(st, 7),
+                                .title = sk_col_str(st, 8, want->a)};
+        r->status =
+            status_of((uint8_t)sk_col_int(st, 3), sk_col_int(st, 4), r, now);
     }
     want->out->v = v.v;
     want->out->n = v.n;
@@ -312,8 +333,10 @@ static int cited(sk_store *s, void *how)
     sk_ask q = {.a = want->a};
 
     ask_columns(&q, entries);
-    sk_ask_if_int(&q, "h.id IN (SELECT c.happening FROM doc x JOIN cite c ON "
-                      "c.doc = x.id WHERE x.happening = ?)", want->id);
+    sk_ask_if_int(&q,
+                  "h.id IN (SELECT c.happening FROM doc x JOIN cite c ON "
+                  "c.doc = x.id WHERE x.happening = ?)",
+                  want->id);
     sk_ask_sql(&q, " ORDER BY h.day DESC, h.first DESC, h.id DESC");
     return read_rows(s, sk_ask_ready(s, &q), want->a, want->out);
 }

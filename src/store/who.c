@@ -7,7 +7,10 @@
 #include "store/inside.h"
 
 enum {
-    SPELLINGS = 24, TITLES = 12, DOCS = 10, BESIDE = 12,
+    SPELLINGS = 24,
+    TITLES = 12,
+    DOCS = 10,
+    BESIDE = 12,
     RARE = 100 /* a title that stands in fewer than one of so many documents
                   with the most frequent one is not shown */
 };
@@ -59,8 +62,8 @@ static int spellings(sk_store *s, const asked *q)
     sk_bind_int(st, 1, q->id);
     sk_bind_int(st, 2, SPELLINGS);
     while ((row = sk_db_step(s->db, st)) == 1)
-        *sk_push(q->a, &v) = (sk_spelling){sk_col_str(st, 0, q->a),
-                                           (uint32_t)sk_col_int(st, 1)};
+        *sk_push(q->a, &v) =
+            (sk_spelling){sk_col_str(st, 0, q->a), (uint32_t)sk_col_int(st, 1)};
     q->w->spellings = v.v;
     q->w->n_spellings = (uint32_t)v.n;
     return row < 0 ? SK_EIO : SK_OK;
@@ -146,11 +149,11 @@ static void offices(const sk_know *k, const asked *q)
     v = sk_new(q->a, sk_office_held, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         const sk_office *o = &k->offices.v[who->office_end - 1 - i];
-        v[i] = (sk_office_held){.title = o->title,
-                                .org = o->org_row != SK_NONE
-                                           ? k->orgs.v[o->org_row].name
-                                           : o->org,
-                                .from = o->from, .to = o->to};
+        v[i] = (sk_office_held){
+            .title = o->title,
+            .org = o->org_row != SK_NONE ? k->orgs.v[o->org_row].name : o->org,
+            .from = o->from,
+            .to = o->to};
         memcpy(v[i].country, o->country, sizeof v[i].country);
     }
     q->w->offices = v;

@@ -27,12 +27,12 @@ typedef struct sk_office_held {
 typedef struct sk_who {
     sk_party party;
     uint32_t n_mentions, n_quotes, n_events;
-    int64_t first, last; /* reports */
-    const sk_spelling *spellings;     /* most frequent first */
-    const sk_title_seen *titles;      /* latest first */
-    const sk_office_held *offices;    /* latest first */
-    const sk_doc_row *docs;           /* that name him, newest first */
-    const sk_party *beside;           /* named together with, most first */
+    int64_t first, last;           /* reports */
+    const sk_spelling *spellings;  /* most frequent first */
+    const sk_title_seen *titles;   /* latest first */
+    const sk_office_held *offices; /* latest first */
+    const sk_doc_row *docs;        /* that name him, newest first */
+    const sk_party *beside;        /* named together with, most first */
     uint32_t n_spellings, n_titles, n_offices, n_docs, n_beside;
 } sk_who;
 

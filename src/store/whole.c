@@ -5,15 +5,14 @@
 int sk_store_stat(sk_store *s, sk_store_stats *out, sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(
-        s->db,
-        "SELECT (SELECT count(*) FROM doc), "
-        "(SELECT count(*) FROM doc WHERE article = id), "
-        "(SELECT count(*) FROM happening), "
-        "(SELECT count(*) FROM story WHERE into_id IS NULL), "
-        "(SELECT count(*) FROM event), (SELECT count(*) FROM quote), "
-        "(SELECT count(*) FROM entity), "
-        "(SELECT count(DISTINCT outlet) FROM story_outlet), "
-        "(SELECT min(minute) FROM doc), (SELECT max(minute) FROM doc)");
+        s->db, "SELECT (SELECT count(*) FROM doc), "
+               "(SELECT count(*) FROM doc WHERE article = id), "
+               "(SELECT count(*) FROM happening), "
+               "(SELECT count(*) FROM story WHERE into_id IS NULL), "
+               "(SELECT count(*) FROM event), (SELECT count(*) FROM quote), "
+               "(SELECT count(*) FROM entity), "
+               "(SELECT count(DISTINCT outlet) FROM story_outlet), "
+               "(SELECT min(minute) FROM doc), (SELECT max(minute) FROM doc)");
 
     if (sk_db_step(s->db, st) != 1)
         return sk_db_fail(s->db, err);
@@ -30,7 +29,8 @@ int sk_store_stat(sk_store *s, sk_store_stats *out, sk_err *err)
 int sk_store_tidy(sk_store *s, sk_err *err)
 {
     return sk_db_exec(s->db, sk_db_dialect(s->db)->tidy)
-               ? sk_db_fail(s->db, err) : SK_OK;
+               ? sk_db_fail(s->db, err)
+               : SK_OK;
 }
 
 /* Fails if sql finds a row. */
@@ -41,10 +41,10 @@ static int check_one(sk_store *s, const char *sql, const char *what,
     int row = sk_db_step(s->db, st);
 
     sk_db_reset(st);
-    return row < 0   ? sk_db_fail(s->db, err)
-           : row > 0 ? sk_fail(err, SK_EINPUT, 0, "%s: %s", sk_store_where(s),
-                               what)
-                     : SK_OK;
+    return row < 0 ? sk_db_fail(s->db, err)
+           : row > 0
+               ? sk_fail(err, SK_EINPUT, 0, "%s: %s", sk_store_where(s), what)
+               : SK_OK;
 }
 
 int sk_store_check(sk_store *s, sk_err *err)
@@ -53,19 +53,21 @@ int sk_store_check(sk_store *s, sk_err *err)
         const char *sql, *what;
     } checks[] = {
         {"SELECT 1 FROM happening h JOIN story s ON s.id = h.story "
-         "WHERE s.into_id IS NOT NULL", "a happening is in a merged storyline"},
+         "WHERE s.into_id IS NOT NULL",
+         "a happening is in a merged storyline"},
         {"SELECT 1 FROM story s WHERE into_id IS NULL AND n_docs <> "
          "(SELECT coalesce(sum(n), 0) FROM story_day WHERE story = s.id)",
          "a storyline counts its documents wrongly"},
         {"SELECT 1 FROM happening h WHERE n_docs <> (SELECT count(*) FROM doc "
-         "WHERE happening = h.id)", "a happening counts its documents wrongly"},
+         "WHERE happening = h.id)",
+         "a happening counts its documents wrongly"},
     };
 
     int rc = SK_OK;
 
     for (const char *const *d = sk_db_dialect(s->db)->damage; !rc && *d; d++)
-        rc = check_one(s, *d, "the file is damaged or a row leads nowhere",
-                       err);
+        rc =
+            check_one(s, *d, "the file is damaged or a row leads nowhere", err);
     for (size_t i = 0; !rc && i < sizeof checks / sizeof *checks; i++)
         rc = check_one(s, checks[i].sql, checks[i].what, err);
     return rc;

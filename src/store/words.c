@@ -87,7 +87,11 @@ sk_str sk_words_spaced(sk_arena *a, sk_str text)
 
 /* PostgreSQL's list of words with their places: 'thủ':1A '~thu':1A. Beyond
  * its greatest place no phrase is found, and the list has a greatest size. */
-enum { PLACES = 16000, WORD_BYTES = 200, SECOND = 200 /* no phrase over both */ };
+enum {
+    PLACES = 16000,
+    WORD_BYTES = 200,
+    SECOND = 200 /* no phrase over both */
+};
 
 static void list_words(sk_arena *a, sk_buf *b, sk_str text, const char *mark,
                        bool first)
@@ -95,16 +99,17 @@ static void list_words(sk_arena *a, sk_buf *b, sk_str text, const char *mark,
     size_t at = 0, place = first ? 0 : SECOND;
     unsigned marks;
 
-    for (sk_str w; (w = sk_word_next(text, &at, &marks)).len &&
-                   place < PLACES;)
+    for (sk_str w; (w = sk_word_next(text, &at, &marks)).len && place < PLACES;)
         if (w.len <= WORD_BYTES)
-            sk_buf_add(a, b, sk_strf(a, "%s%.*s:%zu%s ", mark, SK_FMT(w),
-                                     ++place, first ? "A" : ""));
+            sk_buf_add(a, b,
+                       sk_strf(a, "%s%.*s:%zu%s ", mark, SK_FMT(w), ++place,
+                               first ? "A" : ""));
 }
 
 /* Columns of FTS5, or the same as one list: every second one stands first. */
 static int put(sk_db *db, const sk_word_index *in, int64_t id,
-               const sk_str *texts, int n, bool remove, sk_arena *a, sk_err *err)
+               const sk_str *texts, int n, bool remove, sk_arena *a,
+               sk_err *err)
 {
     sk_stmt *st = sk_db_prepare(db, remove ? in->drop : in->put);
     sk_buf b = {0};
@@ -196,15 +201,18 @@ bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
             return false; /* no index holds it */
         m->phrases += !same || !any;
         if (m->tsvector)
-            sk_buf_add(a, &m->b, sk_str_of(!m->b.n ? ""
-                                           : same && any ? " <-> " : " & "));
+            sk_buf_add(a, &m->b,
+                       sk_str_of(!m->b.n       ? ""
+                                 : same && any ? " <-> "
+                                               : " & "));
         else if (any)
             sk_buf_add(a, &m->b, sk_str_of(same ? " " : "\" AND \""));
         else if (where == SK_WORDS_BOTH && only_there(a, text, folded))
             sk_buf_add(a, &m->b, sk_str_of(m->b.n ? " AND (\"" : "(\""));
         else
-            sk_buf_add(a, &m->b, sk_strf(a, "%s%s : (\"", m->b.n ? " AND " : "",
-                                         columns));
+            sk_buf_add(
+                a, &m->b,
+                sk_strf(a, "%s%s : (\"", m->b.n ? " AND " : "", columns));
         if (m->tsvector && folded && !quotes)
             sk_buf_char(a, &m->b, '~');
         sk_buf_add(a, &m->b, w);
@@ -245,9 +253,9 @@ int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
     }
     while ((row = sk_db_step(s->db, st)) == 1 && out->v.n < SK_LOOK) {
         int64_t n = sk_col_int(st, 0);
-        while (not < n_but && but->v[not] > n)
-            not++;
-        if (not < n_but && but->v[not] == n)
+        while (not < n_but && but->v[not ] > n)
+            not ++;
+        if (not < n_but && but->v[not ] == n)
             continue;
         *sk_push(a, &out->v) = out->from = n;
         *sk_push(a, &out->titles) = n * 2 + (sk_col_int(st, 1) != 0);

@@ -73,8 +73,7 @@ typedef struct maker {
 
 static void add(maker *m, uint32_t id, bool title, uint8_t flags)
 {
-    *sk_push(&m->d->arena, &m->all) =
-        (sk_term){id, title, !title, flags};
+    *sk_push(&m->d->arena, &m->all) = (sk_term){id, title, !title, flags};
 }
 
 static uint32_t hash32(sk_str s, uint64_t seed)
@@ -244,7 +243,8 @@ static uint8_t kind_of(const sk_thread_model *m, const sk_doc *d, sk_span title)
                 break;
             for (uint32_t v = sk_trie_first(&m->marks, node); v;
                  v = m->marks.values.v[v - 1].next) {
-                const sk_title_mark *k = &m->mark.v[m->marks.values.v[v - 1].value];
+                const sk_title_mark *k =
+                    &m->mark.v[m->marks.values.v[v - 1].value];
                 if ((k->anywhere || i == first) &&
                     (best == SK_ITEM_NEWS || rank(k->kind) < rank(best)))
                     best = k->kind;
@@ -264,8 +264,8 @@ static void entities(maker *m, sk_span title)
         const sk_mention *x = &d->mentions.v[i];
         if (x->entity >= d->entities.n || x->kind == SK_BY_PRONOUN)
             continue;
-        add(m, hash32(d->entities.v[x->entity].id, 19),
-            x->span.beg < title.end, SK_TERM_ENTITY | SK_TERM_NAME);
+        add(m, hash32(d->entities.v[x->entity].id, 19), x->span.beg < title.end,
+            SK_TERM_ENTITY | SK_TERM_NAME);
     }
 }
 
@@ -277,8 +277,8 @@ static void days(maker *m)
     for (size_t i = 0; i < d->times.n && m->it->n_numbers < DAYS; i++) {
         const sk_time *t = &d->times.v[i];
         if (t->day_beg != SK_NO_DAY && t->day_beg == t->day_end)
-            add_number(m, (uint32_t)sk_hash(&t->day_beg, 4, 47) |
-                              SK_NUMBER_DAY);
+            add_number(m,
+                       (uint32_t)sk_hash(&t->day_beg, 4, 47) | SK_NUMBER_DAY);
     }
 }
 
@@ -299,8 +299,8 @@ static void acts(maker *m)
 
     for (size_t i = 0; i < d->events.n && it->n_acts < SK_ITEM_ACTS; i++) {
         const sk_event *e = &d->events.v[i];
-        uint64_t h = parties(e->source, e->n_source) +
-                     parties(e->target, e->n_target);
+        uint64_t h =
+            parties(e->source, e->n_source) + parties(e->target, e->n_target);
         int32_t day = SK_NO_DAY, minute;
         if (!e->n_source && !e->n_target)
             continue;

@@ -10,8 +10,8 @@
 #include "thread/model.h"
 
 enum {
-    SK_TERM_NAME = 1,  /* a part of a capitalised name */
-    SK_TERM_PAIR = 2,  /* two neighbouring syllables */
+    SK_TERM_NAME = 1,   /* a part of a capitalised name */
+    SK_TERM_PAIR = 2,   /* two neighbouring syllables */
     SK_TERM_ENTITY = 4, /* a resolved person, body or place */
 };
 
@@ -27,20 +27,20 @@ enum { SK_ITEM_TERMS = 400, SK_ITEM_NUMBERS = 12, SK_ITEM_ACTS = 8 };
 
 /* A coded event, so far as it tells happenings apart. */
 typedef struct sk_act {
-    uint32_t who; /* hash of the type and the parties, in any order */
+    uint32_t who;   /* hash of the type and the parties, in any order */
     uint8_t status; /* enum sk_status */
-    int32_t day;  /* first day, SK_NO_DAY */
+    int32_t day;    /* first day, SK_NO_DAY */
 } sk_act;
 
 typedef struct sk_item {
-    int64_t id;       /* of the document in the store; grows with time of
+    int64_t id;      /* of the document in the store; grows with time of
                          arrival */
-    int64_t minute;   /* of publication, since 1970-01-01 in Hanoi */
-    uint64_t key;     /* of the article: host and number of its address */
-    uint64_t title;   /* hashes of the folded title and of the rest, */
-    uint64_t rest;    /* 0 if empty */
-    uint32_t outlet;  /* hash of the host or of the outlet's name */
-    uint8_t kind;     /* enum sk_item_kind */
+    int64_t minute;  /* of publication, since 1970-01-01 in Hanoi */
+    uint64_t key;    /* of the article: host and number of its address */
+    uint64_t title;  /* hashes of the folded title and of the rest, */
+    uint64_t rest;   /* 0 if empty */
+    uint32_t outlet; /* hash of the host or of the outlet's name */
+    uint8_t kind;    /* enum sk_item_kind */
     int64_t happening, story; /* known beforehand: those of an earlier address
                                  of the same article; else 0 */
     uint32_t n_terms, n_numbers, n_acts;
@@ -57,8 +57,10 @@ void sk_item_from(const sk_thread_model *m, sk_doc *d, sk_item *item);
 uint64_t sk_article_key(sk_str url);
 
 /* The item as bytes, at most SK_ITEM_BYTES; and back, false if broken. */
-enum { SK_ITEM_BYTES = 80 + SK_ITEM_TERMS * 7 + 4 * SK_ITEM_NUMBERS +
-                       9 * SK_ITEM_ACTS };
+enum {
+    SK_ITEM_BYTES =
+        80 + SK_ITEM_TERMS * 7 + 4 * SK_ITEM_NUMBERS + 9 * SK_ITEM_ACTS
+};
 size_t sk_item_pack(const sk_item *item, unsigned char *out);
 bool sk_item_unpack(const unsigned char *p, size_t len, sk_item *item);
 

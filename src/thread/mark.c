@@ -134,7 +134,8 @@ void sk_mark_tolls(const sk_doc *d, int64_t n[SK_TOLL_KINDS])
         if (v < 0)
             continue;
         if (sk_trie_longest(&d->eng->threads->tolls, d->toks.v + at,
-                            d->toks.n - at, &kind) && n[kind] < 0)
+                            d->toks.n - at, &kind) &&
+            n[kind] < 0)
             n[kind] = v;
         i = at - 1;
     }

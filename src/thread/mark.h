@@ -9,8 +9,12 @@
 #include "base/doc.h"
 #include "thread/model.h"
 
-enum sk_toll_kind { SK_TOLL_DEAD, SK_TOLL_INJURED, SK_TOLL_MISSING,
-                    SK_TOLL_KINDS };
+enum sk_toll_kind {
+    SK_TOLL_DEAD,
+    SK_TOLL_INJURED,
+    SK_TOLL_MISSING,
+    SK_TOLL_KINDS
+};
 
 /* A number of the series that a title begins as (data/thread_kinds.tsv, rows
  * "routine"), 0 if none. Such a title has a figure soon, or is short and tells

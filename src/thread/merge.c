@@ -11,9 +11,12 @@ enum {
     DEPTH = 8,
 };
 static const double LEAST = 0.05; /* less likely storylines are not compared */
-static const double PEER_DOUBTS = 3; /* asked of two peers beforehand, for no, */
-static const double PEER_SHARE = 0.25; /* and so many more by the smaller's size */
-static const double PEER_LEAST = 0.2; /* for less none is remembered as a peer */
+static const double PEER_DOUBTS =
+    3; /* asked of two peers beforehand, for no, */
+static const double PEER_SHARE =
+    0.25; /* and so many more by the smaller's size */
+static const double PEER_LEAST =
+    0.2;                           /* for less none is remembered as a peer */
 static const double TIE_NEW = 0.3; /* what the newest item counts */
 
 static void rename_story(sk_threads *t, int64_t from, int64_t into)
@@ -46,8 +49,8 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     const sk_thread_story *small = a->n < b->n ? a : b;
     const sk_thread_story *large = small == a ? b : a;
     sk_nearness fast = sk_centroid_centroid(&small->fast, &large->fast);
-    sk_nearness slow = sk_centroid_centroid(sk_story_slow(small),
-                                            sk_story_slow(large));
+    sk_nearness slow =
+        sk_centroid_centroid(sk_story_slow(small), sk_story_slow(large));
     unsigned anchors = 0;
 
     for (uint32_t i = 0; i < a->n_anchors; i++)
@@ -99,8 +102,8 @@ static void grow_up(const sk_threads *t, sk_thread_story *st, sk_decision *out)
 
 /* A part of a larger affair: its items lead there again and again, yet are not
  * of it. p is how nearly the two are one. */
-static void tie(sk_threads *t, sk_thread_story *st, const sk_thread_story *large,
-                double p, sk_decision *out)
+static void tie(sk_threads *t, sk_thread_story *st,
+                const sk_thread_story *large, double p, sk_decision *out)
 {
     grow_up(t, st, out);
     if (large && large->id == st->near)
@@ -128,8 +131,7 @@ static bool peers(const sk_threads *t, const sk_thread_story *a,
     double small = a->n < b->n ? a->n : b->n;
     double large = a->n < b->n ? b->n : a->n;
 
-    return small > p[SK_TP_MERGE_GROWN] &&
-           large < p[SK_TP_MERGE_TIMES] * small;
+    return small > p[SK_TP_MERGE_GROWN] && large < p[SK_TP_MERGE_TIMES] * small;
 }
 
 /* The place of a peer: its own, else that of one that is gone or weakest. */
@@ -177,7 +179,8 @@ int sk_threads_merge(sk_threads *t, const sk_live *x, sk_thread_story *st,
     int rc = SK_OK;
 
     for (size_t i = 0; i < n && i < OPTIONS && !rc &&
-                       out->n_merges < SK_MERGES && opt[i].p >= LEAST; i++) {
+                       out->n_merges < SK_MERGES && opt[i].p >= LEAST;
+         i++) {
         sk_thread_story *o = opt[i].st;
         double f[SK_MF_N], one;
         if (!o || o == st)

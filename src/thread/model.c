@@ -12,27 +12,32 @@
 enum { DF_MAX = 8 << 20 }; /* bytes of the file of terms */
 
 const char *const sk_pair_feature_names[SK_PF_N] = {
-    "bias", "all", "title", "rest", "name", "cross", "numbers", "rare", "days",
-    "preview", "series", "acts", "act-clash", "min", "top", "theme", "breadth",
-    "burst", "cover", "covered", "number-clash", "crowd", "gap", "own",
-    "own-days", "sense", "day", "day-clash",
-    "burst-burst", "burst-title", "crowd-theme", "rank", "back"};
-const char *const sk_tell_feature_names[SK_HF_N] = {
-    "bias", "best", "mean", "count", "outlet"};
+    "bias",         "all",     "title",     "rest",        "name",
+    "cross",        "numbers", "rare",      "days",        "preview",
+    "series",       "acts",    "act-clash", "min",         "top",
+    "theme",        "breadth", "burst",     "cover",       "covered",
+    "number-clash", "crowd",   "gap",       "own",         "own-days",
+    "sense",        "day",     "day-clash", "burst-burst", "burst-title",
+    "crowd-theme",  "rank",    "back"};
+const char *const sk_tell_feature_names[SK_HF_N] = {"bias", "best", "mean",
+                                                    "count", "outlet"};
 const char *const sk_join_feature_names[SK_JF_N] = {
-    "bias", "fast", "slow", "name", "best", "mean3", "anchors", "size", "days",
-    "count", "tight", "big-fast", "theme", "breadth", "slept", "heat", "age",
-    "vote", "slow-name", "slow-theme", "lead", "sense", "slow-sense",
-    "cover", "name-cover", "wake", "tight-mean3", "big-lead"};
+    "bias",  "fast",        "slow",       "name",      "best",
+    "mean3", "anchors",     "size",       "days",      "count",
+    "tight", "big-fast",    "theme",      "breadth",   "slept",
+    "heat",  "age",         "vote",       "slow-name", "slow-theme",
+    "lead",  "sense",       "slow-sense", "cover",     "name-cover",
+    "wake",  "tight-mean3", "big-lead"};
 const char *const sk_merge_feature_names[SK_MF_N] = {
-    "bias", "fast", "slow", "name", "theme", "slow-name", "slow-theme",
-    "breadth", "anchors", "small", "large", "item", "days", "heat", "tight",
-    "one", "sense", "slow-sense", "cover", "covered"};
+    "bias",      "fast",       "slow",       "name",    "theme",
+    "slow-name", "slow-theme", "breadth",    "anchors", "small",
+    "large",     "item",       "days",       "heat",    "tight",
+    "one",       "sense",      "slow-sense", "cover",   "covered"};
 const char *const sk_thread_param_names[SK_TP_N] = {
-    "pair-weight", "name-weight", "entity-weight", "happening-min",
-    "happening-hours", "story-min", "story-days",
-    "sleep-min", "sleep-days", "half-life-days", "merge-min", "merge-grown",
-    "merge-times", "peer-min", "quiet-items", "parent-min"};
+    "pair-weight",     "name-weight",    "entity-weight", "happening-min",
+    "happening-hours", "story-min",      "story-days",    "sleep-min",
+    "sleep-days",      "half-life-days", "merge-min",     "merge-grown",
+    "merge-times",     "peer-min",       "quiet-items",   "parent-min"};
 
 /* ---- thread.tsv: table, name, value ---- */
 
@@ -91,8 +96,8 @@ static int load_weights(sk_loader *ld, sk_thread_model *m)
 
 static int kind_of(sk_str s)
 {
-    static const char *const names[] = {"news", "digest", "column", "series",
-                                        "preview", "listing"};
+    static const char *const names[] = {"news",   "digest",  "column",
+                                        "series", "preview", "listing"};
 
     for (int i = 0; i < SK_ITEM_KINDS; i++)
         if (sk_str_eq(s, sk_str_of(names[i])))
@@ -289,8 +294,9 @@ static int load_df(sk_loader *ld, sk_thread_model *m)
     n = fread(v, 1, (size_t)st.st_size, f);
     fclose(f);
     if (n < 5 || memcmp(v, "SKDF", 4) != 0)
-        return sk_fail(ld->err, SK_EINPUT, 0, "models/thread_df.bin: not a "
-                                              "table of terms");
+        return sk_fail(ld->err, SK_EINPUT, 0,
+                       "models/thread_df.bin: not a "
+                       "table of terms");
     p = v + 4;
     end = v + n;
     m->n_df = number(&p, end);

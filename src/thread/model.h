@@ -21,6 +21,7 @@ enum sk_item_kind {
 };
 
 /* Features of a pair of items. */
+/* clang-format off */
 enum sk_pair_feature {
     SK_PF_BIAS, SK_PF_ALL, SK_PF_TITLE, SK_PF_REST, SK_PF_NAME, SK_PF_CROSS,
     SK_PF_NUMBERS, SK_PF_RARE, SK_PF_DAYS, SK_PF_PREVIEW, SK_PF_SERIES,
@@ -31,14 +32,18 @@ enum sk_pair_feature {
     SK_PF_CROWD_THEME, SK_PF_RANK, SK_PF_BACK,
     SK_PF_N
 };
+/* clang-format on */
 
 /* Features of an item and a happening: the log-odds of its pairs with the
  * articles of it, how many there are, whether its outlet told it already. */
+/* clang-format off */
 enum sk_tell_feature {
     SK_HF_BIAS, SK_HF_BEST, SK_HF_MEAN, SK_HF_COUNT, SK_HF_OUTLET, SK_HF_N
 };
+/* clang-format on */
 
 /* Features of an item and a storyline. */
+/* clang-format off */
 enum sk_join_feature {
     SK_JF_BIAS, SK_JF_FAST, SK_JF_SLOW, SK_JF_NAME, SK_JF_BEST, SK_JF_MEAN3,
     SK_JF_ANCHORS, SK_JF_SIZE, SK_JF_DAYS, SK_JF_COUNT, SK_JF_TIGHT,
@@ -48,8 +53,10 @@ enum sk_join_feature {
     SK_JF_TIGHT_MEAN3, SK_JF_BIG_LEAD,
     SK_JF_N
 };
+/* clang-format on */
 
 /* Features of two storylines that an item shows to be near. */
+/* clang-format off */
 enum sk_merge_feature {
     SK_MF_BIAS, SK_MF_FAST, SK_MF_SLOW, SK_MF_NAME, SK_MF_THEME,
     SK_MF_SLOW_NAME, SK_MF_SLOW_THEME, SK_MF_BREADTH, SK_MF_ANCHORS,
@@ -57,25 +64,43 @@ enum sk_merge_feature {
     SK_MF_ONE, SK_MF_SENSE, SK_MF_SLOW_SENSE,
     SK_MF_COVER, SK_MF_COVERED, SK_MF_N
 };
+/* clang-format on */
 
 enum sk_thread_param {
-    SK_TP_PAIR_WEIGHT, SK_TP_NAME_WEIGHT, SK_TP_ENTITY_WEIGHT,
-    SK_TP_HAPPENING_MIN, SK_TP_HAPPENING_HOURS,
-    SK_TP_STORY_MIN, SK_TP_STORY_DAYS, SK_TP_SLEEP_MIN, SK_TP_SLEEP_DAYS,
-    SK_TP_HALF_LIFE, SK_TP_MERGE_MIN, SK_TP_MERGE_GROWN,
-    SK_TP_MERGE_TIMES, SK_TP_PEER_MIN, SK_TP_QUIET_ITEMS, SK_TP_PARENT_MIN,
+    SK_TP_PAIR_WEIGHT,
+    SK_TP_NAME_WEIGHT,
+    SK_TP_ENTITY_WEIGHT,
+    SK_TP_HAPPENING_MIN,
+    SK_TP_HAPPENING_HOURS,
+    SK_TP_STORY_MIN,
+    SK_TP_STORY_DAYS,
+    SK_TP_SLEEP_MIN,
+    SK_TP_SLEEP_DAYS,
+    SK_TP_HALF_LIFE,
+    SK_TP_MERGE_MIN,
+    SK_TP_MERGE_GROWN,
+    SK_TP_MERGE_TIMES,
+    SK_TP_PEER_MIN,
+    SK_TP_QUIET_ITEMS,
+    SK_TP_PARENT_MIN,
     SK_TP_N
 };
 
 /* Where words mark a report that is no plain news. */
 enum sk_soft_where {
-    SK_SOFT_TITLE, SK_SOFT_SOON, SK_SOFT_LEAD, SK_SOFT_ANYWHERE
+    SK_SOFT_TITLE,
+    SK_SOFT_SOON,
+    SK_SOFT_LEAD,
+    SK_SOFT_ANYWHERE
 };
 
 /* What words of a title say of how sure a thing is; of what stands before a day,
  * whether the text only looks back to it. */
 enum sk_says {
-    SK_SAYS_PLAN = 1, SK_SAYS_DENY = 2, SK_SAYS_CLAIM = 4, SK_SAYS_BEHIND = 8
+    SK_SAYS_PLAN = 1,
+    SK_SAYS_DENY = 2,
+    SK_SAYS_CLAIM = 4,
+    SK_SAYS_BEHIND = 8
 };
 
 /* A token sequence that marks a title. */
@@ -88,7 +113,7 @@ typedef struct sk_title_mark {
 enum { SK_DF_BITS = 20 };
 
 typedef struct sk_thread_model {
-    uint32_t *df;   /* [1 << SK_DF_BITS] items that had a term, of n_df, in
+    uint32_t *df; /* [1 << SK_DF_BITS] items that had a term, of n_df, in
                        the press before the stream begins */
     uint64_t n_df;
     sk_senses senses;
@@ -98,19 +123,20 @@ typedef struct sk_thread_model {
     double affair[SK_PF_N]; /* two items belong to one storyline */
     double join[SK_JF_N];
     double merge[SK_MF_N];
-    sk_trie marks;            /* token ids to rows of mark */
+    sk_trie marks; /* token ids to rows of mark */
     SK_VEC(sk_title_mark) mark;
-    sk_trie series;           /* beginnings of titles that come again and
+    sk_trie series;  /* beginnings of titles that come again and
                                  again, to the hash of their series */
-    sk_trie moves;            /* "tăng", "lên": what a price does */
-    sk_trie tolls;            /* "người chết" to enum sk_toll_kind */
-    sk_trie numbers;          /* "mười lăm" to 15 */
-    sk_trie soft;             /* "vì sao": no plain news, to enum
+    sk_trie moves;   /* "tăng", "lên": what a price does */
+    sk_trie tolls;   /* "người chết" to enum sk_toll_kind */
+    sk_trie numbers; /* "mười lăm" to 15 */
+    sk_trie soft;    /* "vì sao": no plain news, to enum
                                  sk_soft_where */
-    sk_trie cues;             /* "sắp", "bác bỏ" to enum sk_says */
-    SK_VEC(uint32_t) edges;   /* hashes of words that no name begins or ends
+    sk_trie cues;    /* "sắp", "bác bỏ" to enum sk_says */
+    SK_VEC(uint32_t)
+    edges;                 /* hashes of words that no name begins or ends
                                  with */
-    SK_VEC(uint32_t) dull;    /* of words that alone are no theme */
+    SK_VEC(uint32_t) dull; /* of words that alone are no theme */
     sk_topics topics;
 } sk_thread_model;
 

@@ -82,8 +82,7 @@ const sk_sense_row *sk_sense_find(const sk_senses *s, uint32_t id)
     return row;
 }
 
-void sk_sense_add(const sk_sense_row *row, double w,
-                  float sum[SK_SENSE_DIMS])
+void sk_sense_add(const sk_sense_row *row, double w, float sum[SK_SENSE_DIMS])
 {
     float by = (float)w * row->scale;
 

@@ -30,7 +30,7 @@ typedef struct sk_senses {
     uint32_t n;
     struct sk_sense_slot {
         uint32_t id, row; /* row + 1; 0: free */
-    } *slots; /* [mask + 1] by id */
+    } * slots;            /* [mask + 1] by id */
     uint32_t mask;
     sk_sense_row *rows; /* [n] */
 } sk_senses;
@@ -46,8 +46,7 @@ static inline void sk_sense_soon(const sk_senses *s, uint32_t id)
 /* The direction of a term, on its way from memory; NULL if it has none. */
 const sk_sense_row *sk_sense_find(const sk_senses *s, uint32_t id);
 /* Adds w times the direction of a term to sum. */
-void sk_sense_add(const sk_sense_row *row, double w,
-                  float sum[SK_SENSE_DIMS]);
+void sk_sense_add(const sk_sense_row *row, double w, float sum[SK_SENSE_DIMS]);
 /* The direction of a sum. */
 sk_sense sk_sense_of(const float sum[SK_SENSE_DIMS]);
 /* The cosine of two directions, and of a direction with a sum. */

@@ -130,9 +130,9 @@ static int add_terms(sk_centroid *c, double keep, const uint32_t *term,
 
 static double decay(const sk_thread_model *m, int64_t minutes)
 {
-    return minutes <= 0 ? 1
-                        : exp2(-(double)minutes / 1440 /
-                               m->param[SK_TP_HALF_LIFE]);
+    return minutes <= 0
+               ? 1
+               : exp2(-(double)minutes / 1440 / m->param[SK_TP_HALF_LIFE]);
 }
 
 double sk_story_heat(const sk_thread_story *st, int64_t minute)
@@ -183,8 +183,8 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
     const sk_live *x = probe->x;
     double all = 0, name = 0, theme = 0, squares = 0, title = 0, names = 0;
     sk_shared both[SK_ITEM_TERMS];
-    uint32_t n = sk_probe_shared(probe, c->term, c->n, c->v, sizeof *c->v,
-                                 both);
+    uint32_t n =
+        sk_probe_shared(probe, c->term, c->n, c->v, sizeof *c->v, both);
 
     for (uint32_t i = 0; i < n; i++) {
         const sk_wterm *t = &x->v[both[i].there];
@@ -204,8 +204,9 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
         over(theme, norm_theme(c), (double)x->norm_theme),
         squares > 0 ? log(all * all / squares) : 0,
         sqrt(over(title, (double)x->norm_title, (double)x->norm_title)),
-        x->norm_name > 0 ? sqrt(over(names, (double)x->norm_name,
-                                     (double)x->norm_name)) : 0.5};
+        x->norm_name > 0
+            ? sqrt(over(names, (double)x->norm_name, (double)x->norm_name))
+            : 0.5};
 }
 
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
@@ -229,13 +230,12 @@ sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
         name += (double)x->name * (double)y->name;
         theme += (double)(x->w - x->name) * (double)(y->w - y->name);
     }
-    return (sk_nearness){
-        over(all, (double)a->norm, (double)b->norm),
-        over(name, (double)a->norm_name, (double)b->norm_name),
-        over(theme, norm_theme(a), norm_theme(b)),
-        squares > 0 ? log(all * all / squares) : 0,
-        sqrt(over(in_b, (double)a->norm, (double)a->norm)),
-        sqrt(over(in_a, (double)b->norm, (double)b->norm))};
+    return (sk_nearness){over(all, (double)a->norm, (double)b->norm),
+                         over(name, (double)a->norm_name, (double)b->norm_name),
+                         over(theme, norm_theme(a), norm_theme(b)),
+                         squares > 0 ? log(all * all / squares) : 0,
+                         sqrt(over(in_b, (double)a->norm, (double)a->norm)),
+                         sqrt(over(in_a, (double)b->norm, (double)b->norm))};
 }
 
 /* ---- the set ---- */
@@ -424,10 +424,11 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
     double scale = decay(m, into->fast.at - from->fast.at);
     const sk_centroid *slow = sk_story_slow(from);
 
-    into->heat = (float)(sk_story_heat(into, from->fast.at) + sk_story_heat(from, into->fast.at));
+    into->heat = (float)(sk_story_heat(into, from->fast.at) +
+                         sk_story_heat(from, into->fast.at));
     for (int i = 0; i < SK_SENSE_DIMS; i++) {
-        into->sense[i] = (float)keep * into->sense[i] +
-                         (float)scale * from->sense[i];
+        into->sense[i] =
+            (float)keep * into->sense[i] + (float)scale * from->sense[i];
         into->slow_sense[i] += from->slow_sense[i];
     }
     if (!into->slow.term && copy(&into->slow, &into->fast))
@@ -484,8 +485,8 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x, sk_anchored *out,
     rest = whole;
     for (uint32_t i = 0; i < x->n_heavy; i++) {
         double w = (double)x->v[x->heavy[i]].all;
-        sk_list *l = sk_table_find(&s->anchors,
-                                   (int64_t)x->term[x->heavy[i]] + 1);
+        sk_list *l =
+            sk_table_find(&s->anchors, (int64_t)x->term[x->heavy[i]] + 1);
         bool late = rest < ANCHORED_LEAST * whole; /* for one to be new */
         for (uint32_t j = 0; l && l->n <= LIST && j < l->n; j++) {
             uint32_t slot = sk_list_of(l)[j];

@@ -19,7 +19,7 @@ typedef struct sk_cterm {
 typedef struct sk_centroid {
     uint32_t n;
     float norm, norm_name;
-    int64_t at; /* minute that the weights are for */
+    int64_t at;     /* minute that the weights are for */
     uint32_t *term; /* [n] ids in order; NULL: empty. The block on the heap */
     sk_cterm *v;    /* [n] behind them */
 } sk_centroid;
@@ -39,7 +39,7 @@ typedef struct sk_thread_story {
     float tie;          /* and how firmly: a mean that forgets */
     sk_peer peers[SK_PEERS];
     int64_t first, last; /* minutes */
-    uint32_t n; /* items */
+    uint32_t n;          /* items */
     float heat; /* items of the last days, each halved every day, at fast.at */
     uint32_t n_anchors;
     uint32_t anchors[SK_ANCHORS];

@@ -9,7 +9,7 @@
 enum { SK_LIST_FEW = 2 };
 
 typedef struct sk_list {
-    int64_t key; /* 0: no list here */
+    int64_t key;     /* 0: no list here */
     uint32_t n, cap; /* cap 0: the numbers stand here */
     union {
         uint32_t *many;
@@ -37,7 +37,8 @@ bool sk_table_push(sk_table *t, int64_t key, uint32_t value);
 /* Takes a number out of the list of key. */
 void sk_table_drop(sk_table *t, int64_t key, uint32_t value);
 /* Keeps what keep() wants in all lists and forgets the empty ones. */
-void sk_table_sweep(sk_table *t, bool (*keep)(int64_t key, uint32_t value, void *arg),
+void sk_table_sweep(sk_table *t,
+                    bool (*keep)(int64_t key, uint32_t value, void *arg),
                     void *arg);
 
 #endif

@@ -8,20 +8,22 @@
 
 enum { EXPIRE_EVERY = 1024 };
 static const double ODDS_MOST = 11.5; /* more sure than that is no pair */
-static const double CROWD = 0.45; /* items as like as this make a crowd */
+static const double CROWD = 0.45;     /* items as like as this make a crowd */
 enum { AHEAD = 3 }; /* items asked for before they are compared */
 static const double CITE_MIN = 0.34; /* of a title that a digest names */
 enum { CITE_MINUTES = 48 * 60 };
 enum { NEAR_STORIES = 14 };
-static const double NEAR_LEAST = 0.02; /* no storyline without an item near by as
+static const double NEAR_LEAST =
+    0.02;                       /* no storyline without an item near by as
                                           likely of one affair: of 730,000 the
                                           item would have joined 17 */
-static const double WORDS = 4; /* log-odds that the words of a storyline found
+static const double WORDS = 4;  /* log-odds that the words of a storyline found
                                   by anchors add for the share of these, */
 static const double FAR = -4.1; /* and what it must reach with them, or the
                                    words are not looked at: of 59,000 that
                                    do not the item would have joined 2 */
-static const double WAKE = 0.4; /* what who and what share (root of both cosines)
+static const double WAKE =
+    0.4; /* what who and what share (root of both cosines)
                                    with one asleep says something above this */
 
 sk_threads *sk_threads_new(const sk_thread_model *m)
@@ -63,7 +65,7 @@ double sk_threads_idf(const sk_threads *t, uint32_t term)
 /* A storyline of items near the new one. */
 typedef struct group {
     int64_t id;
-    uint32_t n;     /* items of it that were looked at */
+    uint32_t n; /* items of it that were looked at */
     double sum, best[3];
 } group;
 
@@ -198,9 +200,12 @@ static void look(sk_threads *t, near *nr, sk_live *x)
         nr->sum += p;
         nr->best = fmax(nr->best, p);
         if (fabs((double)(x->minute - y->minute)) <= hours * 60)
-            into_telling(nr, y, apart(x, y, f) ? -ODDS_MOST :
-                                fmax(-ODDS_MOST, fmin(ODDS_MOST,
-                                     sk_log_odds(t->m->same, f, SK_PF_N))));
+            into_telling(nr, y,
+                         apart(x, y, f)
+                             ? -ODDS_MOST
+                             : fmax(-ODDS_MOST,
+                                    fmin(ODDS_MOST,
+                                         sk_log_odds(t->m->same, f, SK_PF_N))));
     }
     for (size_t i = 0; i < nr->n; i++) {
         sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
@@ -222,7 +227,8 @@ static int64_t best_happening(const sk_threads *t, const near *nr)
 
     for (size_t i = 0; i < nr->n_happenings; i++) {
         const telling *g = &nr->happenings[i];
-        double f[SK_HF_N] = {1, g->best, g->sum / g->n, log(g->n), g->outlet}, p;
+        double f[SK_HF_N] = {1, g->best, g->sum / g->n, log(g->n), g->outlet},
+               p;
         if (t->watch.tell)
             t->watch.tell(t->watch.arg, nr->x->id, g->id, f);
         p = sk_logistic(t->m->tell, f, SK_HF_N);
@@ -283,8 +289,8 @@ static void join_facts(const sk_thread_story *st, const near *nr,
 static void join_words(const sk_thread_story *st, const near *nr, double *f)
 {
     sk_nearness fast = sk_centroid_item(&st->fast, &nr->probe);
-    sk_nearness slow = st->slow.term ? sk_centroid_item(&st->slow, &nr->probe)
-                                  : fast;
+    sk_nearness slow =
+        st->slow.term ? sk_centroid_item(&st->slow, &nr->probe) : fast;
 
     f[SK_JF_FAST] = fast.all;
     f[SK_JF_NAME] = fast.name;
@@ -295,8 +301,8 @@ static void join_words(const sk_thread_story *st, const near *nr, double *f)
     f[SK_JF_NAME_COVER] = slow.covered;
     f[SK_JF_SLOW_NAME] = slow.name;
     f[SK_JF_SLOW_THEME] = slow.theme;
-    f[SK_JF_WAKE] = f[SK_JF_SLEPT] *
-                    fmax(sqrt(slow.name * slow.theme) - WAKE, 0);
+    f[SK_JF_WAKE] =
+        f[SK_JF_SLEPT] * fmax(sqrt(slow.name * slow.theme) - WAKE, 0);
     f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
 }
 
@@ -318,13 +324,14 @@ static size_t options(sk_threads *t, const near *nr, sk_option *out)
     size_t told = 0, n = 0, m;
 
     for (size_t i = 0; i < nr->n_stories && told < NEAR_STORIES &&
-                       nr->stories[i].best[0] >= NEAR_LEAST; i++) {
+                       nr->stories[i].best[0] >= NEAR_LEAST;
+         i++) {
         sk_thread_story *st = sk_stories_find(&t->s, nr->stories[i].id);
         if (st)
             found[told++] = (sk_anchored){.st = st};
     }
-    m = told + sk_stories_anchored(&t->s, nr->x, found + told,
-                                   SK_STORY_CANDIDATES);
+    m = told +
+        sk_stories_anchored(&t->s, nr->x, found + told, SK_STORY_CANDIDATES);
     for (size_t i = 0; i < m; i++)
         sk_soon(found[i].st, sizeof *found[i].st);
     for (size_t i = 0; i < m; i++) {
@@ -332,8 +339,9 @@ static size_t options(sk_threads *t, const near *nr, sk_option *out)
         if (i >= told && g)
             continue;
         join_facts(found[i].st, nr, g, f[n]);
-        if (g || sk_log_odds(t->m->join, f[n], SK_JF_N) +
-                     WORDS * found[i].share >= FAR)
+        if (g ||
+            sk_log_odds(t->m->join, f[n], SK_JF_N) + WORDS * found[i].share >=
+                FAR)
             found[n++] = found[i];
     }
     for (size_t i = 0; i < n; i++) {
@@ -365,7 +373,8 @@ static double named_share(const sk_probe *digest, const sk_live *y)
     enum { TERMS = 6 }; /* syllables and pairs */
     sk_shared both[SK_ITEM_TERMS];
     uint32_t n = sk_probe_shared(digest, y->term, y->n, y->v, sizeof *y->v,
-                                 both), titles = 0;
+                                 both),
+             titles = 0;
     double sum = 0, norm = (double)y->norm_title * (double)y->norm_title;
 
     for (uint32_t i = 0; i < n; i++) {

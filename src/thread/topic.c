@@ -6,8 +6,7 @@
 static int link_of(sk_str s)
 {
     static const char *const names[SK_TOPIC_LINKS] = {
-        "alone", "sides", "place", "person", "who",
-        "theme", "any"};
+        "alone", "sides", "place", "person", "who", "theme", "any"};
 
     for (int i = 0; i < SK_TOPIC_LINKS; i++)
         if (sk_str_eq(s, sk_str_of(names[i])))
@@ -44,7 +43,8 @@ int sk_topics_load(sk_loader *ld, sk_topics *t)
     int rc = sk_load_table(ld, "topics.tsv", &f);
 
     while (rc == SK_OK && sk_tsv_next(&f)) {
-        sk_str name = sk_tsv_get(&f, "topic"), phrase = sk_tsv_get(&f, "phrase");
+        sk_str name = sk_tsv_get(&f, "topic"),
+               phrase = sk_tsv_get(&f, "phrase");
         bool topic = sk_str_eq(sk_tsv_get(&f, "kind"), SK_STR("topic"));
         int link = link_of(phrase);
         if (sk_str_eq(sk_tsv_get(&f, "kind"), SK_STR("minor")))
@@ -55,8 +55,10 @@ int sk_topics_load(sk_loader *ld, sk_topics *t)
             *sk_push(ld->arena, &t->v) =
                 (sk_topic){sk_str_dup(ld->arena, name), (uint8_t)link};
         else if (topic || !add_cue(ld, t, row_of(t, name), phrase))
-            rc = sk_fail(ld->err, SK_EINPUT, 0, "%s:%zu: no such topic or "
-                         "link, or too many", f.path, f.line);
+            rc = sk_fail(ld->err, SK_EINPUT, 0,
+                         "%s:%zu: no such topic or "
+                         "link, or too many",
+                         f.path, f.line);
     }
     return rc;
 }

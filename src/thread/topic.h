@@ -28,7 +28,7 @@ typedef struct sk_topic {
 
 typedef struct sk_topics {
     SK_VEC(sk_topic) v;
-    sk_trie cues; /* token ids to rows of v */
+    sk_trie cues;           /* token ids to rows of v */
     SK_VEC(uint32_t) minor; /* hashes of words: "phường" */
     SK_VEC(uint32_t) front; /* "dải" */
 } sk_topics;

@@ -299,8 +299,8 @@ size_t sk_window_with(sk_window *w, const sk_live *x, const uint32_t *terms,
         sk_table_soon(&w->postings, (int64_t)x->term[terms[i]] + 1);
     for (uint32_t i = 0; i < n_terms; i++) {
         double w_all = (double)x->v[terms[i]].all;
-        sk_list *l = sk_table_find(&w->postings,
-                                   (int64_t)x->term[terms[i]] + 1);
+        sk_list *l =
+            sk_table_find(&w->postings, (int64_t)x->term[terms[i]] + 1);
         if (!l)
             continue;
         trim(w, l);
@@ -437,8 +437,8 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     double theme = 0, squares = 0, burst = 0, in_a = 0, in_b = 0;
     unsigned rare = 0;
     sk_shared both[SK_ITEM_TERMS];
-    uint32_t n = sk_probe_shared(probe, b->term, b->n, b->v, sizeof *b->v,
-                                 both);
+    uint32_t n =
+        sk_probe_shared(probe, b->term, b->n, b->v, sizeof *b->v, both);
 
     for (int z = 0; z < SK_PF_N; z++)
         f[z] = 0;
@@ -459,8 +459,8 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
         ba += (double)x->rest * (double)y->title;
         if (w > top)
             top = w;
-        rare += (double)x->all > RARE_IDF * 1.2 &&
-                (double)y->all > RARE_IDF * 1.2;
+        rare +=
+            (double)x->all > RARE_IDF * 1.2 && (double)y->all > RARE_IDF * 1.2;
     }
     ab = likeness(ab, a->norm_title, b->norm_rest);
     ba = likeness(ba, a->norm_rest, b->norm_title);
@@ -472,12 +472,13 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     f[SK_PF_CROSS] = ab > ba ? ab : ba;
     compare_numbers(a, b, f);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;
-    f[SK_PF_DAYS] = log1p(fmin(fabs((double)(a->minute - b->minute)) / 360, SPAN));
-    f[SK_PF_PREVIEW] = (a->kind >= SK_ITEM_PREVIEW) !=
-                       (b->kind >= SK_ITEM_PREVIEW);
+    f[SK_PF_DAYS] =
+        log1p(fmin(fabs((double)(a->minute - b->minute)) / 360, SPAN));
+    f[SK_PF_PREVIEW] =
+        (a->kind >= SK_ITEM_PREVIEW) != (b->kind >= SK_ITEM_PREVIEW);
     f[SK_PF_SERIES] = (a->kind == SK_ITEM_SERIES) + (b->kind == SK_ITEM_SERIES);
-    f[SK_PF_MIN] = f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE]
-                                                  : f[SK_PF_REST];
+    f[SK_PF_MIN] =
+        f[SK_PF_TITLE] < f[SK_PF_REST] ? f[SK_PF_TITLE] : f[SK_PF_REST];
     f[SK_PF_TOP] = all > 0 ? top / all : 0;
     f[SK_PF_THEME] = likeness(theme, a->norm_theme, b->norm_theme);
     f[SK_PF_BREADTH] = squares > 0 ? log(all * all / squares) : 0;

@@ -49,13 +49,13 @@ typedef struct sk_near {
 } sk_near;
 
 typedef struct sk_window {
-    sk_live **ring; /* [mask + 1] */
+    sk_live **ring;            /* [mask + 1] */
     uint32_t head, tail, mask; /* sequence numbers head..tail live */
-    sk_table postings; /* term to a list of sequence numbers */
-    uint32_t *df;      /* [1 << SK_DF_BITS] */
-    uint64_t n_items;  /* ever counted in df */
-    uint16_t *now;     /* [1 << SK_DF_BITS] items of the window that have it */
-    double *acc;       /* scratch [mask + 1] */
+    sk_table postings;         /* term to a list of sequence numbers */
+    uint32_t *df;              /* [1 << SK_DF_BITS] */
+    uint64_t n_items;          /* ever counted in df */
+    uint16_t *now; /* [1 << SK_DF_BITS] items of the window that have it */
+    double *acc;   /* scratch [mask + 1] */
 } sk_window;
 
 int sk_window_init(sk_window *w, const sk_thread_model *m);

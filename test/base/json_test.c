@@ -15,7 +15,10 @@ static void by_bytes(sk_str s, char *out)
         if (c == '"' || c == '\\')
             out += sprintf(out, "\\%c", c);
         else if (c == '\n' || c == '\t' || c == '\r')
-            out += sprintf(out, "\\%c", c == '\n' ? 'n' : c == '\t' ? 't' : 'r');
+            out += sprintf(out, "\\%c",
+                           c == '\n'   ? 'n'
+                           : c == '\t' ? 't'
+                                       : 'r');
         else if (c < 0x20)
             out += sprintf(out, "\\u%04x", c);
         else
@@ -79,10 +82,30 @@ static void number(double v)
 
 static void numbers(void **state)
 {
-    static const double edges[] = {
-        0, -0.0, 1, -1, 0.5, 1e-4, 9.9999995e-5, 9.999995e-4, 0.000999999001,
-        999999, 999999.4, 999999.5, 1e6, 99999.95, 0.1234565, 2.5, 123456.5,
-        123455.5, 1e300, 5e-324, 100, 10.00004, 10.00005, 10.00006};
+    static const double edges[] = {0,
+                                   -0.0,
+                                   1,
+                                   -1,
+                                   0.5,
+                                   1e-4,
+                                   9.9999995e-5,
+                                   9.999995e-4,
+                                   0.000999999001,
+                                   999999,
+                                   999999.4,
+                                   999999.5,
+                                   1e6,
+                                   99999.95,
+                                   0.1234565,
+                                   2.5,
+                                   123456.5,
+                                   123455.5,
+                                   1e300,
+                                   5e-324,
+                                   100,
+                                   10.00004,
+                                   10.00005,
+                                   10.00006};
     uint64_t seed = 1;
 
     (void)state;

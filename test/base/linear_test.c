@@ -37,8 +37,8 @@ static sk_str make(uint32_t n_labels, bool names)
     sk_linear_head *head = (void *)bytes;
     sk_linear_score *pairs = (void *)(bytes + sk_linear_aligned(sizeof *head));
     sk_linear_slot *slots =
-        (void *)(bytes + sk_linear_aligned((size_t)((char *)(pairs + n_labels + 1) -
-                                                    bytes)));
+        (void *)(bytes + sk_linear_aligned(
+                             (size_t)((char *)(pairs + n_labels + 1) - bytes)));
 
     memset(bytes, 0, sizeof bytes);
     *head = (sk_linear_head){n_labels, SLOTS, ROWS, 0};
@@ -82,7 +82,8 @@ static int score_of(const sk_linear_score *score, size_t i, uint32_t label)
 }
 
 /* The sum of the best path. */
-static int plain_best(const sk_linear *m, const sk_linear_score *score, size_t n)
+static int plain_best(const sk_linear *m, const sk_linear_score *score,
+                      size_t n)
 {
     int was[SK_LINEAR_LABELS], now[SK_LINEAR_LABELS], best = INT32_MIN;
 
@@ -146,7 +147,8 @@ static void as_plain(uint32_t n_labels, bool names)
     assert_int_equal(setjmp(full), 0);
     a.full = &full;
     for (int i = 0; i < MODELS; i++) {
-        assert_int_equal(sk_linear_of(&a, make(n_labels, names), &m, &err), SK_OK);
+        assert_int_equal(sk_linear_of(&a, make(n_labels, names), &m, &err),
+                         SK_OK);
         check(&a, &m);
         sk_arena_reset(&a);
     }

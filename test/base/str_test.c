@@ -10,10 +10,10 @@ static void agree(sk_str got, const char *want)
 }
 
 /* Both answers to one format. */
-#define CHECK(...)                                 \
-    do {                                           \
-        snprintf(want, sizeof want, __VA_ARGS__);  \
-        agree(sk_strf(&a, __VA_ARGS__), want);     \
+#define CHECK(...)                                \
+    do {                                          \
+        snprintf(want, sizeof want, __VA_ARGS__); \
+        agree(sk_strf(&a, __VA_ARGS__), want);    \
     } while (0)
 
 static void each(void **state)

@@ -39,11 +39,23 @@ static unsigned next(unsigned *seed, unsigned below)
 static void mixed(void **state)
 {
     /* right ones first */
-    static const char *const pieces[] = {
-        "a", "\xC3\xA0", "\xCC\x81", "\xE1\xBA\xBF", "tin trong ngày", "\xE0\xA4\xA4",
-        "\xED\x95\x9C", "\xF0\x9F\x98\x80", "\xEF\xBF\xBD", "\xED\xA0\x80",
-        "\xC0\x80", "\x80", "\xE1", "\xE1\xBA", "\xF0\x9F", "\xE0\x80\x80",
-        "\xF5\x80\x80\x80"};
+    static const char *const pieces[] = {"a",
+                                         "\xC3\xA0",
+                                         "\xCC\x81",
+                                         "\xE1\xBA\xBF",
+                                         "tin trong ngày",
+                                         "\xE0\xA4\xA4",
+                                         "\xED\x95\x9C",
+                                         "\xF0\x9F\x98\x80",
+                                         "\xEF\xBF\xBD",
+                                         "\xED\xA0\x80",
+                                         "\xC0\x80",
+                                         "\x80",
+                                         "\xE1",
+                                         "\xE1\xBA",
+                                         "\xF0\x9F",
+                                         "\xE0\x80\x80",
+                                         "\xF5\x80\x80\x80"};
     unsigned seed = 8;
     char buf[SIZE];
 
@@ -54,8 +66,9 @@ static void mixed(void **state)
         sk_utf8_seen seen, want;
         sk_str s;
         while (n < len) {
-            const char *p = pieces[next(&seed, 1000) < wrong ? next(&seed, 17)
-                                                             : next(&seed, 2 + (unsigned)(r & 7))];
+            const char *p = pieces[next(&seed, 1000) < wrong
+                                       ? next(&seed, 17)
+                                       : next(&seed, 2 + (unsigned)(r & 7))];
             memcpy(buf + n, p, strlen(p));
             n += strlen(p);
         }

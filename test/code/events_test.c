@@ -31,9 +31,9 @@ static size_t side(char *out, size_t at, size_t cap, const sk_actor *v,
 /* "CONSULT/visit FRA > VNM planned @2026-01-20 in VNM" */
 static size_t event(char *out, size_t at, size_t cap, const sk_event *e)
 {
-    static const char *const status[] = {"",         " planned",
-                                         " ongoing", " negated",
-                                         " conditional", " reported-claim"};
+    static const char *const status[] = {
+        "",         " planned",     " ongoing",
+        " negated", " conditional", " reported-claim"};
 
     at = put(out, at, cap, e->type);
     for (int i = 0; i < 4 && e->mode[i]; i++) {
@@ -71,8 +71,8 @@ static void each(void **state)
     snprintf(line, sizeof line,
              "{\"id\":\"t\",\"published\":\"2026-01-15\",\"text\":\"%s.\"}",
              r->cell[0]);
-    assert_int_equal(
-        sk_doc_read_json(doc, (sk_str){line, strlen(line)}, &err), SK_OK);
+    assert_int_equal(sk_doc_read_json(doc, (sk_str){line, strlen(line)}, &err),
+                     SK_OK);
     ev = sk_doc_events(doc);
     for (size_t i = 0; i < ev.n; i++) {
         if (i)

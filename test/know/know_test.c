@@ -32,8 +32,12 @@ static void open_way(way *w, const char *data, const char *const *extra,
                      size_t n_extra)
 {
     sk_err err;
-    sk_loader ld = {.arena = &w->arena, .data = data, .vocab = &w->vocab,
-                    .extra = extra, .n_extra = n_extra, .err = &err};
+    sk_loader ld = {.arena = &w->arena,
+                    .data = data,
+                    .vocab = &w->vocab,
+                    .extra = extra,
+                    .n_extra = n_extra,
+                    .err = &err};
 
     sk_arena_init(&w->arena, 64 << 20);
     if (setjmp(w->full)) {
@@ -85,14 +89,30 @@ static void keep(void *ctx, uint32_t beg, uint32_t end, uint32_t alias)
 static sk_str name_of(const sk_know *k, const sk_alias *al, const char **kind)
 {
     switch (al->kind) {
-    case SK_KNOW_COUNTRY: *kind = "country"; return k->countries.v[al->row].name;
-    case SK_KNOW_SEAT: *kind = "seat"; return k->seats.v[al->row].name;
-    case SK_KNOW_ORG: *kind = "org"; return k->orgs.v[al->row].name;
-    case SK_KNOW_PERSON: *kind = "person"; return k->people.v[al->row].name;
-    case SK_KNOW_ROLE: *kind = "role"; return k->roles.v[al->row].title;
-    case SK_KNOW_PLACE: *kind = "place"; return k->places.v[al->row].name;
-    case SK_KNOW_OUTLET: *kind = "outlet"; return k->outlets.v[al->row].name;
-    default: *kind = "epithet"; return k->epithets.v[al->row].phrase;
+    case SK_KNOW_COUNTRY:
+        *kind = "country";
+        return k->countries.v[al->row].name;
+    case SK_KNOW_SEAT:
+        *kind = "seat";
+        return k->seats.v[al->row].name;
+    case SK_KNOW_ORG:
+        *kind = "org";
+        return k->orgs.v[al->row].name;
+    case SK_KNOW_PERSON:
+        *kind = "person";
+        return k->people.v[al->row].name;
+    case SK_KNOW_ROLE:
+        *kind = "role";
+        return k->roles.v[al->row].title;
+    case SK_KNOW_PLACE:
+        *kind = "place";
+        return k->places.v[al->row].name;
+    case SK_KNOW_OUTLET:
+        *kind = "outlet";
+        return k->outlets.v[al->row].name;
+    default:
+        *kind = "epithet";
+        return k->epithets.v[al->row].phrase;
     }
 }
 
@@ -169,8 +189,8 @@ static void holder(way *w, sk_str *arg)
 
 static void office(way *w, sk_str *arg)
 {
-    uint32_t got = sk_know_office(w->k, sk_know_person(w->k, arg[0]),
-                                  day_of(arg[1]));
+    uint32_t got =
+        sk_know_office(w->k, sk_know_person(w->k, arg[0]), day_of(arg[1]));
     int y, m, d;
     char iso[16];
 

@@ -16,13 +16,14 @@
 #include "whole_tree.h"
 
 enum {
-    BESIDE = 600,              /* pieces of the page that MyHTML reads too */
-    SMALL = 4000, LARGE = 16000, /* pieces of those whose time is measured */
-    TIMES = 4,                 /* four times the page... */
-    SLACK = 3,                 /* ...may take three times that, */
-    FLOOR_US = 3000,           /* and times below that say nothing */
+    BESIDE = 600, /* pieces of the page that MyHTML reads too */
+    SMALL = 4000,
+    LARGE = 16000,   /* pieces of those whose time is measured */
+    TIMES = 4,       /* four times the page... */
+    SLACK = 3,       /* ...may take three times that, */
+    FLOOR_US = 3000, /* and times below that say nothing */
     ROUNDS = 5,
-    BYTES_A_PIECE = 600,       /* of memory, at most, in the mean */
+    BYTES_A_PIECE = 600, /* of memory, at most, in the mean */
 };
 
 static const struct {
@@ -49,7 +50,8 @@ static const struct {
     {"rows", "<table>", "<tr><td>ô<td>ô", ""},
     {"cells", "<table><tr>", "<td>ô", ""},
     {"tables in cells", "", "<table><tr><td>ô", ""},
-    {"tables with heads", "", "<table><thead><tr><th>đầu<tbody><tr><td>ô</table>", ""},
+    {"tables with heads", "",
+     "<table><thead><tr><th>đầu<tbody><tr><td>ô</table>", ""},
     {"buttons", "", "<button>bấm", ""},
     {"headings", "", "<h1>đầu", ""},
     {"forms", "", "<form><p>chữ", ""},
@@ -117,9 +119,9 @@ static void own_text(sk_arena *a, sk_str page, text *t)
     sk_html_parse(a, page, &h);
     for (uint32_t i = 0; i < h.nodes.n; i++) {
         assert_true(h.nodes.v[i].end > i && h.nodes.v[i].end <= h.nodes.n);
-        assert_true(!i || (h.nodes.v[i].parent < i &&
-                           h.nodes.v[i].end <=
-                               h.nodes.v[h.nodes.v[i].parent].end));
+        assert_true(!i ||
+                    (h.nodes.v[i].parent < i &&
+                     h.nodes.v[i].end <= h.nodes.v[h.nodes.v[i].parent].end));
         if (h.nodes.v[i].tag == SK_H_TEXT)
             put(t, sk_html_node_text(a, &h, i));
     }
@@ -216,12 +218,12 @@ int main(void)
     for (int k = 0; k < N_PAGES; k++) {
         numbers[k] = k;
         for (int i = 0; i < 2; i++) {
-            snprintf(names[2 * k + i], sizeof names[0], "%s: %s",
-                     pages[k].name, i ? "linear" : "same text");
-            tests[2 * k + i] = (struct CMUnitTest){
-                .name = names[2 * k + i],
-                .test_func = i ? linear : same_text,
-                .initial_state = &numbers[k]};
+            snprintf(names[2 * k + i], sizeof names[0], "%s: %s", pages[k].name,
+                     i ? "linear" : "same text");
+            tests[2 * k + i] =
+                (struct CMUnitTest){.name = names[2 * k + i],
+                                    .test_func = i ? linear : same_text,
+                                    .initial_state = &numbers[k]};
         }
     }
     return _cmocka_run_group_tests("hostile pages", tests, 2 * N_PAGES, NULL,

@@ -17,7 +17,8 @@ static void each(void **state)
     if (setjmp(full))
         fail();
     if (sk_stamp_shown(eng->pages, sk_str_of(r->cell[0]), &st)) {
-        int n = snprintf(got, sizeof got, "%.*s", SK_FMT(sk_day_iso(&a, st.day)));
+        int n =
+            snprintf(got, sizeof got, "%.*s", SK_FMT(sk_day_iso(&a, st.day)));
         if (st.minute >= 0)
             snprintf(got + n, sizeof got - (size_t)n, " %02d:%02d",
                      st.minute / 60, st.minute % 60);

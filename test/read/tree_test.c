@@ -47,10 +47,11 @@ static void put(dump *d, const char *s, size_t n)
 static bool is_left_out(const char *name)
 {
     static const char *const names[] = {
-        "a", "abbr", "b", "bdi", "bdo", "big", "body", "cite", "code", "del",
-        "dfn", "em", "font", "head", "html", "i", "ins", "kbd", "mark", "nobr",
-        "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-        "tbody", "time", "tt", "u", "var"};
+        "a",    "abbr",  "b",     "bdi",  "bdo",    "big",    "body",
+        "cite", "code",  "del",   "dfn",  "em",     "font",   "head",
+        "html", "i",     "ins",   "kbd",  "mark",   "nobr",   "q",
+        "s",    "samp",  "small", "span", "strike", "strong", "sub",
+        "sup",  "tbody", "time",  "tt",   "u",      "var"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
@@ -149,7 +150,8 @@ static void dump_own(sk_arena *a, sk_str page, dump *d)
             continue;
         for (uint32_t up = n->parent; up; up = h.nodes.v[up].parent)
             wrap(chain, name_of(&h, up), &h.nodes.v[up], &in);
-        line(d, chain, in, text ? s.s : name, text ? s.len : strlen(name), text);
+        line(d, chain, in, text ? s.s : name, text ? s.len : strlen(name),
+             text);
     }
 }
 
@@ -277,5 +279,6 @@ static int pages(int n, char **paths)
 
 int main(int argc, char **argv)
 {
-    return argc > 1 ? pages(argc - 1, argv + 1) : run_table("read/trees.tsv", each);
+    return argc > 1 ? pages(argc - 1, argv + 1)
+                    : run_table("read/trees.tsv", each);
 }

@@ -24,8 +24,8 @@ static void describe(const sk_doc *d, char *out, size_t cap)
             const sk_ref *f = &d->refs.v[r++];
             n += (size_t)snprintf(
                 out + n, cap - n, "%s(%.*s)=%.*s", n ? " " : "",
-                SK_FMT(sk_doc_sub(d, sk_doc_tok_span(d, f->tok_beg,
-                                                     f->tok_end))),
+                SK_FMT(
+                    sk_doc_sub(d, sk_doc_tok_span(d, f->tok_beg, f->tok_end))),
                 SK_FMT(d->entities.v[f->entity].id));
             if (f->other != SK_NONE)
                 n += (size_t)snprintf(out + n, cap - n, "+%.*s",
@@ -52,9 +52,9 @@ static void each(void **state)
     char line[8192], json[8192], got[8192];
 
     assert_int_equal(r->n, 3);
-    snprintf(json, sizeof json, r->cell[0][0] == '-'
-                 ? "{%.0s\"body\":[\"%s\"]}"
-                 : "{\"published\":\"%s\",\"body\":[\"%s\"]}",
+    snprintf(json, sizeof json,
+             r->cell[0][0] == '-' ? "{%.0s\"body\":[\"%s\"]}"
+                                  : "{\"published\":\"%s\",\"body\":[\"%s\"]}",
              r->cell[0], r->cell[1]);
     assert_int_equal(sk_doc_read_json(d, sk_str_of(json), &err), SK_OK);
     describe(d, got, sizeof got);

@@ -69,7 +69,8 @@ static void each(void **state)
     for (size_t s = 0; s < d->sents.n; s++) {
         uint32_t beg = d->sents.v[s].tok_beg, end = d->sents.v[s].tok_end;
         sk_unit *u, *v;
-        uint32_t n = sk_units_of(d, &m->lex, &m->abbrevs, beg, end, &shorts, &u);
+        uint32_t n =
+            sk_units_of(d, &m->lex, &m->abbrevs, beg, end, &shorts, &u);
         assert_int_equal(n, sk_units_of(d, &plain.lex, &plain.abbrevs, beg, end,
                                         &longs, &v));
         for (uint32_t i = 0; i < n; i++) {

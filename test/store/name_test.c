@@ -14,9 +14,11 @@ static sk_one_name name_of(sk_arena *a, char *s)
     w.worth = 3 * w.said;
     w.name = sk_theme_name_of(a, sk_str_of(name),
                               strncmp(s, "PER", 3) == 0   ? SK_PER
-                              : strncmp(s, "GPE", 3) == 0 ? SK_GPE : SK_ORG);
-    w.name.skip = w.name.type == SK_PER ? 1
-                  : sk_topics_front(&eng->threads->topics, w.name.syls[0]);
+                              : strncmp(s, "GPE", 3) == 0 ? SK_GPE
+                                                          : SK_ORG);
+    w.name.skip = w.name.type == SK_PER
+                      ? 1
+                      : sk_topics_front(&eng->threads->topics, w.name.syls[0]);
     w.state = w.name.type == SK_GPE && !w.name.skip;
     return w;
 }
@@ -32,7 +34,8 @@ static void each(void **state)
 
     sk_arena_init(&d.arena, 1 << 22);
     snprintf(cells, sizeof cells, "%s", r->cell[1]);
-    for (char *s = strtok(cells, ";"); s && strchr(s, ':'); s = strtok(NULL, ";"))
+    for (char *s = strtok(cells, ";"); s && strchr(s, ':');
+         s = strtok(NULL, ";"))
         nm.v[nm.n++] = name_of(&d.arena, s + strspn(s, " "));
     nm.titles = titles_of(&d, threads, r);
     nm.n_titles = (size_t)r->n - 2;

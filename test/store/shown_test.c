@@ -43,7 +43,8 @@ static void each(void **state)
     a.full = &full;
     for (int i = 3; i < r->n; i++) {
         sk_party p = party(r->cell[i]);
-        sk_shown_take(eng, &p, (uint32_t)atoi(r->cell[0]), &people, &places, &a);
+        sk_shown_take(eng, &p, (uint32_t)atoi(r->cell[0]), &people, &places,
+                      &a);
     }
     list(&people, told);
     assert_string_equal(told, r->cell[1]);

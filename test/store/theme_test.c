@@ -3,8 +3,9 @@
 
 static uint8_t type_of(const char *s)
 {
-    return strncmp(s, "PER:", 4) == 0 ? SK_PER
-           : strncmp(s, "GPE:", 4) == 0 ? SK_GPE : SK_ORG;
+    return strncmp(s, "PER:", 4) == 0   ? SK_PER
+           : strncmp(s, "GPE:", 4) == 0 ? SK_GPE
+                                        : SK_ORG;
 }
 
 static size_t read_names(sk_arena *a, char *cell, sk_theme_name *names)
@@ -15,8 +16,8 @@ static size_t read_names(sk_arena *a, char *cell, sk_theme_name *names)
         while (*s == ' ')
             s++;
         if (strchr(s, ':'))
-            names[n++] = sk_theme_name_of(a, sk_str_of(strchr(s, ':') + 1),
-                                          type_of(s));
+            names[n++] =
+                sk_theme_name_of(a, sk_str_of(strchr(s, ':') + 1), type_of(s));
     }
     return n;
 }

@@ -3,8 +3,8 @@
 
 #include "thread/threads.h"
 
-static const char *const kinds[SK_ITEM_KINDS] = {"news", "digest", "column",
-                                                 "series", "preview", "listing"};
+static const char *const kinds[SK_ITEM_KINDS] = {
+    "news", "digest", "column", "series", "preview", "listing"};
 
 static void decide(sk_threads *t, const char *text, int64_t id, sk_item *it,
                    sk_decision *out)

@@ -23,9 +23,9 @@ static void make(sk_item *it, int64_t id)
     it->key = (uint64_t)id * 2 + 1;
     it->outlet = next(&r) >> 16 & 3;
     for (uint32_t i = 0; i < 30; i++)
-        it->terms[it->n_terms++] = (sk_term){
-            i * 100000u + (i < 12 ? affair * 64u : next(&r) >> 20), i < 4, 1,
-            i < 3 ? SK_TERM_NAME : 0};
+        it->terms[it->n_terms++] =
+            (sk_term){i * 100000u + (i < 12 ? affair * 64u : next(&r) >> 20),
+                      i < 4, 1, i < 3 ? SK_TERM_NAME : 0};
 }
 
 static void decide(sk_threads *t, int64_t id, sk_decision *d)

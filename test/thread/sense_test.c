@@ -27,8 +27,8 @@ static sk_sense sense_of(const char *text)
     a.full = &full;
     sk_tok_cut(&a, NULL, s, 0, (uint32_t)s.len, &toks);
     for (size_t i = 0; i < toks.n; i++) {
-        uint32_t id = sk_term_syllable(
-            sk_lower_dup(&a, sk_tok_str(s, &toks.v[i])));
+        uint32_t id =
+            sk_term_syllable(sk_lower_dup(&a, sk_tok_str(s, &toks.v[i])));
         add(id, sum);
         if (last)
             add(sk_term_pair(last, id), sum);

@@ -14,8 +14,7 @@ static void each(void **state)
 
     sk_arena_init(&d.arena, 1 << 20);
     d.text = sk_str_of(r->cell[1]);
-    *sk_push(&d.arena, &d.paras) =
-        (sk_para){.span = {0, (uint32_t)d.text.len}};
+    *sk_push(&d.arena, &d.paras) = (sk_para){.span = {0, (uint32_t)d.text.len}};
     sk_split(&d);
     told = sk_topics_of(topics, &d, 0, d.words.n);
     for (size_t i = 0; i < topics->v.n; i++)
