@@ -12,7 +12,6 @@
 
 #include <math.h>
 
-#include "know/know.h"
 #include "relate/entity.h"
 
 enum { DESCRIPTION_MAX = 3 };
@@ -29,169 +28,6 @@ static const sk_mention *mention_at(const sk_finder *f, uint32_t tok)
     return m && m->type != SK_EVENT_NAME && m->tok_end <= f->end ? m : NULL;
 }
 
-/* The code of an entity: its country, or UNO, IGO, EUR ... of a body. */
-static const char *code_of(const sk_finder *f, uint32_t entity)
-{
-    const sk_know *k = f->d->eng->know;
-    const sk_entity *e;
-
-    if (entity >= f->d->entities.n)
-        return "";
-    e = &f->d->entities.v[entity];
-    if (e->country[0] || e->type != SK_ORG || e->know == SK_NONE ||
-        e->know >= k->orgs.n)
-        return e->country;
-    return k->orgs.v[e->know].code;
-}
-
-static bool country_entity(const sk_finder *f, uint32_t entity)
-{
-    sk_str id;
-
-    if (entity >= f->d->entities.n)
-        return false;
-    id = f->d->entities.v[entity].id;
-    return id.len == 7 && sk_str_starts(id, SK_STR("gpe:")) && id.s[4] >= 'A' &&
-           id.s[4] <= 'Z';
-}
-
-static bool is_water(sk_str kind)
-{
-    return sk_str_eq(kind, SK_STR("sea")) || sk_str_eq(kind, SK_STR("gulf")) ||
-           sk_str_eq(kind, SK_STR("strait"));
-}
-
-/* Latitude and longitude of the country, capital or place that the tables know
- * inside the phrase. */
-static void locate(const sk_finder *f, sk_party *p, uint32_t beg, uint32_t end)
-{
-    const sk_know *k = f->d->eng->know;
-
-    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
-        const sk_hit *h = &f->d->hits.v[i];
-        const sk_alias *al = &k->aliases.v[h->alias];
-        if (h->tok_beg >= end)
-            break;
-        if (h->tok_end > end)
-            continue;
-        if (al->kind == SK_KNOW_COUNTRY) {
-            p->lat = k->countries.v[al->row].lat;
-            p->lon = k->countries.v[al->row].lon;
-        } else if (al->kind == SK_KNOW_SEAT) {
-            p->lat = k->seats.v[al->row].lat;
-            p->lon = k->seats.v[al->row].lon;
-        } else if (al->kind == SK_KNOW_PLACE) {
-            p->water = is_water(k->places.v[al->row].kind);
-            p->lat = k->places.v[al->row].lat;
-            p->lon = k->places.v[al->row].lon;
-        } else {
-            continue;
-        }
-        return;
-    }
-}
-
-static void take_entity(const sk_finder *f, sk_party *p, uint32_t entity)
-{
-    p->entity = entity;
-    sk_code_set(p->code, code_of(f, entity));
-    if (entity < f->d->entities.n) {
-        const sk_entity *e = &f->d->entities.v[entity];
-        p->name = e->name;
-        if (!p->sector[0])
-            sk_code_set(p->sector, e->sector);
-    }
-}
-
-/* "Đại sứ Pakistan tại Liên Hợp Quốc": of Pakistan. */
-static bool posted(const sk_finder *f, uint32_t tok)
-{
-    return sk_tok_is(f, tok, "tại") || sk_tok_is(f, tok, "ở");
-}
-
-/* "Tổng thư ký NATO Mark Rutte" acts for the body of states, not for the
- * country that he is from: the code of such a body inside the mention. */
-static const char *body_code(const sk_finder *f, const sk_mention *m)
-{
-    const sk_know *k = f->d->eng->know;
-
-    for (size_t i = sk_hit_from(f->d, m->tok_beg); i < f->d->hits.n; i++) {
-        const sk_hit *h = &f->d->hits.v[i];
-        const sk_alias *al = &k->aliases.v[h->alias];
-        const char *code;
-        if (h->tok_beg >= m->tok_end)
-            break;
-        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_ORG ||
-            (h->tok_beg > m->tok_beg && posted(f, h->tok_beg - 1)))
-            continue;
-        code = k->orgs.v[al->row].code;
-        if (strcmp(code, "UNO") == 0 || strcmp(code, "EUR") == 0 ||
-            strcmp(code, "IGO") == 0)
-            return code;
-    }
-    return "";
-}
-
-/* "Liên đoàn Lao động Serbia" is no Vietnamese body, whoever has that name
- * here: the only country named in a body, at its end; "" if there is none. */
-static const char *own_country_of(const sk_finder *f, const sk_mention *m)
-{
-    const sk_know *k = f->d->eng->know;
-    const char *code = "";
-    unsigned n = 0;
-
-    for (size_t i = sk_hit_from(f->d, m->tok_beg); i < f->d->hits.n; i++) {
-        const sk_hit *h = &f->d->hits.v[i];
-        const sk_alias *al = &k->aliases.v[h->alias];
-        if (h->tok_beg >= m->tok_end)
-            break;
-        if (h->tok_end > m->tok_end || al->kind != SK_KNOW_COUNTRY ||
-            (al->flags & SK_ALIAS_PAIR))
-            continue;
-        n++;
-        if (h->tok_beg > m->tok_beg &&
-            (h->tok_end == m->tok_end || sk_tok_is(f, h->tok_end, "(")))
-            code = k->countries.v[al->row].code;
-    }
-    return n == 1 ? code : "";
-}
-
-/* A party that is a mention. */
-static void take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
-{
-    sk_code_set(p->code, m->country);
-    sk_code_set(p->sector, m->sector);
-    take_entity(f, p, m->entity);
-    if (m->country[0])
-        sk_code_set(p->code, m->country);
-    switch (m->type) {
-    case SK_PER:
-        sk_code_set(p->code, body_code(f, m));
-        p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
-        if (m->kind != SK_BY_ROLE)
-            p->flags |= SK_PARTY_NAMED;
-        break;
-    case SK_ORG:
-        p->kind = SK_PARTY_BODY;
-        sk_code_set(p->code, own_country_of(f, m));
-        sk_code_set(p->code,
-                    body_code(f, m)); /* "văn phòng Liên Hợp Quốc ở Yemen" */
-        break;
-    case SK_GPE:
-        p->kind = m->kind == SK_BY_METONYM ? SK_PARTY_SEAT
-                  : country_entity(f, m->entity) || m->entity == SK_NONE
-                      ? SK_PARTY_COUNTRY
-                      : SK_PARTY_PLACE;
-        break;
-    default:
-        p->kind = SK_PARTY_PLACE;
-    }
-    if (p->kind == SK_PARTY_PLACE && strcmp(p->code, "EUR") == 0)
-        p->kind = SK_PARTY_COUNTRY; /* châu Âu as a bloc */
-    if (m->type == SK_GPE || m->type == SK_LOC)
-        locate(f, p, m->tok_beg, m->tok_end);
-}
-
 /* A mention or reference at tok that completes a head: its owner. */
 static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
 {
@@ -203,7 +39,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
         const sk_mention *next;
         uint32_t end = m->tok_end;
         const sk_head *bloc = sk_head_at(f, tok, &end);
-        take_mention(f, &owner, m);
+        sk_take_mention(f, &owner, m);
         if (bloc && bloc->code[0] && !owner.code[0])
             sk_code_set(owner.code, bloc->code); /* "lãnh đạo châu Âu" */
         end = m->tok_end;
@@ -217,7 +53,8 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
             strcmp(x->p.sector, "REB") == 0)
             sk_code_set(x->p.sector, owner.sector); /* "thủ lĩnh đảng X" */
         next = m->type == SK_ORG ? mention_at(f, m->tok_end) : NULL;
-        if (next && next->type == SK_GPE && country_entity(f, next->entity)) {
+        if (next && next->type == SK_GPE &&
+            sk_entity_country(f, next->entity)) {
             sk_code_set(x->p.code, next->country);
             end = next->tok_end; /* "Liên đoàn Lao động Serbia" */
         }
@@ -232,7 +69,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
         x->p.lon = owner.lon;
         x->at = end;
     } else if (ref && ref->tok_end <= f->end) {
-        sk_code_set(x->p.code, code_of(f, ref->entity));
+        sk_code_set(x->p.code, sk_entity_code(f, ref->entity));
         x->p.flags |= SK_PARTY_GUESS;
         x->at = ref->tok_end;
         if (ref->other != SK_NONE) { /* "quan chức hai nước" */
@@ -240,7 +77,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
             x->p.flags |= SK_PARTY_TWO;
             x->other = x->p;
             x->other.code[0] = 0;
-            sk_code_set(x->other.code, code_of(f, ref->other));
+            sk_code_set(x->other.code, sk_entity_code(f, ref->other));
         }
     } else {
         return false;
@@ -254,7 +91,7 @@ static bool names_country(const sk_finder *f, uint32_t tok)
 {
     const sk_mention *m = mention_at(f, tok);
 
-    return m && m->type == SK_GPE && country_entity(f, m->entity) &&
+    return m && m->type == SK_GPE && sk_entity_country(f, m->entity) &&
            m->kind != SK_BY_METONYM;
 }
 
@@ -419,7 +256,7 @@ static bool is_title(const sk_finder *f, uint32_t tok)
     const sk_mention *m = mention_at(f, tok);
 
     if (!m || m->type != SK_GPE ||
-        (m->kind != SK_BY_METONYM && country_entity(f, m->entity)))
+        (m->kind != SK_BY_METONYM && sk_entity_country(f, m->entity)))
         return false;
     for (uint32_t k = 1; k <= 5 && k <= tok - f->beg; k++) {
         uint32_t end = 0;
@@ -469,14 +306,14 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     if (ref && ref->tok_end <= f->end) {
         x->at = ref->tok_end;
         x->p.kind = SK_PARTY_PRONOUN;
-        take_entity(f, &x->p, ref->entity);
+        sk_take_entity(f, &x->p, ref->entity);
         x->p.tok_end = x->at;
         if (ref->other != SK_NONE) {
             x->two = true;
             x->p.flags |= SK_PARTY_TWO;
             x->other = x->p;
             x->other.code[0] = x->other.sector[0] = 0;
-            take_entity(f, &x->other, ref->other);
+            sk_take_entity(f, &x->other, ref->other);
         }
         return true;
     }
@@ -488,7 +325,7 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     }
     if (!m)
         return false;
-    take_mention(f, &x->p, m);
+    sk_take_mention(f, &x->p, m);
     if (lent && !x->p.sector[0] && m->type == SK_ORG)
         sk_code_set(x->p.sector, lent->sector);
     not_ours(f, &x->p);
@@ -509,14 +346,15 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
         x->at = mention_at(f, x->at + 1)->tok_end;
     } else if (m->type == SK_ORG || m->type == SK_LOC || m->type == SK_GPE) {
         const sk_mention *next = mention_at(f, x->at);
-        if (next && next->type == SK_GPE && country_entity(f, next->entity) &&
-            !country_entity(f, m->entity) &&
+        if (next && next->type == SK_GPE &&
+            sk_entity_country(f, next->entity) &&
+            !sk_entity_country(f, m->entity) &&
             !(f->d->toks.v[x->at].flags & SK_TOK_LINE)) {
             /* "Liên bang" + "Nga", a body + its country */
             sk_code_set(x->p.code, next->country);
             x->at = next->tok_end;
             if (m->type != SK_ORG)
-                take_mention(f, &x->p, next);
+                sk_take_mention(f, &x->p, next);
         }
     }
     /* "Đại sứ Mỹ tại Việt Nam": the post adds nothing */
@@ -539,7 +377,7 @@ static void take_aside(const sk_finder *f, sk_phrase *x)
     const sk_mention *m = mention_at(f, x->at + 1);
 
     if (!sk_tok_is(f, x->at, "(") || !m || m->type != SK_GPE ||
-        !country_entity(f, m->entity) || !sk_tok_is(f, m->tok_end, ")") ||
+        !sk_entity_country(f, m->entity) || !sk_tok_is(f, m->tok_end, ")") ||
         x->two || x->p.kind == SK_PARTY_COUNTRY)
         return;
     sk_code_set(x->p.code, m->country);

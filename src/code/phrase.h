@@ -37,6 +37,15 @@ static inline bool sk_phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
            sk_phrase_from(f, tok, x);
 }
 
+/* ---- phrase_take.c ---- */
+
+/* The code of an entity: its country, or UNO, IGO, EUR ... of a body. */
+const char *sk_entity_code(const sk_finder *f, uint32_t entity);
+bool sk_entity_country(const sk_finder *f, uint32_t entity);
+void sk_take_entity(const sk_finder *f, sk_party *p, uint32_t entity);
+/* A party that is a mention. */
+void sk_take_mention(const sk_finder *f, sk_party *p, const sk_mention *m);
+
 /* What is unknown changes nothing. */
 static inline void sk_code_set(char out[4], const char *code)
 {

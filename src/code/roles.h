@@ -47,6 +47,14 @@ bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a);
 /* Turns the roles round where the pattern says so. */
 void sk_roles_placed(const sk_reading *r, sk_act *a);
 
+/* ---- no_event.c ---- */
+
+/* Why an act did not happen or is none, NULL if it is one. */
+const char *sk_no_event(const sk_reading *r, const sk_act *a);
+/* "cấm vận của Mỹ": whether what follows makes a noun of the verb. In
+ * reading.c. */
+bool sk_noun_behind(const sk_reading *r, const sk_act *a);
+
 /* ---- status.c ---- */
 
 /* Whether the act happened, is planned, denied ..., by the words around it. */
