@@ -5,7 +5,7 @@
 
 #include "code/reading.h"
 
-/* ---- subject.c ---- */
+/* ---- subject.c, subject_walk.c ---- */
 
 /* What the way from a verb to its subject passed. */
 typedef struct sk_walk {
