@@ -79,7 +79,8 @@ size_t sk_utf8_put(uint32_t c, char *out)
     return 4;
 }
 
-uint32_t sk_uni_with_tone(uint32_t bare, int tone)
+/* The code point that carries a tone (0..5) on a bare vowel. */
+static uint32_t with_tone(uint32_t bare, int tone)
 {
     static const int32_t marks[] = {0, 0x300, 0x301, 0x309, 0x303, 0x323};
     utf8proc_int32_t two[2] = {(int32_t)bare, marks[tone]};
@@ -238,7 +239,7 @@ size_t sk_tone_placed(sk_str s, size_t at, char out[8], size_t *end)
 
     if (at + 1 >= s.len || !misplaced(s, at, &v1, &v2, end))
         return 0;
-    n = sk_utf8_put(sk_uni_with_tone(v1, sk_uni_of(v2)->tone), out);
+    n = sk_utf8_put(with_tone(v1, sk_uni_of(v2)->tone), out);
     return n + sk_utf8_put(sk_uni_of(v2)->bare, out + n);
 }
 

@@ -51,8 +51,6 @@ typedef struct sk_utf8_seen {
     unsigned c3_pairs; /* letters of several bytes, with C3 two bytes before */
 } sk_utf8_seen;
 size_t sk_utf8_survey(sk_str s, sk_utf8_seen *seen);
-/* The code point that carries a tone (0..5) on a bare vowel. */
-uint32_t sk_uni_with_tone(uint32_t bare, int tone);
 
 /* The lower case of ASCII letters, 0 for other bytes. Then the last byte of the
  * lower case of the letters from U+00C0 to U+01BF and from U+1E00 to U+1EFF,

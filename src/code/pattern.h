@@ -184,6 +184,5 @@ static inline bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg,
            sk_trie_begins(&d->eng->patterns->trie, d->toks.v[tok].id) &&
            sk_pattern_from(d, tok, beg, end, ids, out);
 }
-uint8_t sk_type_of(sk_str name); /* SK_TYPES if there is none */
 
 #endif

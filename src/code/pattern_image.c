@@ -17,7 +17,8 @@ const uint32_t sk_pattern_strs[SK_PATTERN_STRS] = {
     AT(mode[3]), AT(context[0]), AT(context[1]), AT(context[2]), AT(context[3]),
 };
 
-uint64_t sk_forms_sum(const sk_vocab *v)
+/* Tells vocabularies apart. */
+static uint64_t forms_sum(const sk_vocab *v)
 {
     return sk_hash(v->bytes, v->at ? v->at[v->n] : 0,
                    v->at ? sk_hash(v->at, (v->n + 1) * sizeof *v->at, 0) : 0);
@@ -103,7 +104,7 @@ static bool fits(const sk_model *m, const sk_vocab *v)
 
     return sk_model_find(m, "head").len == sizeof *h &&
            h->row_size == sizeof(sk_pattern) && h->arm_size == sizeof(sk_arm) &&
-           h->n_forms == v->n && h->forms == sk_forms_sum(v);
+           h->n_forms == v->n && h->forms == forms_sum(v);
 }
 
 static int from_file(sk_loader *ld, sk_patterns *p)
@@ -152,7 +153,7 @@ int sk_pattern_load(sk_loader *ld, const sk_patterns **out)
         sk_model_close(&p->image);
     if (!p->image.head) {
         p->n_forms = ld->vocab->n;
-        p->forms = sk_forms_sum(ld->vocab);
+        p->forms = forms_sum(ld->vocab);
     }
     rc = sk_pattern_read(ld, p, !p->image.head);
     if (!rc && p->image.head)

@@ -25,15 +25,13 @@ typedef struct sk_pattern_head {
     uint32_t row_size, arm_size;
     uint32_t n_forms;    /* of the vocabulary before */
     uint32_t protesters; /* as in sk_patterns */
-    uint64_t forms;      /* sk_forms_sum of it */
+    uint64_t forms;      /* sum of its forms */
 } sk_pattern_head;
 
 extern const sk_made_of sk_pattern_made_of;
 /* Where the strings of a row are. */
 extern const uint32_t sk_pattern_strs[SK_PATTERN_STRS];
 
-/* Tells vocabularies apart. */
-uint64_t sk_forms_sum(const sk_vocab *v);
 /* Compiles the tables into p; without events only what tells of types. */
 int sk_pattern_read(sk_loader *ld, sk_patterns *p, bool events);
 

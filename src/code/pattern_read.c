@@ -41,7 +41,7 @@ static const struct {
     {"test", SK_PAT_TEST},
 };
 
-uint8_t sk_type_of(sk_str name)
+static uint8_t type_of(sk_str name)
 {
     uint8_t i = 0;
 
@@ -313,7 +313,7 @@ static int row(source *s)
     if (sk_str_eq(type, SK_STR("-"))) {
         p.flags = SK_PAT_STOP;
     } else {
-        p.type = sk_type_of(type);
+        p.type = type_of(type);
         if (p.type == SK_TYPES)
             return bad(s, "no type", type);
     }
@@ -393,7 +393,7 @@ static int load_plover(source *s)
                name = sk_tsv_get(&s->t, "name");
         sk_str mode = sk_tsv_get(&s->t, "mode"),
                inner = sk_tsv_get(&s->t, "inner");
-        uint8_t type = sk_type_of(name);
+        uint8_t type = type_of(name);
         float score = number(sk_tsv_get(&s->t, "score"));
         sk_str quad = sk_tsv_get(&s->t, "quad");
         uint8_t q = quad.len ? (uint8_t)(quad.s[0] - '0') : 0;
@@ -413,8 +413,8 @@ static int load_plover(source *s)
         } else if (sk_str_eq(kind, SK_STR("compose"))) {
             sk_str in_mode, result = sk_tsv_get(&s->t, "result");
             sk_str in_type = sk_str_cut(inner, '/', &in_mode);
-            sk_compose_row c = {type, sk_type_of(in_type), cstr(s, in_mode),
-                                cstr(s, mode), sk_type_of(result)};
+            sk_compose_row c = {type, type_of(in_type), cstr(s, in_mode),
+                                cstr(s, mode), type_of(result)};
             *sk_push(s->ld->arena, &s->p->compose) = c;
         } else {
             rc = bad(s, "no kind", kind);

@@ -140,8 +140,6 @@ bool sk_name_stretch(const sk_name_atom *at, uint32_t *beg, uint32_t *stop,
  * labels[0..its tokens), which is zero. */
 void sk_name_tag(const sk_name_tagger *t, const sk_doc *d, const sk_sent *s,
                  sk_name_atom *at, sk_arena *a, uint8_t *labels);
-/* Whether a written form could be a Vietnamese syllable. */
-bool sk_name_syllable(sk_str form);
 /* Whether a token's could: of frequent ones it is known. */
 bool sk_name_syllable_at(const sk_doc *d, uint32_t tok);
 /* The verdicts on the forms with the first ids. */

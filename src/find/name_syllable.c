@@ -99,7 +99,8 @@ static bool is_onset(const char *s, size_t n)
     return n == 0 || (n == 3 && memcmp(s, "ngh", 3) == 0);
 }
 
-bool sk_name_syllable(sk_str form)
+/* Whether a written form could be a Vietnamese syllable. */
+static bool is_syllable(sk_str form)
 {
     char buf[32];
     sk_str s = {buf, toneless(form, buf)};
@@ -122,7 +123,7 @@ bool sk_name_syllable_at(const sk_doc *d, uint32_t tok)
     uint32_t id = d->toks.v[tok].id;
 
     return id && id < m->n_syllables ? m->syllables[id]
-                                     : sk_name_syllable(sk_doc_tok(d, tok));
+                                     : is_syllable(sk_doc_tok(d, tok));
 }
 
 void sk_name_syllables(sk_arena *a, const sk_vocab *v, sk_name_model *m)
@@ -132,7 +133,7 @@ void sk_name_syllables(sk_arena *a, const sk_vocab *v, sk_name_model *m)
     bool *could = sk_new(a, bool, n);
 
     for (uint32_t id = 1; id < n; id++)
-        could[id] = sk_name_syllable(sk_vocab_form(v, id));
+        could[id] = is_syllable(sk_vocab_form(v, id));
     m->syllables = could;
     m->n_syllables = n;
 }

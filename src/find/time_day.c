@@ -12,7 +12,8 @@ static bool calendar_fits(int d, int m)
 }
 
 /* "18/3", "18-3-2025", "2025-03-18". What touches it must not belong to it. */
-uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p)
+/* "18/3", "18-3-2025", "2025-03-18". */
+static uint32_t numeric(const sk_scan *s, uint32_t i, sk_point *p)
 {
     int a, b, c, na = sk_time_digits(s, i, &a), nb, nc;
     char sign = sk_time_ch(s, i + 1);
@@ -234,7 +235,7 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
     if (sk_time_is(s, i, SK_T_weekday, NULL) || cued || to_weekday(s, e))
         return true;
     if (sk_time_more(s, e) &&
-        (sk_time_unit_at(s, e, SK_U_WEEK) || sk_time_numeric(s, e, &p) ||
+        (sk_time_unit_at(s, e, SK_U_WEEK) || numeric(s, e, &p) ||
          sk_time_unit_at(s, e, SK_U_DAY) || sk_time_is(s, e, SK_T_set, NULL)))
         return true;
     if (sk_time_after(s, i, SK_T_ordinal, NULL))
@@ -296,7 +297,7 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         return 0;
     if (!named && sk_time_is(s, i, SK_T_lmonth, NULL))
         return 0;
-    if ((e = sk_time_numeric(s, at, &q))) {
+    if ((e = numeric(s, at, &q))) {
         if (!named && !cued)
             q.has |= SK_P_BARE;
         e = sk_time_lunar_tail(s, e, &q);
@@ -359,7 +360,7 @@ uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         sk_str_ends(sk_doc_tok(s->d, e - 1), SK_STR("hánh")))
         return 0; /* "Quốc khánh Hà Lan": of another country, or a name */
     if (next == e && sk_time_more(s, e) &&
-        (sk_time_numeric(s, e, &q) || sk_time_unit_at(s, e, SK_U_DAY)))
+        (numeric(s, e, &q) || sk_time_unit_at(s, e, SK_U_DAY)))
         return 0; /* "Quốc khánh 2/9": the date says it */
     if (next == e && (tet || sk_str_eq(x->bs, SK_STR("strict"))) && !cued &&
         !sk_time_after(s, i, SK_T_feastcue, NULL) && !sk_time_alone(s, i, e))

@@ -55,7 +55,9 @@ bool sk_is_feed(sk_str s)
 
 /* ---- dates ---- */
 
-sk_str sk_feed_date(sk_arena *a, sk_str s)
+/* A day and time as feeds write it (RFC 822, RFC 3339) in ISO 8601; as written
+ * if it is neither. */
+static sk_str date_of(sk_arena *a, sk_str s)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     char mon[4] = "", zone[8] = "";
@@ -436,6 +438,6 @@ int sk_feed_read(sk_arena *a, sk_str bytes, sk_feed *out, sk_err *err)
             return err->code;
     }
     for (size_t i = 0; i < out->items.n; i++)
-        out->items.v[i].published = sk_feed_date(a, out->items.v[i].published);
+        out->items.v[i].published = date_of(a, out->items.v[i].published);
     return SK_OK;
 }

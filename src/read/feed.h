@@ -30,8 +30,5 @@ typedef struct sk_feed {
 bool sk_is_feed(sk_str bytes);
 /* bytes in UTF-8. SK_EINPUT if nothing could be read. */
 int sk_feed_read(sk_arena *a, sk_str bytes, sk_feed *out, sk_err *err);
-/* A day and time as feeds write it (RFC 822, RFC 3339) in ISO 8601; as written
- * if it is neither. */
-sk_str sk_feed_date(sk_arena *a, sk_str s);
 
 #endif

@@ -18,11 +18,6 @@ static const char *const names[SK_MARK_CLASSES] = {
     "say",    "claim",   "rumour", "noun",   "idea",    "do",   "make",
     "harm",   "end",     "verb",   "domain"};
 
-const char *sk_mark_name(uint8_t cls)
-{
-    return cls < SK_MARK_CLASSES ? names[cls] : "?";
-}
-
 static int class_of(sk_str s)
 {
     for (int i = 0; i < SK_MARK_CLASSES; i++)

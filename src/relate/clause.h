@@ -83,7 +83,5 @@ typedef struct sk_clause_words {
 int sk_clause_load(sk_loader *ld, const sk_clause_words **out);
 /* Finds the marks of all sentences, into d->clauses. */
 void sk_clause_find(sk_doc *d);
-/* "neg", "future": the name of a class in data/clauses.tsv. */
-const char *sk_mark_name(uint8_t cls);
 
 #endif

@@ -58,7 +58,8 @@ bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s)
     return false;
 }
 
-void sk_part_story_href(sk_request *rq, int64_t id, sk_str name)
+/* "/dong-su-kien/12-nga-ukraine" in an attribute. */
+static void story_href(sk_request *rq, int64_t id, sk_str name)
 {
     sk_str folded = sk_fold(&rq->arena, name);
     char slug[SLUG_MAX + 1];
@@ -136,7 +137,8 @@ void sk_part_time(sk_request *rq, int64_t minute)
         sk_textf(rq, " %02d:%02d", (int)(rest / 60), (int)(rest % 60));
 }
 
-void sk_part_heat(sk_request *rq, const sk_story_row *s)
+/* Days as small bars, the last one today. */
+static void heat_bars(sk_request *rq, const sk_story_row *s)
 {
     uint32_t from = s->n_days > 30 ? s->n_days - 30 : 0, most = 0;
 
@@ -193,7 +195,7 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last)
 void sk_part_story_link(sk_request *rq, const sk_story_row *s)
 {
     sk_html(rq, "<a lang=\"vi\" href=\"");
-    sk_part_story_href(rq, s->id, s->name);
+    story_href(rq, s->id, s->name);
     sk_html(rq, "\">");
     sk_text(rq, s->name);
     sk_html(rq, "</a>");
@@ -210,7 +212,7 @@ void sk_part_state(sk_request *rq, const sk_story_row *s, const char *cls)
 
 void sk_part_size(sk_request *rq, const sk_story_row *s)
 {
-    sk_part_heat(rq, s);
+    heat_bars(rq, s);
     sk_html(rq, " ");
     sk_part_count(rq, s->n_docs, "bài", "articles");
     sk_html(rq, " · ");

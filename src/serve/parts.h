@@ -5,8 +5,6 @@
 #include "serve/html.h"
 #include "store/who.h"
 
-/* "/dong-su-kien/12-nga-ukraine" in an attribute. */
-void sk_part_story_href(sk_request *rq, int64_t id, sk_str name);
 /* Where the page of an entity is: /nguoi/ for people, /to-chuc/ for bodies,
  * /noi/ for places. */
 sk_str sk_part_entity_path(sk_arena *a, sk_str id);
@@ -29,8 +27,6 @@ void sk_part_day(sk_request *rq, int64_t day);
 /* From one day to another; one if they are the same. */
 void sk_part_days(sk_request *rq, int64_t first, int64_t last);
 void sk_part_time(sk_request *rq, int64_t minute);
-/* Days as small bars, the last one today. */
-void sk_part_heat(sk_request *rq, const sk_story_row *s);
 /* How a storyline stands, in a paragraph of a class, if it says so. */
 void sk_part_state(sk_request *rq, const sk_story_row *s, const char *cls);
 /* Its heat, articles and outlets, with " · " behind. */

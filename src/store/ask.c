@@ -54,27 +54,6 @@ void sk_ask_if_str(sk_ask *q, const char *condition, sk_str v)
     sk_ask_value_str(q, v);
 }
 
-sk_str sk_ask_pattern(sk_arena *a, sk_str words)
-{
-    sk_str fold = sk_fold(a, words);
-    sk_buf b = {0};
-
-    sk_buf_char(a, &b, '%');
-    for (size_t i = 0; i < fold.len; i++) {
-        if (strchr("%_\\", fold.s[i]))
-            sk_buf_char(a, &b, '\\');
-        sk_buf_char(a, &b, fold.s[i]);
-    }
-    sk_buf_char(a, &b, '%');
-    return sk_buf_str(&b);
-}
-
-void sk_ask_if_has(sk_ask *q, const char *column, sk_str words)
-{
-    sk_ask_if(q, column);
-    sk_ask_str(q, " LIKE ? ESCAPE '\\'", sk_ask_pattern(q->a, words));
-}
-
 void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to)
 {
     if (from != SK_NO_TIME) {

@@ -24,8 +24,6 @@ void sk_ask_if(sk_ask *q, const char *condition);
 void sk_ask_if_int(sk_ask *q, const char *condition, int64_t v);
 void sk_ask_if_num(sk_ask *q, const char *condition, double v);
 void sk_ask_if_str(sk_ask *q, const char *condition, sk_str v);
-/* column LIKE the folded words, wherever they stand in it. */
-void sk_ask_if_has(sk_ask *q, const char *column, sk_str words);
 /* from <= column < to; SK_NO_TIME: no bound. */
 void sk_ask_if_time(sk_ask *q, const char *column, int64_t from, int64_t to);
 /* Begins a part of the question that is asked several times in the same words:
@@ -35,8 +33,6 @@ void sk_ask_part(sk_ask *q);
 /* A further value for a condition with more than one ?. */
 void sk_ask_value_int(sk_ask *q, int64_t v);
 void sk_ask_value_str(sk_ask *q, sk_str v);
-/* %words% folded, its own % and _ and \ escaped: for LIKE ? ESCAPE '\'. */
-sk_str sk_ask_pattern(sk_arena *a, sk_str words);
 /* In the order that the table which leads has already: said only to a database
  * whose joins do not keep it. */
 void sk_ask_order(sk_store *s, sk_ask *q, const char *order);

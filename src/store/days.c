@@ -20,7 +20,11 @@ static bool dated(sk_str s)
             sk_str_find(s, SK_STR("Ngày"), 0) != SIZE_MAX);
 }
 
-bool sk_day_is_named(sk_str expression, sk_str behind)
+/* Whether an expression names one day by its date or by "hôm qua", "tối nay":
+ * not a feast, which is meant as a season ("dịp Tết Dương lịch 2026"), and not
+ * the first day of several ("ngày 26-28/10"), for which behind holds what
+ * follows it. */
+static bool is_named(sk_str expression, sk_str behind)
 {
     if (!dated(expression))
         return sk_str_ends(expression, SK_STR(" qua")) ||
@@ -52,8 +56,8 @@ static bool own(const sk_engine *eng, sk_str text, size_t title, size_t beg,
     *done = true;
     return (!first || beg == lead) &&
            !memchr(text.s + lead, '\n', beg - lead) &&
-           sk_day_is_named(sk_str_sub(text, beg, end),
-                           sk_str_sub(text, end, text.len)) &&
+           is_named(sk_str_sub(text, beg, end),
+                    sk_str_sub(text, end, text.len)) &&
            !sk_mark_behind(eng, before(text, lead, beg), a);
 }
 

@@ -10,11 +10,6 @@
 #include "base/engine.h"
 #include "store/db.h"
 
-/* Whether an expression names one day by its date or by "hôm qua", "tối nay":
- * not a feast, which is meant as a season ("dịp Tết Dương lịch 2026"), and not
- * the first day of several ("ngày 26-28/10"), for which behind holds what
- * follows it. */
-bool sk_day_is_named(sk_str expression, sk_str behind);
 /* The day that most reports of a happening name for their own, the first told
  * of those named as often; SK_NO_TIME if none does. A report tells of its day or
  * of back days before; first: only a day that opens it counts. Not 0: failed. */

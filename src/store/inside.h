@@ -49,8 +49,6 @@ int sk_store_save_threads(sk_store *s, sk_err *err);
 int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err);
 /* An entity is named in a document more, or (-1) fewer. */
 int sk_store_named(sk_store *s, int64_t entity, int64_t more, sk_err *err);
-/* Works out what is kept of those that changed: names, entries. */
-int sk_store_settle(sk_store *s, sk_err *err);
 /* Names a storyline and writes its one line; scratch is empty but for its engine
  * and arena. */
 int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err);

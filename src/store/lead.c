@@ -86,8 +86,10 @@ bool sk_lead_soft(const sk_engine *eng, sk_str title, sk_arena *a)
     return has(title, '?') || soft(eng, title, SK_SOFT_TITLE, a);
 }
 
-double sk_lead_plain(const sk_engine *eng, sk_str title, sk_str lead,
-                     sk_arena *a)
+/* How plainly a report tells, about 0 to 1. eng may be NULL: words are not
+ * looked at. */
+static double plainness(const sk_engine *eng, sk_str title, sk_str lead,
+                        sk_arena *a)
 {
     double v = 1;
 
@@ -133,7 +135,7 @@ size_t sk_lead_best(const sk_engine *eng, const sk_lead *v, size_t n,
     for (size_t i = 0; i < n && n > 1; i++)
         sk_words_folded(a, v[i].title, &titles[i]);
     for (size_t i = 0; i < n && n > 1; i++) {
-        double w = sk_lead_plain(eng, v[i].title, v[i].lead, a), sum = 0;
+        double w = plainness(eng, v[i].title, v[i].lead, a), sum = 0;
         for (size_t k = 0; k < n; k++)
             sum += k == i ? 0
                           : 2 * common(&titles[i], &titles[k]) /
@@ -200,7 +202,7 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
     sk_bind_int(st, 2, NEWEST);
     while ((row = sk_db_step(db, st)) == 1) {
         sk_str title = sk_col_str(st, 0, a), lead = sk_col_str(st, 1, a);
-        double days, v = 3 * sk_lead_plain(eng, title, lead, a);
+        double days, v = 3 * plainness(eng, title, lead, a);
         if (!newest)
             newest = sk_col_int(st, 5);
         days = days_before(newest, sk_col_int(st, 5));

@@ -21,10 +21,6 @@ typedef struct sk_lead {
 bool sk_lead_soft(const sk_engine *eng, sk_str title, sk_arena *a);
 /* The share of the pairs of neighbouring words of a title that a text has. */
 double sk_lead_pairs(sk_str title, sk_str text, sk_arena *a);
-/* How plainly a report tells, about 0 to 1. eng may be NULL: words are not
- * looked at. */
-double sk_lead_plain(const sk_engine *eng, sk_str title, sk_str lead,
-                     sk_arena *a);
 /* The index of the best of n > 0, the first of those that are as good. */
 size_t sk_lead_best(const sk_engine *eng, const sk_lead *v, size_t n,
                     sk_arena *a);

@@ -255,7 +255,8 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
     return rc;
 }
 
-int sk_store_settle(sk_store *s, sk_err *err)
+/* Works out what is kept of those that changed: names, entries. */
+static int settle_changed(sk_store *s, sk_err *err)
 {
     sk_doc scratch = {0};
     jmp_buf full;
@@ -321,7 +322,7 @@ int sk_store_commit(sk_store *s, sk_err *err)
 
     if (!s->writing)
         return SK_OK;
-    rc = sk_store_settle(s, err);
+    rc = settle_changed(s, err);
     if (!rc && (s->n_logged >= SAVE_EVERY || s->n_replayed >= SAVE_REPLAYED))
         rc = sk_store_save_threads(s, err);
     if (!rc && (grow_version(s) || sk_db_commit(s->db)))
