@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "thread/part.h"
 #include "thread_train.h"
 
 _Noreturn void die(const char *what, const char *why)
@@ -147,8 +148,7 @@ void thread_all(corpus *c, const sk_engine *eng, const sk_thread_watch *watch,
             die("threading", err.msg);
         c->happening[i] = d.happening;
         c->story[i] = d.story;
-        if (d.parent)
-            c->parent[d.story] = d.parent == SK_NO_PARENT ? 0 : d.parent;
+        c->parent[d.story] = sk_threads_parent(t, d.story);
         for (uint32_t k = 0; k < d.n_merges; k++)
             c->into[d.merges[k].from] = d.merges[k].into;
         if (decided)

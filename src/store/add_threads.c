@@ -173,11 +173,5 @@ int sk_add_threads(sk_adding *a)
     for (uint32_t i = 0; i < a->dec.n_merges; i++)
         SK_TRY(merge(a, a->dec.merges[i].from, a->dec.merges[i].into));
     a->dec.story = last;
-    if (a->dec.parent == SK_NO_PARENT)
-        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = NULL WHERE id = ?",
-                           last));
-    else if (a->dec.parent)
-        SK_TRY(SK_ADD_WITH(a, "UPDATE story SET parent = ? WHERE id = ?",
-                           a->dec.parent, last));
     return sk_store_touch(a->s, last, a->dec.happening, a->err);
 }

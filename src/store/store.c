@@ -11,6 +11,7 @@
 #include "store/card.h"
 #include "store/entries.h"
 #include "store/names.h"
+#include "store/parent.h"
 #include "store/routine.h"
 #include "store/schema.h"
 
@@ -251,6 +252,8 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
         }
         if (!rc)
             rc = sk_card_write(s->db, s->eng, s->stories.v[i], a, err);
+        if (!rc)
+            rc = sk_parent_write(s, s->stories.v[i], err);
     }
     return rc;
 }

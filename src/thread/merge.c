@@ -1,23 +1,18 @@
-/* merge.c - storylines that turn out to be one, or one a part of the other. */
+/* merge.c - storylines that turn out to be one. */
 #include "thread/merge.h"
 
 #include <math.h>
 
-enum {
-    OPTIONS = 8,     /* that are compared at most */
-    PART = 4,        /* a storyline of fewer items is no part of another, */
-    WHOLE = 20,      /* one of fewer has no parts, */
-    WHOLE_TIMES = 2, /* and it is so much larger */
-    DEPTH = 8,
-};
+#include "thread/part.h"
+
+enum { OPTIONS = 8 /* that are compared at most */ };
 static const double LEAST = 0.05; /* less likely storylines are not compared */
 static const double PEER_DOUBTS =
     3; /* asked of two peers beforehand, for no, */
 static const double PEER_SHARE =
     0.25; /* and so many more by the smaller's size */
 static const double PEER_LEAST =
-    0.2;                           /* for less none is remembered as a peer */
-static const double TIE_NEW = 0.3; /* what the newest item counts */
+    0.2; /* for less none is remembered as a peer */
 
 static void rename_story(sk_threads *t, int64_t from, int64_t into)
 {
@@ -76,49 +71,6 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     f[SK_MF_COVERED] = slow.covered;
     f[SK_MF_SENSE] = sk_sense_cos_sums(a->sense, b->sense);
     f[SK_MF_SLOW_SENSE] = sk_sense_cos_sums(a->slow_sense, b->slow_sense);
-}
-
-/* Whether a storyline hangs under another, at whatever depth. */
-static bool under(const sk_threads *t, const sk_thread_story *st, int64_t id)
-{
-    for (int depth = 0; st && depth < DEPTH; depth++) {
-        if (st->id == id)
-            return true;
-        st = st->parent ? sk_stories_find(&t->s, st->parent) : NULL;
-    }
-    return st != NULL;
-}
-
-/* A part that outgrows its whole is no part of it. */
-static void grow_up(const sk_threads *t, sk_thread_story *st, sk_decision *out)
-{
-    const sk_thread_story *whole = sk_stories_find(&t->s, st->parent);
-
-    if (!st->parent || !whole || whole->n >= st->n)
-        return;
-    st->parent = 0;
-    out->parent = SK_NO_PARENT;
-}
-
-/* A part of a larger affair: its items lead there again and again, yet are not
- * of it. p is how nearly the two are one. */
-static void tie(sk_threads *t, sk_thread_story *st,
-                const sk_thread_story *large, double p, sk_decision *out)
-{
-    grow_up(t, st, out);
-    if (large && large->id == st->near)
-        st->tie += (float)(TIE_NEW * (p - (double)st->tie));
-    else
-        st->tie *= (float)(1 - TIE_NEW);
-    if (large && large->id != st->near && p * TIE_NEW > (double)st->tie) {
-        st->near = large->id;
-        st->tie = (float)(p * TIE_NEW);
-    }
-    if (!large || large->id != st->near || large->id == st->parent ||
-        (double)st->tie < t->m->param[SK_TP_PARENT_MIN] ||
-        under(t, large, st->id))
-        return;
-    st->parent = out->parent = large->id;
 }
 
 /* Whether both storylines have grown and neither is a mere piece beside the
@@ -192,14 +144,12 @@ int sk_threads_merge(sk_threads *t, const sk_live *x, sk_thread_story *st,
         if (peers(t, st, o) ? agreed(t, st, o, one) >= p[SK_TP_PEER_MIN]
                             : one >= p[SK_TP_MERGE_MIN]) {
             rc = merge(t, &st, o, opt, n, out);
-        } else if (one > best && o->n >= WHOLE && o->n > WHOLE_TIMES * st->n) {
+        } else if (one > best && sk_part_fits(st, o)) {
             best = one;
             whole = o;
         }
     }
-    if (st->n >= PART)
-        tie(t, st, whole && whole->n > WHOLE_TIMES * st->n ? whole : NULL, best,
-            out);
+    sk_part_tie(t, st, whole && sk_part_fits(st, whole) ? whole : NULL, best);
     out->story = st->id;
     return rc;
 }

@@ -17,7 +17,7 @@ typedef struct sk_option {
 } sk_option;
 
 /* After x joined st: merges storylines that x shows to be one with st, of the n
- * options, the likeliest first, and sets out->merges, story and parent. Those
+ * options, the likeliest first, and sets out->merges and story. Those
  * that are gone leave the options. SK_ENOMEM. */
 int sk_threads_merge(sk_threads *t, const sk_live *x, sk_thread_story *st,
                      sk_option *opt, size_t n, sk_decision *out);

@@ -17,14 +17,12 @@ typedef struct sk_thread_merge {
     int64_t from, into;
 } sk_thread_merge;
 
-enum { SK_MERGES = 8, SK_CITES = 6, SK_NO_PARENT = -1 };
+enum { SK_MERGES = 8, SK_CITES = 6 };
 
 /* What was decided about an item. Happenings and storylines bear the id of
  * their first item. */
 typedef struct sk_decision {
     int64_t happening, story;
-    int64_t parent; /* that the storyline has from now on; 0: nothing new,
-                       SK_NO_PARENT: none */
     int64_t joined; /* the storyline it joined before the merges */
     bool new_happening, new_story;
     int64_t copy_of; /* item with the same words, 0 if none */

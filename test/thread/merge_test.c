@@ -35,6 +35,8 @@ static void begin(pair *p, uint32_t n_a, uint32_t n_b)
     p->x = sk_live_new(&p->t->w, &p->m, &it);
     p->a = sk_stories_new(&p->t->s, 1, p->x);
     p->b = sk_stories_new(&p->t->s, 2, p->x);
+    assert_int_equal(sk_stories_join(&p->t->s, &p->m, p->a, p->x), SK_OK);
+    p->a->slow_sense[0] = p->b->slow_sense[0] = 1;
     p->a->n = n_a;
     p->b->n = n_b;
 }
@@ -103,12 +105,34 @@ static void a_part_hangs_until_it_outgrows(void **state)
     for (int i = 0; i < 20 && !p.b->parent; i++)
         assert_false(ask(&p, 0.3));
     assert_int_equal(p.b->parent, 1);
-    assert_int_equal(p.d.parent, 1);
-    assert_false(ask(&p, 0.3));
-    assert_int_equal(p.d.parent, 0); /* nothing new */
-    p.b->n = 101;
+    p.b->n = 60;
     assert_false(ask(&p, 0.01));
-    assert_int_equal(p.d.parent, SK_NO_PARENT);
+    assert_int_equal(p.b->parent, 1);
+    p.b->n = 70; /* nearly as large */
+    assert_false(ask(&p, 0.01));
+    assert_int_equal(p.b->parent, 0);
+    end(&p);
+}
+
+/* The larger one has become about words that the smaller never says. */
+static void who_tells_of_another_is_no_part(void **state)
+{
+    static sk_item it;
+    sk_live *other;
+    pair p;
+
+    (void)state;
+    begin(&p, 2, 12);
+    it.id = 4;
+    it.n_terms = 1;
+    it.terms[0] = (sk_term){8, 1, 1, 0};
+    other = sk_live_new(&p.t->w, &p.m, &it);
+    for (int i = 0; i < 14; i++)
+        assert_int_equal(sk_stories_join(&p.t->s, &p.m, p.a, other), SK_OK);
+    p.a->n = 100;
+    sk_live_free(other);
+    for (int i = 0; i < 20; i++)
+        assert_false(ask(&p, 0.3));
     assert_int_equal(p.b->parent, 0);
     end(&p);
 }
@@ -118,7 +142,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_piece_merges_at_once),
         cmocka_unit_test(peers_merge_when_many_agree),
-        cmocka_unit_test(a_part_hangs_until_it_outgrows)};
+        cmocka_unit_test(a_part_hangs_until_it_outgrows),
+        cmocka_unit_test(who_tells_of_another_is_no_part)};
 
     return run_engine_tests(tests);
 }
