@@ -168,9 +168,12 @@ static void arms_mode(const sk_reading *r, sk_draft *e)
             if (!(p->flags & SK_PARTY_ARM) ||
                 !sk_pattern_at(r->d, k, p->tok_beg, p->tok_end, NULL, &t))
                 continue;
-            if ((ps->rows.v[t.pattern].flags & SK_PAT_WEAPON) &&
-                ps->rows.v[t.pattern].mode[0])
-                add_mode(e, ps->rows.v[t.pattern].mode[0]);
+            if (!(ps->rows.v[t.pattern].flags & SK_PAT_WEAPON) ||
+                !ps->rows.v[t.pattern].mode[0])
+                continue;
+            if (has_mode(e, "firearms"))
+                sk_draft_mode(e, NULL); /* "tên lửa bắn vào" */
+            add_mode(e, ps->rows.v[t.pattern].mode[0]);
         }
     }
 }
@@ -254,6 +257,13 @@ static bool searched(const sk_reading *r, const sk_draft *e)
             (on[0] && strstr("BUS CVL LAB EDU JRN ELI PTY", on)));
 }
 
+static bool vessel(const sk_reading *r, uint32_t party)
+{
+    sk_str s = sk_doc_tok(r->d, r->parties->parties.v[party].tok_beg);
+
+    return sk_str_eq(s, SK_STR("tàu")) || sk_str_eq(s, SK_STR("thuyền"));
+}
+
 static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
 {
     sk_draft *e = sk_push(&r->d->arena, out);
@@ -301,6 +311,9 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
         e->type = SK_EV_COERCE;
         sk_draft_mode(e, "seize");
     }
+    if (e->type == SK_EV_COERCE && has_mode(e, "arrest") && e->target.n &&
+        vessel(r, e->target.party[0]))
+        sk_draft_mode(e, "seize"); /* "tàu dầu bị bắt giữ" */
     weigh_plan(r, a, e);
     e->trigger[e->n_trigger++] =
         sk_doc_tok_span(r->d, a->trig.tok_beg, a->trig.tok_end);

@@ -91,6 +91,12 @@ static bool by_phone(const sk_draft *e)
     return e->mode[0] && strcmp(e->mode[0], "phone") == 0;
 }
 
+/* Whoever wants to mediate may do it by phone. */
+static bool mediates(const sk_draft *e)
+{
+    return e->pat->cameo && strcmp(e->pat->cameo, "045") == 0;
+}
+
 /* Both sides do it: a clash, a deal. */
 static bool both_do(const sk_parties *p, const sk_draft *e)
 {
@@ -123,6 +129,10 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
     if ((a->status == SK_PLANNED) != (b->status == SK_PLANNED) &&
         (a->sent == b->sent || (!a->title && !b->title)))
         return false; /* headlines leave out "sẽ", sentences do not */
+    if (a->type == SK_EV_CONSULT && by_phone(a) != by_phone(b) &&
+        !mediates(a) && !mediates(b) && a->status != b->status &&
+        (a->status == SK_PLANNED || b->status == SK_PLANNED))
+        return false; /* "điện đàm": not the meeting that it prepares */
     if (!dates_meet(a, b))
         return false;
     if (a->since != b->since && !(a->when.s && b->when.s))

@@ -149,6 +149,14 @@ static bool must_be(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "khiến ông X đe dọa": what he is driven to, he does. */
+static bool drives(const sk_reading *r, const sk_item *make)
+{
+    sk_str s = sk_doc_tok(r->d, make->tok_beg);
+
+    return sk_str_eq(s, SK_STR("khiến")) || sk_str_eq(s, SK_STR("làm"));
+}
+
 /* "giúp Ukraine đe dọa cầu Crimea": what somebody is made able to do. */
 static bool enabled(const sk_reading *r, const sk_act *a)
 {
@@ -160,7 +168,8 @@ static bool enabled(const sk_reading *r, const sk_act *a)
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_PARTY)
             return it->ref == a->subject &&
-                   (sk_is_mark(it - 1, SK_MARK_MAKE) ||
+                   ((sk_is_mark(it - 1, SK_MARK_MAKE) &&
+                     ((a->pat->flags & SK_PAT_WARN) || !drives(r, it - 1))) ||
                     (it[-1].kind == SK_ITEM_TRIGGER &&
                      r->acts.v[it[-1].ref].type == SK_EV_AID));
         if (!sk_is_adverb(it) && it->kind != SK_ITEM_OTHER)
@@ -264,6 +273,19 @@ static bool weighed(const sk_reading *r, const sk_act *a, const sk_item *it)
     return sk_str_eq(s, SK_STR("xét")) || sk_str_eq(s, SK_STR("nhắc"));
 }
 
+/* "bất kỳ cuộc tấn công nào": none that happened. */
+static bool any_such(const sk_reading *r, const sk_act *a)
+{
+    uint32_t tok = r->items.v[sk_noun_from(r, a->item)].tok_beg;
+    sk_str s;
+
+    if (!a->noun || tok <= r->items.v[0].tok_beg || !sk_is_material(a->type))
+        return false;
+    s = sk_doc_tok(r->d, tok - 1);
+    return sk_str_eq(s, SK_STR("kỳ")) || sk_str_eq(s, SK_STR("kì")) ||
+           sk_str_eq(s, SK_STR("cứ")) || sk_str_eq(s, SK_STR("mọi"));
+}
+
 /* Why an act did not happen or is none, NULL if it is one. */
 const char *sk_no_event(const sk_reading *r, const sk_act *a)
 {
@@ -308,6 +330,8 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
         return "what something helps to do"; /* "giúp mở lại eo biển" */
     if (named_so(r, a))
         return "what something is called";
+    if (any_such(r, a))
+        return "any such act, not one";
     if (a->type == SK_EV_CONSULT && sk_is_mark(prev, SK_MARK_SAY) &&
         sk_str_eq(sk_doc_tok(r->d, prev->tok_end - 1), SK_STR("về")))
         return "in a topic"; /* "nói về đàm phán hòa bình" */

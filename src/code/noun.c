@@ -147,6 +147,20 @@ static bool owns_topic(const sk_reading *r, uint32_t i, uint8_t prep)
     return false;
 }
 
+/* "đòn tập kích tên lửa của Iran": what the attack was made with. */
+static bool by_arms(const sk_reading *r, const sk_act *a, const sk_item *it)
+{
+    sk_trigger t;
+
+    return a->type == SK_EV_ASSAULT && !(a->pat->flags & SK_PAT_NEED_T) &&
+           it->tok_beg == a->trig.tok_end &&
+           (r->parties->parties.v[sk_group_of(r, it)->first].flags &
+            SK_PARTY_ARM) &&
+           sk_pattern_at(r->d, it->tok_beg, it->tok_beg, it->tok_end, NULL,
+                         &t) &&
+           (r->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON);
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -216,7 +230,7 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             continue; /* "tại thủ phủ Austin của bang Texas" */
         if (prep == SK_MARK_WORD) {
             const sk_group *g = sk_group_of(r, it);
-            if (mutual || g->pair)
+            if (mutual || g->pair || by_arms(r, a, it))
                 sk_slot_fill(&a->source, it->ref);
             else if (a->pat->right == SK_SLOT_TARGET)
                 sk_slot_fill(&a->target, it->ref);

@@ -174,6 +174,33 @@ static void not_ours(const sk_finder *f, sk_party *p)
         sk_code_set(p->code, near);
 }
 
+/* Whether a noun stands at the head of a party, or as in "tàu khảo sát | Trung
+ * Quốc" right before it. */
+static bool headed(const sk_finder *f, const sk_party *p, uint32_t id)
+{
+    for (uint32_t k = 0; k <= DESCRIPTION_MAX && k <= p->tok_beg; k++)
+        if (f->d->toks.v[p->tok_beg - k].id == id)
+            return k == 0 ? p->kind == SK_PARTY_HEAD
+                          : p->kind == SK_PARTY_COUNTRY;
+    return false;
+}
+
+/* "tàu này", "lực lượng này": whoever was last named by that noun. */
+static void take_same(sk_finder *f, sk_phrase *x)
+{
+    uint32_t id = f->d->toks.v[x->p.tok_beg].id;
+
+    for (size_t i = f->out->parties.n; i-- > 0;) {
+        const sk_party *q = &f->out->parties.v[i];
+        if (!q->code[0] || !headed(f, q, id))
+            continue;
+        sk_code_set(x->p.code, q->code);
+        x->owned = true;
+        x->at++;
+        return;
+    }
+}
+
 static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
                       uint32_t end)
 {
@@ -200,6 +227,9 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
     }
     if (h->code[0] || nobody)
         x->owned = true;
+    else if (sk_tok_is(f, x->at, "này") && h->kind != SK_HEAD_PEOPLE &&
+             (h->kind != SK_HEAD_THING || sk_tok_is(f, x->p.tok_beg, "tàu")))
+        take_same(f, x);
     else if (!take_owner(f, x, x->at))
         take_far_owner(f, x);
     if (!x->owned && !h->alone)
@@ -250,6 +280,15 @@ static bool they(const sk_finder *f, uint32_t tok, sk_party *p)
     return false;
 }
 
+/* "hàng (goods) trăm": a longer word begins there. */
+static bool in_word(const sk_finder *f, uint32_t tok, uint32_t end)
+{
+    const sk_mark *m = mark_at(f, tok);
+
+    return m && m->cls == SK_MARK_WORD && m->tok_end > end &&
+           (m->tok_end >= f->end || !f->d->clauses->inner[m->tok_end]);
+}
+
 /* "Hiệp định Paris", "thỏa thuận khí hậu Paris": the city is a name. */
 static bool is_title(const sk_finder *f, uint32_t tok)
 {
@@ -275,7 +314,8 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     uint32_t end;
 
     head = f->d->clauses->inner[tok] ? NULL : sk_head_at(f, tok, &end);
-    if (head && head->kind == SK_HEAD_NAMED)
+    if (head && (head->kind == SK_HEAD_NAMED ||
+                 (head->kind == SK_HEAD_THING && in_word(f, tok, end))))
         head = NULL;
     if (m && is_title(f, tok))
         return false;

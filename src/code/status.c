@@ -220,14 +220,18 @@ static uint32_t future_right(const sk_reading *r, sk_act *a)
     return SK_NONE;
 }
 
-/* "sẽ thăm Nga, gặp ông Putin": the future of the verb before the comma. */
+/* "sẽ thăm Nga, gặp ông Putin", "sẽ gặp ông X và thăm Lào": the future of the
+ * verb before the comma or "và". */
 static uint32_t shared_future(const sk_reading *r, const sk_act *a)
 {
     const sk_act *b = a == r->acts.v ? NULL : a - 1;
 
     if (!b || a->noun || a->item == 0 ||
-        sk_before(r, a->item)->kind != SK_ITEM_COMMA || a->subject == SK_NONE ||
-        b->subject != a->subject || b->status != SK_PLANNED ||
+        !(sk_before(r, a->item)->kind == SK_ITEM_COMMA ||
+          (sk_is_mark(sk_before(r, a->item), SK_MARK_AND) &&
+           a->type == SK_EV_CONSULT && b->type == SK_EV_CONSULT)) ||
+        a->subject == SK_NONE || b->subject != a->subject ||
+        b->status != SK_PLANNED ||
         !(b->own_future ||
           sk_is_mark(&r->items.v[b->status_item], SK_MARK_MAYBE)))
         return SK_NONE;

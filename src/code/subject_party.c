@@ -142,6 +142,18 @@ static uint32_t in_tail(const sk_reading *r, const sk_item *party)
     return SK_NONE;
 }
 
+/* Whether somebody unknown by name was caught, by the verb before him. */
+static bool caught(const sk_reading *r, uint32_t group, uint32_t i)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+    const sk_act *b =
+        strcmp(p->sector, "UAF") == 0 ? object_of(r, group, i) : NULL;
+
+    return b && (b->type == SK_EV_COERCE || b->type == SK_EV_ACCUSE ||
+                 b->type == SK_EV_SANCTION);
+}
+
 /* The group is the subject. */
 static bool is(uint32_t *out, uint32_t group)
 {
@@ -162,6 +174,8 @@ bool sk_subject_party(const sk_reading *r, uint32_t *at, uint32_t from,
         return is(out, in_tail(r, it));
     if (w->cause && answers_for(object_of(r, it->ref, i)))
         return is(out, it->ref);
+    if (i + 1 == from && !w->near && caught(r, it->ref, i))
+        return is(out, it->ref); /* "bắt nghi phạm bắn chết X" */
     if (i + 1 == from && !w->near && sk_protests(r, it->ref))
         return is(out, it->ref); /* "bắn hơi cay vào người biểu tình ném đá" */
     if (prev && prev->kind == SK_ITEM_OTHER && i > 1 &&
