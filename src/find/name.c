@@ -229,7 +229,8 @@ static bool is_aside(const sk_doc *d, const sk_name_part *p)
            (p->beg && sets_aside(d, p->beg - 1) && !(t->flags & SK_TOK_LINE));
 }
 
-static void add_mention(sk_doc *d, uint32_t sent, const sk_name_part *p)
+sk_mention sk_name_mention(const sk_doc *d, uint32_t sent,
+                           const sk_name_part *p)
 {
     sk_mention m = {.span = sk_doc_tok_span(d, p->beg, p->end),
                     .sent = sent,
@@ -246,7 +247,7 @@ static void add_mention(sk_doc *d, uint32_t sent, const sk_name_part *p)
     if (core < end)
         m.core = sk_doc_tok_span(d, core, end);
     m.kind = core < end ? SK_BY_NAME : SK_BY_ROLE;
-    *sk_push(&d->arena, &d->mentions) = m;
+    return m;
 }
 
 /* "Tổng thư ký | NATO | Mark Rutte": the body of a title and the name behind it
@@ -320,80 +321,6 @@ static void join_address(sk_doc *d, uint32_t sent, sk_name_part *p)
     }
 }
 
-/* ---- what the article calls a person elsewhere ---- */
-
-/* The words that are the first or last of a person's name in the article. */
-typedef struct name_words {
-    uint32_t *hash; /* [mask + 1], 0: free */
-    uint32_t mask;
-} name_words;
-
-static uint32_t *word_slot(const name_words *w, uint32_t hash)
-{
-    uint32_t i = hash & w->mask;
-
-    while (w->hash[i] && w->hash[i] != hash)
-        i = (i + 1) & w->mask;
-    return &w->hash[i];
-}
-
-static name_words words_of_people(sk_doc *d)
-{
-    name_words w = {.mask = 15};
-
-    while (w.mask < d->mentions.n * 4)
-        w.mask = w.mask * 2 + 1;
-    w.hash = sk_new(&d->arena, uint32_t, w.mask + 1);
-    for (size_t i = 0; i < d->mentions.n; i++) {
-        const sk_mention *m = &d->mentions.v[i];
-        uint32_t first = m->tok_end - 1;
-        if (m->type != SK_PER || m->core.end == m->core.beg ||
-            m->tok_end - m->tok_beg < 2)
-            continue;
-        while (first > m->tok_beg && d->toks.v[first].beg > m->core.beg)
-            first--;
-        if (first == m->tok_beg || first + 1 < m->tok_end ||
-            d->toks.v[m->tok_beg].beg < m->core.beg) {
-            uint32_t a = d->toks.v[m->tok_end - 1].hash;
-            uint32_t b = d->toks.v[first].hash;
-            *word_slot(&w, a) = a;
-            *word_slot(&w, b) = b;
-        }
-    }
-    return w;
-}
-
-static bool is_known(const sk_doc *d, uint32_t tok)
-{
-    for (size_t h = sk_hit_from(d, tok);
-         h < d->hits.n && d->hits.v[h].tok_beg == tok; h++)
-        if (sk_name_alias(d, h)->kind != SK_KNOW_PERSON &&
-            sk_name_alias(d, h)->kind != SK_KNOW_PLACE)
-            return true;
-    return false;
-}
-
-static bool is_foreign(const sk_doc *d, uint32_t tok)
-{
-    return (d->toks.v[tok].flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP &&
-           !sk_name_syllable_at(d, tok);
-}
-
-/* One foreign word that names a person elsewhere names him here. */
-static void agree(sk_doc *d)
-{
-    name_words people = words_of_people(d);
-
-    for (size_t i = 0; i < d->mentions.n; i++) {
-        sk_mention *m = &d->mentions.v[i];
-        if (m->type != SK_PER && m->tok_end == m->tok_beg + 1 &&
-            is_foreign(d, m->tok_beg) && !is_known(d, m->tok_beg) &&
-            d->toks.v[m->tok_beg].hash &&
-            *word_slot(&people, d->toks.v[m->tok_beg].hash))
-            m->type = SK_PER;
-    }
-}
-
 void sk_name_find(sk_doc *d)
 {
     const sk_name_tagger *tagger = &d->eng->names->tagger;
@@ -432,11 +359,11 @@ void sk_name_find(sk_doc *d)
                 !is_aside(d, &p)) {
                 join_title(d, s, &p);
                 join_address(d, s, &p);
-                add_mention(d, s, &p);
+                *sk_push(&d->arena, &d->mentions) = sk_name_mention(d, s, &p);
                 past = p.end;
             }
             i = p.end > i ? p.end : i + 1;
         }
     }
-    agree(d);
+    sk_name_agree(d);
 }

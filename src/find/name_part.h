@@ -45,5 +45,11 @@ void sk_name_skip(const sk_doc *d, sk_name_part *p);
  * nothing is left of it. */
 bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
                   sk_name_part *p);
+/* The mention that a part of a sentence makes. */
+sk_mention sk_name_mention(const sk_doc *d, uint32_t sent,
+                           const sk_name_part *p);
+/* One foreign word that names a person elsewhere in the article names him
+ * wherever it stands. */
+void sk_name_agree(sk_doc *d);
 
 #endif

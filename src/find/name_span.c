@@ -201,6 +201,37 @@ static bool is_country(const sk_doc *d, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* Whether tokens are the name of a known body and of no person: "Tottenham" is
+ * a club, whatever the tagger takes it for. */
+static bool is_known_body(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    bool body = false;
+
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++) {
+        const sk_alias *al = sk_name_alias(d, h);
+        if (d->hits.v[h].tok_end != end)
+            continue;
+        if (al->kind == SK_KNOW_PERSON || al->kind == SK_KNOW_ROLE)
+            return false;
+        body |= al->kind == SK_KNOW_ORG && !(al->flags & SK_ALIAS_AMBIGUOUS);
+    }
+    return body;
+}
+
+/* "Đội U | .23": the name of a known body that begins like it is in it as a
+ * whole. */
+static void whole_body(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++) {
+        const sk_alias *al = sk_name_alias(d, h);
+        if (al->kind == SK_KNOW_ORG && !(al->flags & SK_ALIAS_AMBIGUOUS) &&
+            d->hits.v[h].tok_end > p->end && d->hits.v[h].tok_end <= sent_end)
+            p->end = d->hits.v[h].tok_end;
+    }
+}
+
 /* Whether tokens are a name of the same as an alias. */
 static bool names_same(const sk_doc *d, const sk_alias *al, uint32_t beg,
                        uint32_t end)
@@ -372,6 +403,10 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
     whole_words(d, sent, p);
     if (p->type == SK_ORG && is_country(d, p->beg, p->end))
         p->type = SK_GPE;
+    if (p->type != SK_GPE && is_known_body(d, p->beg, p->end))
+        p->type = SK_ORG;
+    if (p->type == SK_ORG)
+        whole_body(d, d->sents.v[sent].tok_end, p);
     if (p->type == SK_GPE || p->type == SK_LOC)
         whole_known(d, from, d->sents.v[sent].tok_end, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);

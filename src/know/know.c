@@ -189,9 +189,11 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
         int fit = answers(k, o, role);
         if (strcmp(o->country, country) != 0)
             break;
-        /* the chairman of a company is not the country's chairman */
+        /* the chairman of a company is not the country's chairman, but the head
+         * of the party that rules it is the country's too */
         if (o->org.len && (!country[0] || (!singular(k->roles.v[role].cls) &&
-                                           k->roles.v[role].takes != 'c')))
+                                           k->roles.v[role].takes != 'c' &&
+                                           k->roles.v[role].rank > 1)))
             continue;
         if (fit > best_fit && dated(o) &&
             on(o, day)) { /* the latest come first */

@@ -74,6 +74,16 @@ static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
            !sk_names_country(d, SK_HOME);
 }
 
+/* "Toyota Việt Nam": the branch of a firm in another country is one of its own,
+ * and that country's. */
+static bool is_branch(const sk_doc *d, const sk_mention *m, const sk_org *o)
+{
+    const char *said = said_country(d, m);
+
+    return sk_is_country(o->code) && !is_public(o) && said[0] &&
+           strcmp(said, o->code) != 0;
+}
+
 /* A body of which every state has one ("Bộ Ngoại giao") is told apart by the
  * country; without one it is the last that was named, else of the country that
  * the sentence or the article speaks of. */
@@ -106,16 +116,35 @@ static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
     sk_entity_join(d, m, e);
 }
 
+/* Where the name of a country that begins at a token ends; tok if none does. */
+static uint32_t country_end(const sk_doc *d, uint32_t tok)
+{
+    uint32_t end = tok;
+
+    for (size_t h = sk_hit_from(d, tok);
+         h < d->hits.n && d->hits.v[h].tok_beg == tok; h++)
+        if (sk_hit_alias(d, &d->hits.v[h])->kind == SK_KNOW_COUNTRY &&
+            d->hits.v[h].tok_end > end)
+            end = d->hits.v[h].tok_end;
+    return end;
+}
+
 /* Capitals of beg..end that the hit does not cover, countries apart. */
 static uint32_t caps_left(const sk_doc *d, uint32_t beg, uint32_t end,
                           const sk_hit *h)
 {
     uint32_t n = 0;
 
-    for (uint32_t i = beg; i < end; i++)
-        if ((i < h->tok_beg || i >= h->tok_end) &&
-            (d->toks.v[i].flags & SK_TOK_CAP) && !sk_country_in(d, i, i + 1)[0])
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t past = country_end(d, i);
+        if (i >= h->tok_beg && i < h->tok_end)
+            i = h->tok_end - 1;
+        else if (past > i)
+            i = past - 1;
+        else if ((d->toks.v[i].flags & SK_TOK_CAP) &&
+                 !sk_country_in(d, i, i + 1)[0])
             n++;
+    }
     return n;
 }
 
@@ -199,8 +228,10 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
         sk_entity_join(d, m, e);
         return;
     }
-    if (h && (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
-              short_form(d, m->tok_beg, m->tok_end) != SK_NONE)) {
+    if (h &&
+        (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
+         short_form(d, m->tok_beg, m->tok_end) != SK_NONE) &&
+        !is_branch(d, m, &k->orgs.v[sk_hit_alias(d, h)->row])) {
         const sk_org *o = &k->orgs.v[sk_hit_alias(d, h)->row];
         if (!o->code[0] || is_elsewhere(d, m, o)) {
             body_of_state(d, m, sk_hit_alias(d, h)->row);

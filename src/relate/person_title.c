@@ -106,7 +106,8 @@ static uint32_t holder_near(const sk_people *p, const sk_face *f,
                       : sk_country_near(p->d, f->m->sent, f->m->tok_beg);
     uint32_t row = sk_know_holder(p->k, t->role, country, p->day), home;
 
-    if (t->country[0] || !sk_title_leads(p->k, t->role) ||
+    if (t->country[0] ||
+        (sk_title_single(p->k, t->role) && !sk_title_leads(p->k, t->role)) ||
         (row != SK_NONE && holds(p, row, t->role) && p->abroad < f->m->tok_beg))
         return row;
     home = sk_know_holder(p->k, t->role, SK_HOME, p->day);
@@ -134,7 +135,7 @@ void sk_face_title(sk_people *p, sk_face *f)
         if (at == SK_NONE && row != SK_NONE)
             at = sk_life_add(p, NULL, row, (sk_str){NULL, 0});
     }
-    if (at == SK_NONE && t.role != SK_NONE && sk_title_single(p->k, t.role) &&
+    if (at == SK_NONE && t.role != SK_NONE && sk_title_alone(p->k, t.role) &&
         !t.former && !t.deputy) {
         row = p->day == SK_NO_DAY ? SK_NONE : holder_near(p, f, &t);
         at = sk_life_of_row(p, row);

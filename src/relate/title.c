@@ -142,6 +142,15 @@ bool sk_title_single(const sk_know *k, uint32_t role)
            c == SK_ROLE_DEFENCE_MINISTER;
 }
 
+bool sk_title_alone(const sk_know *k, uint32_t role)
+{
+    const sk_role *r = role == SK_NONE ? NULL : &k->roles.v[role];
+
+    return sk_title_single(k, role) ||
+           (r && ((r->cls == SK_ROLE_PARTY && r->rank == 1) ||
+                  (r->cls == SK_ROLE_LEGISLATURE && r->rank <= 2)));
+}
+
 bool sk_title_any(const sk_know *k, uint32_t role)
 {
     return role != SK_NONE &&

@@ -29,6 +29,9 @@ bool sk_title_leads(const sk_know *k, uint32_t role);
 bool sk_title_any(const sk_know *k, uint32_t role);
 /* Classes of which a country has one holder. */
 bool sk_title_single(const sk_know *k, uint32_t role);
+/* Titles of which a country has one holder, though not every country has one:
+ * the above, "Tổng Bí thư", "Chủ tịch Quốc hội". */
+bool sk_title_alone(const sk_know *k, uint32_t role);
 /* The country that the tokens beg..end name first, through a country, a seat
  * of government or a body of one state; "" if none. */
 /* Whether the syllable of a country's name belongs to another name inside
