@@ -43,7 +43,8 @@ static bool read_list(follower *f, const char *path)
         if (setjmp(full))
             return false;
         f->arena.full = &full;
-        if (sk_feed_read(&f->arena, rest, &list, &err)) {
+        if (sk_feed_read(&f->arena, f->eng, rest, (sk_str){NULL, 0}, &list,
+                         &err)) {
             fprintf(stderr, "sukien: %s: %s\n", path, err.msg);
             return false;
         }

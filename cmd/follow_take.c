@@ -11,6 +11,7 @@
 #include "read/feed.h"
 #include "read/flow.h"
 #include "read/page.h"
+#include "read/url.h"
 #include "read/warc.h"
 
 enum {
@@ -82,7 +83,7 @@ static size_t take_index(follower *f, const came *t, sk_feed *index)
     qsort(index->items.v, index->items.n, sizeof *index->items.v, newest_first);
     for (size_t i = 0; i < index->items.n && n < SITEMAPS; i++) {
         sk_str url =
-            sk_page_url(&f->arena, sk_str_of(t->url), index->items.v[i].url);
+            sk_url_join(&f->arena, sk_str_of(t->url), index->items.v[i].url);
         url = sk_str_dup(&f->arena, url);
         if (url.len >= FOLLOW_URL || fetch_host_of(&f->hosts, url.s) != t->host)
             continue;
@@ -147,7 +148,8 @@ static void take_items(follower *f, const came *t)
     text = sk_charset_utf8(
         &f->arena, f->eng, (sk_str){t->reply->body, t->reply->n},
         sk_http_charset(sk_str_of(t->reply->type)), true, NULL);
-    if (!sk_is_feed(text) || sk_feed_read(&f->arena, text, &fd, &err)) {
+    if (!sk_is_feed(text) ||
+        sk_feed_read(&f->arena, f->eng, text, sk_str_of(t->url), &fd, &err)) {
         f->arena.full = NULL;
         follow_feed_done(f, t->feed, false, 0, "error=\"no feed\"");
         return;
@@ -156,15 +158,16 @@ static void take_items(follower *f, const came *t)
         fresh = take_index(f, t, &fd);
     for (size_t i = 0; i < fd.items.n && !fd.is_index; i++) {
         sk_feed_item *it = &fd.items.v[i];
-        sk_strs lead = {0};
+        sk_strs lead = {0}, title = {0};
         bool is_new = false;
-        sk_str url = sk_page_url(&f->arena, sk_str_of(t->url), it->url);
+        sk_str url = sk_url_join(&f->arena, sk_str_of(t->url), it->url);
         if (!sk_str_starts(url, SK_STR("http")) || url.len >= FOLLOW_URL)
             continue;
+        sk_page_blocks(&f->arena, f->eng, it->title, &title);
         sk_page_blocks(&f->arena, f->eng, it->summary, &lead);
-        follow_item_add(f->state, t->feed->f.id, url, it->title,
-                        lead.n ? lead.v[lead.n - 1] : SK_STR(""), it->published,
-                        &is_new);
+        follow_item_add(
+            f->state, t->feed->f.id, url, title.n ? title.v[0] : SK_STR(""),
+            lead.n ? lead.v[0] : SK_STR(""), it->published, &is_new);
         fresh += is_new;
     }
     f->arena.full = NULL;

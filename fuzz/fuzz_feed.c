@@ -16,7 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (setjmp(full))
         return 0;
     a = fuzz_arena(&full);
-    if (sk_feed_read(a, in, &f, &err) == SK_OK)
+    if (sk_feed_read(a, fuzz_engine(), in, (sk_str){NULL, 0}, &f, &err) ==
+        SK_OK)
         for (size_t i = 0; i < f.items.n; i++)
             FUZZ_CHECK(f.items.v[i].title.len <= size * 8);
     if (sk_read_any(a, fuzz_engine(), in, (sk_str){NULL, 0}, (sk_str){NULL, 0},

@@ -36,7 +36,9 @@ static void feed_item(sk_arena *a, const sk_engine *eng, const sk_feed *f,
     raw->published = it->published;
     raw->title = title.n ? title.v[0] : SK_STR("");
     if (lead.n)
-        raw->lead = lead.v[lead.n - 1];
+        raw->lead = lead.v[0];
+    if (!body.n && lead.n > 1) /* the whole text stands as the summary */
+        body = (sk_strs){.v = lead.v + 1, .n = lead.n - 1};
     if (body.n && raw->lead.s && sk_str_eq(body.v[0], raw->lead)) {
         body.v++;
         body.n--;
@@ -46,16 +48,19 @@ static void feed_item(sk_arena *a, const sk_engine *eng, const sk_feed *f,
 }
 
 static int from_feed(sk_arena *a, const sk_engine *eng, sk_str bytes,
-                     sk_raw *raw, sk_err *err)
+                     sk_str url, sk_raw *raw, sk_err *err)
 {
     sk_feed f;
-    int rc = sk_feed_read(a, bytes, &f, err);
+    sk_strs title;
+    int rc = sk_feed_read(a, eng, bytes, url, &f, err);
 
     if (rc)
         return rc;
+    title = paragraphs(a, eng, f.title);
+    f.title = title.n ? title.v[0] : SK_STR("");
     *raw = (sk_raw){.day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
     raw->url = f.url;
-    raw->title = or_else(f.title, SK_STR(""));
+    raw->title = f.title;
     if (!f.items.n)
         return sk_fail(err, SK_EINPUT, 0, "feed without items");
     raw->items = sk_new(a, sk_raw, f.items.n);
@@ -83,7 +88,7 @@ int sk_read_any(sk_arena *a, const sk_engine *eng, sk_str bytes, sk_str charset,
 
     *raw = (sk_raw){.day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
     if (sk_is_feed(text))
-        return from_feed(a, eng, text, raw, err);
+        return from_feed(a, eng, text, url, raw, err);
     if (is_page(text))
         sk_read_page(a, eng, text, url, raw);
     else

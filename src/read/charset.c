@@ -1,4 +1,5 @@
 /* charset.c - finds the charset of bytes and turns them into UTF-8. */
+#include <stdio.h>
 #include <strings.h>
 
 #include "base/uni.h"
@@ -124,6 +125,23 @@ static const char *utf16(sk_str s)
     return NULL;
 }
 
+/* As iconv knows the names that pages write: "windows_1253", "866", "tcvn3". */
+static sk_str by_name(sk_arena *a, sk_str s, sk_str declared)
+{
+    char name[40];
+    size_t n = declared.len < 32 ? declared.len : 32;
+
+    if (n >= 4 && strncasecmp(declared.s, "tcvn", 4) == 0)
+        return sk_charset_iconv(a, s, "TCVN");
+    if (n > 8 && strncasecmp(declared.s, "windows_", 8) == 0) {
+        declared = sk_str_sub(declared, 8, n);
+        n = declared.len;
+    }
+    snprintf(name, sizeof name, "%s%.*s", sk_str_digit(declared, 0) ? "CP" : "",
+             (int)n, declared.s);
+    return sk_charset_iconv(a, s, name);
+}
+
 sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                        sk_str declared, bool is_markup, const char **used)
 {
@@ -168,12 +186,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
         return s;
     }
     if (!is_vague(declared)) {
-        char name[40];
-        sk_str out;
-        memcpy(name, declared.s, declared.len < 39 ? declared.len : 39);
-        name[declared.len < 39 ? declared.len : 39] = 0;
-        out = sk_charset_iconv(
-            a, s, strncasecmp(name, "tcvn", 4) == 0 ? "TCVN" : name);
+        sk_str out = by_name(a, s, declared);
         if (out.s) {
             *used = "declared";
             return sk_charset_composed(a, out);

@@ -22,5 +22,8 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str bytes,
 /* UTF-8 that was taken for windows-1252, once or twice ("Tiáº¿ng"), turned
  * back; s itself if it was not. */
 sk_str sk_charset_unbroken(sk_arena *a, sk_str s);
+/* Control characters from U+0080 to U+009F as the letters of windows-1252 that
+ * they were meant for ("don&#146;t"). */
+sk_str sk_charset_c1(sk_arena *a, sk_str s);
 
 #endif

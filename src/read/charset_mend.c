@@ -69,30 +69,76 @@ sk_str sk_charset_composed(sk_arena *a, sk_str s)
 
 /* ---- is it Vietnamese ---- */
 
+enum { CODA_MAX = 2, SYLLABLE_MAX = 7 };
+
+/* A word as it is read: consonants, vowels, consonants. */
+typedef struct shape {
+    int len, tones, special, odd;
+    bool vowels, lower, other; /* other: a second group of vowels */
+    int coda;                  /* consonants behind the vowels */
+    char end[CODA_MAX];
+} shape;
+
+static void shape_add(shape *w, uint32_t c, const sk_uni *u)
+{
+    char base = (char)(u->base ? u->base : c < 0x80 ? c | 32 : 0);
+
+    w->len++;
+    w->tones += u->tone != 0;
+    w->special += c >= 0x80;
+    w->odd += c >= 0x80 && (!u->base || c == 0xFFFD);
+    w->odd += u->cls == SK_UNI_UPPER && w->lower;
+    w->lower |= u->cls == SK_UNI_LOWER;
+    if (base && strchr("aeiouy", base)) {
+        w->other |= w->coda > 0;
+        w->vowels = true;
+    } else if (w->vowels) {
+        if (w->coda < CODA_MAX)
+            w->end[w->coda] = base;
+        w->coda++;
+    }
+}
+
+/* c, ch, k, m, n, ng, nh, p, t or none. */
+static bool ends_well(const shape *w)
+{
+    if (!w->coda)
+        return true;
+    if (w->coda == 1)
+        return w->end[0] && strchr("ckmnpt", w->end[0]);
+    return w->coda == 2 && ((w->end[0] == 'c' && w->end[1] == 'h') ||
+                            (w->end[0] == 'n' && w->end[1] == 'g') ||
+                            (w->end[0] == 'n' && w->end[1] == 'h'));
+}
+
+/* A letter alone may be anything, an abbreviation has no vowels. */
+static int points(const shape *w)
+{
+    if (!w->special || w->len == 1 || (!w->vowels && !w->odd && !w->lower))
+        return 0;
+    return w->tones <= 1 && w->len <= SYLLABLE_MAX && !w->odd && w->vowels &&
+                   !w->other && ends_well(w)
+               ? 2
+               : -3;
+}
+
 /* Words with letters of Vietnamese that could be syllables, less those that
- * could not: two tones, capitals inside, odd signs. */
+ * could not: two tones, two groups of vowels, capitals inside, odd signs. */
 int sk_charset_vietnamese(sk_str s)
 {
-    int sum = 0, tones = 0, len = 0, special = 0, odd = 0;
-    bool lower = false;
+    shape w = {0};
+    int sum = 0;
 
     for (size_t at = 0; at <= s.len;) {
         uint32_t c = at < s.len ? sk_utf8_next(s, &at) : (at++, ' ');
         const sk_uni *u = sk_uni_of(c);
         if (u->cls == SK_UNI_LOWER || u->cls == SK_UNI_UPPER ||
             u->cls == SK_UNI_MARK || c == 0xFFFD || (c >= 0x80 && c < 0x100)) {
-            len++;
-            tones += u->tone != 0;
-            special += c >= 0x80;
-            odd += c >= 0x80 && (!u->base || c == 0xFFFD);
-            odd += u->cls == SK_UNI_UPPER && lower;
-            lower |= u->cls == SK_UNI_LOWER;
+            shape_add(&w, c, u);
             continue;
         }
-        if (special)
-            sum += tones <= 1 && len <= 7 && !odd ? 2 : -3;
-        tones = len = special = odd = 0;
-        lower = false;
+        sum += points(&w);
+        w = (shape){0};
     }
     return sum;
 }
@@ -175,4 +221,29 @@ sk_str sk_charset_unbroken(sk_arena *a, sk_str s)
         s = back;
     }
     return s;
+}
+
+sk_str sk_charset_c1(sk_arena *a, sk_str s)
+{
+    sk_buf b = {0};
+    size_t done = 0;
+    const char *p;
+
+    for (size_t i = 0;
+         i + 1 < s.len && (p = memchr(s.s + i, 0xC2, s.len - i));) {
+        unsigned char c;
+        char out[4];
+        i = (size_t)(p - s.s) + 1;
+        c = i < s.len ? (unsigned char)s.s[i] : 0;
+        if (c < 0x80 || c >= 0xA0)
+            continue;
+        sk_buf_add(a, &b, sk_str_sub(s, done, i - 1));
+        sk_buf_add(a, &b,
+                   (sk_str){out, sk_utf8_put(sk_charset_1252[c - 0x80], out)});
+        done = ++i;
+    }
+    if (!done)
+        return s;
+    sk_buf_add(a, &b, sk_str_sub(s, done, s.len));
+    return sk_buf_str(&b);
 }

@@ -2,47 +2,7 @@
 #include "read/page_tree.h"
 
 #include "know/know.h"
-
-/* ---- addresses ---- */
-
-sk_str sk_page_host(sk_str url)
-{
-    size_t beg = sk_str_find(url, SK_STR("://"), 0), end;
-
-    if (beg == SIZE_MAX)
-        return (sk_str){NULL, 0};
-    beg += 3;
-    for (end = beg; end < url.len && !strchr("/?#:", url.s[end]);)
-        end++;
-    if (end - beg > 4 && memcmp(url.s + beg, "www.", 4) == 0)
-        beg += 4;
-    return sk_str_sub(url, beg, end);
-}
-
-sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href)
-{
-    size_t at, slash;
-
-    href = sk_str_trim(href);
-    if (sk_str_find(href, SK_STR("://"), 0) < 8 || !base.len)
-        return href;
-    at = sk_str_find(base, SK_STR("://"), 0);
-    if (at == SIZE_MAX || sk_str_starts(href, SK_STR("javascript:")) ||
-        sk_str_starts(href, SK_STR("mailto:")))
-        return href;
-    if (sk_str_starts(href, SK_STR("//")))
-        return sk_strf(a, "%.*s%.*s", (int)at + 1, base.s, SK_FMT(href));
-    slash = sk_str_find(base, SK_STR("/"), at + 3);
-    if (slash == SIZE_MAX)
-        return sk_strf(a, "%.*s%s%.*s", SK_FMT(base),
-                       sk_str_starts(href, SK_STR("/")) ? "" : "/",
-                       SK_FMT(href));
-    if (sk_str_starts(href, SK_STR("/")))
-        return sk_strf(a, "%.*s%.*s", (int)slash, base.s, SK_FMT(href));
-    while (base.len > slash + 1 && base.s[base.len - 1] != '/')
-        base.len--;
-    return sk_strf(a, "%.*s%.*s", SK_FMT(base), SK_FMT(href));
-}
+#include "read/url.h"
 
 /* ---- title ---- */
 
@@ -84,7 +44,7 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
 
 sk_str sk_page_outlet(const sk_engine *eng, sk_str url, sk_str otherwise)
 {
-    sk_str host = sk_page_host(url);
+    sk_str host = sk_url_host(url);
     uint32_t row =
         eng->know && host.len ? sk_know_outlet(eng->know, host) : SK_NONE;
 
@@ -95,13 +55,19 @@ void sk_page_blocks(sk_arena *a, const sk_engine *eng, sk_str html,
                     sk_strs *out)
 {
     sk_tree t = {.a = a, .eng = eng, .w = eng->pages};
+    size_t n_text = 0;
 
     if (!html.len)
         return;
     sk_html_parse(a, html, &t.h);
     sk_tree_blocks(&t);
     for (size_t i = 0; i < t.blocks.n; i++)
-        *sk_push(a, out) = t.blocks.v[i].text;
+        n_text += t.blocks.v[i].link * 2 <= t.blocks.v[i].text.len;
+    for (size_t i = 0; i < t.blocks.n; i++) {
+        const sk_pblock *b = &t.blocks.v[i];
+        if (!n_text || b->link * 2 <= b->text.len)
+            *sk_push(a, out) = b->text;
+    }
 }
 
 void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
@@ -114,8 +80,8 @@ void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
     sk_html_parse(a, html, &t.h);
     sk_tree_blocks(&t);
     sk_tree_meta(&t, &m);
-    p->url = m.url.len ? sk_page_url(a, url, m.url) : url;
-    p->site = sk_page_host(p->url);
+    p->url = m.url.len ? sk_url_join(a, url, m.url) : url;
+    p->site = sk_url_host(p->url);
     p->site_name = m.site_name;
     p->section = m.section;
     p->language = m.language;

@@ -46,11 +46,10 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out);
 void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
                   sk_page *out);
 
-/* The paragraphs of a piece of markup (or text), without its boxes of links. */
+/* The paragraphs of a piece of markup (or text), without those that are mostly
+ * links if there are others. */
 void sk_page_blocks(sk_arena *a, const sk_engine *eng, sk_str html,
                     sk_strs *out);
-/* An address of the page at base made whole. */
-sk_str sk_page_url(sk_arena *a, sk_str base, sk_str href);
 /* The name of the outlet of an address, else what is given. */
 sk_str sk_page_outlet(const sk_engine *eng, sk_str url, sk_str otherwise);
 

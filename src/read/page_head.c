@@ -5,6 +5,7 @@
  * that is named a lead.
  */
 #include "read/page_tree.h"
+#include "read/url.h"
 
 enum {
     TITLE_MIN = 8,
@@ -28,7 +29,7 @@ static bool is_home_link(const sk_tree *t, uint32_t i)
         href = sk_html_attr(t->a, &t->h, k, SK_HA_HREF);
         at = sk_str_find(href, SK_STR("://"), 0);
         at = sk_str_find(href, SK_STR("/"), at == SIZE_MAX ? 0 : at + 3);
-        return href.len && (at == SIZE_MAX ? sk_page_host(href).len > 0
+        return href.len && (at == SIZE_MAX ? sk_url_host(href).len > 0
                                            : at + 1 == href.len);
     }
     return false;

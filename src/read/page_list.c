@@ -7,6 +7,7 @@
  * it are side boxes.
  */
 #include "read/page_tree.h"
+#include "read/url.h"
 
 enum {
     ITEMS_MIN = 5,
@@ -134,7 +135,7 @@ static void take_updates(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = 0; i < m->updates.n; i++) {
         sk_page_item it = m->updates.v[i];
         it.published = sk_page_instant(t->a, it.published);
-        it.url = it.url.len ? sk_page_url(t->a, p->url, it.url)
+        it.url = it.url.len ? sk_url_join(t->a, p->url, it.url)
                             : sk_strf(t->a, "%.*s#%zu", SK_FMT(p->url), i + 1);
         *sk_push(t->a, &p->items) = it;
     }
@@ -142,7 +143,7 @@ static void take_updates(sk_tree *t, const sk_pmeta *m, sk_page *p)
 
 static sk_str address(const sk_tree *t, const item *it, const sk_page *p)
 {
-    return sk_page_url(t->a, p->url,
+    return sk_url_join(t->a, p->url,
                        sk_html_attr(t->a, &t->h, it->link, SK_HA_HREF));
 }
 

@@ -7,6 +7,7 @@ enum {
     SMALL = 4,      /* bytes of a word that may stand between them: de, th */
     BEHIND = 24,
     BEFORE = 24, /* bytes in which the clock time stands */
+    HANOI_MIN = 7 * 60,
 };
 
 static char at(sk_str s, size_t i)
@@ -128,6 +129,31 @@ bool sk_stamp_iso(sk_str s, sk_stamp *st)
     if (sk_stamp_clock(s, &i, st))
         read_zone(s, i, st);
     return true;
+}
+
+void sk_stamp_hanoi(sk_stamp *st)
+{
+    int min;
+
+    if (!st->zone || st->minute < 0)
+        return;
+    min = st->minute - st->offset + HANOI_MIN;
+    for (; min < 0; min += 24 * 60)
+        st->day--;
+    for (; min >= 24 * 60; min -= 24 * 60)
+        st->day++;
+    st->minute = min;
+    st->offset = HANOI_MIN;
+}
+
+sk_str sk_stamp_text(sk_arena *a, const sk_stamp *st)
+{
+    sk_str day = sk_day_iso(a, st->day);
+
+    if (st->minute < 0)
+        return day;
+    return sk_strf(a, "%.*sT%02d:%02d:%02d+07:00", SK_FMT(day), st->minute / 60,
+                   st->minute % 60, st->second);
 }
 
 /* ---- days in running text ---- */

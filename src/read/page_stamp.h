@@ -19,5 +19,9 @@ bool sk_stamp_iso(sk_str s, sk_stamp *st);
 bool sk_stamp_shown(const sk_page_words *w, sk_str s, sk_stamp *st);
 /* 20:30, 20:30:15, 20h30, 8:30 p.m. at *at, which moves behind it. */
 bool sk_stamp_clock(sk_str s, size_t *at, sk_stamp *st);
+/* Puts a stamp with a zone on the clock of Hanoi. */
+void sk_stamp_hanoi(sk_stamp *st);
+/* ISO 8601: the day, with a clock time also that and +07:00. */
+sk_str sk_stamp_text(sk_arena *a, const sk_stamp *st);
 
 #endif

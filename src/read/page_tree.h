@@ -126,7 +126,5 @@ void sk_tree_live(sk_tree *t, const sk_pmeta *m, sk_page *p);
 void sk_tree_small(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_list.c: the items, if the page is a list. */
 void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p);
-/* The host of an address without "www.". */
-sk_str sk_page_host(sk_str url);
 
 #endif

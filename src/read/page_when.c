@@ -8,7 +8,6 @@
 #include "read/page_tree.h"
 
 enum {
-    HANOI_MIN = 7 * 60,
     NEAR = 14,       /* blocks around the headline */
     NEAR_END = 4,    /* blocks behind the text */
     SHOWN_MAX = 160, /* bytes of a block that tells the day */
@@ -17,31 +16,6 @@ enum {
 static bool same_digits(const sk_stamp *a, const sk_stamp *b)
 {
     return a->day == b->day && a->minute == b->minute;
-}
-
-static void to_hanoi(sk_stamp *st)
-{
-    int min;
-
-    if (!st->zone || st->minute < 0)
-        return;
-    min = st->minute - st->offset + HANOI_MIN;
-    for (; min < 0; min += 24 * 60)
-        st->day--;
-    for (; min >= 24 * 60; min -= 24 * 60)
-        st->day++;
-    st->minute = min;
-    st->offset = HANOI_MIN;
-}
-
-static sk_str written(sk_arena *a, const sk_stamp *st)
-{
-    sk_str day = sk_day_iso(a, st->day);
-
-    if (st->minute < 0)
-        return day;
-    return sk_strf(a, "%.*sT%02d:%02d:%02d+07:00", SK_FMT(day), st->minute / 60,
-                   st->minute % 60, st->second);
 }
 
 static bool is_date_box(const sk_tree *t, uint32_t node)
@@ -138,8 +112,8 @@ sk_str sk_page_instant(sk_arena *a, sk_str s)
 
     if (!sk_stamp_iso(s, &st))
         return (sk_str){NULL, 0};
-    to_hanoi(&st);
-    return written(a, &st);
+    sk_stamp_hanoi(&st);
+    return sk_stamp_text(a, &st);
 }
 
 void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
@@ -160,7 +134,7 @@ void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
             pick = i;
     for (size_t i = 0; is_seen && seen.minute >= 0 && i < n; i++) {
         sk_stamp here = said[i];
-        to_hanoi(&here);
+        sk_stamp_hanoi(&here);
         if (same_digits(&here, &seen)) {
             pick = i;
             break;
@@ -173,15 +147,15 @@ void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
     }
     if (n) {
         sk_stamp st = said[pick];
-        to_hanoi(&st);
+        sk_stamp_hanoi(&st);
         if (st.minute < 0 && is_seen && seen.day == st.day)
             st = seen;
-        p->published = written(t->a, &st);
+        p->published = sk_stamp_text(t->a, &st);
     } else if (is_seen || addressed(p->url, &seen)) {
-        p->published = written(t->a, &seen);
+        p->published = sk_stamp_text(t->a, &seen);
     }
     if (m->modified.len && sk_stamp_iso(m->modified, &seen)) {
-        to_hanoi(&seen);
-        p->modified = written(t->a, &seen);
+        sk_stamp_hanoi(&seen);
+        p->modified = sk_stamp_text(t->a, &seen);
     }
 }

@@ -112,6 +112,19 @@ class Read(unittest.TestCase):
         r = self.page(text.encode("cp1252"))
         self.assertEqual(r["articleBody"], text)
 
+    def test_western_signs(self):
+        """A few signs of windows-1252 make no Vietnamese words of TCVN3."""
+        for text in ("He paid £20 and said “yes.”", "Prix : 12 €", "It’s “done”."):
+            with self.subTest(text=text):
+                self.assertEqual(self.page(text.encode("cp1252"))["articleBody"], text)
+
+    def test_declared(self):
+        text = "Привет из Ханоя, где сегодня опять идёт дождь."
+        for name, codec in (("866", "cp866"), ("windows_1251", "cp1251"), ("koi8-r", "koi8-r")):
+            with self.subTest(name=name):
+                html = "<meta charset=%s><p>%s</p>" % (name, text)
+                self.assertEqual(self.page(html.encode(codec))["articleBody"], text)
+
     def test_viqr(self):
         self.assertEqual(self.page(viqr(TEXT))["articleBody"], TEXT)
 

@@ -1,0 +1,118 @@
+/* url.c - addresses cut into their parts and put together anew. */
+#include "read/url.h"
+
+/* Ends of the parts of an address; a part that is missing is empty. */
+typedef struct url_parts {
+    size_t scheme; /* "https:" */
+    size_t host;   /* "//bao.example:80" */
+    size_t path, query;
+} url_parts;
+
+static bool alpha(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static size_t until(sk_str s, size_t at, const char *stop)
+{
+    while (at < s.len && (!s.s[at] || !strchr(stop, s.s[at])))
+        at++;
+    return at;
+}
+
+/* The bytes of "https:" at the beginning. 0: no scheme. */
+static size_t scheme_len(sk_str s)
+{
+    size_t i = 0;
+
+    while (i < s.len &&
+           (alpha(s.s[i]) || (i && (sk_str_digit(s, i) || s.s[i] == '+' ||
+                                    s.s[i] == '-' || s.s[i] == '.'))))
+        i++;
+    return i && i < s.len && s.s[i] == ':' ? i + 1 : 0;
+}
+
+static url_parts parts_of(sk_str s)
+{
+    url_parts p = {.scheme = scheme_len(s)};
+
+    p.host = p.scheme;
+    if (sk_str_starts(sk_str_sub(s, p.scheme, s.len), SK_STR("//")))
+        p.host = until(s, p.scheme + 2, "/?#");
+    p.path = until(s, p.host, "?#");
+    p.query = until(s, p.path, "#");
+    return p;
+}
+
+/* Writes a path behind b without "." and "..", never up into the host. */
+static void add_path(sk_arena *a, sk_buf *b, sk_str path)
+{
+    size_t root = b->n;
+
+    for (size_t at = 0; at < path.len;) {
+        size_t end = until(path, at + (path.s[at] == '/'), "/");
+        sk_str seg = sk_str_sub(path, at + (path.s[at] == '/'), end);
+        bool last = end == path.len, up = sk_str_eq(seg, SK_STR(".."));
+        if (up)
+            while (b->n > root && b->v[--b->n] != '/')
+                ;
+        if (!up && !sk_str_eq(seg, SK_STR(".")))
+            sk_buf_add(a, b, sk_str_sub(path, at, end));
+        else if (last)
+            sk_buf_char(a, b, '/');
+        at = end;
+    }
+}
+
+sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
+{
+    sk_buf b = {0};
+    url_parts to, from;
+    sk_str path;
+
+    href = sk_str_trim(href);
+    base = sk_str_trim(base);
+    from = parts_of(base);
+    if (scheme_len(href) || !from.scheme)
+        return href;
+    to = parts_of(href);
+    if (to.host) { /* "//bao.example/a" */
+        sk_buf_add(a, &b, sk_str_sub(base, 0, from.scheme));
+        sk_buf_add(a, &b, href);
+        return sk_buf_str(&b);
+    }
+    path = sk_str_sub(base, from.host, from.path);
+    sk_buf_add(a, &b, sk_str_sub(base, 0, from.host));
+    if (to.path && href.s[0] == '/') {
+        add_path(a, &b, sk_str_sub(href, 0, to.path));
+    } else if (to.path) {
+        sk_buf whole = {0};
+        while (path.len && path.s[path.len - 1] != '/')
+            path.len--;
+        sk_buf_add(a, &whole, path.len ? path : SK_STR("/"));
+        sk_buf_add(a, &whole, sk_str_sub(href, 0, to.path));
+        add_path(a, &b, sk_buf_str(&whole));
+    } else {
+        sk_buf_add(a, &b, path);
+        if (to.query == to.path)
+            sk_buf_add(a, &b, sk_str_sub(base, from.path, from.query));
+    }
+    sk_buf_add(a, &b, sk_str_sub(href, to.path, href.len));
+    return sk_buf_str(&b);
+}
+
+sk_str sk_url_host(sk_str url)
+{
+    url_parts p = parts_of(url);
+    size_t beg = p.scheme + 2, end;
+
+    if (!p.scheme || p.host < beg)
+        return (sk_str){NULL, 0};
+    for (end = beg; end < p.host; end++)
+        if (url.s[end] == '@')
+            beg = end + 1;
+    end = until(sk_str_sub(url, 0, p.host), beg, ":");
+    if (end - beg > 4 && memcmp(url.s + beg, "www.", 4) == 0)
+        beg += 4;
+    return sk_str_sub(url, beg, end);
+}
