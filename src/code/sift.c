@@ -266,6 +266,34 @@ static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
     return false;
 }
 
+/* Somebody of no office before police or a court, here or abroad: in a text of
+ * crime that is no politics. A bare country is where he is from, unless it can
+ * be accused itself. */
+static bool policed(const sk_parties *p, const sk_draft *e)
+{
+    bool held = e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION;
+
+    if (!e->mode[0] || (!held && e->type != SK_EV_ACCUSE) ||
+        !(one_of(e->mode[0], "arrest convict allege") ||
+          (e->pat->flags & SK_PAT_RAID)))
+        return false;
+    for (uint8_t i = 0; i < e->source.n; i++) {
+        const sk_party *s = party(p, e->source.party[i]);
+        if (one_of(s->code, "UNO IGO") || one_of(s->sector, "LEG PTY OPP"))
+            return false; /* the court of the Hague; a quarrel of politics */
+    }
+    for (uint8_t i = 0; i < e->target.n; i++) {
+        const sk_party *t = party(p, e->target.party[i]);
+        if (t->flags & SK_PARTY_PROTEST)
+            return false;
+        if (t->kind == SK_PARTY_COUNTRY || t->kind == SK_PARTY_SEAT
+                ? !held && e->source.n
+                : t->sector[0] && !one_of(t->sector, "CVL CRM UAF BUS LAB AGR"))
+            return false;
+    }
+    return true;
+}
+
 /* A place or property. */
 static bool ground(const sk_party *p)
 {
@@ -319,45 +347,77 @@ static bool parts_news(const sk_doc *d, uint32_t tok)
     return d->toks.v[tok].ch == ';' || d->toks.v[tok].ch == '|';
 }
 
-/* How often the tokens beg..end speak of sport, showbiz, business, crime. */
-static unsigned other_domain(const sk_doc *d, uint32_t beg, uint32_t end)
+/* What a text is about, by the words of two classes. */
+typedef struct topic {
+    unsigned other; /* sport, showbiz, business */
+    unsigned crime;
+} topic;
+
+static topic topic_of(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    unsigned n = 0;
+    topic n = {0, 0};
 
     for (size_t i = SK_FIRST_FROM(d->clauses->marks, tok_beg, beg);
-         i < d->clauses->marks.n && d->clauses->marks.v[i].tok_beg < end; i++)
-        n += d->clauses->marks.v[i].cls == SK_MARK_DOMAIN;
+         i < d->clauses->marks.n && d->clauses->marks.v[i].tok_beg < end; i++) {
+        n.other += d->clauses->marks.v[i].cls == SK_MARK_DOMAIN;
+        n.crime += d->clauses->marks.v[i].cls == SK_MARK_CRIME;
+    }
     return n;
 }
 
-/* ... of the item that holds a draft, where its sentence is a list of news
- * ("...; ...; ..."): the other items tell nothing of it. */
-static unsigned domain_of(const sk_doc *d, const sk_draft *e, unsigned all)
+/* The end of headline and lead, which say what a text is about: its paragraphs
+ * before the body, or three sentences. */
+static uint32_t head_end(const sk_doc *d)
+{
+    enum { HEAD = 3 };
+    size_t i = 0;
+
+    while (i < d->sents.n &&
+           (i < HEAD || d->paras.v[d->sents.v[i].para].kind != SK_PARA_BODY))
+        i++;
+    return i < d->sents.n ? d->sents.v[i].tok_beg : (uint32_t)d->toks.n;
+}
+
+/* All of a text may speak of sport or business, its head of a crime: a report of
+ * a war names some. */
+static topic topic_of_text(const sk_doc *d, uint32_t head)
+{
+    topic all = topic_of(d, 0, (uint32_t)d->toks.n);
+
+    all.crime = topic_of(d, 0, head).crime;
+    return all;
+}
+
+/* ... at a draft: its sentence may speak of a crime; in a list of news ("...;
+ * ...; ...") its item alone counts, the others tell nothing of it. */
+static topic topic_at(const sk_doc *d, const sk_draft *e, uint32_t head,
+                      topic all)
 {
     enum { LONG = 400 }; /* tokens; no list of news is */
     const sk_sent *s = &d->sents.v[e->sent];
     uint32_t beg = e->tok, end = e->tok;
 
-    if (!all || s->tok_end - s->tok_beg > LONG)
+    if (e->tok >= head && !all.crime)
+        all.crime = topic_of(d, s->tok_beg, s->tok_end).crime;
+    if (!(all.other + all.crime) || s->tok_end - s->tok_beg > LONG)
         return all;
     while (beg > s->tok_beg && !parts_news(d, beg - 1))
         beg--;
     while (end < s->tok_end && !parts_news(d, end))
         end++;
-    return beg == s->tok_beg && end == s->tok_end ? all
-                                                  : other_domain(d, beg, end);
+    return beg == s->tok_beg && end == s->tok_end ? all : topic_of(d, beg, end);
 }
 
 /* "Tổng thư ký Liên đoàn Bóng đá châu Á": whose own name says so. */
 static bool in_domain(const sk_doc *d, const sk_party *p)
 {
     return p->kind != SK_PARTY_COUNTRY &&
-           other_domain(d, p->tok_beg, p->tok_end) > 0;
+           topic_of(d, p->tok_beg, p->tok_end).other > 0;
 }
 
 /* Why a draft is no event; NULL if it is one. */
 static const char *fault(const sk_doc *d, const sk_parties *p,
-                         const sk_draft *e, unsigned domain)
+                         const sk_draft *e, topic of)
 {
     bool src = any_political(p, &e->source), tgt = any_political(p, &e->target);
     uint32_t f = e->pat->flags;
@@ -422,7 +482,7 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "somebody in a place"; /* "ở bang Texas bị bắn chết" */
     if (e->old)
         return "history";
-    if (crime(p, e, src, tgt))
+    if (crime(p, e, src, tgt) || (of.crime && policed(p, e)))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&
         e->source.n + e->target.n > 1 &&
@@ -441,19 +501,21 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "one party only";
     if ((f & SK_PAT_TWO) && one_country(p, e) && !two_camps(p, e))
         return "one country only";
-    if (domain && e->source.n && in_domain(d, party(p, e->source.party[0])))
+    if (of.other && e->source.n && in_domain(d, party(p, e->source.party[0])))
         return "a body of sport, showbiz or business";
-    if (domain && (!src || (domain > 1 && (!tgt || bare(p, e)))))
+    if (of.other && (!src || (of.other > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
     return NULL;
 }
 
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
-    unsigned all = other_domain(d, 0, (uint32_t)d->toks.n);
+    uint32_t head = head_end(d);
+    topic all = topic_of_text(d, head);
 
     for (size_t i = 0; i < v->n; i++) {
-        v->v[i].gone_why = fault(d, p, &v->v[i], domain_of(d, &v->v[i], all));
+        v->v[i].gone_why =
+            fault(d, p, &v->v[i], topic_at(d, &v->v[i], head, all));
         v->v[i].gone = v->v[i].gone_why != NULL;
     }
 }

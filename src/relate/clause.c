@@ -16,7 +16,7 @@ static const char *const names[SK_MARK_CLASSES] = {
     "that",   "who",     "rel",    "to",     "for",     "with", "of",
     "from",   "between", "at",     "about",  "against", "per",  "means",
     "say",    "claim",   "rumour", "noun",   "idea",    "do",   "make",
-    "harm",   "end",     "verb",   "domain"};
+    "harm",   "end",     "verb",   "domain", "crime"};
 
 static int class_of(sk_str s)
 {
@@ -94,7 +94,8 @@ void sk_clause_find(sk_doc *d)
             continue;
         m = &c->marks.v[c->marks.n];
         *m = (sk_mark){i, i + n, (uint8_t)cls};
-        c->at[i] = m;
+        if (cls != SK_MARK_CRIME) /* tells a topic, holds no sentence */
+            c->at[i] = m;
         c->marks.n++;
     }
     d->clauses = c;

@@ -58,7 +58,8 @@ enum sk_mark_class {
     SK_MARK_HARM,   /* thiệt mạng, hư hại: what the subject suffers */
     SK_MARK_END,    /* ngừng, chấm dứt: the act behind it is over */
     SK_MARK_VERB,   /* another verb: parts subject and object */
-    SK_MARK_DOMAIN, /* sport, showbiz, crime ...: no politics here */
+    SK_MARK_DOMAIN, /* sport, showbiz, business: no politics here */
+    SK_MARK_CRIME, /* lừa đảo, ma túy: who is arrested is no politician */
     SK_MARK_CLASSES
 };
 
