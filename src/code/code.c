@@ -198,7 +198,7 @@ void sk_code(sk_doc *d)
         sk_draft_add(&r, &drafts);
     }
     sk_draft_sift(d, &parties, &drafts);
-    sk_draft_merge(&parties, &drafts);
+    sk_draft_merge(d, &parties, &drafts);
     sk_draft_place(d, &parties, &drafts);
     for (size_t i = 0; i < drafts.n; i++)
         if (!drafts.v[i].gone)

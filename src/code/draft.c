@@ -13,6 +13,9 @@
 #include "code/items.h"
 #include "code/roles.h"
 
+/* So many sentences tell the news, if no lead does. */
+enum { HEAD_SENTS = 3 };
+
 bool sk_code_state(const char *code)
 {
     return code[0] && !strstr("UNO EUR IGO NGO IMG MNC ISM", code);
@@ -275,6 +278,8 @@ static void code_act(sk_reading *r, const sk_act *a, sk_drafts *out)
     e->sent = r->sent;
     e->tok = a->trig.tok_beg;
     e->title = r->title;
+    e->body = r->sent >= HEAD_SENTS &&
+              r->d->paras.v[r->d->sents.v[r->sent].para].kind == SK_PARA_BODY;
     e->asks =
         r->items.n &&
         sk_str_eq(sk_doc_tok(r->d, r->items.v[r->items.n - 1].tok_end - 1),

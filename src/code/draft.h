@@ -14,6 +14,7 @@ typedef struct sk_side {
 typedef struct sk_draft {
     uint8_t type, status;
     bool title, said; /* in the title; told by somebody */
+    bool body;        /* behind headline, lead and first sentences */
     bool asks;        /* in a question */
     bool since;       /* "kể từ": before what the sentence tells */
     bool hedged;
@@ -69,7 +70,7 @@ void sk_draft_add(sk_reading *r, sk_drafts *out);
 /* Drops what is no event of politics. */
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* One event told twice becomes one. */
-void sk_draft_merge(const sk_parties *p, sk_drafts *v);
+void sk_draft_merge(const sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* Gives deeds without a place that of the words around them. */
 void sk_draft_place(const sk_doc *d, const sk_parties *p, sk_drafts *v);
 /* Types whose parties stand side by side. */

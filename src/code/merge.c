@@ -111,13 +111,88 @@ static bool dates_meet(const sk_draft *a, const sk_draft *b)
            (b->from <= a->from && a->to <= b->to);
 }
 
+/* ---- the body of an article, which tells more than its news ---- */
+
+/* The only named person of a side who speaks for a code. */
+static const sk_party *named(const sk_parties *p, const sk_side *s,
+                             const char *code)
+{
+    const sk_party *found = NULL;
+
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *q = party(p, s->party[i]);
+        if (strcmp(q->code, code) != 0)
+            continue;
+        if (found || q->kind != SK_PARTY_PERSON || q->entity == SK_NONE)
+            return NULL;
+        found = q;
+    }
+    return found;
+}
+
+/* "ông Trump tố", "ông Obama cáo buộc": two of one country. */
+static bool others(const sk_parties *p, const sk_side *a, const sk_side *b)
+{
+    for (uint8_t i = 0; i < a->n; i++) {
+        const char *code = party(p, a->party[i])->code;
+        const sk_party *x = code[0] ? named(p, a, code) : NULL;
+        const sk_party *y = x ? named(p, b, code) : NULL;
+        if (x && y && x->entity != y->entity)
+            return true;
+    }
+    return false;
+}
+
+static bool has_mode(const sk_draft *e, const char *list)
+{
+    return e->mode[0] && strstr(list, e->mode[0]) != NULL;
+}
+
+/* Acts of one type that are not each other: praise and a signature, an arrest
+ * and a curfew, a call and a visit. */
+static bool unlike(const sk_draft *a, const sk_draft *b)
+{
+    switch (a->type) {
+    case SK_EV_SUPPORT:
+        return a->pat->cameo && b->pat->cameo &&
+               strcmp(a->pat->cameo, b->pat->cameo) != 0;
+    case SK_EV_CONSULT:
+        return (by_phone(a) && has_mode(b, "visit multilateral third-party")) ||
+               (by_phone(b) && has_mode(a, "visit multilateral third-party"));
+    case SK_EV_ASSAULT:
+    case SK_EV_ACCUSE:
+    case SK_EV_PROTEST:
+        return false;
+    default:
+        return a->mode[0] && b->mode[0] && strcmp(a->mode[0], b->mode[0]) != 0;
+    }
+}
+
+/* Whether a draft of the body tells of another act than one told before: done
+ * by another, of another kind, or with a date long before the news. */
+static bool apart(const sk_parties *p, const sk_draft *a, const sk_draft *b,
+                  int32_t day)
+{
+    enum { NEWS_DAYS = 10 };
+    bool old =
+        b->when.s && !a->when.s && day != SK_NO_DAY && b->to < day - NEWS_DAYS;
+
+    if (old || unlike(a, b) || others(p, &a->source, &b->source) ||
+        others(p, &a->target, &b->target))
+        return true;
+    return !sk_is_mutual(a->type) && !shared(p, &a->source, &b->source) &&
+           !shared(p, &a->target, &b->target);
+}
+
 static bool same_event(const sk_parties *p, const sk_draft *a,
-                       const sk_draft *b)
+                       const sk_draft *b, int32_t day)
 {
     sk_side x, y;
     unsigned n, na, nb;
 
     if (a->type != b->type && !announced(a, b))
+        return false;
+    if (b->body && apart(p, a, b, day))
         return false;
     if ((a->status == SK_NEGATED) != (b->status == SK_NEGATED))
         return false;
@@ -284,11 +359,11 @@ static bool seizes(const sk_draft *sent, const sk_draft *e)
            e->trigger[e->n_trigger - 1].beg - sent->trigger[0].beg < 80;
 }
 
-void sk_draft_merge(const sk_parties *p, sk_drafts *v)
+void sk_draft_merge(const sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
     for (size_t i = 0; i < v->n; i++)
         for (size_t j = i + 1; j < near_end(v, i) && !v->v[i].gone; j++)
-            if (!v->v[j].gone && same_event(p, &v->v[i], &v->v[j])) {
+            if (!v->v[j].gone && same_event(p, &v->v[i], &v->v[j], d->day)) {
                 join(p, &v->v[i], &v->v[j]);
                 v->v[j].gone = true;
                 v->v[j].gone_why = "told before";
