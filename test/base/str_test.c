@@ -1,4 +1,5 @@
 /* sk_strf answers as printf does, whichever way it goes. */
+#include "arena.h"
 #include "table.h"
 
 #include "base/str.h"
@@ -25,10 +26,7 @@ static void each(void **state)
     sk_arena a;
     jmp_buf full;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     half = (int)strlen(s) / 2;
     memset(big, 'x', sizeof big - 1);
     big[sizeof big - 1] = 0;

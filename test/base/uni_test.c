@@ -1,3 +1,4 @@
+#include "arena.h"
 #include "table.h"
 
 #include "base/uni.h"
@@ -9,10 +10,7 @@ static void each(void **state)
     jmp_buf full;
     sk_str got;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     got = sk_normal(&a, sk_str_of(r->cell[0]));
     assert_int_equal(got.len, strlen(r->cell[1]));
     assert_memory_equal(got.s, r->cell[1], got.len);

@@ -1,4 +1,5 @@
 /* Days and clock times in running text, by the shipped names of months. */
+#include "arena.h"
 #include "engine_table.h"
 
 #include "base/engine.h"
@@ -12,10 +13,7 @@ static void each(void **state)
     sk_stamp st;
     char got[32] = "-";
 
-    sk_arena_init(&a, 1 << 20);
-    a.full = &full;
-    if (setjmp(full))
-        fail();
+    ARENA_OPEN(a, full, 1 << 20);
     if (sk_stamp_shown(eng->pages, sk_str_of(r->cell[0]), &st)) {
         int n =
             snprintf(got, sizeof got, "%.*s", SK_FMT(sk_day_iso(&a, st.day)));

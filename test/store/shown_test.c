@@ -1,4 +1,5 @@
 /* Reads the rows of store/shown.tsv: whom and what a storyline is shown with. */
+#include "arena.h"
 #include "engine_table.h"
 
 #include "record.h"
@@ -37,10 +38,7 @@ static void each(void **state)
     sk_arena a;
     jmp_buf full;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     for (int i = 3; i < r->n; i++) {
         sk_party p = party(r->cell[i]);
         sk_shown_take(eng, &p, (uint32_t)atoi(r->cell[0]), &people, &places,

@@ -1,4 +1,5 @@
 /* Titles of series, and the tolls that an article tells first. */
+#include "arena.h"
 #include "engine_table.h"
 
 #include <stdio.h>
@@ -11,10 +12,7 @@ static uint32_t series(const char *title)
     jmp_buf full;
     uint32_t s;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     s = sk_mark_series(eng, sk_str_of(title), &a);
     sk_arena_done(&a);
     return s;

@@ -1,4 +1,5 @@
 /* How sure titles are, and which days are looked back to. */
+#include "arena.h"
 #include "engine_table.h"
 
 #include "thread/mark.h"
@@ -14,10 +15,7 @@ static void says(void **state)
     sk_arena a;
     jmp_buf full;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     if (strcmp(r->cell[0], "own") == 0 || strcmp(r->cell[0], "behind") == 0) {
         strcat(told, sk_mark_behind(eng, text, &a) ? "behind" : "own");
     } else {

@@ -1,4 +1,5 @@
 /* Texts that are about one thing in other words are near each other. */
+#include "arena.h"
 #include "engine_table.h"
 
 #include "base/tok.h"
@@ -21,10 +22,7 @@ static sk_sense sense_of(const char *text)
     sk_str s = sk_str_of(text);
     uint32_t last = 0;
 
-    sk_arena_init(&a, 1 << 20);
-    if (setjmp(full))
-        fail();
-    a.full = &full;
+    ARENA_OPEN(a, full, 1 << 20);
     sk_tok_cut(&a, NULL, s, 0, (uint32_t)s.len, &toks);
     for (size_t i = 0; i < toks.n; i++) {
         uint32_t id =
