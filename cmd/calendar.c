@@ -117,16 +117,21 @@ int cmd_calendar(int argc, char **argv)
                          "first.");
     plans list = {0};
     uint32_t n = 0;
+    int64_t id;
     sk_err err;
     int rc;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (!ask_no_more("calendar", argc - at - 1, argv + at + 1))
+        return EXIT_USAGE;
     rc = ask_open(&q);
     if (rc)
         return rc;
     ASK_GUARD(q);
-    rc = gather(&q, at < argc ? id_of(argv[at]) : 0, &list, &err);
+    rc = ask_story(&q, at < argc ? argv[at] : NULL, &id, NULL, &err);
+    if (!rc)
+        rc = gather(&q, id, &list, &err);
     for (size_t i = 0; !rc && i < list.n; i++) {
         if ((list.v[i].row->day_from == SK_NO_TIME && !all) ||
             (q.limit && n == q.n))
@@ -140,6 +145,8 @@ int cmd_calendar(int argc, char **argv)
             print(&q, &list.v[i]);
         }
     }
+    if (!rc)
+        put_none(&q, n, "plans");
     return ask_end(&q, rc, &err);
 }
 

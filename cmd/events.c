@@ -3,8 +3,9 @@
 
 #include "base/day.h"
 
-#include <stdlib.h>
+#include <string.h>
 
+#include "code/pattern.h"
 #include "record.h"
 
 /* ---- events ---- */
@@ -15,6 +16,19 @@ static int status_of(const char *s)
         if (sk_str_eq(sk_str_of(s), sk_str_of(sk_status_name((uint8_t)i))))
             return i;
     return -1;
+}
+
+/* "CONSULT", or the beginning of a CAMEO code. */
+static bool is_type(const char *s)
+{
+    return sk_event_type_known(sk_str_of(s)) ||
+           (*s && strspn(s, "0123456789") == strlen(s));
+}
+
+/* "VNM" */
+static bool is_country(const char *s)
+{
+    return strlen(s) == 3 && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }
 
 static void event(asking *q, const sk_event_row *r)
@@ -61,19 +75,32 @@ int cmd_events(int argc, char **argv)
                          "Lists coded events, the newest first.");
     sk_event_filter f = {0};
     sk_events_found found;
+    int64_t id;
     sk_err err;
     int rc;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (!ask_no_more("events", argc - at, argv + at))
+        return EXIT_USAGE;
     if (status && status_of(status) < 0) {
         fprintf(stderr, "sukien: --status=%s: not a status\n", status);
+        return EXIT_USAGE;
+    }
+    if (type && !is_type(type)) {
+        fprintf(stderr, "sukien: --type=%s: not a type\n", type);
+        return EXIT_USAGE;
+    }
+    if (country && !is_country(country)) {
+        fprintf(stderr, "sukien: --country=%s: not a code of three letters\n",
+                country);
         return EXIT_USAGE;
     }
     rc = ask_open(&q);
     if (rc)
         return rc;
     ASK_GUARD(q);
+    rc = ask_story(&q, story, &id, NULL, &err);
     f = (sk_event_filter){.from = q.t_from,
                           .to = q.t_to,
                           .actor = sk_str_of(actor),
@@ -81,9 +108,12 @@ int cmd_events(int argc, char **argv)
                           .country = sk_str_of(country),
                           .outlet = sk_str_of(outlet),
                           .status = status_of(status),
-                          .story = story ? id_of(story) : 0,
+                          .story = id,
                           .limit = q.n};
-    rc = sk_store_events(q.s, &f, &q.a, &found, &err);
+    if (!rc)
+        rc = sk_store_events(q.s, &f, &q.a, &found, &err);
+    if (!rc)
+        put_none(&q, found.n, "events");
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
         if (!q.json) {
@@ -150,6 +180,7 @@ int cmd_quotes(int argc, char **argv)
                          "first.");
     sk_quote_filter f = {0};
     sk_quotes_found found;
+    int64_t id;
     sk_err err;
     int rc;
 
@@ -159,13 +190,17 @@ int cmd_quotes(int argc, char **argv)
     if (rc)
         return rc;
     ASK_GUARD(q);
+    rc = ask_story(&q, story, &id, NULL, &err);
     f = (sk_quote_filter){.from = q.t_from,
                           .to = q.t_to,
                           .by = sk_str_of(by),
-                          .query = sk_str_of(at < argc ? argv[at] : NULL),
-                          .story = story ? id_of(story) : 0,
+                          .query = ask_words(&q, argc - at, argv + at),
+                          .story = id,
                           .limit = q.n};
-    rc = sk_store_quotes(q.s, &f, &q.a, &found, &err);
+    if (!rc)
+        rc = sk_store_quotes(q.s, &f, &q.a, &found, &err);
+    if (!rc)
+        put_none(&q, found.n, "quotations");
     for (size_t i = 0; !rc && i < found.n; i++) {
         sk_json j = ask_line(&q);
         if (!q.json) {

@@ -54,30 +54,32 @@ static int threads(asking *q, int64_t story, sk_err *err)
 static const struct {
     const char *name;
     int (*whole)(asking *q, int64_t story, sk_err *err); /* story 0: all */
-    story_writer one;                                    /* of one storyline */
+    story_writer one;
+    bool of_one; /* takes a storyline */
 } formats[] = {
-    {"threads", threads, NULL},
-    {"ics", calendar_ics, NULL},
-    {"json", NULL, export_json},
-    {"jsonfeed", NULL, export_jsonfeed},
-    {"atom", NULL, export_atom},
-    {"timelinejs", NULL, export_timelinejs},
-    {"markdown", NULL, export_markdown},
-    {"html", NULL, export_html},
+    {"threads", threads, NULL, false},
+    {"ics", calendar_ics, NULL, true},
+    {"json", NULL, export_json, true},
+    {"jsonfeed", NULL, export_jsonfeed, true},
+    {"atom", NULL, export_atom, true},
+    {"timelinejs", NULL, export_timelinejs, true},
+    {"markdown", NULL, export_markdown, true},
+    {"html", NULL, export_html, true},
 };
 enum { N_FORMATS = sizeof formats / sizeof *formats, QUOTES = 5000 };
 
-static int one_story(asking *q, int64_t id, story_writer write, sk_err *err)
+static int one_story(asking *q, const sk_story_row *story, story_writer write,
+                     sk_err *err)
 {
-    sk_quote_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = QUOTES};
+    sk_quote_filter f = {.from = q->t_from, .to = q->t_to, .limit = QUOTES};
     sk_line_filter line = {.status = -1, .limit = q->n};
-    whole_story w;
+    whole_story w = {.story = *story};
     sk_buf out = {0};
-    int rc = sk_store_story(q->s, &id, SK_NO_TIME, &q->a, &w.story, err);
+    int rc;
 
-    f.story = line.story = id;
-    if (!rc)
-        rc = sk_store_timeline(q->s, &line, &q->a, &w.line, err);
+    f.story = line.story = story->id;
+    ask_line_days(q, &line);
+    rc = sk_store_timeline(q->s, &line, &q->a, &w.line, err);
     if (!rc)
         rc = sk_store_quotes(q->s, &f, &q->a, &w.quotes, err);
     if (rc)
@@ -91,7 +93,7 @@ static int one_story(asking *q, int64_t id, story_writer write, sk_err *err)
 int cmd_export(int argc, char **argv)
 {
     asking q = {0};
-    const char *format = "threads";
+    const char *format = NULL;
     const char *data = NULL, *know = NULL;
     const cmd_opt opts[] = {
         ASK_STORE(q),
@@ -99,7 +101,7 @@ int cmd_export(int argc, char **argv)
         ASK_DAYS(q),
         {"format", 'f', "FORMAT",
          "threads, ics; of one storyline: json, jsonfeed, atom, timelinejs, "
-         "markdown, html; of articles: plover, gdelt, csv, jsonl",
+         "markdown, html, ics; of articles: plover, gdelt, csv, jsonl",
          &format, NULL},
         {"data", 0, "DIR", "knowledge and models", &data, NULL},
         {"know", 0, "FILE", "a knowledge table of your own", &know, NULL},
@@ -109,12 +111,15 @@ int cmd_export(int argc, char **argv)
         cmd_options(argc, argv, opts, "export [options] [STORYLINE | FILE...]",
                     "Writes the store, or one storyline, or the events of "
                     "articles, in another format.");
-    int64_t id = 0;
+    sk_story_row row;
+    int64_t id;
     sk_err err;
-    int rc, k = 0;
+    int rc, k = 0, taken;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (!format)
+        format = at < argc ? "json" : "threads";
     if (cmd_export_format(format))
         return cmd_export_events(format, data, know, argc - at, argv + at);
     while (k < N_FORMATS && strcmp(format, formats[k].name) != 0)
@@ -123,18 +128,21 @@ int cmd_export(int argc, char **argv)
         fprintf(stderr, "sukien: --format=%s: not known\n", format);
         return EXIT_USAGE;
     }
-    if (at < argc)
-        id = id_of(argv[at]);
-    if (!id && (formats[k].one || at < argc)) {
+    if (formats[k].one && at == argc) {
         fprintf(stderr, "sukien: export: which storyline?\n");
         return EXIT_USAGE;
     }
+    taken = formats[k].of_one ? 1 : 0;
+    if (!ask_no_more("export", argc - at - taken, argv + at + taken))
+        return EXIT_USAGE;
     rc = ask_open(&q);
     if (rc)
         return rc;
     ASK_GUARD(q);
-    rc = formats[k].one ? one_story(&q, id, formats[k].one, &err)
-                        : formats[k].whole(&q, id, &err);
+    rc = ask_story(&q, at < argc ? argv[at] : NULL, &id, &row, &err);
+    if (!rc)
+        rc = formats[k].one ? one_story(&q, &row, formats[k].one, &err)
+                            : formats[k].whole(&q, id, &err);
     return ask_end(&q, rc, &err);
 }
 

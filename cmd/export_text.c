@@ -1,6 +1,7 @@
 /* export_text.c - a storyline as Atom, Markdown and one HTML page. */
 #include "export.h"
 
+#include "base/day.h"
 #include "record.h"
 
 static void put(asking *q, sk_buf *b, sk_str s)
@@ -53,6 +54,17 @@ static void put_entry_text(asking *q, sk_buf *b, const sk_happening_row *r)
     put(q, b, sk_strf(&q->a, "</%s></entry>\n", as));
 }
 
+/* The newest report of all entries, of which some are of its parts. */
+static int64_t newest(const whole_story *w)
+{
+    int64_t last = w->story.last;
+
+    for (size_t i = 0; i < w->line.n; i++)
+        if (w->line.v[i].last > last)
+            last = w->line.v[i].last;
+    return last;
+}
+
 void export_atom(asking *q, const whole_story *w, sk_buf *b)
 {
     PUT(q, b,
@@ -65,7 +77,7 @@ void export_atom(asking *q, const whole_story *w, sk_buf *b)
                 "</title>\n<id>urn:sukien:story:%lld</id>\n"
                 "<updated>%.*s</updated>\n"
                 "<generator>Sukien</generator>\n",
-                (long long)w->story.id, SK_FMT(instant(q, w->story.last))));
+                (long long)w->story.id, SK_FMT(instant(q, newest(w)))));
     for (size_t i = 0; i < w->line.n; i++) {
         const sk_happening_row *r = &w->line.v[i];
         PUT(q, b, "<entry><title>");
@@ -258,7 +270,8 @@ void export_html(asking *q, const whole_story *w, sk_buf *b)
         const sk_happening_row *r = &w->line.v[i];
         if (r->day != day)
             put(q, b,
-                sk_strf(&q->a, "<h2><time>%.*s</time></h2>\n",
+                sk_strf(&q->a, "<h2><time datetime=\"%.*s\">%.*s</time></h2>\n",
+                        SK_FMT(sk_day_iso(&q->a, (int32_t)r->day)),
                         SK_FMT(day_text(q, r->day))));
         day = r->day;
         html_entry(q, w, r, b);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "base/err.h"
 
 int ask_fail(const sk_err *err)
 {
@@ -42,9 +43,15 @@ int ask_open(asking *q)
     if (!day_option(q->from, false, &q->t_from) ||
         !day_option(q->to, true, &q->t_to))
         return EXIT_USAGE;
+    if (q->t_from != SK_NO_TIME && q->t_to != SK_NO_TIME &&
+        q->t_from >= q->t_to) {
+        fprintf(stderr, "sukien: --from=%s is after --to=%s\n", q->from, q->to);
+        return EXIT_USAGE;
+    }
     if (q->limit) {
-        q->n = (uint32_t)strtoul(q->limit, &end, 10);
-        if (!q->n || *end) {
+        unsigned long n = strtoul(q->limit, &end, 10);
+        q->n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+        if (!sk_str_digit(sk_str_of(q->limit), 0) || !q->n || *end) {
             fprintf(stderr, "sukien: --limit=%s: not a number\n", q->limit);
             return EXIT_USAGE;
         }
@@ -246,10 +253,63 @@ void put_minute(asking *q, int64_t minute)
     put_cell(q, DIM, minute_text(q, minute), 18, false);
 }
 
-int64_t id_of(const char *s)
+void put_none(const asking *q, size_t n, const char *what)
+{
+    if (!n && !q->json)
+        printf("no %s\n", what);
+}
+
+/* ---- operands ---- */
+
+bool ask_no_more(const char *command, int n, char **operands)
+{
+    if (n > 0)
+        fprintf(stderr, "sukien: %s: what is '%s' for?\n", command,
+                operands[0]);
+    return n <= 0;
+}
+
+sk_str ask_words(asking *q, int n, char **operands)
+{
+    sk_buf b = {0};
+
+    for (int i = 0; i < n; i++) {
+        if (i)
+            sk_buf_char(&q->a, &b, ' ');
+        sk_buf_add(&q->a, &b, sk_str_of(operands[i]));
+    }
+    return n > 0 ? sk_buf_str(&b) : (sk_str){NULL, 0};
+}
+
+void ask_line_days(const asking *q, sk_line_filter *f)
+{
+    f->from = q->t_from == SK_NO_TIME ? 0 : q->t_from;
+    f->to = q->t_to == SK_NO_TIME ? 0 : q->t_to;
+}
+
+/* A number or an id "123-a-slug"; 0 if it is none. */
+static int64_t id_of(const char *s)
 {
     char *stop;
     long long v = strtoll(s, &stop, 10);
 
     return stop != s && (*stop == 0 || *stop == '-') && v > 0 ? v : 0;
+}
+
+int ask_story(asking *q, const char *s, int64_t *id, sk_story_row *row,
+              sk_err *err)
+{
+    sk_story_row unused;
+
+    *id = 0;
+    if (!s)
+        return SK_OK;
+    *id = id_of(s);
+    if (!*id)
+        return sk_fail(err, SK_EINPUT, 0,
+                       "%s: no number of a storyline (sukien stories lists "
+                       "them)",
+                       s);
+    return sk_store_story(q->s, id, SK_NO_TIME, &q->a, row ? row : &unused,
+                          err);
 }

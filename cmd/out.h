@@ -87,7 +87,18 @@ int columns(void);
 sk_str day_text(asking *q, int64_t day);
 sk_str date_text(asking *q, int64_t minute);
 sk_str minute_text(asking *q, int64_t minute);
-/* A number or an id "123-a-slug"; 0 if it is none. */
-int64_t id_of(const char *s);
+/* "no events" on a terminal if n is 0. */
+void put_none(const asking *q, size_t n, const char *what);
+
+/* False if there are operands that the command has no use for; it is said. */
+bool ask_no_more(const char *command, int n, char **operands);
+/* The operands with blanks between; s == NULL if there are none. */
+sk_str ask_words(asking *q, int n, char **operands);
+/* --from and --to in what asks for a timeline. */
+void ask_line_days(const asking *q, sk_line_filter *f);
+/* The storyline with a number ("123" or "123-a-slug"; NULL: 0), or the one it
+ * was merged into. row may be NULL. SK_EINPUT, SK_ENONE. */
+int ask_story(asking *q, const char *s, int64_t *id, sk_story_row *row,
+              sk_err *err);
 
 #endif

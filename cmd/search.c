@@ -49,7 +49,7 @@ int cmd_search(int argc, char **argv)
                          "keeps its order.");
     sk_search_found found;
     sk_search_filter f = {0};
-    sk_buf words = {0};
+    int64_t id;
     sk_err err;
     int rc;
 
@@ -63,20 +63,18 @@ int cmd_search(int argc, char **argv)
     if (rc)
         return rc;
     ASK_GUARD(q);
-    for (; at < argc; at++) {
-        sk_buf_add(&q.a, &words, sk_str_of(argv[at]));
-        sk_buf_char(&q.a, &words, ' ');
-    }
-    f = (sk_search_filter){.query = sk_buf_str(&words),
+    rc = ask_story(&q, story, &id, NULL, &err);
+    f = (sk_search_filter){.query = ask_words(&q, argc - at, argv + at),
                            .from = q.t_from,
                            .to = q.t_to,
                            .outlet = sk_str_of(outlet),
                            .entity = sk_str_of(who),
-                           .story = story ? id_of(story) : 0,
+                           .story = id,
                            .by_time = newest,
                            .limit = q.n};
-    rc = sk_store_search(q.s, &f, &q.a, &found, &err);
-    if (!rc && !q.json)
+    if (!rc)
+        rc = sk_store_search(q.s, &f, &q.a, &found, &err);
+    if (!rc && !q.json && found.n)
         put_line(&q, DIM,
                  found.mode == SK_SEARCH_EXACT
                      ? SK_STR("with the marks as typed")
@@ -91,6 +89,7 @@ int cmd_search(int argc, char **argv)
         ask_put(&j);
     }
     if (!rc && !found.n) {
+        put_none(&q, 0, "articles");
         ask_close(&q);
         return EXIT_SOME_FAILED;
     }

@@ -51,8 +51,7 @@ static void table(asking *q, const sk_stories_found *v)
     putchar('\n');
     for (size_t i = 0; i < v->n; i++)
         row(q, &v->v[i]);
-    if (!v->n)
-        printf("no storylines\n");
+    put_none(q, v->n, "storylines");
 }
 
 int cmd_stories(int argc, char **argv)
@@ -86,8 +85,7 @@ int cmd_stories(int argc, char **argv)
     f.min_docs = all ? 1 : 2;
     f.limit = q.n;
     f.entity = sk_str_of(who);
-    if (first < argc)
-        f.query = sk_str_of(argv[first]);
+    f.query = ask_words(&q, argc - first, argv + first);
     if (q.t_to != SK_NO_TIME)
         f.now = q.t_to;
     rc = sk_store_stories(q.s, &f, &q.a, &found, &err);

@@ -19,8 +19,47 @@ static void party_line(asking *q, const char *what, sk_str json)
     putchar('\n');
 }
 
-static void head(asking *q, const sk_story_row *r)
+/* "part of: Name (12)", "parts: Name (13), Name (14)". */
+static void kin_line(asking *q, const char *what, const sk_story_row *v,
+                     size_t n)
 {
+    if (!n)
+        return;
+    put_colour(q, DIM, sk_str_of(what));
+    for (size_t i = 0; i < n; i++) {
+        printf(i ? ", " : " ");
+        put_colour(q, PLAIN, v[i].name);
+        printf(" (%lld)", (long long)v[i].id);
+    }
+    putchar('\n');
+}
+
+static int kin(asking *q, const sk_story_row *r, sk_err *err)
+{
+    enum { PARTS = 50 };
+    sk_story_filter f = {.from = SK_NO_TIME,
+                         .to = SK_NO_TIME,
+                         .now = SK_NO_TIME,
+                         .parent = r->id,
+                         .limit = PARTS};
+    sk_stories_found parts;
+    sk_story_row whole;
+    int64_t id = r->parent;
+    int rc = sk_store_stories(q->s, &f, &q->a, &parts, err);
+
+    if (!rc && id)
+        rc = sk_store_story(q->s, &id, SK_NO_TIME, &q->a, &whole, err);
+    if (rc)
+        return rc;
+    kin_line(q, "part of:", &whole, id != 0);
+    kin_line(q, "parts:", parts.v, parts.n);
+    return SK_OK;
+}
+
+static int head(asking *q, const sk_story_row *r, sk_err *err)
+{
+    int rc;
+
     put_colour(q, BOLD, r->name);
     putchar('\n');
     put_colour(q, DIM,
@@ -36,7 +75,9 @@ static void head(asking *q, const sk_story_row *r)
         put_text(q, r->state, 0);
     party_line(q, "people:", r->people);
     party_line(q, "places:", r->places);
+    rc = kin(q, r, err);
     putchar('\n');
+    return rc;
 }
 
 static enum colour colour_of(uint8_t status)
@@ -89,19 +130,25 @@ static void entry(asking *q, const sk_happening_row *r, int64_t *day)
     putchar('\n');
 }
 
-static void show(asking *q, const sk_story_row *r, const sk_timeline *t)
+static int show(asking *q, const sk_story_row *r, const sk_timeline *t,
+                sk_err *err)
 {
     int64_t day = SK_NO_TIME;
+    int rc = head(q, r, err);
 
-    head(q, r);
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; !rc && i < t->n; i++)
         entry(q, &t->v[i], &day);
+    if (!rc)
+        put_none(q, t->n, "entries");
+    return rc;
 }
 
-static void json(asking *q, const sk_story_row *r, const sk_timeline *t)
+static int json(asking *q, const sk_story_row *r, const sk_timeline *t,
+                sk_err *err)
 {
     sk_json j = ask_line(q);
 
+    (void)err;
     sk_json_open(&j, '{');
     sk_json_key(&j, "story");
     sk_json_story(&j, r);
@@ -112,15 +159,14 @@ static void json(asking *q, const sk_story_row *r, const sk_timeline *t)
     sk_json_close(&j, ']');
     sk_json_close(&j, '}');
     ask_put(&j);
+    return SK_OK;
 }
 
 int cmd_story(int argc, char **argv)
 {
     asking q = {0};
     bool unfold = false;
-    const cmd_opt opts[] = {ASK_STORE(q),
-                            ASK_JSON(q),
-                            ASK_LIMIT(q),
+    const cmd_opt opts[] = {ASK_OPTIONS(q),
                             {"unfold", 0, NULL,
                              "routine entries too, each by itself", NULL,
                              &unfold},
@@ -136,23 +182,25 @@ int cmd_story(int argc, char **argv)
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    id = at < argc ? id_of(argv[at]) : 0;
-    if (!id) {
+    if (at == argc) {
         fprintf(stderr, "sukien: story: which one? (sukien stories lists "
                         "them)\n");
         return EXIT_USAGE;
     }
+    if (!ask_no_more("story", argc - at - 1, argv + at + 1))
+        return EXIT_USAGE;
     rc = ask_open(&q);
     if (rc)
         return rc;
     ASK_GUARD(q);
     f.limit = q.n;
     f.unfolded = unfold;
-    rc = sk_store_story(q.s, &id, SK_NO_TIME, &q.a, &r, &err);
+    rc = ask_story(&q, argv[at], &id, &r, &err);
     f.story = id;
+    ask_line_days(&q, &f);
     if (!rc)
         rc = sk_store_timeline(q.s, &f, &q.a, &t, &err);
     if (!rc)
-        (q.json ? json : show)(&q, &r, &t);
+        rc = (q.json ? json : show)(&q, &r, &t, &err);
     return ask_end(&q, rc, &err);
 }

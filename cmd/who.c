@@ -201,11 +201,10 @@ int cmd_who(int argc, char **argv)
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    name = sk_str_of(at < argc ? argv[at] : NULL);
     rc = ask_open(&q);
     if (rc)
         return rc;
-    if (name.s) {
+    if (at < argc) {
         eng = cmd_engine(data, know);
         if (!eng) {
             ask_close(&q);
@@ -213,6 +212,7 @@ int cmd_who(int argc, char **argv)
         }
     }
     ASK_GUARD(q);
+    name = ask_words(&q, argc - at, argv + at);
     rc = sk_store_parties(q.s, name, -1, q.n, NULL, &q.a, &found, &err);
     if (!rc)
         rc = answer(&q, &found, is_meant(&q, &found, name), eng, &err);

@@ -185,4 +185,7 @@ static inline bool sk_pattern_at(const sk_doc *d, uint32_t tok, uint32_t beg,
            sk_pattern_from(d, tok, beg, end, ids, out);
 }
 
+/* Whether "CONSULT" is a type of events. */
+bool sk_event_type_known(sk_str name);
+
 #endif

@@ -50,6 +50,11 @@ static uint8_t type_of(sk_str name)
     return i;
 }
 
+bool sk_event_type_known(sk_str name)
+{
+    return type_of(name) < SK_TYPES;
+}
+
 /* ---- expansion of a pattern's words ---- */
 
 /* Alternatives as strings; gaps stay in them as "..". */

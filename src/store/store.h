@@ -236,13 +236,14 @@ typedef struct sk_timeline {
 } sk_timeline;
 typedef struct sk_line_filter {
     int64_t story;
-    int status;     /* enum sk_entry_status, -1: any */
-    sk_str type;    /* with an event of this PLOVER type; s == NULL: any */
-    bool main;      /* told by two outlets or three articles at least */
-    bool unfolded;  /* routine entries too, each by itself */
-    int64_t under;  /* only those that this one stands for; 0: any */
-    bool oldest;    /* first */
-    uint32_t limit; /* 0: all */
+    int status;       /* enum sk_entry_status, -1: any */
+    sk_str type;      /* with an event of this PLOVER type; s == NULL: any */
+    bool main;        /* told by two outlets or three articles at least */
+    bool unfolded;    /* routine entries too, each by itself */
+    int64_t under;    /* only those that this one stands for; 0: any */
+    bool oldest;      /* first */
+    int64_t from, to; /* minutes of their days, to excluded; 0: any */
+    uint32_t limit;   /* 0: all */
     sk_cursor after;
 } sk_line_filter;
 /* The happenings of a storyline and of its children, newest first. */

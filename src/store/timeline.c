@@ -203,6 +203,10 @@ static int timeline(sk_store *s, void *how)
         return SK_EIO;
     if (f->status >= 0)
         ask_status(&q, (uint8_t)f->status, today(s));
+    if (f->from)
+        sk_ask_if_int(&q, "day >= ?", sk_day_of_minute(f->from));
+    if (f->to)
+        sk_ask_if_int(&q, "day <= ?", sk_day_of_minute(f->to - 1));
     if (f->main)
         sk_ask_if(&q, "(n_outlets > 1 OR n_docs + n_before > 2)");
     if (f->type.s)
