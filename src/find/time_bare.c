@@ -174,8 +174,10 @@ uint32_t sk_time_bare_year(const sk_scan *s, uint32_t i, int *y, int *y2)
          strchr("./,:+$#", sk_time_ch(s, i - 1))))
         return 0;
     cue = sk_time_after(s, i, SK_T_yearcue, NULL) || season_goes_on(s, i);
-    if (sk_time_dash(s, e) && sk_time_digits(s, e + 1, y2) == 4 && *y2 > *y &&
-        *y2 <= *y + 120 && sk_time_more(s, e + 1)) {
+    if ((sk_time_dash(s, e) ||
+         (sk_time_more(s, e) && sk_time_is(s, e, SK_T_to, NULL) == e + 1)) &&
+        sk_time_digits(s, e + 1, y2) == 4 && *y2 > *y && *y2 <= *y + 120 &&
+        sk_time_more(s, e + 1)) {
         range = true;
         e += 2;
     } else if (cue && sk_time_ch(s, e) == '/' && sk_time_glued(s, e) &&

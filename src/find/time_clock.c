@@ -30,6 +30,17 @@ static bool tok_is(const sk_scan *s, uint32_t i, const char *word)
     return sk_str_eq(sk_doc_tok(s->d, i), sk_str_of(word));
 }
 
+/* The number behind "kém", where năm is five: "bảy giờ kém năm". */
+static uint32_t less_by(const sk_scan *s, uint32_t i, sk_number *n)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_number(s, i, n);
+
+    if (!e && (e = sk_time_is(s, i, SK_T_num, &x)) && ends_clock(s, e))
+        *n = (sk_number){.v = x->a, .words = true};
+    return n->v > 0 ? e : 0;
+}
+
 /* Minutes behind "giờ"; *spelled if they might be part of a length. */
 static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                              bool *spelled)
@@ -44,11 +55,10 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
         *m = 30;
         return next;
     }
-    if (tok_is(s, e, "đúng") && sk_time_more(s, e + 1) && ends_clock(s, e + 1))
+    if (tok_is(s, e, "đúng") && ends_clock(s, e + 1))
         return e + 1; /* "7 giờ đúng sáng mai" */
-    if (tok_is(s, e, "kém") && sk_time_more(s, e + 1) &&
-        (next = sk_time_number(s, e + 1, &n)) && !n.vague && n.v < 60 &&
-        *h > 0) {
+    if (tok_is(s, e, "kém") && sk_time_more(s, e + 1) && *h > 0 &&
+        (next = less_by(s, e + 1, &n)) && !n.vague && n.v < 60) {
         *m = 60 - (int)n.v;
         --*h;
         e = next;
@@ -79,6 +89,9 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
              sk_time_is(s, after, SK_T_scale, NULL)))
             return e; /* but "20 giờ 40 trên VTV3" */
         *m = v;
+        if (sk_time_glued(s, after) &&
+            (tok_is(s, after, "p") || tok_is(s, after, "ph")))
+            after++; /* "7 giờ 30p" */
         return after;
     } else if ((next = sk_time_number(s, e, &n)) && !n.vague && n.v < 60 &&
                n.words &&
@@ -175,8 +188,9 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
         }
         if (!sk_time_more(s, at))
             return 0;
-        if (sk_time_is(s, at, SK_T_halfmore, NULL) && sk_time_more(s, at + 1) &&
-            sk_time_is(s, at + 1, SK_T_part, NULL)) {
+        if (sk_time_is(s, at, SK_T_halfmore, NULL) &&
+            (sk_time_more(s, at + 1) ? sk_time_is(s, at + 1, SK_T_part, NULL)
+                                     : sk_time_alone(s, i, at + 1))) {
             m = 30; /* "3 rưỡi chiều" */
             e = at + 1;
         } else {

@@ -1,5 +1,6 @@
 /* time_day.c - days: in digits, spelled out, of the moon, of the week, feasts.
  */
+#include "find/time_item.h"
 #include "find/time_point.h"
 
 #include "base/day.h"
@@ -128,13 +129,15 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
             return 0;
         if (sk_time_digits(s, at, &v))
             e = at + 1;
-        else if (mung && (e = sk_time_is(s, at, SK_T_num, &x)))
-            v = x->a ? x->a : 0;
-        else if ((mung || named || /* "ba tháng" are three months */
-                  sk_time_mask(s, at) & SK_T_BIT(ten) ||
-                  sk_time_mask(s, at + 1) & SK_T_BIT(tens)) &&
-                 (e = sk_time_number(s, at, &n)) && !n.vague &&
-                 n.v == (int)n.v && (mung || named || n.v >= 10))
+        else if (mung && sk_time_mask(s, at) & SK_T_BIT(num)) {
+            /* one word, also in "mùng năm tháng năm" */
+            e = sk_time_longest(s, at, at + 1, SK_T_num, &x);
+            v = x->a;
+        } else if ((mung || named || /* "ba tháng" are three months */
+                    sk_time_mask(s, at) & SK_T_BIT(ten) ||
+                    sk_time_mask(s, at + 1) & SK_T_BIT(tens)) &&
+                   (e = sk_time_number(s, at, &n)) && !n.vague &&
+                   n.v == (int)n.v && (mung || named || n.v >= 10))
             v = (int)n.v;
         else
             return 0;
@@ -193,7 +196,17 @@ uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd)
         *wd = x->a;
         return e;
     }
-    e = sk_time_is(s, i, SK_T_thu, NULL);
+    if ((e = sk_time_is(s, i, SK_T_abbr, &x)) &&
+        !(s->t[i].flags & (x->a ? SK_TOK_UPPER : SK_TOK_CAP)))
+        return 0;
+    if (e && x->a == 7) { /* CN */
+        *wd = 7;
+        return e;
+    }
+    if (!e)
+        e = sk_time_is(s, i, SK_T_thu, NULL);
+    else if (!sk_time_glued(s, e))
+        return 0; /* "T7" */
     if (!e || !sk_time_more(s, e))
         return 0;
     if ((e2 = sk_time_is(s, e, SK_T_wdnum, &x))) {
@@ -217,12 +230,62 @@ static bool line_start(const sk_scan *s, uint32_t i)
  */
 static bool to_weekday(const sk_scan *s, uint32_t i)
 {
-    uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_to, NULL) : 0;
+    uint32_t e = sk_time_connector(s, i, false);
     int wd;
 
-    if (!e && sk_time_dash(s, i))
-        e = i + 1;
-    return e && sk_time_more(s, e) && sk_time_weekday_word(s, e, &wd);
+    return e && sk_time_weekday_word(s, e, &wd);
+}
+
+/* Whether a list of days of the week goes on at i that can be no list of
+ * ordinals: "thứ 7 và chủ nhật", "thứ hai, thứ tư hằng tuần". */
+static bool lists_weekdays(const sk_scan *s, uint32_t i)
+{
+    const uint64_t sure = SK_T_BIT(weekday) | SK_T_BIT(abbr);
+    uint32_t c, e;
+    int wd;
+
+    while ((c = sk_time_connector(s, i, true)) &&
+           (e = sk_time_weekday_word(s, c, &wd))) {
+        if (sk_time_mask(s, c) & sure)
+            return true;
+        i = e;
+    }
+    return sk_time_more(s, i) && (sk_time_is(s, i, SK_T_set, NULL) ||
+                                  sk_time_unit_at(s, i, SK_U_WEEK));
+}
+
+/* Whether a range or list of days of the week stands before token i. */
+static bool after_weekday(const sk_scan *s, uint32_t i)
+{
+    const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
+
+    return last && last->kind == SK_I_POINT && last->p.has & SK_P_WEEKDAY &&
+           last->end < i && sk_time_connector(s, last->end, true) == i;
+}
+
+/* "đầu tuần" at i. */
+static bool week_part(const sk_scan *s, uint32_t i)
+{
+    uint32_t e = sk_time_is(s, i, SK_T_phase, NULL);
+
+    return e && sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_WEEK);
+}
+
+/* Whether "T7", "CN" at i is a day of the week and not a type or a firm. */
+static bool abbreviated(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
+{
+    uint32_t c = sk_time_connector(s, e, true), at = e;
+    int wd;
+
+    if (cued || after_weekday(s, i) || sk_time_alone(s, i, e))
+        return true;
+    if (c && sk_time_weekday_word(s, c, &wd) && wd > 5)
+        return true; /* "T2 - CN" */
+    if (sk_time_ch(s, at) == ',')
+        at++;
+    return sk_time_more(s, at) && (numeric(s, at, &(sk_point){0}) ||
+                                   sk_time_unit_at(s, at, SK_U_WEEK) ||
+                                   sk_time_is(s, at, SK_T_set, NULL));
 }
 
 /* Whether "thứ hai" at i is Monday and not the second of something. */
@@ -232,16 +295,24 @@ static bool weekday_meant(const sk_scan *s, uint32_t i, uint32_t e, bool cued)
     sk_point p = {0};
     bool weak;
 
-    if (sk_time_is(s, i, SK_T_weekday, NULL) || cued || to_weekday(s, e))
+    if (sk_time_mask(s, i) & SK_T_BIT(abbr))
+        return abbreviated(s, i, e, cued);
+    if (sk_time_is(s, i, SK_T_weekday, NULL) || cued || to_weekday(s, e) ||
+        after_weekday(s, i))
         return true;
     if (sk_time_more(s, e) &&
         (sk_time_unit_at(s, e, SK_U_WEEK) || numeric(s, e, &p) ||
          sk_time_unit_at(s, e, SK_U_DAY) || sk_time_is(s, e, SK_T_set, NULL)))
         return true;
-    if (sk_time_after(s, i, SK_T_ordinal, NULL))
+    if (sk_time_after(s, i, SK_T_ordinal, NULL) &&
+        !(i && sk_time_unit_at(s, i - 1, SK_U_DAY) &&
+          s->t[e - 1].flags & SK_TOK_CAP)) /* "ngày thứ Hai" */
         return false;
+    if (lists_weekdays(s, e))
+        return true;
     if (sk_time_more(s, e) &&
-        (sk_time_is(s, e, SK_T_part, NULL) || sk_time_clock(s, e, &p, &weak) ||
+        (sk_time_is(s, e, SK_T_part, NULL) || week_part(s, e) ||
+         sk_time_clock(s, e, &p, &weak) ||
          (line_start(s, i) && sk_time_is(s, e, SK_T_at, NULL))))
         return true;
     if (sk_time_shift(s, e, &shift, &dir) && dir != SK_DIR_AGO)
@@ -288,6 +359,7 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 {
     uint32_t at = sk_time_unit_at(s, i, SK_U_DAY), e, next;
     bool named = at != 0;
+    const sk_sense *x;
     sk_point q = *p;
     int v;
 
@@ -301,6 +373,12 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         if (!named && !cued)
             q.has |= SK_P_BARE;
         e = sk_time_lunar_tail(s, e, &q);
+        if (sk_time_ch(s, e) == '(' && sk_time_more(s, e + 1) &&
+            sk_time_is(s, e + 1, SK_T_cal, &x) &&
+            sk_str_eq(x->as, SK_STR("lunar")))
+            q.has |= SK_P_LUNAR; /* "ngày 10/3 (âm lịch)" */
+        if (q.has & SK_P_LUNAR)
+            q.has &= ~(uint32_t)SK_P_BARE;
         next = q.has & SK_P_YEAR ? e : sk_time_year_tail(s, e, &q, false);
         *p = q;
         return next;
@@ -339,12 +417,29 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 
 /* ---- feasts ---- */
 
+/* "tới", "này", "vừa qua" behind a feast, if nothing follows that it could
+ * belong to ("Tết tới thăm"). */
+static uint32_t feast_shift(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    int shift, dir;
+    uint32_t e = sk_time_shift(s, i, &shift, &dir);
+
+    if (!e || (dir != SK_DIR_FUTURE && dir != SK_DIR_NOW &&
+               !(dir == SK_DIR_PAST && shift && e > i + 1)))
+        return 0; /* not "Tết rồi": already */
+    if (e == i + 1 && dir != SK_DIR_NOW && sk_time_more(s, e) &&
+        s->t[e].kind != SK_TOK_MARK && !(sk_time_mask(s, e) & SK_T_BIT(tense)))
+        return 0;
+    p->tense = shift;
+    return e;
+}
+
 /* "Giáng sinh 2025", "Tết Bính Ngọ", "giao thừa"; strict ones need a year or a
  * word such as dịp before them. */
 uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 {
     const sk_sense *x = NULL;
-    uint32_t e = sk_time_is(s, i, SK_T_feast, &x), next;
+    uint32_t e = sk_time_is(s, i, SK_T_feast, &x), next, at;
     bool tet = false;
     sk_point q = {0};
 
@@ -355,6 +450,8 @@ uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
     if (sk_str_eq(x->as, SK_STR("eve")) && (next = tet_at(s, e)))
         e = next; /* "giao thừa Tết Bính Ngọ" */
     next = sk_time_year_tail(s, e, p, true);
+    if (next == e && (at = feast_shift(s, e, p)))
+        next = at;
     if (next == e && sk_time_more(s, e) && s->t[e].flags & SK_TOK_CAP &&
         !(s->t[e].flags & SK_TOK_UPPER) &&
         sk_str_ends(sk_doc_tok(s->d, e - 1), SK_STR("hánh")))

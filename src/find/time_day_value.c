@@ -13,7 +13,11 @@
 #include "base/day.h"
 #include "find/lunar.h"
 
-enum { LONG_AGO = 100 /* days: a plan is meant, if nothing else is said */ };
+enum {
+    LONG_AGO = 100, /* days: a plan is meant, if nothing else is said */
+    SOON = 2, /* years: a name out of sixty that lies farther ahead is told of
+                 the past: "Tết Mậu Thân" is 1968 */
+};
 
 /* The year that the point names or, by "năm ngoái" and the like, points to. */
 bool sk_time_stated_year(const sk_telling *v, const sk_point *p, int *year)
@@ -24,16 +28,15 @@ bool sk_time_stated_year(const sk_telling *v, const sk_point *p, int *year)
     }
     if (p->has & SK_P_CYCLE) {
         int near = v->ref == SK_NO_DAY ? 2000 : sk_year_of(v->ref);
-        for (int k = 0; k <= 30; k++) {
-            if ((near - k - 4) % 60 == p->cycle) {
-                *year = near - k;
-                return true;
-            }
+        if (v->year > 0 && (v->year + 56) % 60 == p->cycle) {
+            *year = v->year; /* "năm 1870 (Canh Ngọ)" */
+            return true;
+        }
+        for (int k = SOON; k > SOON - 60; k--)
             if ((near + k - 4) % 60 == p->cycle) {
                 *year = near + k;
                 return true;
             }
-        }
     }
     if ((p->has & SK_P_YREL) && v->ref != SK_NO_DAY) {
         int base = sk_year_of(v->ref);
@@ -139,6 +142,9 @@ static int32_t month_day(const sk_telling *v, const sk_item *it)
     if (day == SK_NO_DAY)
         return day;
     y = sk_year_of(day);
+    if (sk_time_pointed(v, p) < 0 && day > v->ref &&
+        p->day <= sk_month_days(y - 1, p->month))
+        return sk_day_of(y - 1, p->month, p->day); /* "ngày 15/3 vừa qua" */
     if ((p->has & SK_P_WEEKDAY) && sk_weekday(day) != p->wd &&
         abs(day - v->ref) > LONG_AGO) { /* nearer, the weekday is a slip */
         for (int k = -1; k <= 1; k++)
@@ -253,8 +259,12 @@ void sk_time_feast_value(sk_telling *v, const sk_item *it, sk_answer *r)
             sk_nearest_offer(&n, sk_feast_day(rule, y + k));
         while (sk_nearest_year(&n, &k));
         r->beg = n.best;
-        if (r->beg < v->ref && sk_time_alone(v->s, it->beg, it->end))
+        k = sk_time_pointed(v, p);
+        if (k && (k > 0 ? r->beg < v->ref : r->beg > v->ref)) {
+            r->beg = sk_feast_day(rule, sk_year_of(r->beg) + k);
+        } else if (r->beg < v->ref && sk_time_alone(v->s, it->beg, it->end)) {
             r->beg = sk_feast_day(rule, sk_year_of(r->beg) + 1);
+        }
     }
     r->end = r->beg;
     r->conf = 0.9f * v->trust;

@@ -59,7 +59,7 @@ static uint32_t reference(sk_scan *s, uint32_t i)
             !sk_str_eq(sk_doc_tok(s->d, i - 1), SK_STR("trong")))
             return 0;
         x = &future;
-    } else if ((e = sk_time_is(s, i, SK_T_gio, NULL))) {
+    } else if ((e = sk_time_is(s, i, SK_T_nay, &x)) && x->a) { /* giờ */
         if (!sk_time_more(s, e) || !sk_time_is(s, e, SK_T_nowafter, NULL) ||
             (i && (s->t[i - 1].kind == SK_TOK_DIGITS ||
                    sk_time_after(s, i, SK_T_num, NULL) ||
@@ -68,7 +68,7 @@ static uint32_t reference(sk_scan *s, uint32_t i)
                    sk_time_after(s, i, SK_T_set, NULL))))
             return 0;
         x = &present;
-    } else if ((e = sk_time_is(s, i, SK_T_nay, NULL))) {
+    } else if (e) {
         if (!sk_time_after(s, i, SK_T_to, NULL) &&
             !(i && sk_str_ends(sk_doc_tok(s->d, i - 1), SK_STR("ừ"))) &&
             !(sk_time_more(s, e) && sk_time_is(s, e, SK_T_nowafter, NULL) &&
@@ -205,6 +205,7 @@ static bool counts_time(const sk_scan *s, uint32_t i)
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(and) | SK_T_BIT(part) | SK_T_BIT(thu) |
                           SK_T_BIT(weekday) | SK_T_BIT(phase);
+    const uint64_t tet = SK_T_BIT(tet) | SK_T_BIT(feast);
     sk_number n;
     uint32_t e;
 
@@ -216,7 +217,8 @@ static bool counts_time(const sk_scan *s, uint32_t i)
         return false;
     e = sk_time_number(s, i, &n);
     return e && sk_time_more(s, e) &&
-           (s->t[e].kind == SK_TOK_MARK || sk_time_mask(s, e) & next);
+           (s->t[e].kind == SK_TOK_MARK ||
+            sk_time_mask(s, e) & (next | tet | SK_T_BIT(num)));
 }
 
 /* The same of digits, by the token behind them. */
@@ -225,7 +227,8 @@ static bool digits_time(const sk_scan *s, uint32_t i)
     const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(of) | SK_T_BIT(feast) | SK_T_BIT(tet) |
-                          SK_T_BIT(vague) | SK_T_BIT(ampm);
+                          SK_T_BIT(vague) | SK_T_BIT(ampm) | SK_T_BIT(era) |
+                          SK_T_BIT(and);
     char c = sk_time_ch(s, i + 1);
 
     if (s->t[i].end - s->t[i].beg == 4) /* a year has its cue before it */

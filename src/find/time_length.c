@@ -51,8 +51,9 @@ static bool ago(const sk_scan *s, uint32_t beg, uint32_t e)
 
     if (ends && beg && sk_str_eq(sk_doc_tok(s->d, beg - 1), SK_STR("mất")))
         return true; /* died */
-    if (sk_time_after(s, beg, SK_T_durcue, NULL))
-        return false;
+    if (sk_time_after(s, beg, SK_T_durcue, NULL) &&
+        !sk_str_ends(sk_doc_tok(s->d, beg - 1), SK_STR("ròn")))
+        return false; /* but "tròn 10 năm trước" */
     if (!sk_time_more(s, e))
         return true;
     return !sk_time_is(s, e, SK_T_durnext, NULL);
@@ -169,33 +170,55 @@ static uint32_t tail(const sk_scan *s, uint32_t beg, uint32_t e, sk_item *it,
     }
 }
 
-/* "1 giờ 30 phút", "2 năm 3 tháng". */
-static uint32_t second_unit(const sk_scan *s, uint32_t e, sk_item *it)
+/* A number of a smaller unit behind a length; n2 of unit x. */
+static uint32_t smaller(const sk_scan *s, uint32_t e, int unit, int *n2,
+                        const sk_sense **x)
 {
-    const sk_sense *x;
+    static const uint8_t below[SK_U_N] = {
+        [SK_U_MINUTE] = SK_U_SECOND, [SK_U_HOUR] = SK_U_MINUTE,
+        [SK_U_DAY] = SK_U_HOUR,      [SK_U_WEEK] = SK_U_DAY,
+        [SK_U_MONTH] = SK_U_DAY,     [SK_U_YEAR] = SK_U_MONTH};
+    bool joined = false;
     sk_number n;
     sk_point p;
     uint32_t at, next;
 
-    if (!sk_time_more(s, e) || it->len.vague)
-        return e;
+    if (!sk_time_more(s, e))
+        return 0;
+    if (sk_str_eq(sk_doc_tok(s->d, e), SK_STR("và")) &&
+        sk_time_more(s, e + 1)) {
+        joined = true; /* "2 năm và 3 tháng" */
+        e++;
+    }
     at = sk_time_number(s, e, &n);
     if (!at || n.vague || n.fraction || n.v != (int)n.v ||
-        !(next = unit_of(s, at, &n, &x)) ||
-        (x->a >= it->len.unit &&
-         !(x->a == SK_U_NIGHT && it->len.unit == SK_U_DAY)) ||
-        (x->a == SK_U_DAY && sk_time_point(s, at, &p)))
+        !(next = unit_of(s, at, &n, x)) ||
+        ((*x)->a >= unit && !((*x)->a == SK_U_NIGHT && unit == SK_U_DAY)) ||
+        (joined && (*x)->a != below[unit]) ||
+        ((*x)->a == SK_U_DAY && sk_time_point(s, at, &p)))
+        return 0;
+    *n2 = (int)n.v;
+    return next;
+}
+
+/* "1 giờ 30 phút", "2 năm 3 tháng", "1 năm 2 tháng 15 ngày". */
+static uint32_t more_units(const sk_scan *s, uint32_t e, sk_item *it)
+{
+    const sk_sense *x;
+    sk_length *l = &it->len;
+    uint32_t next;
+    int n;
+
+    if (l->vague || !(next = smaller(s, e, l->unit, &n, &x)))
         return e;
-    if (x->a != SK_U_NIGHT) {
-        it->len.n2 = (int)n.v;
-        it->len.unit2 = x->a;
-    }
-    if (it->len.unit == SK_U_HOUR && it->len.unit2 == SK_U_MINUTE &&
-        sk_time_more(s, next) && (at = sk_time_number(s, next, &n)) &&
-        !n.vague && n.v == (int)n.v && unit_of(s, at, &n, &x) &&
-        x->a == SK_U_SECOND) {
-        it->len.n3 = (int)n.v;
-        return unit_of(s, at, &n, &x);
+    if (x->a == SK_U_NIGHT) /* "ba ngày hai đêm" */
+        return next;
+    l->n2 = n;
+    l->unit2 = x->a;
+    if ((e = smaller(s, next, l->unit2, &n, &x)) && x->a != SK_U_NIGHT) {
+        l->n3 = n;
+        l->unit3 = x->a;
+        return e;
     }
     return next;
 }
@@ -214,6 +237,9 @@ static bool date_behind(const sk_scan *s, uint32_t at, uint32_t e, double n,
         return false;
     if (!sk_time_more(s, e) || s->t[e].kind != SK_TOK_DIGITS)
         return false;
+    if (unit == SK_U_MONTH && (end = sk_time_unit_at(s, e + 1, SK_U_DAY)) &&
+        !(sk_time_more(s, end) && s->t[end].kind == SK_TOK_DIGITS))
+        return false; /* "1 tháng 10 ngày" */
     if (unit == SK_U_DAY && n >= 2 && n <= 4 && sk_time_digits(s, e, &v) &&
         v <= 31 &&
         (sk_time_dash(s, e + 1) || sk_time_is(s, e + 1, SK_T_and, NULL) ||
@@ -283,8 +309,8 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     if (mod)
         it->mod = mod->as;
     if (!n.vague && sk_str_ends(sk_doc_tok(s->d, at), SK_STR("ôm")) &&
-        !(n.words && n.v >= 2 && sk_time_is(s, e, SK_T_deict, &x) &&
-          x->b == SK_DIR_AGO))
+        !(n.v >= 2 && sk_time_is(s, e, SK_T_deict, &x) &&
+          (x->b == SK_DIR_IN || (n.words && x->b == SK_DIR_AGO))))
         return 0; /* "một hôm", "vòng hai hôm nay", but "hai hôm trước" */
     if (x->a == SK_U_YEAR && !n.vague && n.v == (int)n.v &&
         (at = sk_time_era(s, e, &it->p)) > e && it->p.has & SK_P_BC) {
@@ -298,7 +324,7 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
         it->len.n += 0.5;
         e = at;
     } else {
-        e = second_unit(s, e, it);
+        e = more_units(s, e, it);
     }
     if (since) {
         if (n.vague) {
@@ -346,6 +372,14 @@ static uint32_t day_of_each(const sk_scan *s, uint32_t i, int unit, sk_point *p)
     return e;
 }
 
+/* Whether a unit that ends before e is one of many on end. */
+static bool goes_on(const sk_scan *s, uint32_t e)
+{
+    return sk_str_eq(sk_doc_tok(s->d, e - 1), SK_STR("trời")) ||
+           (sk_time_more(s, e) &&
+            sk_str_eq(sk_doc_tok(s->d, e), SK_STR("liền")));
+}
+
 uint32_t sk_time_set(const sk_scan *s, uint32_t i, sk_item *it)
 {
     const sk_sense *x;
@@ -370,6 +404,11 @@ uint32_t sk_time_set(const sk_scan *s, uint32_t i, sk_item *it)
     if ((e = unit_of(s, at, &n, &x))) {
         if (s->t[i].end - s->t[i].beg > 5 && x->a < SK_U_DAY)
             return 0; /* "từng giờ" */
+        if (!sk_str_ends(word, SK_STR("i")) && goes_on(s, e)) {
+            it->kind = SK_I_LENGTH; /* "hàng tháng trời", "hàng giờ liền" */
+            it->len = (sk_length){.unit = x->a, .vague = true};
+            return e;
+        }
         if (x->a == SK_U_NIGHT) {
             it->kind = SK_I_POINT;
             it->p.has = SK_P_EACH | SK_P_PART;

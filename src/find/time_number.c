@@ -60,7 +60,8 @@ static uint32_t in_digits(const sk_scan *s, uint32_t i, sk_number *n)
     return at;
 }
 
-/* "năm" before a unit or a larger number is five. */
+/* "năm" before a unit or a larger number is five, but not behind mươi, where
+ * five is lăm: "hai mươi năm" are twenty years. */
 static bool five(const sk_scan *s, uint32_t i)
 {
     const sk_sense *x;
@@ -77,7 +78,7 @@ static bool five(const sk_scan *s, uint32_t i)
 static uint32_t in_words(const sk_scan *s, uint32_t i, sk_number *n, bool begun)
 {
     double total = 0, part = begun ? n->v : 0;
-    bool digit = begun, any = begun, tens = false;
+    bool digit = begun, any = begun, tens = false, linh = false;
     uint32_t at = i, e;
     const sk_sense *x;
 
@@ -89,7 +90,7 @@ static uint32_t in_words(const sk_scan *s, uint32_t i, sk_number *n, bool begun)
             tens = true;
         } else if (!begun && (e = sk_time_is(s, at, SK_T_num, &x)) && !digit &&
                    (any || x->a) && !(x->b && !tens)) {
-            if (x->a == 5 && !x->b && !tens && !five(s, at))
+            if (x->a == 5 && !x->b && !linh && (tens || !five(s, at)))
                 break;
             part += x->a;
             digit = true;
@@ -107,9 +108,9 @@ static uint32_t in_words(const sk_scan *s, uint32_t i, sk_number *n, bool begun)
                 total += (part > 0 ? part : 1) * x->a;
                 part = 0;
             }
-            digit = tens = false;
+            digit = tens = linh = false;
         } else if (any && !begun && (e = sk_time_is(s, at, SK_T_linh, &x))) {
-            tens = true;
+            tens = linh = true;
         } else {
             break;
         }

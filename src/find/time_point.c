@@ -58,6 +58,7 @@ static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
 static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
                               sk_point *p)
 {
+    const uint64_t days = SK_T_BIT(thu) | SK_T_BIT(weekday) | SK_T_BIT(abbr);
     bool cued = p->has & (SK_P_CLOCK | SK_P_PART | SK_P_WEEKDAY | SK_P_DREL);
     const sk_sense *x;
     sk_point q;
@@ -79,8 +80,7 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
         if (mask & (SK_T_BIT(feast) | SK_T_BIT(tet)) &&
             (e = sk_time_feast(s, i, p, p->has & SK_P_PART)))
             return e;
-        if (mask & (SK_T_BIT(edge) | SK_T_BIT(unit) | SK_T_BIT(thu) |
-                    SK_T_BIT(weekday)) &&
+        if (mask & (SK_T_BIT(edge) | SK_T_BIT(unit) | days) &&
             (e = sk_time_edge(s, i, p)))
             return e;
     }
@@ -96,8 +96,7 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
             return e;
         }
     }
-    return mask & (SK_T_BIT(thu) | SK_T_BIT(weekday)) &&
-                   !(p->has & (SK_P_WEEKDAY | SK_P_DREL))
+    return mask & days && !(p->has & (SK_P_WEEKDAY | SK_P_DREL))
                ? sk_time_weekday(s, i, p, cued)
                : 0;
 }
@@ -115,6 +114,11 @@ static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
     reader *read = NULL;
     uint32_t e;
 
+    if (s->t[i].kind == SK_TOK_DIGITS) /* "208 TCN" */
+        return sk_time_digits(s, i, &p->year) && p->year &&
+                       (e = sk_time_era(s, i + 1, p)) > i + 1
+                   ? (p->has |= SK_P_YEAR, e)
+                   : 0;
     if (mask & SK_T_BIT(phase) && (e = sk_time_phase(s, i, p)))
         return e;
     *p = (sk_point){0};
@@ -129,7 +133,27 @@ static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
     if (read && (e = read(s, i, p)))
         return e;
     *p = (sk_point){0};
+    if (mask & SK_T_BIT(abbr))
+        return sk_time_abbreviated(s, i, p);
     return mask & SK_T_BIT(season) ? sk_time_season(s, i, p) : 0;
+}
+
+/* "thứ Hai đầu tuần", "thứ bảy cuối tuần này": the part of the week behind its
+ * day says only which week. */
+static uint32_t week_phase(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    sk_point q = {0};
+    uint32_t e = sk_time_phase(s, i, &q);
+
+    if (!e || !(q.has & SK_P_WREL) ||
+        q.has & ~(uint32_t)(SK_P_WREL | SK_P_WEEKEND | SK_P_LOOSE) ||
+        (q.has & SK_P_WEEKEND ? p->wd < 5 : p->wd > 3))
+        return 0;
+    if (sk_time_unit_at(s, e - 1, SK_U_WEEK) != e) { /* "tuần này" */
+        p->wrel = q.wrel;
+        p->has |= SK_P_WREL;
+    }
+    return e;
 }
 
 /* One more component at i, or 0. */
@@ -149,6 +173,10 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
         return e;
     if ((p->has & SK_P_WEEKDAY) && !(p->has & (SK_P_WREL | SK_P_WDREL)) &&
         (e = sk_time_week(s, i, p)))
+        return e;
+    if ((p->has & SK_P_WEEKDAY) &&
+        !(p->has & (SK_P_DAY | SK_P_WREL | SK_P_WDREL | SK_P_EDGE)) &&
+        mask & SK_T_BIT(phase) && (e = week_phase(s, i, p)))
         return e;
     if ((p->has & (SK_P_MONTH | SK_P_FEAST)) &&
         !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
@@ -190,6 +218,25 @@ static uint32_t pointing(const sk_scan *s, uint32_t i, sk_point *p)
     return e;
 }
 
+/* A dash or bar with spaces around it at i. */
+static bool dateline(const sk_scan *s, uint32_t i)
+{
+    return (sk_time_ch(s, i) == '|' || sk_time_dash(s, i)) &&
+           !sk_time_glued(s, i) && sk_time_more(s, i + 1) &&
+           !sk_time_glued(s, i + 1);
+}
+
+/* "12/02/2013 - 10:00", "10:00 | 12/02/2013", as pages give their own time. */
+static bool joins_dateline(const sk_point *p, const sk_point *q)
+{
+    const uint32_t full = SK_P_YEAR | SK_P_MONTH | SK_P_DAY;
+    uint32_t more = q->has & ~p->has;
+
+    if ((p->has & full) == full && !(p->has & (SK_P_CLOCK | SK_P_PART)))
+        return more & SK_P_CLOCK;
+    return p->has == SK_P_CLOCK && (q->has & full) == full;
+}
+
 uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
 {
     uint32_t at = i, end = 0, e;
@@ -203,12 +250,13 @@ uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
         e = component(s, at, &q, at == i, &w);
         if (!e && end && sk_time_more(s, at)) {
             /* a joiner: comma before a day, "lúc" before a clock */
+            bool bar = dateline(s, at);
             bool comma = sk_time_ch(s, at) == ',';
-            next = comma ? at + 1 : at;
+            next = comma || bar ? at + 1 : at;
             if (sk_time_more(s, next) &&
                 (e = sk_time_is(s, next, SK_T_at, NULL)))
                 next = e;
-            else if (!comma && (e = sk_time_is(s, next, SK_T_of, NULL)))
+            else if (!comma && !bar && (e = sk_time_is(s, next, SK_T_of, NULL)))
                 next = e;
             e = 0;
             if (next > at && sk_time_more(s, next)) {
@@ -219,6 +267,8 @@ uint32_t sk_time_point(const sk_scan *s, uint32_t i, sk_point *p)
                     !((p->has & (SK_P_WEEKDAY | SK_P_CLOCK)) &&
                       !(p->has & (SK_P_DREL | SK_P_DAY)) &&
                       (q.has & (SK_P_DAY | SK_P_WEEKDAY))))
+                    e = 0;
+                if (e && bar && !joins_dateline(p, &q))
                     e = 0;
                 if (e && (q.has & SK_P_FEAST) && !(p->has & SK_P_FEAST))
                     e = 0;

@@ -63,6 +63,8 @@ uint32_t sk_time_zone(const sk_scan *s, uint32_t i, sk_point *p);
 /* ---- larger than a day (time_wide.c) ---- */
 
 uint32_t sk_time_week(const sk_scan *s, uint32_t i, sk_point *p);
+/* "Q1/2025", "T3-2025": a quarter or month as tables write it. */
+uint32_t sk_time_abbreviated(const sk_scan *s, uint32_t i, sk_point *p);
 uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p);
 uint32_t sk_time_season(const sk_scan *s, uint32_t i, sk_point *p);
 /* "thế kỷ 19", "thế kỷ XXI", "thập niên 1990", "những năm 90". */

@@ -158,7 +158,7 @@ uint32_t sk_time_length_range(sk_scan *s, uint32_t i)
 {
     const sk_sense *mod = NULL;
     sk_item it;
-    sk_number n;
+    sk_number n, more;
     uint32_t at = i, e, c;
     sk_item *first;
 
@@ -174,6 +174,13 @@ uint32_t sk_time_length_range(sk_scan *s, uint32_t i)
          (sk_time_ch(s, at - 1) && strchr("./,:-", sk_time_ch(s, at - 1)))))
         return 0;
     c = sk_time_connector(s, e, n.words);
+    if (!c && sk_time_more(s, e) &&
+        (sk_str_eq(sk_doc_tok(s->d, e), SK_STR("hoặc")) ||
+         sk_str_eq(sk_doc_tok(s->d, e), SK_STR("hay"))))
+        c = e + 1;
+    if (!c && n.words && e == at + 1 && n.v < 9 && sk_time_more(s, e) &&
+        sk_time_number(s, e, &more) && more.words && more.v == n.v + 1)
+        c = e; /* "hai ba năm" */
     if (!c || !(e = sk_time_length(s, c, &it)) ||
         !(it.kind == SK_I_LENGTH ||
           (it.kind == SK_I_POINT && it.p.has & SK_P_AGO)) ||
@@ -242,6 +249,33 @@ static uint32_t decade_range(sk_scan *s, uint32_t beg, uint32_t end,
     sk_time_push_point(s, beg, end, p);
     sk_time_push_point(s, c, c + 1, &q);
     return c + 1;
+}
+
+/* "thế kỷ XVII - XVIII", "thế kỷ 3 và 4 trước Công nguyên". */
+static uint32_t century_range(sk_scan *s, uint32_t beg, uint32_t end,
+                              sk_point *p)
+{
+    uint32_t c = sk_time_connector(s, end, true), e = 0;
+    sk_point q = *p;
+    int v;
+
+    if (c && sk_time_digits(s, c, &v))
+        e = c + 1;
+    else if (!c || !(e = sk_time_roman(s, c, &v)))
+        return 0;
+    if (v < 1 || v > 30 ||
+        (sk_time_more(s, e) &&
+         (sk_time_is(s, e, SK_T_unit, NULL) || sk_time_ch(s, e) == '%' ||
+          sk_time_is(s, e, SK_T_nodateright, NULL))))
+        return 0;
+    q.century = v - 1;
+    e = sk_time_era(s, e, &q);
+    if (q.has & SK_P_BC ? v == p->century + 1 : v <= p->century + 1)
+        return 0;
+    p->has = q.has;
+    sk_time_push_point(s, beg, end, p);
+    sk_time_push_point(s, c, e, &q);
+    return e;
 }
 
 /* "năm 2024-2025", "các năm 2021, 2022 và 2023". */
@@ -340,6 +374,8 @@ uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
 
     if (p->has & SK_P_DECADE && !(p->has & ~(uint32_t)SK_P_DECADE))
         return decade_range(s, beg, end, p);
+    if (p->has == SK_P_CENTURY && !p->phase.s)
+        return century_range(s, beg, end, p);
     if (p->has == SK_P_YEAR && !p->phase.s)
         return year_list(s, beg, end, p);
     if (!c && p->has == SK_P_MONTH && !p->phase.s)

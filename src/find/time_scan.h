@@ -65,7 +65,7 @@ typedef struct sk_length {
     int unit;
     bool vague;
     int n2, unit2; /* "1 giờ 30 phút"; n2 0 if none */
-    int n3;        /* seconds behind hours and minutes */
+    int n3, unit3; /* a third one */
 } sk_length;
 
 enum sk_item_kind { SK_I_POINT, SK_I_LENGTH, SK_I_SET, SK_I_REF, SK_I_EVERY };

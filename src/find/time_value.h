@@ -36,6 +36,12 @@ enum { SK_TENSE_CLAUSE = 30 /* tokens */ };
 /* 1 or -1 if the last word of tense before the time says to come or past. */
 int sk_time_tense_at(const sk_scan *s, uint32_t tok, uint32_t reach);
 bool sk_time_is_future(const sk_telling *v, const sk_item *it);
+/* 1 for "tới", -1 for "vừa qua" behind a point; 0 if the day of publication is
+ * not known: counted from another day they mislead. */
+static inline int sk_time_pointed(const sk_telling *v, const sk_point *p)
+{
+    return v->s->d->day == SK_NO_DAY ? 0 : p->tense;
+}
 /* Whether a token stands between quotation marks of its paragraph; asked in
  * text order. */
 bool sk_time_in_quote(sk_telling *v, uint32_t tok);

@@ -1,6 +1,7 @@
 /* time_wide.c - points larger than a day: weeks, quarters, seasons, decades,
  * centuries, and the parts of them that "đầu", "giữa", "cuối" name.
  */
+#include "find/time_item.h"
 #include "find/time_point.h"
 
 uint32_t sk_time_week(const sk_scan *s, uint32_t i, sk_point *p)
@@ -63,6 +64,39 @@ uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p)
     return 0;
 }
 
+/* "hè tới", "hè qua": of bare names of seasons only that of summer. */
+static bool summer_points(const sk_scan *s, const sk_sense *season,
+                          uint32_t next, int dir)
+{
+    return (dir == SK_DIR_FUTURE || dir == SK_DIR_PAST) &&
+           sk_str_eq(season->as, SK_STR("SU")) &&
+           (!sk_time_more(s, next) || s->t[next].kind == SK_TOK_MARK ||
+            sk_time_mask(s, next) & (SK_T_BIT(tense) | SK_T_BIT(at)));
+}
+
+uint32_t sk_time_abbreviated(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_sense *x;
+    bool quarter;
+    uint32_t e;
+    int v;
+
+    if (!sk_time_is(s, i, SK_T_abbr, &x) || !(s->t[i].flags & SK_TOK_CAP) ||
+        !x->b || !sk_time_glued(s, i + 1) || !sk_time_digits(s, i + 1, &v))
+        return 0;
+    quarter = x->b == 4;
+    if (v < 1 || v > x->b ||
+        (!quarter && sk_time_ch(s, i + 2) != '/' &&
+         sk_time_ch(s, i + 2) != '-'))
+        return 0;
+    e = sk_time_year_tail(s, i + 2, p, quarter);
+    if (e == i + 2 || !(p->has & SK_P_YEAR))
+        return 0;
+    p->quarter = p->month = v;
+    p->has |= quarter ? SK_P_QUARTER : SK_P_MONTH;
+    return e;
+}
+
 uint32_t sk_time_season(const sk_scan *s, uint32_t i, sk_point *p)
 {
     const sk_sense *x;
@@ -76,14 +110,50 @@ uint32_t sk_time_season(const sk_scan *s, uint32_t i, sk_point *p)
         next = sk_time_shift(s, e, &shift, &dir);
         if (!next || dir == SK_DIR_AGO || dir == SK_DIR_BEFORE)
             return 0;
-        if (e - i == 1 && dir != SK_DIR_NOW && dir != SK_DIR_PAST)
+        if (e - i == 1 && !(shift == 0 || summer_points(s, x, next, dir)))
             return 0;
-        p->yrel = shift;
+        if (dir == SK_DIR_FUTURE || (dir == SK_DIR_PAST && shift))
+            p->tense = shift; /* the nearest such one */
+        else
+            p->yrel = shift;
         p->has |= SK_P_YREL;
     }
     p->season = x->as;
     p->has |= SK_P_SEASON;
     return next;
+}
+
+/* "các năm 2010, 2011 và 2012" is no decade. */
+static bool lists_years(const sk_scan *s, uint32_t i, uint32_t at)
+{
+    uint32_t c = sk_time_connector(s, at + 1, true);
+    int y;
+
+    return c && sk_time_digits(s, c, &y) == 4 &&
+           (y % 10 || s->t[i].end - s->t[i].beg < 6);
+}
+
+/* The number of a century. */
+static uint32_t century_number(const sk_scan *s, uint32_t i, int *v)
+{
+    const sk_sense *x;
+    bool thu = sk_time_is(s, i, SK_T_thu, NULL) && sk_time_more(s, i + 1);
+    uint32_t at = thu ? i + 1 : i, e; /* "thế kỷ thứ 19" */
+    sk_number n;
+
+    if (sk_time_digits(s, at, v))
+        return at + 1;
+    if ((e = sk_time_roman(s, at, v)))
+        return e;
+    if (thu && (e = sk_time_is(s, at, SK_T_wdnum, &x))) {
+        *v = x->a + 1; /* "thứ hai": Monday is the second */
+        return e;
+    }
+    if (!(e = sk_time_number(s, at, &n)) || n.vague || n.v != (int)n.v ||
+        (n.v < 10 && !thu) || n.v > 30)
+        return 0;
+    *v = (int)n.v;
+    return e;
 }
 
 /* "thế kỷ 19", "thế kỷ XXI", "thập niên 1990", "những năm 90". */
@@ -99,7 +169,8 @@ uint32_t sk_time_age(const sk_scan *s, uint32_t i, sk_point *p)
                (at = sk_time_unit_at(s, i + 1, SK_U_YEAR))) {
         unit = SK_U_DECADE;
         if (!sk_time_digits(s, at, &v) || v % 10 ||
-            (v >= 100 && s->t[at].end - s->t[at].beg != 4))
+            (v >= 100 && s->t[at].end - s->t[at].beg != 4) ||
+            lists_years(s, i, at))
             return 0;
     } else {
         return 0;
@@ -107,9 +178,7 @@ uint32_t sk_time_age(const sk_scan *s, uint32_t i, sk_point *p)
     if ((unit != SK_U_DECADE && unit != SK_U_CENTURY) || !sk_time_more(s, at))
         return 0;
     if (unit == SK_U_CENTURY) {
-        if (sk_time_is(s, at, SK_T_thu, NULL) && sk_time_more(s, at + 1))
-            at++; /* "thế kỷ thứ 19" */
-        e = sk_time_digits(s, at, &v) ? at + 1 : sk_time_roman(s, at, &v);
+        e = century_number(s, at, &v);
         if (e && v >= 1 && v <= 30) {
             uint32_t next = sk_time_era(s, e, p);
             p->century = v - 1;
@@ -163,6 +232,16 @@ static bool joins_two(const sk_scan *s, uint32_t i)
     return false;
 }
 
+static bool two_years(const sk_scan *s, uint32_t e)
+{
+    int y;
+
+    if (!sk_time_more(s, e) || !sk_time_is(s, e, SK_T_and, NULL))
+        return false;
+    e = sk_time_unit_at(s, e + 1, SK_U_YEAR) ? e + 2 : e + 1;
+    return sk_time_digits(s, e, &y) == 4;
+}
+
 /* "năm mới": the one that begins. */
 static uint32_t new_year(const sk_scan *s, uint32_t i, sk_point *p)
 {
@@ -190,6 +269,8 @@ uint32_t sk_time_phase(const sk_scan *s, uint32_t i, sk_point *p)
     end = sk_str_eq(x->as, SK_STR("END"));
     p->phase = x->as;
     if ((e = sk_time_year_point(s, at, p))) {
+        if (sk_str_eq(x->as, SK_STR("MID")) && two_years(s, e))
+            return 0; /* "giữa năm 1990 và 1995" */
         if (half) {
             p->half = x->as.s[1] - '0';
             p->has |= SK_P_HALF;
@@ -266,13 +347,19 @@ static uint32_t whole_at(const sk_scan *s, uint32_t i, sk_point *p)
 }
 
 /* "đầu tiên", "cuối cùng", behind a day or week also "thứ hai", "thứ 3". */
-static uint32_t which(const sk_scan *s, uint32_t i, int *n)
+static uint32_t which(const sk_scan *s, uint32_t i, bool weekday, int *n)
 {
     const sk_sense *x;
     uint32_t e = sk_time_is(s, i, SK_T_nth, &x), num;
 
     if (e) {
         *n = x->a;
+        return e;
+    }
+    if (weekday && (e = sk_time_is(s, i, SK_T_phase, &x)) == i + 1 &&
+        sk_time_unit_at(s, e, SK_U_MONTH) &&
+        !sk_str_eq(x->as, SK_STR("MID"))) { /* "chủ nhật cuối tháng 3" */
+        *n = sk_str_eq(x->as, SK_STR("START")) ? 1 : -1;
         return e;
     }
     if (!(e = sk_time_is(s, i, SK_T_thu, NULL)) || !sk_time_more(s, e))
@@ -293,7 +380,7 @@ static uint32_t nth_of(const sk_scan *s, uint32_t i, sk_point *p)
 
     if (!e && !(e = sk_time_is(s, i, SK_T_unit, &u)))
         return 0;
-    if (!sk_time_more(s, e) || !(at = which(s, e, &n)) ||
+    if (!sk_time_more(s, e) || !(at = which(s, e, !u, &n)) ||
         !sk_time_more(s, at) || sk_time_after(s, i, SK_T_vague, NULL) ||
         (u && sk_time_after(s, i, SK_T_num, NULL)) ||
         (u && (u->a < SK_U_WEEK || u->a > SK_U_YEAR)))

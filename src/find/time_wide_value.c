@@ -29,8 +29,10 @@ static void year_days(int y0, int y1, sk_answer *r)
 static int month_year(const sk_telling *v, const sk_item *it, int month)
 {
     int y = sk_year_of(v->ref), now = sk_month_of(v->ref);
-    int d = month - now;
+    int d = month - now, tense = sk_time_pointed(v, &it->p);
 
+    if (tense) /* "tháng 10 vừa qua", "tháng 1 tới" */
+        return tense < 0 ? y - (d > 0) : y + (d < 0);
     if (d > 6 || (d == 6 && !sk_time_is_future(v, it)))
         y--;
     else if (d < -6 || (d < -1 && sk_time_is_future(v, it)))
@@ -68,6 +70,7 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
     bool known = v->ref != SK_NO_DAY;
     int y = 0, w, m;
     bool year = sk_time_stated_year(v, p, &y);
+    int tense = sk_time_pointed(v, p);
 
     r->conf = p->has & SK_P_YEAR ? 0.98f : 0.9f * v->trust;
     if (p->has & SK_P_CENTURY) {
@@ -116,7 +119,9 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
             q = q < 1 ? q + 4 : q > 4 ? q - 4 : q;
         } else if (!year && known) {
             y = sk_year_of(v->ref);
-            if (q - now >= 2 && !sk_time_is_future(v, it))
+            if (tense)
+                y += tense < 0 ? -(q > now) : q < now;
+            else if (q - now >= 2 && !sk_time_is_future(v, it))
                 y -= q == 4 && now <= 2;
             else if (q < now && sk_time_is_future(v, it))
                 y++;
@@ -145,6 +150,10 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
             : p->season.s[0] == 'W' ? 11
             : p->season.s[1] == 'P' ? 2
                                     : 5;
+        if (p->tense > 0 && v->ref >= sk_day_of(y, m, 1))
+            y++; /* "mùa hè tới", told in June */
+        else if (p->tense < 0 && v->ref < sk_day_of(y, m, 1))
+            y--;
         r->value = sk_strf(v->a, "%04d-%.*s", y, SK_FMT(p->season));
         r->beg = sk_day_of(y, m, 1);
         r->end = r->beg + 91;
@@ -335,12 +344,30 @@ static sk_str number_text(sk_arena *a, double n)
                                     : sk_strf(a, "%g", n);
 }
 
+static const char *const unit_signs[] = {"S", "M", "H",  "D",  "D", "W", "M",
+                                         "Q", "Y", "DE", "CE", "Y", "D"};
+
+/* "P1Y2M15D", "P3DT4H", "PT1H30M". */
+static sk_str units_text(sk_arena *a, const sk_length *l, double n)
+{
+    const double many[] = {n, l->n2, l->n3};
+    const int unit[] = {l->unit, l->unit2, l->unit3};
+    sk_str s = SK_STR("P");
+    bool clock = false;
+
+    for (int i = 0; i < 3 && (i == 0 || many[i] > 0); i++) {
+        bool first = unit[i] <= SK_U_HOUR && !clock;
+        clock = clock || first;
+        s = sk_strf(a, "%.*s%s%.*s%s", SK_FMT(s), first ? "T" : "",
+                    SK_FMT(number_text(a, many[i])), unit_signs[unit[i]]);
+    }
+    return s;
+}
+
 static sk_str length_text(sk_arena *a, const sk_length *l)
 {
-    static const char *const unit[] = {"S", "M", "H",  "D",  "D", "W", "M",
-                                       "Q", "Y", "DE", "CE", "Y", "D"};
     double n = l->unit == SK_U_MILLENNIUM ? l->n * 1000 : l->n;
-    const char *u = unit[l->unit];
+    const char *u = unit_signs[l->unit];
     bool clock = l->unit <= SK_U_HOUR;
     bool half = !l->vague && n == 0.5;
 
@@ -360,15 +387,8 @@ static sk_str length_text(sk_arena *a, const sk_length *l)
         return sk_strf(a, "P%gY", n * 100);
     if (n != floor(n) && l->unit == SK_U_DECADE)
         return sk_strf(a, "P%gY", n * 10);
-    if (l->n3)
-        return sk_strf(a, "PT%.*sH%dM%dS", SK_FMT(number_text(a, n)), l->n2,
-                       l->n3);
-    if (l->n2 && clock)
-        return sk_strf(a, "PT%.*s%s%d%s", SK_FMT(number_text(a, n)), u, l->n2,
-                       unit[l->unit2]);
     if (l->n2)
-        return sk_strf(a, "P%.*s%s%s%d%s", SK_FMT(number_text(a, n)), u,
-                       l->unit2 <= SK_U_HOUR ? "T" : "", l->n2, unit[l->unit2]);
+        return units_text(a, l, n);
     return sk_strf(a, "P%s%.*s%s", clock ? "T" : "", SK_FMT(number_text(a, n)),
                    u);
 }

@@ -12,12 +12,12 @@
     X(block) X(num) X(ten) X(tens) X(scale) X(half) X(halfmore) X(linh)       \
     X(vague) X(unit) X(part) X(phase) X(edge) X(thu) X(weekday) X(wdnum) X(season)    \
     X(day) X(mai) X(sameday) X(deict) X(agopre) X(set) X(mod)  \
-    X(whole) X(ref) X(future) X(nay) X(gio) X(nowafter) X(feast) X(tet)       \
+    X(whole) X(ref) X(future) X(nay) X(nowafter) X(feast) X(tet)       \
     X(feastcue) X(mung) X(ram) X(lmonth) X(cal) X(into)     \
     X(stem) X(branch) X(era) X(zone) X(to) X(and) X(at) X(of) X(prep)         \
     X(yearcue) X(yearprep) X(nodate) X(nodateright) X(notunitright) X(rate)   \
     X(ordinal) X(durcue) X(durnext) X(eventcue) X(eventday) X(dayname) X(tense) X(parts) X(work)  \
-    X(ampm) X(nth)
+    X(ampm) X(nth) X(abbr)
 /* clang-format on */
 enum sk_time_class {
 #define SK_TIME_ENUM(c) SK_T_##c,
@@ -37,8 +37,8 @@ _Static_assert(SK_T_CLASSES <= 64, "a class is a bit");
      SK_T_BIT(edge) | SK_T_BIT(thu) | SK_T_BIT(weekday) | SK_T_BIT(season) | \
      SK_T_BIT(day) | SK_T_BIT(sameday) | SK_T_BIT(agopre) | SK_T_BIT(set) |  \
      SK_T_BIT(mod) | SK_T_BIT(whole) | SK_T_BIT(ref) | SK_T_BIT(future) |    \
-     SK_T_BIT(nay) | SK_T_BIT(gio) | SK_T_BIT(feast) | SK_T_BIT(tet) |       \
-     SK_T_BIT(mung) | SK_T_BIT(ram) | SK_T_BIT(into))
+     SK_T_BIT(nay) | SK_T_BIT(feast) | SK_T_BIT(tet) | SK_T_BIT(mung) |      \
+     SK_T_BIT(ram) | SK_T_BIT(into) | SK_T_BIT(abbr))
 
 enum sk_time_unit {
     SK_U_SECOND,

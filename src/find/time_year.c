@@ -4,9 +4,31 @@
  * be one of the moon ("tháng Giêng"), a year have a name out of sixty ("Bính
  * Ngọ").
  */
+#include "find/time_item.h"
 #include "find/time_point.h"
 
 /* ---- words ---- */
+
+/* Whether "tới" before token i means to and not next: "từ đầu năm tới nay", "từ
+ * đầu tuần tới thứ Tư". */
+static bool reaches(const sk_scan *s, uint32_t i)
+{
+    const uint64_t now = SK_T_BIT(nay) | SK_T_BIT(day);
+    const uint64_t end = SK_T_BIT(thu) | SK_T_BIT(weekday) | SK_T_BIT(unit) |
+                         SK_T_BIT(part) | SK_T_BIT(phase);
+
+    if (!sk_time_more(s, i) ||
+        !sk_str_eq(sk_doc_tok(s->d, i - 1), SK_STR("tới")))
+        return false;
+    if (sk_time_mask(s, i) & now)
+        return true;
+    if (!(sk_time_mask(s, i) & end) && s->t[i].kind != SK_TOK_DIGITS)
+        return false;
+    for (uint32_t k = 4; k <= 5 && k <= i; k++) /* but "từ năm tới" */
+        if (sk_str_ends(sk_doc_tok(s->d, i - k), SK_STR("ừ")))
+            return true; /* từ, Từ */
+    return false;
+}
 
 /* Shifts of a unit by the word behind it: "năm ngoái" is -1, "tuần tới" 1. */
 uint32_t sk_time_shift(const sk_scan *s, uint32_t i, int *shift, int *dir)
@@ -14,7 +36,8 @@ uint32_t sk_time_shift(const sk_scan *s, uint32_t i, int *shift, int *dir)
     const sk_sense *x;
     uint32_t e = sk_time_more(s, i) ? sk_time_is(s, i, SK_T_deict, &x) : 0;
 
-    if (!e || x->b == SK_DIR_PASTX || x->b == SK_DIR_IN || x->b == SK_DIR_AGOX)
+    if (!e || x->b == SK_DIR_PASTX || x->b == SK_DIR_IN ||
+        x->b == SK_DIR_AGOX || (x->b == SK_DIR_FUTURE && reaches(s, e)))
         return 0;
     if ((x->b == SK_DIR_AFTER || x->b == SK_DIR_AGO) && sk_time_more(s, e)) {
         sk_number n; /* "cả năm sau 10 tháng" */
@@ -113,6 +136,15 @@ uint32_t sk_time_era(const sk_scan *s, uint32_t i, sk_point *p)
     return e ? e : i;
 }
 
+/* Whether a range goes on at i that began with a year before Christ. */
+static bool after_old_year(const sk_scan *s, uint32_t i)
+{
+    const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
+
+    return last && last->kind == SK_I_POINT && last->p.has & SK_P_BC &&
+           last->end < i && sk_time_connector(s, last->end, true) == i;
+}
+
 /* "năm 2025", "năm nay", "năm Bính Ngọ", "năm mới 2026". */
 uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
 {
@@ -160,6 +192,12 @@ uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
         p->year = y;
         p->has |= SK_P_YEAR;
         return next;
+    }
+    if (sk_time_more(s, at) && after_old_year(s, i) &&
+        sk_time_digits(s, at, &y) && y > 0) { /* "từ năm 111 TCN đến năm 39" */
+        p->year = y;
+        p->has |= SK_P_YEAR;
+        return at + 1;
     }
     if (fresh) /* "năm mới" alone is no year */
         return 0;
@@ -280,6 +318,21 @@ uint32_t sk_time_month_tail(const sk_scan *s, uint32_t i, sk_point *p)
     return e;
 }
 
+/* "tháng 12 29, 2013", as programs write it that know only one order. */
+static uint32_t month_first(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = month_number(s, i, p);
+
+    if (!e || p->has & SK_P_LUNAR || !sk_time_more(s, e) ||
+        !sk_time_digits(s, e, &p->day) || p->day < 1 || p->day > 31 ||
+        sk_time_ch(s, e + 1) != ',' ||
+        sk_time_digits(s, e + 2, &p->year) != 4 || p->year < 1900 ||
+        p->year > 2100)
+        return 0;
+    p->has |= SK_P_DAY | SK_P_YEAR;
+    return e + 3;
+}
+
 uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p)
 {
     uint32_t at = sk_time_unit_at(s, i, SK_U_MONTH), e;
@@ -288,6 +341,11 @@ uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p)
 
     if (!at)
         return 0;
+    if (!(p->has & SK_P_DAY) && (e = month_first(s, at, &q))) {
+        *p = q;
+        return e;
+    }
+    q = *p;
     if ((e = sk_time_month_tail(s, i, &q))) {
         if (sk_time_glued(s, e) && sk_time_ch(s, e) == '-' &&
             sk_time_glued(s, e + 1) && s->t[e + 1].kind == SK_TOK_DIGITS &&
