@@ -12,7 +12,7 @@ static const char *const classes[] = {
     "conj",  "prep",     "nounpre",   "nounpost", "but",      "own",
     "stop",  "barestop", "notsource", "naming",   "person",   "pronoun",
     "of",    "media",    "pred",      "det",      "relative", "thing",
-    "title", "doc",      "kin"};
+    "title", "doc",      "kin",       "office"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int index_of(sk_str s, const char *const *list, size_t n)

@@ -56,7 +56,8 @@ enum {
     SK_QW_THING = 1 << 23,
     SK_QW_TITLE = 1 << 24,
     SK_QW_DOC = 1 << 25,
-    SK_QW_KIN = 1 << 26
+    SK_QW_KIN = 1 << 26,
+    SK_QW_OFFICE = 1 << 27
 };
 
 /* Classes of the small words that a token's id begins and ends. */

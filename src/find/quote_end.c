@@ -100,8 +100,9 @@ uint32_t sk_qend(const sk_qpara *q, uint32_t beg, uint32_t hi)
         const sk_tok *t = sk_qtok(q, i);
         if (sk_qpair(q, i))
             continue;
-        if (t->ch == ':' && i + 1 < hi && sk_qpair(q, i + 1))
-            return i;
+        if (t->ch == ':' && i > beg && i + 1 < hi &&
+            (q->title || sk_qpair(q, i + 1)))
+            return i; /* in a title it begins something else */
         if (sk_qbreak(q, i)) {
             if (i > beg && ends_here(q, beg, i, hi))
                 return i;

@@ -21,11 +21,12 @@ void sk_qunit_colon(sk_qunit *u)
         return;
     who.beg = sk_qunit_lead(u, u->beg, k);
     who.end = k;
-    if (sk_qpair(q, k + 1) ? u->claimed[q->pair_of[k + 1 - q->beg] - 1]
+    if (sk_qpair(q, k + 1) ? u->claimed[q->pair_of[k + 1 - q->beg] - 1] ||
+                                 sk_qword_before(q->d, who.beg, k, SK_QW_NAMING)
                            : !q->title)
         return;
     if (!sk_qpair(q, k + 1) && (q->d->paras.v[q->para].kind != SK_PARA_TITLE ||
-                                !sk_qunit_speaker(u, who.beg, who.end)))
+                                !sk_qunit_titled(u, who.beg, who.end)))
         return;
     for (uint32_t i = who.beg; i < k; i++) /* "... của ông A: " */
         if (sk_qunit_person(q->d, i, k))
@@ -111,7 +112,8 @@ void sk_qunit_unclaimed(sk_qunit *u, const sk_pair *p)
     sk_quote_site s = {.place = SK_QUOTE_CONTINUED};
     const sk_pair *outer = p->outer == SK_NONE ? NULL : &u->q.pairs.v[p->outer];
     bool first = p->open <= u->beg + 1, last = p->close_end + 1 >= u->end;
-    bool colon = p->open > u->beg && d->toks.v[p->open - 1].ch == ':';
+    bool colon = p->open > u->beg && d->toks.v[p->open - 1].ch == ':' &&
+                 !sk_qword_before(d, u->beg, p->open - 1, SK_QW_NAMING);
     bool speech = d->quotes.n > 0 || u->sites->carry.who_end;
     sk_range of = subject_of(u, p);
 

@@ -82,6 +82,8 @@ bool sk_qunit_marks(const sk_qunit *u, uint32_t beg, uint32_t end);
 uint32_t sk_qunit_lead(const sk_qunit *u, uint32_t i, uint32_t end);
 /* The phrase begins with the name of an outlet: "Reuters", "tờ Guardian". */
 bool sk_qunit_outlet(const sk_doc *d, sk_range r);
+/* Words before the colon of a title can be whose words stand behind it. */
+bool sk_qunit_titled(const sk_qunit *u, uint32_t beg, uint32_t end);
 /* The tokens beg..end are the mention of one person. */
 bool sk_qunit_person(const sk_doc *d, uint32_t beg, uint32_t end);
 /* A name, a pronoun or a word for people begins at beg. */

@@ -313,3 +313,24 @@ uint32_t sk_know_outlet(const sk_know *k, sk_str s)
     }
     return best;
 }
+
+bool sk_org_public(const sk_org *o)
+{
+    static const char *const sectors[] = {"GOV", "LEG", "MIL", "JUD",
+                                          "COP", "PTY", "SPY"};
+
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(o->sector, sectors[i]) == 0)
+            return true;
+    return false;
+}
+
+bool sk_org_of_one(const sk_org *o)
+{
+    static const char *const many[] = {"UNO", "EUR", "IGO", "NGO"};
+
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        if (strcmp(o->code, many[i]) == 0)
+            return false;
+    return true;
+}

@@ -217,6 +217,10 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
  * on that day. */
 uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
                            sk_str name, const char *country, int32_t day);
+/* A body of a state, not a firm or an outlet. */
+bool sk_org_public(const sk_org *o);
+/* Not a body of several states or a charity; such have codes of their own. */
+bool sk_org_of_one(const sk_org *o);
 /* The person's most important office on that day (SK_NO_DAY: the latest); row
  * of offices, SK_NONE if none is known. */
 uint32_t sk_know_office(const sk_know *k, uint32_t person, int32_t day);

@@ -46,25 +46,13 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
     return code;
 }
 
-/* A body of a state, not a firm or an outlet. */
-static bool is_public(const sk_org *o)
-{
-    static const char *const sectors[] = {"GOV", "LEG", "MIL", "JUD",
-                                          "COP", "PTY", "SPY"};
-
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (strcmp(o->sector, sectors[i]) == 0)
-            return true;
-    return false;
-}
-
 /* "Quốc hội" is in the table as the outlets' own, but may be another's: the
  * words say so, or the article speaks of other countries only. */
 static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
 {
     const char *said = said_country(d, m), *near;
 
-    if (!sk_is_country(o->code) || !is_public(o))
+    if (!sk_is_country(o->code) || !sk_org_public(o))
         return false;
     if (said[0] && strcmp(said, o->code) != 0)
         return true;
@@ -74,14 +62,23 @@ static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
            !sk_names_country(d, SK_HOME);
 }
 
-/* "Toyota Việt Nam": the branch of a firm in another country is one of its own,
- * and that country's. */
-static bool is_branch(const sk_doc *d, const sk_mention *m, const sk_org *o)
+/* "Toyota | Việt Nam": the branch of a firm in another country is one of its
+ * own, and that country's. */
+static bool is_branch(const sk_doc *d, const sk_mention *m, const sk_hit *body)
 {
-    const char *said = said_country(d, m);
+    const sk_know *k = d->eng->know;
+    const sk_org *o = &k->orgs.v[sk_hit_alias(d, body)->row];
 
-    return sk_is_country(o->code) && !is_public(o) && said[0] &&
-           strcmp(said, o->code) != 0;
+    if (!sk_is_country(o->code) || sk_org_public(o))
+        return false;
+    for (size_t h = sk_hit_from(d, body->tok_end);
+         h < d->hits.n && d->hits.v[h].tok_end <= m->tok_end; h++) {
+        const sk_alias *al = sk_hit_alias(d, &d->hits.v[h]);
+        if (al->kind == SK_KNOW_COUNTRY &&
+            strcmp(k->countries.v[al->row].code, o->code) != 0)
+            return true;
+    }
+    return false;
 }
 
 /* A body of which every state has one ("Bộ Ngoại giao") is told apart by the
@@ -231,7 +228,7 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
     if (h &&
         (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
          short_form(d, m->tok_beg, m->tok_end) != SK_NONE) &&
-        !is_branch(d, m, &k->orgs.v[sk_hit_alias(d, h)->row])) {
+        !is_branch(d, m, h)) {
         const sk_org *o = &k->orgs.v[sk_hit_alias(d, h)->row];
         if (!o->code[0] || is_elsewhere(d, m, o)) {
             body_of_state(d, m, sk_hit_alias(d, h)->row);

@@ -372,7 +372,7 @@ class Store(unittest.TestCase):
     def old_store(self, db: str, version: int, undo: str) -> None:
         def answers() -> list:
             return [self.run_(*q.split(), "--store", self.path(db)).stdout
-                    for q in ("quotes --by tau", "quotes", "who Trump",
+                    for q in ("quotes --by mau", "quotes", "who Trump",
                               "who Nga", "events --actor Putin",
                               "events --actor USA",
                               "events --actor USA --type CONSULT",
