@@ -66,6 +66,7 @@ uint64_t sk_article_key(sk_str url)
 /* ---- terms ---- */
 
 typedef struct maker {
+    const sk_thread_model *model;
     sk_doc *d;
     sk_item *it;
     SK_VEC(sk_term) all; /* not yet merged */
@@ -140,6 +141,24 @@ static bool counts(uint8_t kind)
            kind == SK_PARA_BODY || kind == SK_PARA_HEADING;
 }
 
+/* The first token behind the name of a season that begins at token i; i if none
+ * does. */
+static size_t season_end(const maker *m, size_t i)
+{
+    const sk_toks *toks = &m->d->toks;
+    uint32_t node = SK_TRIE_ROOT;
+    size_t end = i;
+
+    for (size_t j = i; j < toks->n; j++) {
+        node = sk_trie_step(&m->model->seasons, node, toks->v[j].id);
+        if (node == UINT32_MAX)
+            break;
+        if (sk_trie_first(&m->model->seasons, node))
+            end = j + 1;
+    }
+    return end;
+}
+
 /* The terms of one paragraph's tokens from..; returns the first behind. */
 static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
 {
@@ -147,7 +166,8 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
     const sk_toks *toks = &d->toks;
     uint32_t last = 0;
     bool last_cap = false, begins = true;
-    size_t i = from, number = 0, time = 0;
+    uint8_t last_season = 0;
+    size_t i = from, number = 0, time = 0, behind = 0;
 
     while (i < toks->n && toks->v[i].beg < p->span.beg)
         i++;
@@ -155,8 +175,14 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
         const sk_tok *t = &toks->v[i];
         bool cap;
         uint32_t h;
+        uint8_t season;
+        size_t to;
         if (i - from > TEXT_TOKENS)
             continue;
+        to = season_end(m, i);
+        if (to > behind)
+            behind = to;
+        season = i < behind ? SK_TERM_SEASON : 0;
         if (t->ch == '.' && last && i + 1 < toks->n && touch(t - 1, t) &&
             touch(t, t + 1) && toks->v[i + 1].kind != SK_TOK_MARK)
             continue; /* "TP.HCM", "U.23" */
@@ -173,11 +199,13 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
             (time == d->times.n || i < d->times.v[time].tok_beg))
             number = whole_number(m, i);
         cap = (t->flags & SK_TOK_CAP) && (!begins || t->flags & SK_TOK_UPPER);
-        add(m, h, title, cap ? SK_TERM_NAME : 0);
+        add(m, h, title, season | (cap ? SK_TERM_NAME : 0));
         if (last)
             add(m, sk_term_pair(last, h), title,
-                SK_TERM_PAIR | (cap && last_cap ? SK_TERM_NAME : 0));
+                SK_TERM_PAIR | season | last_season |
+                    (cap && last_cap ? SK_TERM_NAME : 0));
         last = h;
+        last_season = season;
         last_cap = t->flags & SK_TOK_CAP;
         begins = false;
     }
@@ -321,7 +349,7 @@ static uint64_t folded(sk_doc *d, sk_span s)
 
 void sk_item_from(const sk_thread_model *model, sk_doc *d, sk_item *it)
 {
-    maker m = {.d = d, .it = it};
+    maker m = {.model = model, .d = d, .it = it};
     sk_str host = host_of(d->url.s ? d->url : SK_STR(""));
     sk_span title = {0, 0}, rest = {0, 0};
     size_t at = 0;

@@ -13,6 +13,7 @@ enum {
     SK_TERM_NAME = 1,   /* a part of a capitalised name */
     SK_TERM_PAIR = 2,   /* two neighbouring syllables */
     SK_TERM_ENTITY = 4, /* a resolved person, body or place */
+    SK_TERM_SEASON = 8, /* a part of the name of a season or feast */
 };
 
 /* How often a term stands in the title and in the rest (at most 255). */

@@ -34,10 +34,11 @@ const char *const sk_merge_feature_names[SK_MF_N] = {
     "large",     "item",       "days",       "heat",    "tight",
     "one",       "sense",      "slow-sense", "cover",   "covered"};
 const char *const sk_thread_param_names[SK_TP_N] = {
-    "pair-weight",     "name-weight",    "entity-weight", "happening-min",
-    "happening-hours", "story-min",      "story-days",    "sleep-min",
-    "sleep-days",      "half-life-days", "merge-min",     "merge-grown",
-    "merge-times",     "peer-min",       "quiet-items",   "parent-min"};
+    "pair-weight",   "name-weight",     "entity-weight",  "season-weight",
+    "happening-min", "happening-hours", "story-min",      "story-days",
+    "sleep-min",     "sleep-days",      "half-life-days", "merge-min",
+    "merge-grown",   "merge-times",     "peer-min",       "quiet-items",
+    "parent-min"};
 
 /* ---- thread.tsv: table, name, value ---- */
 
@@ -141,6 +142,10 @@ static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
     }
     if (sk_str_eq(kind, SK_STR("move"))) {
         add_mark(ld, &m->moves, toks, 1);
+        return true;
+    }
+    if (sk_str_eq(kind, SK_STR("season"))) {
+        add_mark(ld, &m->seasons, toks, 1);
         return true;
     }
     if (sk_str_eq(kind, SK_STR("soft"))) {

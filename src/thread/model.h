@@ -70,6 +70,7 @@ enum sk_thread_param {
     SK_TP_PAIR_WEIGHT,
     SK_TP_NAME_WEIGHT,
     SK_TP_ENTITY_WEIGHT,
+    SK_TP_SEASON_WEIGHT,
     SK_TP_HAPPENING_MIN,
     SK_TP_HAPPENING_HOURS,
     SK_TP_STORY_MIN,
@@ -132,6 +133,7 @@ typedef struct sk_thread_model {
     sk_trie numbers; /* "mười lăm" to 15 */
     sk_trie soft;    /* "vì sao": no plain news, to enum
                                  sk_soft_where */
+    sk_trie seasons; /* "tết nguyên đán" */
     sk_trie cues;    /* "sắp", "bác bỏ" to enum sk_says */
     SK_VEC(uint32_t)
     edges;                 /* hashes of words that no name begins or ends

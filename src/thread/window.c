@@ -145,8 +145,10 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
             q *= m->param[SK_TP_ENTITY_WEIGHT];
         else if (s->flags & SK_TERM_NAME)
             q *= m->param[SK_TP_NAME_WEIGHT];
+        burst *= q; /* knows by itself what everybody writes about */
+        if (s->flags & SK_TERM_SEASON)
+            q *= m->param[SK_TP_SEASON_WEIGHT];
         idf *= q;
-        burst *= q;
         v->all = (float)weight(2u * s->title + s->rest, idf);
         v->title = (float)weight(s->title, idf);
         v->rest = (float)weight(s->rest, idf);
