@@ -122,6 +122,7 @@ static int revise(sk_adding *a)
 {
     sk_doc *d = a->d;
     sk_str rec = record_of(d), old_title, old_text;
+    bool listed = a->id <= a->s->listed_doc;
     sk_stmt *st = sk_add_prepare(a, "SELECT title, text FROM doc WHERE id = ?");
 
     if (!st || !rec.s)
@@ -132,13 +133,15 @@ static int revise(sk_adding *a)
     old_title = sk_col_str(st, 0, &d->arena);
     old_text = sk_col_str(st, 1, &d->arena);
     sk_db_reset(st);
-    SK_TRY(sk_words_put_doc(a->s->db, a->id, old_title, old_text, true,
-                            &d->arena, a->err));
+    if (listed)
+        SK_TRY(sk_words_put_doc(a->s->db, a->id, old_title, old_text, true,
+                                &d->arena, a->err));
     SK_TRY(unname(a));
     SK_TRY(sk_seen_count(a->s->db, a->id, -1, &d->arena, a->err));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM mention WHERE doc = ?", a->id));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM event WHERE doc = ?", a->id));
-    SK_TRY(sk_said_forget(a->s->db, a->id, &d->arena, a->err));
+    SK_TRY(
+        sk_said_forget(a->s->db, a->id, a->s->listed_quote, &d->arena, a->err));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM time_at WHERE doc = ?", a->id));
     SK_TRY(SK_ADD_WITH(a, "DELETE FROM toll WHERE doc = ?", a->id));
     st = sk_add_prepare(
@@ -155,6 +158,9 @@ static int revise(sk_adding *a)
     sk_bind_int(st, 7, a->id);
     SK_TRY(sk_add_run(a, st));
     SK_TRY(sk_add_layers(a, false));
+    if (listed)
+        SK_TRY(sk_words_put_doc(a->s->db, a->id, sk_add_title(d), d->text,
+                                false, &d->arena, a->err));
     return sk_store_touch(a->s, a->dec.story, a->dec.happening, a->err);
 }
 

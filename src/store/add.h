@@ -38,8 +38,8 @@ int sk_add_with(sk_adding *a, const char *sql, size_t n, const int64_t *v);
 sk_str sk_add_title(const sk_doc *d);
 /* What threading decided (add_threads.c). */
 int sk_add_threads(sk_adding *a);
-/* Who is named, events, quotations, times, words (add_layers.c); fresh: the
- * document was not there before. */
+/* Who is named, events, quotations, times (add_layers.c); fresh: the document
+ * was not there before. */
 int sk_add_layers(sk_adding *a, bool fresh);
 
 #endif

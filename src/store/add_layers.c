@@ -1,9 +1,8 @@
 /* add_layers.c - what was found in a document: who is named, events,
- * quotations, times, its words. */
+ * quotations, times. */
 #include "store/add.h"
 #include "store/routine.h"
 #include "store/said.h"
-#include "store/words.h"
 
 /* ---- who is named ---- */
 
@@ -254,8 +253,6 @@ static int put_quote(sk_adding *a, const sk_quote *q)
     sk_bind_int(st, 14, q->span.end);
     sk_bind_int(st, 15, a->minute);
     SK_TRY(sk_add_run(a, st));
-    SK_TRY(sk_words_put_quote(a->s->db, a->s->last_quote, speaker, fold, false,
-                              ar, a->err));
     return sk_said_join(a->s->db, a->s->last_quote, ar, a->err);
 }
 
@@ -291,7 +288,5 @@ int sk_add_layers(sk_adding *a, bool fresh)
         SK_TRY(put_quote(a, &d->quotes.v[i]));
     for (size_t i = 0; i < d->times.n; i++)
         SK_TRY(put_time(a, i, &d->times.v[i]));
-    SK_TRY(sk_routine_put_doc(a));
-    return sk_words_put_doc(a->s->db, a->id, sk_add_title(d), d->text, false,
-                            &a->d->arena, a->err);
+    return sk_routine_put_doc(a);
 }

@@ -26,8 +26,10 @@ struct sk_store {
     const sk_engine *eng;
     int64_t last_id; /* of the documents */
     int64_t last_entity, last_event, last_quote;
-    int64_t version;     /* after the own last commit, -1: none */
-    int64_t clock;       /* latest minute of the documents */
+    int64_t listed_doc, listed_quote; /* the last in the indexes of words: later
+                                         ones follow when the transaction ends */
+    int64_t version;                  /* after the own last commit, -1: none */
+    int64_t clock;                    /* latest minute of the documents */
     uint32_t n_logged;   /* items in the log since the last saved state */
     uint32_t n_replayed; /* of them threaded again when the store was opened */
     sk_ids stories, happenings; /* that changed since the last commit */

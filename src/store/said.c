@@ -325,7 +325,8 @@ static int list(sk_db *db, const char *sql, int64_t of, sk_arena *a,
     return row < 0 ? sk_db_fail(db, err) : SK_OK;
 }
 
-static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
+static int drop_words(sk_db *db, int64_t doc, int64_t listed, sk_arena *a,
+                      sk_err *err)
 {
     struct words {
         int64_t id;
@@ -333,12 +334,14 @@ static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
     };
     SK_VEC(struct words) v = {0};
     sk_stmt *st = sk_db_prepare(
-        db, "SELECT id, speaker_fold, text_fold FROM quote WHERE doc = ?");
+        db, "SELECT id, speaker_fold, text_fold FROM quote WHERE doc = ? AND "
+            "id <= ?");
     int row, rc = SK_OK;
 
     if (!st)
         return sk_db_fail(db, err);
     sk_bind_int(st, 1, doc);
+    sk_bind_int(st, 2, listed);
     while ((row = sk_db_step(db, st)) == 1)
         *sk_push(a, &v) = (struct words){
             sk_col_int(st, 0), sk_col_str(st, 1, a), sk_col_str(st, 2, a)};
@@ -350,14 +353,15 @@ static int drop_words(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
     return rc;
 }
 
-int sk_said_forget(sk_db *db, int64_t doc, sk_arena *a, sk_err *err)
+int sk_said_forget(sk_db *db, int64_t doc, int64_t listed, sk_arena *a,
+                   sk_err *err)
 {
     numbers groups = {0}, rest = {0};
     int rc = list(db, "SELECT DISTINCT same FROM quote WHERE doc = ?", doc, a,
                   &groups, err);
 
     if (!rc)
-        rc = drop_words(db, doc, a, err);
+        rc = drop_words(db, doc, listed, a, err);
     if (!rc)
         rc = with(db, "DELETE FROM quote WHERE doc = ?", doc, 0, err);
     for (size_t i = 0; i < groups.n && !rc; i++)

@@ -13,9 +13,10 @@
 /* Joins a quotation that is in the tables (same 0: new) to those that are the
  * same. */
 int sk_said_join(sk_db *db, int64_t quote, sk_arena *a, sk_err *err);
-/* Deletes the quotations of a document; those that it held together with
- * others are joined anew. */
-int sk_said_forget(sk_db *db, int64_t doc, sk_arena *a, sk_err *err);
+/* Deletes the quotations of a document, and from the index of words those up to
+ * listed; those that it held together with others are joined anew. */
+int sk_said_forget(sk_db *db, int64_t doc, int64_t listed, sk_arena *a,
+                   sk_err *err);
 /* Joins all of a store that was made before there were groups. */
 int sk_said_all(sk_db *db, sk_err *err);
 

@@ -64,11 +64,11 @@ static int read_last(sk_store *s, sk_err *err)
 
     if (sk_db_step(s->db, st) != 1)
         return sk_db_fail(s->db, err);
-    s->last_id = sk_col_int(st, 0);
+    s->last_id = s->listed_doc = sk_col_int(st, 0);
     s->clock = sk_col_int(st, 1);
     s->last_entity = sk_col_int(st, 2);
     s->last_event = sk_col_int(st, 3);
-    s->last_quote = sk_col_int(st, 4);
+    s->last_quote = s->listed_quote = sk_col_int(st, 4);
     sk_db_reset(st);
     return SK_OK;
 }

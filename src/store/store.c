@@ -14,6 +14,7 @@
 #include "store/parent.h"
 #include "store/routine.h"
 #include "store/schema.h"
+#include "store/words.h"
 
 /* ---- where ---- */
 
@@ -255,6 +256,8 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
         if (!rc)
             rc = sk_parent_write(s, s->stories.v[i], err);
     }
+    if (!rc && s->threads)
+        rc = sk_words_put_after(s->db, s->listed_doc, s->listed_quote, a, err);
     return rc;
 }
 
@@ -332,6 +335,8 @@ int sk_store_commit(sk_store *s, sk_err *err)
         rc = sk_db_fail(s->db, err);
     if (rc)
         sk_store_undo(s);
+    s->listed_doc = s->last_id;
+    s->listed_quote = s->last_quote;
     s->writing = false;
     s->stories.n = s->happenings.n = s->named.n = 0;
     return rc;

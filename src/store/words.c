@@ -147,6 +147,42 @@ int sk_words_put_quote(sk_db *db, int64_t id, sk_str speaker, sk_str words,
     return put(db, &sk_db_dialect(db)->said, id, texts, 2, remove, a, err);
 }
 
+/* sql: number and two texts of all after a number, in order. */
+static int put_rows(sk_db *db, const char *sql, int64_t after,
+                    int (*one)(sk_db *db, int64_t id, sk_str first,
+                               sk_str second, bool remove, sk_arena *a,
+                               sk_err *err),
+                    sk_arena *a, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(db, sql);
+    int row = 0, rc = SK_OK;
+
+    if (!st)
+        return sk_db_fail(db, err);
+    sk_bind_int(st, 1, after);
+    while (!rc && (row = sk_db_step(db, st)) == 1) {
+        sk_arena_reset(a);
+        rc = one(db, sk_col_int(st, 0), sk_col_view(st, 1), sk_col_view(st, 2),
+                 false, a, err);
+    }
+    sk_db_reset(st);
+    return row < 0 ? sk_db_fail(db, err) : rc;
+}
+
+int sk_words_put_after(sk_db *db, int64_t doc, int64_t quote, sk_arena *a,
+                       sk_err *err)
+{
+    int rc =
+        put_rows(db, "SELECT id, title, text FROM doc WHERE id > ? ORDER BY id",
+                 doc, sk_words_put_doc, a, err);
+
+    return rc ? rc
+              : put_rows(db,
+                         "SELECT id, speaker_fold, text_fold FROM quote "
+                         "WHERE id > ? ORDER BY id",
+                         quote, sk_words_put_quote, a, err);
+}
+
 /* ---- questions ---- */
 
 sk_match sk_match_new(sk_store *s, bool quotes)

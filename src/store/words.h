@@ -71,5 +71,10 @@ int sk_words_put_doc(sk_db *db, int64_t id, sk_str title, sk_str text,
 /* speaker and words are folded. */
 int sk_words_put_quote(sk_db *db, int64_t id, sk_str speaker, sk_str words,
                        bool remove, sk_arena *a, sk_err *err);
+/* Those of the documents and quotations that came after the given ones. This is
+ * the last that a transaction does: FTS5 writes what it has gathered, however
+ * little, before any statement that changes several rows. */
+int sk_words_put_after(sk_db *db, int64_t doc, int64_t quote, sk_arena *a,
+                       sk_err *err);
 
 #endif

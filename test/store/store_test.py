@@ -441,6 +441,13 @@ class Store(unittest.TestCase):
         # a text that is changed
         self.add("a.db", [told(1, "Rừng già", "Máy ảnh chụp được hai con nai.")])
         self.assertNotIn("2000001", found("sao la"))
+        # and one that is changed before it is in the index
+        self.add("a.db", [told(200, "Suối", "Đàn sao la qua suối."),
+                          told(200, "Suối", "Đàn hươu vàng qua suối."),
+                          told(200, "Suối", "Đàn hươu trắng qua suối.")])
+        self.assertNotIn("2000200", found("sao la"))
+        self.assertNotIn("2000200", found("vàng"))
+        self.assertEqual(found("hươu trắng"), ["2000200"])
         self.check("a.db")
 
     def plans(self) -> list:
