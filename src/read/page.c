@@ -40,6 +40,9 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
         p->title = m->titles[i];
     if (!p->title.len)
         p->title = untailed(m->titles[3]);
+    for (uint32_t i = 1; i < t->h.nodes.n && !p->title.len; i++)
+        if (t->h.nodes.v[i].tag == SK_H_H1)
+            p->title = sk_tree_text(t, i);
 }
 
 sk_str sk_page_outlet(const sk_engine *eng, sk_str url, sk_str otherwise)
@@ -80,9 +83,12 @@ void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
     sk_html_parse(a, html, &t.h);
     sk_tree_blocks(&t);
     sk_tree_meta(&t, &m);
-    p->url = m.url.len ? sk_url_join(a, url, m.url) : url;
+    t.base = sk_url_join(a, url, m.base);
+    p->url = m.url.len ? sk_url_join(a, t.base, m.url) : url;
+    if (!m.base.len)
+        t.base = p->url;
     p->site = sk_url_host(p->url);
-    p->site_name = m.site_name;
+    p->site_name = m.site_name.len ? m.site_name : m.publisher;
     p->section = m.section;
     p->language = m.language;
     p->tags = m.tags;

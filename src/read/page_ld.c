@@ -114,6 +114,8 @@ static void article(ld *d, uint32_t i)
     m->is_article = true;
     m->is_live |= is_type(d, i, "LiveBlog");
     sk_page_set(&m->titles[0], text_of(d, i, "headline"));
+    if (!is_type(d, i, "Person") && !is_type(d, i, "WebPage"))
+        sk_page_set(&m->titles[2], text_of(d, i, "name"));
     sk_page_set(&m->description[1], text_of(d, i, "description"));
     sk_page_set(&m->published[0], text_of(d, i, "datePublished"));
     sk_page_set(&m->modified, text_of(d, i, "dateModified"));
@@ -121,7 +123,8 @@ static void article(ld *d, uint32_t i)
     sk_page_set(&m->body, sk_loose_text(d->a, &d->v, get(d, i, "articleBody")));
     if (!m->authors.n)
         authors(d, get(d, i, "author"));
-    sk_page_add(d->a, &m->bodies, name_of(d, get(d, i, "publisher")));
+    sk_page_set(&m->publisher, name_of(d, get(d, i, "publisher")));
+    sk_page_add(d->a, &m->bodies, m->publisher);
     updates(d, get(d, i, "liveBlogUpdate"));
     if (words && is_kind(d, words, SK_L_ARRAY))
         for (uint32_t k = sk_loose_first(&d->v, words); k;
@@ -136,6 +139,7 @@ static void walk(ld *d, uint32_t i, int depth)
     static const char *const kinds[] = {"Article",  "BlogPosting", "Report",
                                         "LiveBlog", "Recipe",      "Review"};
     static const char *const inner[] = {"@graph", "mainEntity"};
+    bool told; /* what the article says of itself */
 
     if (depth > LD_DEPTH)
         return;
@@ -147,11 +151,12 @@ static void walk(ld *d, uint32_t i, int depth)
     }
     if (!is_kind(d, i, SK_L_OBJECT))
         return;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        if (is_type(d, i, kinds[k])) {
-            article(d, i);
-            break;
-        }
+    told = !get(d, i, "@type") &&
+           (get(d, i, "headline") || get(d, i, "datePublished"));
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !told; k++)
+        told = is_type(d, i, kinds[k]);
+    if (told)
+        article(d, i);
     if (is_type(d, i, "CollectionPage") || is_type(d, i, "ItemList"))
         d->m->is_list = true;
     if (is_type(d, i, "Organization") || is_type(d, i, "WebSite"))

@@ -135,15 +135,15 @@ static void take_updates(sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (size_t i = 0; i < m->updates.n; i++) {
         sk_page_item it = m->updates.v[i];
         it.published = sk_page_instant(t->a, it.published);
-        it.url = it.url.len ? sk_url_join(t->a, p->url, it.url)
+        it.url = it.url.len ? sk_url_join(t->a, t->base, it.url)
                             : sk_strf(t->a, "%.*s#%zu", SK_FMT(p->url), i + 1);
         *sk_push(t->a, &p->items) = it;
     }
 }
 
-static sk_str address(const sk_tree *t, const item *it, const sk_page *p)
+static sk_str address(const sk_tree *t, const item *it)
 {
-    return sk_url_join(t->a, p->url,
+    return sk_url_join(t->a, t->base,
                        sk_html_attr(t->a, &t->h, it->link, SK_HA_HREF));
 }
 
@@ -158,10 +158,10 @@ static bool is_numbered(sk_str url)
 
 /* All items with leads have numbers in their addresses: what has none is the
  * heading of a box. */
-static bool all_numbered(const sk_tree *t, const items *list, const sk_page *p)
+static bool all_numbered(const sk_tree *t, const items *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        if (list->v[i].lead && !is_numbered(address(t, &list->v[i], p)))
+        if (list->v[i].lead && !is_numbered(address(t, &list->v[i])))
             return false;
     return true;
 }
@@ -186,7 +186,7 @@ void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p)
     p->captions.n = 0;
     p->authors.n = 0;
     stream = stream_of(t, &list);
-    numbered = all_numbered(t, &list, p);
+    numbered = all_numbered(t, &list);
     for (size_t i = 0; i < list.n; i++) {
         const item *it = &list.v[i];
         const sk_pblock *b = &t->blocks.v[it->block];
@@ -195,7 +195,7 @@ void sk_tree_list(sk_tree *t, const sk_pmeta *m, sk_page *p)
         sk_page_item out = {.title = b->text};
         if (!inside && !it->lead)
             continue;
-        out.url = address(t, it, p);
+        out.url = address(t, it);
         if (numbered && !is_numbered(out.url))
             continue;
         for (size_t k = 0; k < p->items.n; k++)

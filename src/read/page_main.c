@@ -13,6 +13,7 @@
 
 enum {
     LINE_MAX = 90,  /* bytes: a shorter line may be no sentence */
+    APART_MIN = 40, /* of running text in an article beside its comments */
     STAMP_MAX = 40, /* of a line that says when or who */
     STAMPS_NEAR = 4 /* blocks from the beginning where such a line stands */
 };
@@ -57,7 +58,7 @@ static bool is_aside(const sk_tree *t, uint32_t i)
     if (tag == SK_H_HTML || tag == SK_H_BODY || tag == SK_H_TEXT || n->hold)
         return false;
     if (n->hint & SK_PC_COMMENT)
-        return (uint64_t)n->run * 10 < (uint64_t)t->run * 9;
+        return t->apart || (uint64_t)n->run * 10 < (uint64_t)t->run * 9;
     if (tag == SK_H_ASIDE && !big)
         return true;
     if (n->hint & SK_PC_BODY)
@@ -67,8 +68,34 @@ static bool is_aside(const sk_tree *t, uint32_t i)
     return false;
 }
 
+/* An element that is named the article has running text, and all comments
+ * stand outside of it: they are none, however long they are. */
+static bool has_article_apart(const sk_tree *t)
+{
+    uint32_t stop = 0; /* the end of the comments around */
+    bool any = false;
+
+    for (uint32_t i = 1; i < t->h.nodes.n; i++) {
+        if (t->h.nodes.v[i].tag == SK_H_BODY ||
+            t->h.nodes.v[i].tag == SK_H_TEXT)
+            continue;
+        if (i >= stop && (t->n[i].hint & SK_PC_COMMENT))
+            stop = sk_tree_end(t, i);
+        if (i < stop || t->h.nodes.v[i].tag != SK_H_ARTICLE ||
+            t->n[i].run < APART_MIN)
+            continue;
+        for (uint32_t k = i; k < sk_tree_end(t, i); k++)
+            if (t->n[k].hint & SK_PC_COMMENT)
+                return false;
+        any = true;
+        i = sk_tree_end(t, i) - 1;
+    }
+    return any;
+}
+
 static void drop_asides(sk_tree *t)
 {
+    t->apart = has_article_apart(t);
     if (t->h1)
         t->n[t->h1].hold = true;
     for (size_t i = t->h.nodes.n; i-- > 1;)

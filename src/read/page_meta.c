@@ -106,6 +106,8 @@ static void read_meta(sk_tree *t, uint32_t i, sk_pmeta *m)
         if (!v.s)
             v = sk_page_tidy(a, sk_html_attr(a, &t->h, i, SK_HA_CONTENT));
         if (!v.len)
+            v = sk_html_attr(a, &t->h, i, SK_HA_DATETIME);
+        if (!v.len)
             return;
         switch (what) {
         case SK_PM_OG_TITLE:
@@ -166,11 +168,13 @@ static void read_prop(sk_tree *t, uint32_t i, sk_pmeta *m)
     if (!sk_html_has_attr(&t->h, i, SK_HA_ITEMPROP))
         return;
     prop = sk_html_attr(t->a, &t->h, i, SK_HA_ITEMPROP);
-    if (has_word(prop, "datePublished")) {
+    if (has_word(prop, "datePublished") || has_word(prop, "dateModified")) {
         v = sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME);
         if (!v.len)
             v = sk_html_attr(t->a, &t->h, i, SK_HA_CONTENT);
-        sk_page_set(&m->published[2], v.len ? v : sk_tree_text(t, i));
+        sk_page_set(has_word(prop, "datePublished") ? &m->published[2]
+                                                    : &m->modified,
+                    v.len ? v : sk_tree_text(t, i));
     } else if (is(prop, "articleSection")) {
         sk_page_set(&m->section, sk_tree_text(t, i));
     }
@@ -201,6 +205,9 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
             if (is(rel, "canonical"))
                 sk_page_set(&canonical, sk_html_attr(a, &t->h, i, SK_HA_HREF));
             break;
+        case SK_H_BASE:
+            sk_page_set(&m->base, sk_html_attr(a, &t->h, i, SK_HA_HREF));
+            break;
         case SK_H_SCRIPT:
             if (n->end > i + 1 &&
                 has_word(sk_html_attr(a, &t->h, i, SK_HA_TYPE), "ld+json"))
@@ -212,7 +219,8 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
             read_prop(t, i, m);
         }
     }
-    if (canonical.len && sk_str_starts(canonical, SK_STR("http")))
+    if (canonical.len && (sk_str_starts(canonical, SK_STR("http")) ||
+                          (!m->url.len && canonical.s[0] == '/')))
         m->url = canonical;
     m->is_list |= sk_str_eq(m->type, SK_STR("website")) && !m->is_article;
 }

@@ -43,10 +43,12 @@ typedef struct sk_tree {
     const sk_engine *eng;
     const sk_page_words *w;
     sk_html h;
+    sk_str base;              /* of the page's addresses */
     sk_pnode *n;              /* [h.nodes.n] */
     struct sk_pclass *seen;   /* [SK_CLASSES_SEEN] */
     SK_VEC(sk_pblock) blocks; /* in document order */
     uint32_t run;             /* bytes of running text of the page */
+    bool apart;               /* the article stands apart from its comments */
     uint32_t h1;              /* the element of the headline, 0: none */
     uint32_t article;         /* the element that holds the article, 0: none */
     uint32_t lead;            /* index of its block + 1, 0: none */
@@ -85,6 +87,8 @@ sk_str sk_words_tail(sk_str s, sk_str what);
 /* What the page says of itself (page_meta.c). */
 typedef struct sk_pmeta {
     sk_str url, site_name, description[3], section, type, language;
+    sk_str base;      /* of the page's addresses, if it says one */
+    sk_str publisher; /* of the article, by JSON-LD */
     sk_str titles[4]; /* JSON-LD headline, og:title, twitter:title, <title> */
     sk_str published[6], modified; /* as written, best source first */
     sk_strs authors;               /* as written, best source first */

@@ -76,16 +76,31 @@ static bool addressed(sk_str url, sk_stamp *st)
     return false;
 }
 
-/* The time element with a datetime nearest to the headline. */
+/* The first time element with a datetime, one that says when the page changed
+ * only if there is no other. */
 static bool timed(const sk_tree *t, sk_stamp *st)
 {
+    bool any = false;
+
     for (uint32_t i = 1; i < t->h.nodes.n; i++) {
+        sk_str when, cls;
+        sk_stamp here;
+        bool changed;
         if (t->h.nodes.v[i].tag != SK_H_TIME || t->n[i].drop)
             continue;
-        if (sk_stamp_iso(sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME), st))
+        when = sk_html_attr(t->a, &t->h, i, SK_HA_DATETIME);
+        cls = sk_html_attr(t->a, &t->h, i, SK_HA_CLASS);
+        changed = sk_str_find(cls, SK_STR("updated"), 0) != SIZE_MAX ||
+                  sk_str_find(cls, SK_STR("modified"), 0) != SIZE_MAX;
+        if ((any && changed) ||
+            (!sk_stamp_iso(when, &here) && !sk_stamp_shown(t->w, when, &here)))
+            continue;
+        *st = here;
+        if (!changed)
             return true;
+        any = true;
     }
-    return false;
+    return any;
 }
 
 bool sk_page_clock(const sk_tree *t, sk_str s, size_t *end, int32_t *day,
@@ -154,8 +169,11 @@ void sk_tree_when(sk_tree *t, const sk_pmeta *m, sk_page *p)
     } else if (is_seen || addressed(p->url, &seen)) {
         p->published = sk_stamp_text(t->a, &seen);
     }
-    if (m->modified.len && sk_stamp_iso(m->modified, &seen)) {
+    if (m->modified.len && (sk_stamp_iso(m->modified, &seen) ||
+                            sk_stamp_shown(t->w, m->modified, &seen))) {
         sk_stamp_hanoi(&seen);
         p->modified = sk_stamp_text(t->a, &seen);
+        if (!p->published.len)
+            p->published = p->modified;
     }
 }

@@ -1,4 +1,4 @@
-/* What a feed's first item says, by the name of the field. */
+/* What a page, or the first item of a feed, says, by the name of the field. */
 #include "engine_table.h"
 
 #include "base/doc.h"
@@ -10,6 +10,8 @@ static sk_str wanted(const sk_raw *all, const char *field)
 {
     const sk_raw *r = all->n_items ? &all->items[0] : all;
 
+    if (strcmp(field, "outlet") == 0)
+        return r->outlet;
     if (strcmp(field, "feed") == 0)
         return all->title;
     if (strcmp(field, "title") == 0)
@@ -57,5 +59,7 @@ static void each(void **state)
 
 int main(void)
 {
-    return run_engine_table("read/feeds.tsv", each);
+    return open_engine() ? close_engine(run_table("read/feeds.tsv", each) |
+                                        run_table("read/heads.tsv", each))
+                         : 1;
 }
