@@ -49,6 +49,8 @@ int sk_store_threads(sk_store *s, const sk_engine *eng, sk_err *err);
 int sk_store_save_threads(sk_store *s, sk_err *err);
 /* Marks a storyline and a happening of it as changed. */
 int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err);
+/* The same of a storyline alone, also while it is settled what changed. */
+int sk_store_touch_story(sk_store *s, int64_t story, sk_err *err);
 /* An entity is named in a document more, or (-1) fewer. */
 int sk_store_named(sk_store *s, int64_t entity, int64_t more, sk_err *err);
 /* Names a storyline and writes its one line; scratch is empty but for its engine

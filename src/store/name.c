@@ -76,8 +76,38 @@ static int set_apart(sk_store *s, const one *o, const sk_naming *nm,
     if (longer.len && is_taken(s, o, longer, &taken))
         return SK_EIO;
     sk_day_civil((int32_t)sk_day_of_minute(o->first), &y, &m, &d);
-    *name = taken ? sk_strf(o->a, "%.*s (%d/%d)", SK_FMT(*name), m, y) : longer;
+    if (!taken) {
+        *name = longer;
+        return SK_OK;
+    }
+    longer = sk_strf(o->a, "%.*s (%d/%d)", SK_FMT(*name), m, y);
+    if (is_taken(s, o, longer, &taken))
+        return SK_EIO;
+    *name = taken ? sk_strf(o->a, "%.*s (%d/%d/%d)", SK_FMT(*name), d, m, y)
+                  : longer;
     return SK_OK;
+}
+
+/* A younger one that has the name so far gets another. */
+static int rename_younger(sk_store *s, const one *o, sk_str fold, sk_err *err)
+{
+    sk_stmt *st = sk_db_prepare(
+        s->db, "SELECT id FROM story WHERE name_fold = ? AND id > ? "
+               "AND into_id IS NULL ORDER BY id LIMIT 1");
+    int64_t younger = 0;
+    int row;
+
+    if (!st)
+        return sk_db_fail(s->db, err);
+    sk_bind_str(st, 1, fold);
+    sk_bind_int(st, 2, o->id);
+    row = sk_db_step(s->db, st);
+    if (row == 1)
+        younger = sk_col_int(st, 0);
+    sk_db_reset(st);
+    if (row < 0)
+        return sk_db_fail(s->db, err);
+    return younger ? sk_store_touch_story(s, younger, err) : SK_OK;
 }
 
 static int write_name(sk_store *s, const one *o, sk_str name, sk_str fold,
@@ -237,5 +267,10 @@ int sk_store_name(sk_store *s, int64_t story, sk_doc *scratch, sk_err *err)
     if (sk_lead_state(s->db, s->eng, story, name, a, &state) ||
         write_name(s, &o, name, listed, state, outlets))
         return sk_db_fail(s->db, err);
+    if (listed.len && !sk_str_eq(was, listed)) {
+        int rc = rename_younger(s, &o, listed, err);
+        if (rc)
+            return rc;
+    }
     return sk_names_story(s->db, story, was, listed, a, err);
 }

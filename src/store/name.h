@@ -40,8 +40,9 @@ void sk_naming_weigh(sk_naming *nm);
 /* The name, in the arena; the title nearest to all others if nothing is
  * shared. */
 sk_str sk_name_of(const sk_naming *nm);
-/* A name with one whom it does not tell: "V-League 2025-2026: CLB Ninh Bình";
- * s == NULL if nobody is named often enough. */
+/* A name with one whom it does not tell, "V-League 2025-2026: CLB Ninh Bình", or
+ * with what titles share besides, "Tết Nguyên đán: vé tàu"; s == NULL if nobody
+ * and nothing is named often enough. */
 sk_str sk_name_with_one_more(const sk_naming *nm, sk_str name);
 
 #endif

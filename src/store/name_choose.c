@@ -181,6 +181,8 @@ static bool follows(const sk_naming *nm, const sk_told_topic *t,
         return c.n > 0;
     case SK_TOPIC_PLACE:
         c = choose(nm, ENOUGH, place);
+        if (c.n && c.v[0]->state)
+            c.n = 1; /* others are named for what they say of it */
         *behind = list(nm, &c, ", ");
         return true;
     case SK_TOPIC_PERSON:
@@ -219,6 +221,9 @@ static sk_str topic_name(const sk_naming *nm, const sk_told_topic *t,
 
     if (!follows(nm, t, theme, &behind))
         return (sk_str){NULL, 0};
+    if (sk_str_starts(sk_lower_dup(nm->a, behind),
+                      sk_lower_dup(nm->a, bare(t->topic->name))))
+        return behind; /* "cao tốc Bắc Nam" is one */
     return behind.len ? sk_strf(nm->a, "%.*s %.*s", SK_FMT(t->topic->name),
                                 SK_FMT(behind))
                       : bare(t->topic->name);
@@ -317,19 +322,28 @@ static sk_str by_names(const sk_naming *nm, double share)
                                        : list(nm, &c, " - ");
 }
 
-sk_str sk_name_of(const sk_naming *nm)
+/* What titles share, but who they name; besides, if it is given. */
+static sk_theme theme_of(const sk_naming *nm, const sk_theme_name *besides)
 {
-    sk_theme_name names[SK_NAMES_SEEN];
-    sk_theme theme;
-    sk_str name = {NULL, 0};
+    sk_theme_name names[SK_NAMES_SEEN + 1];
     size_t n = 0;
 
-    if (nm->n_titles < 3)
-        return sk_theme_middle(nm->titles);
     for (size_t i = 0; i < nm->n; i++)
         if (nm->v[i].name.type != SK_ORG || nm->v[i].said >= MUCH)
             names[n++] = nm->v[i].name; /* few name a campaign in full */
-    theme = sk_theme_find(nm->titles, names, n);
+    if (besides)
+        names[n++] = *besides;
+    return sk_theme_find(nm->titles, names, n);
+}
+
+sk_str sk_name_of(const sk_naming *nm)
+{
+    sk_theme theme;
+    sk_str name = {NULL, 0};
+
+    if (nm->n_titles < 3)
+        return sk_theme_middle(nm->titles);
+    theme = theme_of(nm, NULL);
     if (nm->n_titles > FEW && nm->event.share >= QUARTER &&
         (nm->event.share > theme.share ||
          (theme.text.n_syls &&
@@ -353,6 +367,7 @@ sk_str sk_name_of(const sk_naming *nm)
 sk_str sk_name_with_one_more(const sk_naming *nm, sk_str name)
 {
     sk_theme_name told = sk_theme_name_of(nm->a, name, SK_ORG);
+    sk_theme theme;
 
     for (size_t i = 0; i < nm->n; i++) {
         const sk_one_name *w = &nm->v[i];
@@ -361,5 +376,9 @@ sk_str sk_name_with_one_more(const sk_naming *nm, sk_str name)
             return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name),
                            SK_FMT(w->name.text));
     }
-    return (sk_str){NULL, 0};
+    theme = theme_of(nm, &told);
+    if (nm->n_titles < 3 || theme.share < LITTLE || theme.word ||
+        sk_theme_names_meet(&theme.text, &told))
+        return (sk_str){NULL, 0};
+    return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name), SK_FMT(theme.text.text));
 }

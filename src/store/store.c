@@ -168,6 +168,11 @@ int sk_store_touch(sk_store *s, int64_t story, int64_t happening, sk_err *err)
     return rc ? rc : note(&s->happenings, happening, err);
 }
 
+int sk_store_touch_story(sk_store *s, int64_t story, sk_err *err)
+{
+    return note(&s->stories, story, err);
+}
+
 int sk_store_named(sk_store *s, int64_t entity, int64_t more, sk_err *err)
 {
     if (s->named.n == s->named.cap) {
