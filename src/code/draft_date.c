@@ -81,6 +81,15 @@ static bool of_inner(const sk_reading *r, const sk_act *a, const sk_time *t)
     return false;
 }
 
+/* "cam kết giao vũ khí trong năm nay", "yêu cầu rút quân vào tháng tới": what is
+ * promised or asked for is to come then; the words were said before. */
+static bool of_content(const sk_reading *r, const sk_act *a, const sk_time *t)
+{
+    return sk_is_spoken(a->type) && (a->pat->flags & SK_PAT_OP) &&
+           a->status == SK_HAPPENED && a->trig.tok_end <= t->tok_beg &&
+           r->d->day != SK_NO_DAY && t->day_end > r->d->day;
+}
+
 /* "lần đầu kể từ cuộc gặp hồi tháng 2": an act before the one that is told. */
 static bool since_then(const sk_reading *r, const sk_act *a)
 {
@@ -95,7 +104,7 @@ void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)
     e->since = since_then(r, a);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
     if (t && (a->undated || of_another(r, a, t) || unlike(r, t) ||
-              of_inner(r, a, t)))
+              of_inner(r, a, t) || of_content(r, a, t)))
         t = NULL;
     if (!t && a->own_say && sk_is_spoken(a->type) && a->say < a->item &&
         r->items.v[a->say].kind == SK_ITEM_MARK)

@@ -124,6 +124,24 @@ static bool in_subordinate(const sk_doc *d, const sk_time *t)
     return false;
 }
 
+/* "trong bối cảnh cũng trong ngày 9/9, Nga và Mỹ ...": whether a time leads the
+ * clause that a trigger behind one comma stands in. */
+static bool leads_clause(const sk_doc *d, const sk_time *t, uint32_t to)
+{
+    uint32_t i = t->tok_beg;
+
+    while (i > 0 && t->tok_beg - i < 3 && mark_at(d, i - 1) &&
+           mark_at(d, i - 1)->cls != SK_MARK_TIME)
+        i--;
+    for (uint32_t k = 1; k <= 4 && k <= i; k++) {
+        const sk_mark *m = mark_at(d, i - k);
+        if (m && m->cls == SK_MARK_TIME && m->tok_end == i)
+            return d->toks.v[t->tok_end].ch == ',' &&
+                   !has_comma(d, t->tok_end + 1, to);
+    }
+    return false;
+}
+
 /* A year or season beside a noun describes the noun ("báo cáo năm 2026"). */
 static bool describes(const sk_doc *d, const sk_time *t)
 {
@@ -167,7 +185,8 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
         return UINT32_MAX;
     if (has_class(d, from, to, SK_MARK_BUT) && !(before && head))
         return UINT32_MAX;
-    if (before && !head && has_comma(d, from, to) && in_subordinate(d, t))
+    if (before && !head && has_comma(d, from, to) && in_subordinate(d, t) &&
+        !leads_clause(d, t, to))
         return UINT32_MAX;
     /* what is said has its own date */
     if (!before && says_it &&
