@@ -83,7 +83,7 @@ static bool is_branch(const sk_doc *d, const sk_mention *m, const sk_hit *body)
 
 /* A body of which every state has one ("Bộ Ngoại giao") is told apart by the
  * country; without one it is the last that was named, else of the country that
- * the sentence or the article speaks of. */
+ * the sentence or the article speaks of, else the outlets' own. */
 static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
 {
     const sk_org *o = &d->eng->know->orgs.v[row];
@@ -100,6 +100,8 @@ static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
             code = p->country;
     if (!code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
+    if (!code[0] && strcmp(o->sector, "GOV") == 0)
+        code = SK_HOME;
     id = code[0] ? sk_strf(&d->arena, "%.*s:%s", SK_FMT(o->id), code) : o->id;
     e = sk_entity_find(d, SK_ORG, id);
     if (e == SK_NONE) {

@@ -174,16 +174,35 @@ static bool is_whole(const sk_doc *d, const sk_mention *m)
            NULL;
 }
 
+/* "bán đảo | Triều Tiên": the word of two syllables before belongs to the name
+ * of a region; the country in it is not meant. */
+static void take_region(sk_doc *d, sk_mention *m)
+{
+    enum { WORD = 2 };
+
+    if (m->tok_beg < d->sents.v[m->sent].tok_beg + WORD ||
+        !sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true) ||
+        !sk_entity_hit(d, m->tok_beg - WORD, m->tok_end, SK_KNOW_PLACE, true))
+        return;
+    m->tok_beg -= WORD;
+    m->span = sk_doc_tok_span(d, m->tok_beg, m->tok_end);
+    m->type = SK_LOC;
+}
+
 void sk_entity_place(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
-    const sk_known_place *p = place_of(d, m);
-    const sk_hit *s =
-        sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
-    sk_str text = sk_doc_sub(d, m->span), id;
-    const char *code = country_behind(d, m);
+    const sk_known_place *p;
+    const sk_hit *s;
+    sk_str text, id;
+    const char *code;
     uint32_t e;
 
+    take_region(d, m);
+    p = place_of(d, m);
+    s = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, false);
+    text = sk_doc_sub(d, m->span);
+    code = country_behind(d, m);
     if (p) {
         if (m->type == SK_GPE || is_whole(d, m))
             text = p->name;
@@ -224,6 +243,7 @@ void sk_entity_gpe(sk_doc *d, sk_mention *m)
     const sk_hit *c, *s;
 
     take_kind(d, m);
+    take_region(d, m);
     c = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_COUNTRY, true);
     s = sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
     if (c) {

@@ -159,10 +159,26 @@ static uint32_t life_of_name(const sk_people *p, const sk_face *f, uint32_t row)
     return best;
 }
 
+/* "ông Kim" in an article of HLV Kim Sang-sik is not the leader whom no full
+ * name tells of; but "ông Trump" beside his son still is. */
+static uint32_t life_instead(const sk_people *p, const sk_face *f, uint32_t row)
+{
+    uint32_t at = life_of_name(p, f, SK_NONE);
+
+    return at != SK_NONE && row != SK_NONE &&
+                   (f->title.gender || f->title.role != SK_NONE) &&
+                   strcmp(p->lives.v[at].country,
+                          p->k->people.v[row].country) == 0
+               ? life_of_name(p, f, row)
+               : at;
+}
+
 static void name_face(sk_people *p, sk_face *f)
 {
     uint32_t row = known(p, f), at = sk_life_of_row(p, row);
-    uint32_t named = life_of_name(p, f, row);
+    uint32_t named = sk_face_len(f) == 1 && at == SK_NONE
+                         ? life_instead(p, f, row)
+                         : life_of_name(p, f, row);
 
     /* a longer name in the article beats what the short one is known for */
     if (at == SK_NONE || (sk_face_len(f) == 1 && named != SK_NONE))
