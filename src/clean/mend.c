@@ -110,6 +110,26 @@ static size_t composed(const mend *m, size_t i, size_t next, char *out,
     return len;
 }
 
+/* oa, oe or uy at i whose second letter has its marks apart ("hoa" and a grave); as
+ * sk_tone_placed. */
+static size_t placed_apart(const mend *m, size_t i, char *out, size_t *end)
+{
+    char whole[2 + UNIT_MAX * 2 + 4];
+    size_t n = 1, len, after, stop = 0;
+
+    if (i + 2 >= m->s.len || !strchr("aeyAEY", m->s.s[i + 1]) ||
+        ((unsigned char)m->s.s[i + 2] & 0xFE) != 0xCC)
+        return 0;
+    whole[0] = i ? m->s.s[i - 1] : ' '; /* "qu" */
+    whole[n++] = m->s.s[i];
+    n += composed(m, i + 1, i + 2, whole + n, end);
+    len = n;
+    after = m->s.len - *end < 4 ? m->s.len - *end : 4;
+    memcpy(whole + n, m->s.s + *end, after);
+    n = sk_tone_placed((sk_str){whole, len + after}, 1, out, &stop);
+    return stop == len ? n : 0;
+}
+
 static bool zero_width(uint32_t c)
 {
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
@@ -157,6 +177,8 @@ static size_t unit(mend *m, size_t i)
         return next;
     }
     n = sk_tone_placed(m->s, i, out, &end);
+    if (!n && (c == 'o' || c == 'u' || c == 'O' || c == 'U'))
+        n = placed_apart(m, i, out, &end);
     if (n) {
         emit(m, out, n, i, end - i);
         return end;
@@ -187,7 +209,8 @@ static size_t kept(sk_str s, size_t i, char before)
         if (*p == '"' ? left > 1 && p[1] == 'e'
                       : (*p == 'q' || *p == 'n') && left > 4 && p[4] == ';')
             return 0; /* a reference that lost its ampersand */
-        if (vowel && left > 1 && p[1] >= 0x80)
+        if (vowel && left > 1 &&
+            (p[1] >= 0x80 || (left > 2 && (p[2] & 0xFE) == 0xCC)))
             return 0; /* oa, oe, uy: the tone may stand on the wrong one */
     } else if (*p >= 0xC3 && *p <= 0xCB) { /* Latin letters */
         n = left > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;

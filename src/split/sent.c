@@ -3,8 +3,9 @@
  * A sentence ends at . ! ? … when a blank follows and the next token could
  * begin one (capital, digit, quotation mark), but not after an initial
  * ("Nguyễn V. A."), inside an abbreviation ("TP.HCM", "Tp. Hồ"), in a number
- * ("28.2"), or while a quotation mark is open. Closing marks and brackets
- * belong to the sentence that they close. A sentence without an end is cut.
+ * ("28.2"), or while a quotation mark is open. Where a page lost its line breaks
+ * the blank may be missing ("nói.Rồi"). Closing marks and brackets belong to the
+ * sentence that they close. A sentence without an end is cut.
  */
 #include "split/split.h"
 
@@ -68,6 +69,8 @@ static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
     }
     if (j == end)
         return end;
+    if (sk_glued_stop(&d->eng->words->abbrevs, d, i))
+        return j;
     if (!(d->toks.v[j].flags & SK_TOK_SPACE) || abbreviation(d, i))
         return 0;
     return can_begin(d, j, end, quoted) ? j : 0;

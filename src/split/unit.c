@@ -73,6 +73,28 @@ static uint8_t kind_of(const sk_doc *d, uint32_t i)
     return d->toks.v[i].kind;
 }
 
+/* A small word of two letters or more with a blank before it. */
+static bool small_word(const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return t->kind == SK_TOK_LETTERS && !(t->flags & SK_TOK_CAP) &&
+           (t->flags & (SK_TOK_SPACE | SK_TOK_LINE)) &&
+           !one_letter(sk_doc_tok(d, i));
+}
+
+bool sk_glued_stop(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
+{
+    const sk_tok *t = &d->toks.v[i], *next = t + 1;
+
+    return i && i + 1 < d->toks.n && strchr(".!?", t->ch) && t->ch &&
+           glued(d, i) && glued(d, i + 1) && next->kind == SK_TOK_LETTERS &&
+           (next->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP &&
+           small_word(d, i - 1) && !sk_abbrev_point(a, d, i) &&
+           (i + 2 == d->toks.n || !glued(d, i + 2) ||
+            (d->toks.v[i + 2].ch && strchr(",;:!?", d->toks.v[i + 2].ch)));
+}
+
 /* A mark inside a number or name, glued on both sides ("28/2", "F-16"), or a
  * sign behind a number ("7%"). Returns the end of the unit if it goes on. */
 static uint32_t goes_on(const sk_doc *d, uint32_t i, uint32_t end)
@@ -102,11 +124,35 @@ static uint32_t goes_on(const sk_doc *d, uint32_t i, uint32_t end)
         if (before == SK_TOK_LETTERS && after == SK_TOK_LETTERS)
             return d->toks.v[i + 1].flags & SK_TOK_CAP ? 0 : i + 2;
         return i + 2;
+    case '@': /* tin_moi-1@bao.vn */
+    case '_':
+        return i + 2;
     case '&':
     case '\'':
         return before == SK_TOK_LETTERS && after == SK_TOK_LETTERS ? i + 2 : 0;
     }
     return 0;
+}
+
+/* The end of an address of the web that begins at a token, 0 if none does: all
+ * up to a blank, but for marks that end a sentence or close a bracket. */
+static uint32_t address_end(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    sk_str s = sk_doc_tok(d, beg);
+    uint32_t i = beg + 1;
+
+    if (!sk_str_starts(s, SK_STR("http")) && !sk_str_eq(s, SK_STR("www")))
+        return 0;
+    if (s.s[0] == 'h' &&
+        !(i + 2 < end && d->toks.v[i].ch == ':' && d->toks.v[i + 1].ch == '/' &&
+          d->toks.v[i + 2].ch == '/'))
+        return 0;
+    while (i < end && glued(d, i) && d->toks.v[i].ch != '"')
+        i++;
+    while (i > beg + 1 && d->toks.v[i - 1].kind == SK_TOK_MARK &&
+           d->toks.v[i - 1].ch != '/')
+        i--;
+    return i;
 }
 
 static uint32_t unit_end(const sk_doc *d, const sk_abbrevs *abbrevs,
@@ -121,7 +167,11 @@ static uint32_t unit_end(const sk_doc *d, const sk_abbrevs *abbrevs,
     }
     if (d->toks.v[beg].kind == SK_TOK_MARK)
         return i;
-    while (i < end && glued(d, i) && (next = goes_on(d, i, end)) != 0)
+    if ((i = address_end(d, beg, end)) != 0)
+        return i;
+    i = beg + 1;
+    while (i < end && glued(d, i) && !sk_glued_stop(abbrevs, d, i) &&
+           (next = goes_on(d, i, end)) != 0)
         i = next;
     if (i + 1 < end && d->toks.v[i].ch == '.' && sk_abbrev_point(abbrevs, d, i))
         i++;

@@ -92,6 +92,10 @@ int sk_abbrevs_read(sk_abbrevs *a, sk_arena *arena, const char *path,
  * ("H.") that stands before it without a blank. */
 bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i);
 
+/* Whether the mark at token i ends a sentence though no blank follows, as where
+ * a page lost its line breaks: "nói.Rồi", but not "TP.HCM", "tp.Huế", "Bao.vn". */
+bool sk_glued_stop(const sk_abbrevs *a, const sk_doc *d, uint32_t i);
+
 /* Joins tokens beg..end (one sentence) into units, marks what the list says
  * about them. The units have SK_UNIT_PAD empty ones before and behind; *out
  * is the first true one. They live until the next call with the same buffer. */
