@@ -144,22 +144,42 @@ static bool goes_on(const sk_finder *f, const sk_party *p)
     return p->kind == SK_PARTY_COUNTRY && m && m->type == SK_GPE;
 }
 
+/* Whether a verb begins at tok, one of the patterns or a light one. */
+static bool verb_at(const sk_finder *f, uint32_t tok)
+{
+    const sk_mark *m = tok < f->end ? mark_at(f, tok) : NULL;
+    sk_trigger t;
+
+    if (m && (m->cls == SK_MARK_SAY || m->cls == SK_MARK_FUTURE ||
+              m->cls == SK_MARK_PAST || m->cls == SK_MARK_AND ||
+              m->cls == SK_MARK_DO))
+        return true;
+    return tok < f->end && f->d->clauses->pos[tok] == SK_VERB &&
+           sk_pattern_at(f->d, tok, f->beg, f->end, NULL, &t) &&
+           !(f->d->eng->patterns->rows.v[t.pattern].flags &
+             (SK_PAT_NOUN | SK_PAT_WEAPON | SK_PAT_STOP));
+}
+
+/* "tập kích dữ dội Kiev": whether only how it was done stands between. */
+static bool adverb(const sk_finder *f, uint32_t beg, uint32_t end)
+{
+    return end - beg == 2 && end < f->end && !mark_at(f, beg) &&
+           f->d->clauses->inner[beg + 1];
+}
+
 /* "tấn công Iran, Mỹ cũng khẳng định": the object of one clause and the subject
  * of the next are no list. */
 static bool next_clause(const sk_finder *f, const sk_group *g,
                         const sk_party *p)
 {
-    const sk_mark *m = p->tok_end < f->end ? mark_at(f, p->tok_end) : NULL;
     uint32_t from = g->tok_beg > f->beg + 4 ? g->tok_beg - 4 : f->beg;
     sk_trigger t;
 
-    if (g->n != 1 || !m ||
-        !(m->cls == SK_MARK_SAY || m->cls == SK_MARK_FUTURE ||
-          m->cls == SK_MARK_PAST || m->cls == SK_MARK_AND))
+    if (g->n != 1 || !verb_at(f, p->tok_end))
         return false;
     for (uint32_t i = from; i < g->tok_beg; i++)
         if (sk_pattern_at(f->d, i, f->beg, f->end, NULL, &t) &&
-            t.head_end == g->tok_beg &&
+            (t.head_end == g->tok_beg || adverb(f, t.head_end, g->tok_beg)) &&
             !(f->d->eng->patterns->rows.v[t.pattern].flags &
               (SK_PAT_OP | SK_PAT_CLAIM | SK_PAT_CONTROL)))
             return true;
@@ -185,7 +205,7 @@ static void add_party(sk_finder *f, const sk_party *p)
         bool ends = sk_tok_is(f, sign, ",") && (apart(f, g) || leads(f, g)) &&
                     !sk_tok_is(f, p->tok_end, "và") && !goes_on(f, p);
         if (place_of_country(&o->parties.v[o->parties.n - 1], p) &&
-            sk_tok_is(f, sign, ",")) {
+            sk_tok_is(f, sign, ",") && !next_clause(f, g, p)) {
             o->parties.v[o->parties.n - 1].tok_end = g->tok_end = p->tok_end;
             return; /* "tại Istanbul, Thổ Nhĩ Kỳ": one place */
         }

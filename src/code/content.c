@@ -166,6 +166,11 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
                     !unasked(r, a, in->target.group[k]))
                     sk_slot_fill(&a->target, in->target.group[k]);
     }
+    if (a->type == SK_EV_AGREE && first && !a->target.n && a->source.n == 1 &&
+        r->parties->groups.v[a->source.group[0]].n == 1 &&
+        (first->type == SK_EV_COERCE ||
+         (first->mode[0] && strcmp(first->mode[0], "destroy") == 0)))
+        a->dropped = "a promise to nobody"; /* "cam kết trấn áp tội phạm" */
     c = compose(r, a->type, first);
     if (c && (first || c->inner == SK_TYPES)) {
         if (c->result != SK_TYPES)

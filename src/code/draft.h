@@ -33,6 +33,7 @@ typedef struct sk_draft {
     int32_t from, to; /* its days */
     uint32_t place;   /* party, SK_NONE */
     bool aim;         /* the place is that of the target */
+    bool by_place;    /* the target is only the place of the act */
     uint32_t teller;  /* party, SK_NONE */
     sk_why why[SK_WHY_MAX];
     uint8_t n_why;

@@ -111,6 +111,13 @@ static bool dates_meet(const sk_draft *a, const sk_draft *b)
            (b->from <= a->from && a->to <= b->to);
 }
 
+/* "tập kích IS ở Syria / ném bom ở Syria": the second names only the place. */
+static bool hit_there(const sk_parties *p, const sk_draft *a, const sk_draft *b)
+{
+    return a->by_place && !b->by_place && b->place != SK_NONE &&
+           has_code(p, &a->target, party(p, b->place)->code);
+}
+
 /* ---- the body of an article, which tells more than its news ---- */
 
 /* The only named person of a side who speaks for a code. */
@@ -232,7 +239,8 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
         a->target.n + b->target.n)
         return false; /* "Mỹ và Trung Quốc hạ thuế": not "Mỹ hạ thuế với" */
     return sides_meet(p, &a->source, &b->source) &&
-           sides_meet(p, &a->target, &b->target);
+           (sides_meet(p, &a->target, &b->target) || hit_there(p, a, b) ||
+            hit_there(p, b, a));
 }
 
 /* The fuller of two spans for one code; parties of new codes are added when
@@ -274,6 +282,9 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
         memcpy(a->mode, b->mode, sizeof a->mode);
     }
 
+    if (hit_there(p, a, b))
+        a->target.n = 0;
+    a->by_place = a->by_place && b->by_place;
     if (add && b->source.n && a->source.n && !a->target.n && b->target.n) {
         join_side(p, &a->source, &b->source, true);
         join_side(p, &a->source, &b->target, true);

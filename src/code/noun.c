@@ -147,6 +147,16 @@ static bool owns_topic(const sk_reading *r, uint32_t i, uint8_t prep)
     return false;
 }
 
+/* "chiến dịch quân sự Mỹ tại Venezuela": bare behind such words stands who does
+ * it. */
+static bool military(const sk_reading *r, const sk_act *a, const sk_item *it)
+{
+    return a->type == SK_EV_ASSAULT && it->tok_beg == a->trig.tok_end &&
+           a->trig.tok_end - a->trig.tok_beg > 3 &&
+           sk_str_eq(sk_doc_tok(r->d, a->trig.tok_end - 2), SK_STR("quân")) &&
+           sk_str_eq(sk_doc_tok(r->d, a->trig.tok_end - 1), SK_STR("sự"));
+}
+
 /* "đòn tập kích tên lửa của Iran": what the attack was made with. */
 static bool by_arms(const sk_reading *r, const sk_act *a, const sk_item *it)
 {
@@ -230,7 +240,7 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
             continue; /* "tại thủ phủ Austin của bang Texas" */
         if (prep == SK_MARK_WORD) {
             const sk_group *g = sk_group_of(r, it);
-            if (mutual || g->pair || by_arms(r, a, it))
+            if (mutual || g->pair || by_arms(r, a, it) || military(r, a, it))
                 sk_slot_fill(&a->source, it->ref);
             else if (a->pat->right == SK_SLOT_TARGET)
                 sk_slot_fill(&a->target, it->ref);

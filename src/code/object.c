@@ -226,9 +226,12 @@ static bool demanded(const sk_reading *r, const sk_act *a, uint32_t i)
  * noun before it, which another preposition governs. */
 static bool still_governed(const sk_reading *r, uint32_t i, uint8_t prep)
 {
-    return sk_is_mark(&r->items.v[i], SK_MARK_OF) && i > 1 &&
-           r->items.v[i - 1].kind == SK_ITEM_OTHER &&
-           sk_is_mark(&r->items.v[i - 2], prep) &&
+    uint32_t k = i;
+
+    if (i > 1 && r->items.v[i - 1].kind == SK_ITEM_OTHER)
+        k = sk_noun_from(r, i - 1); /* "về | cuộc | chiến | của Nga" */
+    return sk_is_mark(&r->items.v[i], SK_MARK_OF) && k > 0 && k < i &&
+           sk_is_mark(&r->items.v[k - 1], prep) &&
            (prep == SK_MARK_ABOUT || prep == SK_MARK_AT ||
             prep == SK_MARK_MEANS);
 }
@@ -242,6 +245,19 @@ static bool waters(const sk_reading *r, const sk_act *a, uint32_t group)
 
     return p->water && (a->type == SK_EV_REQUEST || a->type == SK_EV_REJECT ||
                         a->type == SK_EV_ACCUSE);
+}
+
+/* "thảo luận đảm bảo an ninh cho Ukraine", "bàn tình hình Gaza": what is talked
+ * about; who talks stands behind the verb or "với". */
+static bool no_partner(const sk_reading *r, const sk_act *a, uint32_t i,
+                       uint8_t prep)
+{
+    if (a->type != SK_EV_CONSULT || a->pat->right != SK_SLOT_BOTH ||
+        a->mode[0] || !a->pat->cameo || strcmp(a->pat->cameo, "046") != 0)
+        return false;
+    return prep == SK_MARK_FOR ||
+           (prep == SK_MARK_WORD && sk_ends_as(r, sk_before(r, i), SK_NOUN) &&
+            !sk_group_of(r, &r->items.v[i])->pair);
 }
 
 void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
@@ -356,7 +372,7 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
             prep == SK_MARK_AFTER)
             continue;
-        if (prep == SK_MARK_ABOUT && !op)
+        if ((prep == SK_MARK_ABOUT && !op) || no_partner(r, a, i, prep))
             continue;
         if (elsewhere(r, a, it->ref, prep))
             continue;

@@ -201,6 +201,29 @@ static void take_same(sk_finder *f, sk_phrase *x)
     }
 }
 
+/* "các đồng minh vùng Vịnh của Mỹ": whose they are tells not who they are. */
+static void pass_owner(const sk_finder *f, sk_phrase *x)
+{
+    for (uint32_t i = x->at; i < f->end && i < x->at + DESCRIPTION_MAX; i++) {
+        const sk_mention *m = mention_at(f, i + 1);
+        if (sk_tok_is(f, i, "của") && m) {
+            if (i > x->at)
+                x->at = m->tok_end;
+            return;
+        }
+        if (mark_at(f, i) || f->d->toks.v[i].kind == SK_TOK_MARK ||
+            (mention_at(f, i) && mention_at(f, i)->country[0]))
+            return;
+    }
+}
+
+/* Whether a region with an owner follows: "vùng Vịnh của Mỹ". */
+static bool somebodys(const sk_finder *f, const sk_mention *m)
+{
+    return !m->country[0] && m->type != SK_ORG &&
+           sk_tok_is(f, m->tok_end, "của") && mention_at(f, m->tok_end + 1);
+}
+
 static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
                       uint32_t end)
 {
@@ -209,7 +232,7 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
     /* "đồng minh của ông X" is of his country, one of Mỹ is not */
     bool nobody = h->nobody && !(of && of->type == SK_PER);
 
-    if (nobody && mention_at(f, end))
+    if (nobody && mention_at(f, end) && !somebodys(f, mention_at(f, end)))
         return false; /* "các nước Nhật Bản, UAE" */
     x->p.hint = h->kind;
     x->p.flags = h->flags;
@@ -225,6 +248,8 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
             nobody |= next->nobody;
         }
     }
+    if (nobody)
+        pass_owner(f, x);
     if (h->code[0] || nobody)
         x->owned = true;
     else if (sk_tok_is(f, x->at, "này") && h->kind != SK_HEAD_PEOPLE &&

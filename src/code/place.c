@@ -290,6 +290,16 @@ static bool detains(const sk_reading *r, const sk_draft *e, const char *where)
             e->target.n && !sk_side_has(r->parties, &e->target, where));
 }
 
+/* Whether one does it, or several countries do it together. */
+static bool of_one_side(const sk_reading *r, const sk_draft *e)
+{
+    const sk_party *all = r->parties->parties.v;
+
+    return e->source.n == 1 ||
+           (e->source.n > 1 && strcmp(all[e->source.party[0]].code,
+                                      all[e->source.party[1]].code) != 0);
+}
+
 /* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị
  * bắt ở Lebanon" was done by Lebanon, "biểu tình tại London" by its people. */
 static void fill_from_place(sk_reading *r, sk_draft *e)
@@ -320,12 +330,13 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         sk_draft_why(e, "source", party_span(r->d, p),
                      SK_STR("place of the act"));
     }
-    if (p && p->code[0] && !e->target.n && e->source.n == 1 && takes &&
+    if (p && p->code[0] && !e->target.n && of_one_side(r, e) && takes &&
         !(e->context[0] && strcmp(e->context[0], "economic") == 0) &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
          e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&
         !caught(r, e) && !sk_side_has(r->parties, &e->source, p->code)) {
         sk_side_add(&e->target, e->place);
+        e->by_place = true;
         sk_draft_why(e, "target", party_span(r->d, p),
                      SK_STR("place of the act"));
     }
