@@ -306,7 +306,7 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
     if (a->asks && !b->asks && a->status == SK_HAPPENED)
         a->status = b->status; /* "Nga sa lầy?": a question asserts nothing */
     else if (a->status == SK_CLAIM && b->status == SK_HAPPENED && !a->hedged &&
-             !b->said)
+             !b->said && !(a->pat->flags & SK_PAT_HEDGE))
         a->status = b->status;
     else if (b->status == SK_CLAIM && a->status == SK_HAPPENED &&
              (a->said || b->hedged))

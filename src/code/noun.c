@@ -186,6 +186,13 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         if (sk_is_mark(it, SK_MARK_SAY) &&
             sk_is_mark(sk_before(r, i), SK_MARK_GOOD))
             continue; /* "được mô tả là" */
+        if (sk_is_mark(it, SK_MARK_REL) && sk_is_material(a->type) &&
+            !a->source.n && i + 2 < r->items.n && it[1].kind == SK_ITEM_PARTY &&
+            !sk_is_mark(it + 2, SK_MARK_SAY) &&
+            !sk_is_mark(it + 2, SK_MARK_AND)) {
+            prep = SK_MARK_BY; /* "lệnh trừng phạt mà Mỹ áp lên Nga" */
+            continue;
+        }
         if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON ||
             it->kind == SK_ITEM_COMMA || sk_is_mark(it, SK_MARK_SAY) ||
             sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_IF) ||

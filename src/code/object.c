@@ -247,6 +247,18 @@ static bool waters(const sk_reading *r, const sk_act *a, uint32_t group)
                         a->type == SK_EV_ACCUSE);
 }
 
+/* "do hai nước trung gian là X và Y đưa ra": who is named behind "là". */
+static bool named_behind(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t k = i + 1; k + 1 < r->items.n && k < i + 4; k++) {
+        if (sk_is_mark(&r->items.v[k], SK_MARK_THAT))
+            return r->items.v[k + 1].kind == SK_ITEM_PARTY;
+        if (r->items.v[k].kind != SK_ITEM_OTHER)
+            break;
+    }
+    return false;
+}
+
 /* "thảo luận đảm bảo an ninh cho Ukraine", "bàn tình hình Gaza": what is talked
  * about; who talks stands behind the verb or "với". */
 static bool no_partner(const sk_reading *r, const sk_act *a, uint32_t i,
@@ -296,7 +308,7 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
              (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
             sk_is_mark(it, SK_MARK_CAUSE) && i + 1 < r->items.n &&
-            it[1].kind == SK_ITEM_PARTY) {
+            (it[1].kind == SK_ITEM_PARTY || named_behind(r, i))) {
             prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
             continue;
         }
@@ -375,6 +387,8 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if ((prep == SK_MARK_ABOUT && !op) || no_partner(r, a, i, prep))
             continue;
         if (elsewhere(r, a, it->ref, prep))
+            continue;
+        if (prep == SK_MARK_BY && named_behind(r, i))
             continue;
         if (prep == SK_MARK_BY && a->type == SK_EV_AGREE &&
             !r->parties->parties.v[sk_group_of(r, it)->first].code[0])

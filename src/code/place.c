@@ -102,6 +102,7 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
             SK_PARTY_BODY)
         return false; /* "đàm phán về Greenland tại Nhà Trắng" */
     if (sk_ends_as(r, at - 1, SK_NOUN) && !sk_time_before(r->d, at->tok_beg) &&
+        !sk_str_eq(sk_doc_tok(r->d, at->tok_beg - 1), SK_STR("nhau")) &&
         !(r->d->toks.v[at->tok_beg - 1].flags & SK_TOK_CAP))
         return true;
     for (const sk_item *it = beg + a->item + 1; it < at; it++) {
@@ -290,6 +291,13 @@ static bool detains(const sk_reading *r, const sk_draft *e, const char *where)
             e->target.n && !sk_side_has(r->parties, &e->target, where));
 }
 
+/* "Đánh bom ở Kabul": what has a place and often no doer. */
+static bool exploded(const sk_draft *e)
+{
+    return e->mode[0] && (strcmp(e->mode[0], "explosives") == 0 ||
+                          strcmp(e->mode[0], "suicide-attack") == 0);
+}
+
 /* Whether one does it, or several countries do it together. */
 static bool of_one_side(const sk_reading *r, const sk_draft *e)
 {
@@ -330,7 +338,8 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
         sk_draft_why(e, "source", party_span(r->d, p),
                      SK_STR("place of the act"));
     }
-    if (p && p->code[0] && !e->target.n && of_one_side(r, e) && takes &&
+    if (p && p->code[0] && !e->target.n &&
+        (of_one_side(r, e) || (!e->source.n && exploded(e))) && takes &&
         !(e->context[0] && strcmp(e->context[0], "economic") == 0) &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE ||
          e->type == SK_EV_CONCEDE || e->type == SK_EV_SANCTION) &&

@@ -101,6 +101,24 @@ static bool after_preposition(const sk_reading *r, const sk_act *a)
                              : sk_is_mark(prev, SK_MARK_ABOUT);
 }
 
+/* "Đánh bom ở Kabul khiến ...": what begins a headline and has a place and an
+ * effect, but no object. */
+static bool heads_title(const sk_reading *r, const sk_act *a)
+{
+    if (a->item > 0 || a->type != SK_EV_ASSAULT || r->items.n < 4 ||
+        !sk_is_mark(&r->items.v[1], SK_MARK_AT))
+        return false;
+    for (uint32_t i = 3; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (sk_is_mark(it, SK_MARK_MAKE))
+            return true;
+        if (it->kind == SK_ITEM_TRIGGER || it->kind == SK_ITEM_COMMA ||
+            it->kind == SK_ITEM_STOP)
+            break;
+    }
+    return false;
+}
+
 /* Whether a noun is the object of a light verb: "tổ chức cuộc tập trận". */
 static bool done(const sk_reading *r, const sk_act *a)
 {
@@ -154,10 +172,10 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
     for (size_t i = 0; i < r->acts.n; i++) {
         sk_act *a = &r->acts.v[i];
         a->done = done(r, a);
-        a->noun =
-            !(a->pat->flags & SK_PAT_VERB) &&
-            ((a->pat->flags & SK_PAT_NOUN) || sk_noun_before(r, a->item) ||
-             sk_noun_behind(r, a) || after_preposition(r, a));
+        a->noun = !(a->pat->flags & SK_PAT_VERB) &&
+                  ((a->pat->flags & SK_PAT_NOUN) ||
+                   sk_noun_before(r, a->item) || sk_noun_behind(r, a) ||
+                   after_preposition(r, a) || heads_title(r, a));
     }
     /* nouns first: a verb's subject may be the source of a noun */
     for (size_t i = 0; i < r->acts.n; i++) {

@@ -98,6 +98,13 @@ static bool one_country(const sk_parties *p, const sk_draft *e)
     return true;
 }
 
+/* A place or property. */
+static bool ground(const sk_party *p)
+{
+    return p->code[0] &&
+           (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
+}
+
 /* Two sides of one country that fight or face each other: rebels, opposition,
  * people on one side, the state on the other. Not in Vietnam, whose papers
  * speak of crime there. */
@@ -109,6 +116,9 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
         return false;
     s = party(p, e->source.n ? e->source.party[0] : e->target.party[0]);
     t = party(p, e->target.n ? e->target.party[0] : e->source.party[1]);
+    if (e->type == SK_EV_ASSAULT && e->source.n && one_of(s->sector, "REB") &&
+        strcmp(s->code, SK_HOME) != 0 && e->target.n && ground(t))
+        return true; /* rebels who take a town */
     if (strcmp(s->code, SK_HOME) == 0 || !s->sector[0] || !t->sector[0] ||
         strcmp(s->sector, t->sector) == 0)
         return false;
@@ -294,13 +304,6 @@ static bool policed(const sk_parties *p, const sk_draft *e)
     return true;
 }
 
-/* A place or property. */
-static bool ground(const sk_party *p)
-{
-    return p->code[0] &&
-           (p->kind == SK_PARTY_PLACE || (p->flags & SK_PARTY_THING));
-}
-
 /* A promise to one's own cities; a bare country that attacks its own leaders or
  * army: sides were confused. */
 static bool on_its_own(const sk_parties *p, const sk_draft *e)
@@ -338,7 +341,8 @@ static bool itself(const sk_parties *p, const sk_draft *e)
 static bool bombed(const sk_parties *p, const sk_draft *e)
 {
     return e->type == SK_EV_ASSAULT && e->mode[0] && e->target.n &&
-           one_of(e->mode[0], "aerial drone heavy-weapons") &&
+           one_of(e->mode[0],
+                  "aerial drone heavy-weapons explosives suicide-attack") &&
            ground(party(p, e->target.party[0]));
 }
 

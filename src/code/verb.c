@@ -102,7 +102,9 @@ static bool passive(sk_reading *r, sk_act *a)
         return false;
     w.near = sk_is_mark(&r->items.v[i], SK_MARK_BAD);
     a->passive = true;
-    if (!nameless(r, i))
+    if (i == 0 && doer != SK_NONE) /* "Bị Mỹ trừng phạt, Iran ..." */
+        a->subject = sk_subject_right(r, a->item);
+    else if (!nameless(r, i))
         a->subject = sk_subject_left(r, i, &w);
     a->say = w.say;
     sk_slot_fill(&a->target, a->subject);
