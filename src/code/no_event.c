@@ -330,6 +330,11 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
         return "what something helps to do"; /* "giúp mở lại eo biển" */
     if (named_so(r, a))
         return "what something is called";
+    if (a->type == SK_EV_ASSAULT && !a->noun && prev &&
+        prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg &&
+        r->acts.v[prev->ref].type == SK_EV_COOPERATE &&
+        (r->acts.v[prev->ref].pat->flags & SK_PAT_TEST))
+        return "what a drill is of"; /* "tập trận bao vây Đài Loan" */
     if (any_such(r, a))
         return "any such act, not one";
     if (a->type == SK_EV_CONSULT && sk_is_mark(prev, SK_MARK_SAY) &&

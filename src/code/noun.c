@@ -171,6 +171,29 @@ static bool by_arms(const sk_reading *r, const sk_act *a, const sk_item *it)
            (r->d->eng->patterns->rows.v[t.pattern].flags & SK_PAT_WEAPON);
 }
 
+/* A place, seat or property: of some country. */
+static bool lies_in(const sk_reading *r, uint32_t group)
+{
+    const sk_party *p =
+        &r->parties->parties.v[r->parties->groups.v[group].first];
+
+    return p->kind == SK_PARTY_PLACE || p->kind == SK_PARTY_SEAT ||
+           (p->flags & SK_PARTY_THING);
+}
+
+/* "không kích thủ đô Doha của Qatar": "của" leads to the country of a place. */
+static bool owns_place(const sk_reading *r, uint32_t i)
+{
+    return i > 0 && i + 1 < r->items.n &&
+           sk_is_mark(&r->items.v[i], SK_MARK_OF) &&
+           r->items.v[i - 1].kind == SK_ITEM_PARTY &&
+           r->items.v[i + 1].kind == SK_ITEM_PARTY &&
+           lies_in(r, r->items.v[i - 1].ref) &&
+           r->parties->parties.v[sk_group_of(r, &r->items.v[i + 1])->first]
+                   .kind == SK_PARTY_COUNTRY &&
+           sk_same_code(r, r->items.v[i - 1].ref, r->items.v[i + 1].ref);
+}
+
 /* The parties of a noun: "của", "giữa", "với", "vào", or side by side. */
 void sk_roles_of_noun(sk_reading *r, sk_act *a)
 {
@@ -218,6 +241,10 @@ void sk_roles_of_noun(sk_reading *r, sk_act *a)
         }
         if (owns_topic(r, i, prep))
             continue;
+        if (owns_place(r, i)) {
+            prep = SK_MARK_AFTER;
+            continue;
+        }
         if (sk_is_preposition(it)) {
             prep = aimed && !a->target.n &&
                            (it->cls == SK_MARK_FROM ||

@@ -67,6 +67,7 @@ static bool take_owner(sk_finder *f, sk_phrase *x, uint32_t tok)
         }
         x->p.lat = owner.lat;
         x->p.lon = owner.lon;
+        x->region = m->type == SK_LOC && !owner.code[0];
         x->at = end;
     } else if (ref && ref->tok_end <= f->end) {
         sk_code_set(x->p.code, sk_entity_code(f, ref->entity));
@@ -178,10 +179,14 @@ static void not_ours(const sk_finder *f, sk_party *p)
  * Quốc" right before it. */
 static bool headed(const sk_finder *f, const sk_party *p, uint32_t id)
 {
-    for (uint32_t k = 0; k <= DESCRIPTION_MAX && k <= p->tok_beg; k++)
-        if (f->d->toks.v[p->tok_beg - k].id == id)
+    for (uint32_t k = 0; k <= DESCRIPTION_MAX + 1 && k <= p->tok_beg; k++) {
+        const sk_tok *t = &f->d->toks.v[p->tok_beg - k];
+        if (t->id == id)
             return k == 0 ? p->kind == SK_PARTY_HEAD
                           : p->kind == SK_PARTY_COUNTRY;
+        if (t->kind == SK_TOK_MARK)
+            break;
+    }
     return false;
 }
 
@@ -259,7 +264,7 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
         take_far_owner(f, x);
     if (!x->owned && !h->alone)
         return false;
-    if (!x->p.code[0] && h->kind != SK_HEAD_THING && !nobody) {
+    if (!x->p.code[0] && h->kind != SK_HEAD_THING && !nobody && !x->region) {
         sk_code_set(x->p.code, sk_country_near(f->d, f->sent, x->p.tok_beg));
         x->p.flags |= SK_PARTY_GUESS;
     }

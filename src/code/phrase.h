@@ -19,6 +19,7 @@ typedef struct sk_phrase {
     sk_party p, other; /* other: the second of "hai nước" */
     uint32_t at;       /* next token */
     bool owned;        /* a country, body or person stands in it */
+    bool region;       /* it is of no country: "nhà ngoại giao Bắc Âu" */
     bool two;
 } sk_phrase;
 

@@ -225,6 +225,15 @@ static bool elsewhere(const sk_reading *r, uint32_t deed, uint32_t party)
     return false;
 }
 
+/* "...; ...": whether two tokens belong to two items of a list of news. */
+static bool other_news(const sk_reading *r, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a < b ? a : b; i < (a < b ? b : a); i++)
+        if (r->d->toks.v[i].ch == ';' || r->d->toks.v[i].ch == '|')
+            return true;
+    return false;
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -234,7 +243,8 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
         const sk_party *p = &r->parties->parties.v[i];
         if (p->sent != r->sent || !p->code[0] ||
             sk_side_has(r->parties, &e->source, p->code) ||
-            p->kind == SK_PARTY_BODY || strcmp(p->sector, "JRN") == 0)
+            other_news(r, e->tok, p->tok_beg) || p->kind == SK_PARTY_BODY ||
+            strcmp(p->sector, "JRN") == 0)
             continue;
         if (aside(r, p->tok_beg) || addressed(r, i) ||
             elsewhere(r, e->tok, p->tok_beg))

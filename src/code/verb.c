@@ -181,6 +181,28 @@ static void target_before(const sk_reading *r, sk_act *a)
     }
 }
 
+/* "công dân Lào do Campuchia trao trả": whom the relative clause is about. */
+static void done_to(const sk_reading *r, sk_act *a)
+{
+    uint32_t i = a->item;
+
+    while (i > 0 && sk_is_adverb(&r->items.v[i - 1]))
+        i--;
+    if (i < 3 || a->subject == SK_NONE || r->items.v[i - 1].ref != a->subject ||
+        r->items.v[i - 1].kind != SK_ITEM_PARTY ||
+        r->items.v[i - 3].kind != SK_ITEM_PARTY ||
+        !sk_is_mark(&r->items.v[i - 2], SK_MARK_CAUSE) ||
+        r->items.v[i - 2].tok_beg != r->items.v[i - 3].tok_end ||
+        !sk_str_eq(sk_doc_tok(r->d, r->items.v[i - 2].tok_beg), SK_STR("do")) ||
+        (a->type != SK_EV_RETREAT && a->type != SK_EV_AID) ||
+        (a->target.n && a->target_why && a->target_why[0] == 'd') ||
+        (i > 3 && sk_is_preposition(&r->items.v[i - 4])))
+        return;
+    a->target.n = 0;
+    sk_slot_fill(&a->target, r->items.v[i - 3].ref);
+    a->target_why = "whom the relative clause is about";
+}
+
 /* "5 nhà báo thiệt mạng do Israel không kích": who was harmed by the act. */
 static void target_harmed(sk_reading *r, sk_act *a)
 {
@@ -231,6 +253,7 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a)
         sk_objects(r, a, true);
     if (!a->target.n)
         sk_objects(r, a, false);
+    done_to(r, a);
     if (!a->target.n && a->type == SK_EV_ASSAULT)
         target_harmed(r, a);
     if (!a->target.n && (a->pat->flags & SK_PAT_NEED_T))
