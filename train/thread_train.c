@@ -135,6 +135,7 @@ void thread_all(corpus *c, const sk_engine *eng, const sk_thread_watch *watch,
     for (size_t i = 1; i <= c->n; i++) {
         sk_decision d;
         sk_list *l;
+        int64_t parent;
         if (!sk_item_unpack(c->packed[i], c->len[i], &it))
             die("items", "broken");
         l = sk_table_find(&keys, (int64_t)(it.key >> 1));
@@ -148,7 +149,8 @@ void thread_all(corpus *c, const sk_engine *eng, const sk_thread_watch *watch,
             die("threading", err.msg);
         c->happening[i] = d.happening;
         c->story[i] = d.story;
-        c->parent[d.story] = sk_threads_parent(t, d.story);
+        parent = sk_threads_parent(t, d.story);
+        c->parent[d.story] = parent < 0 ? 0 : parent;
         for (uint32_t k = 0; k < d.n_merges; k++)
             c->into[d.merges[k].from] = d.merges[k].into;
         if (decided)
