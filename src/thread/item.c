@@ -16,7 +16,8 @@
 #include "base/day.h"
 
 enum {
-    TEXT_TOKENS = 420, /* a lead has 50; of a full text the opening */
+    TEXT_TOKENS = 200, /* a lead has 50; of a full text the opening: what
+                          comes behind is background and is of many affairs */
     DAYS = 4,
 };
 
@@ -69,6 +70,7 @@ typedef struct maker {
     const sk_thread_model *model;
     sk_doc *d;
     sk_item *it;
+    uint32_t tokens;     /* of the text so far */
     SK_VEC(sk_term) all; /* not yet merged */
 } maker;
 
@@ -177,7 +179,7 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
         uint32_t h;
         uint8_t season;
         size_t to;
-        if (i - from > TEXT_TOKENS)
+        if (!title && m->tokens++ >= TEXT_TOKENS)
             continue;
         to = season_end(m, i);
         if (to > behind)
