@@ -10,6 +10,7 @@ struct sk_threads {
     sk_stories s;
     int64_t clock; /* the latest minute seen */
     uint64_t n_items;
+    double log1p[SK_CANDIDATES + 1]; /* of whole numbers */
     sk_thread_watch watch;
 };
 

@@ -26,34 +26,30 @@ static void norms(sk_centroid *c)
     c->norm_name = (float)sqrt(n);
 }
 
-/* The weight that n of the given terms reach, n > 0 and less than all. */
+/* The weight that n of the given terms reach, n > 0 and less than all: those
+ * above and below one of them are put apart until it is the one. */
 static float nth_weight(const sk_cterm *v, uint32_t len, uint32_t n)
 {
-    float w[SCRATCH * 2];
-    uint32_t lo = 0, hi = len - 1, k = n - 1;
+    float w[SCRATCH * 2], above[SCRATCH * 2], below[SCRATCH * 2];
 
     for (uint32_t i = 0; i < len; i++)
         w[i] = v[i].w;
-    while (lo < hi) { /* Hoare's selection, the largest first */
-        float pivot = w[lo + (hi - lo) / 2];
-        uint32_t i = lo, j = hi;
-        for (;;) {
-            while (w[i] > pivot)
-                i++;
-            while (w[j] < pivot)
-                j--;
-            if (i >= j)
-                break;
-            float t = w[i];
-            w[i++] = w[j];
-            w[j--] = t;
+    for (;;) {
+        float pivot = w[len / 2];
+        uint32_t a = 0, b = 0;
+        bool down;
+        for (uint32_t i = 0; i < len; i++) { /* no branch */
+            above[a] = below[b] = w[i];
+            a += w[i] > pivot;
+            b += w[i] < pivot;
         }
-        if (k <= j)
-            hi = j;
-        else
-            lo = j + 1;
+        if (n > a && n <= len - b)
+            return pivot;
+        down = n > a;
+        n -= down ? len - b : 0;
+        len = down ? b : a;
+        memcpy(w, down ? below : above, len * sizeof *w);
     }
-    return w[k];
 }
 
 /* Keeps the SK_CENTROID heaviest; ties to the lower id. */
@@ -98,6 +94,12 @@ static int set(sk_centroid *c, const uint32_t *term, const sk_cterm *v,
     return SK_OK;
 }
 
+static sk_cterm sum_of(sk_cterm a, double by_a, sk_cterm b, double by_b)
+{
+    return (sk_cterm){(float)(by_a * (double)a.w + by_b * (double)b.w),
+                      (float)(by_a * (double)a.name + by_b * (double)b.name)};
+}
+
 /* c * keep + sum of v * scale. */
 static int add_terms(sk_centroid *c, double keep, const uint32_t *term,
                      const sk_cterm *v, uint32_t n, double scale)
@@ -105,22 +107,21 @@ static int add_terms(sk_centroid *c, double keep, const uint32_t *term,
     uint32_t terms[SCRATCH * 2], i = 0, k = 0, o = 0;
     sk_cterm out[SCRATCH * 2];
 
-    while (i < c->n || k < n) {
-        bool old = i < c->n && (k == n || c->term[i] <= term[k]);
-        bool fresh = k < n && (i == c->n || term[k] <= c->term[i]);
-        double w = 0, name = 0;
-        terms[o] = old ? c->term[i] : term[k];
-        if (old) {
-            w += keep * (double)c->v[i].w;
-            name += keep * (double)c->v[i].name;
-            i++;
-        }
-        if (fresh) {
-            w += scale * (double)v[k].w;
-            name += scale * (double)v[k].name;
-            k++;
-        }
-        out[o++] = (sk_cterm){(float)w, (float)name};
+    while (i < c->n && k < n) { /* no branch */
+        uint32_t p = c->term[i], q = term[k];
+        bool old = p <= q, fresh = q <= p;
+        terms[o] = old ? p : q;
+        out[o++] = sum_of(c->v[i], old ? keep : 0, v[k], fresh ? scale : 0);
+        i += old;
+        k += fresh;
+    }
+    for (; i < c->n; i++) {
+        terms[o] = c->term[i];
+        out[o++] = sum_of(c->v[i], keep, c->v[i], 0);
+    }
+    for (; k < n; k++) {
+        terms[o] = term[k];
+        out[o++] = sum_of(v[k], scale, v[k], 0);
     }
     if (set(c, terms, out, prune(terms, out, o)))
         return SK_ENOMEM;

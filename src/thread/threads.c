@@ -34,6 +34,8 @@ sk_threads *sk_threads_new(const sk_thread_model *m)
         return NULL;
     t->m = m;
     t->clock = INT64_MIN;
+    for (int n = 0; n <= SK_CANDIDATES; n++)
+        t->log1p[n] = log1p(n);
     if (sk_window_init(&t->w, m)) {
         sk_threads_free(t);
         return NULL;
@@ -152,13 +154,13 @@ static int by_best(const void *a, const void *b)
 }
 
 /* How many of n values are more than x. */
-static double above(const double *v, size_t n, double x)
+static uint64_t above(const double *v, size_t n, double x)
 {
     uint64_t more = 0; /* as wide as what is compared: several at once */
 
     for (size_t k = 0; k < n; k++)
         more += v[k] > x;
-    return (double)more;
+    return more;
 }
 
 static void look(sk_threads *t, near *nr, sk_live *x)
@@ -188,8 +190,8 @@ static void look(sk_threads *t, near *nr, sk_live *x)
         f[SK_PF_CROWD] = crowd;
         f[SK_PF_CROWD_THEME] = f[SK_PF_CROWD] * f[SK_PF_THEME];
         f[SK_PF_GAP] = fmax(top - f[SK_PF_ALL], 0);
-        f[SK_PF_RANK] = log1p(above(like, nr->n, f[SK_PF_ALL]));
-        f[SK_PF_BACK] = log1p(sk_live_nearer(y, f[SK_PF_ALL]));
+        f[SK_PF_RANK] = t->log1p[above(like, nr->n, f[SK_PF_ALL])];
+        f[SK_PF_BACK] = t->log1p[sk_live_nearer(y, f[SK_PF_ALL])];
         if (t->watch.pair)
             t->watch.pair(t->watch.arg, x->id, y->id, f);
         if (x->title == y->title && x->title && x->rest == y->rest &&
