@@ -57,17 +57,17 @@ static void real(writer *w, float f)
         byte(w, (unsigned char)(u >> (8 * i)));
 }
 
-static void put_df(writer *w, const uint32_t *df)
+static void put_counts(writer *w, const sk_term_count *v)
 {
     size_t n = (size_t)1 << SK_DF_BITS;
 
     for (size_t i = 0; i < n;) {
         size_t zeros = 0;
-        if (df[i]) {
-            num(w, df[i++]);
+        if (v[i].all) {
+            num(w, v[i++].all);
             continue;
         }
-        while (i < n && !df[i]) {
+        while (i < n && !v[i].all) {
             zeros++;
             i++;
         }
@@ -173,7 +173,7 @@ int sk_threads_save(const sk_threads *t, unsigned char **bytes, size_t *len,
     snum(&w, t->clock);
     num(&w, t->n_items);
     num(&w, t->w.n_items);
-    put_df(&w, t->w.df);
+    put_counts(&w, t->w.count);
     num(&w, t->w.head);
     num(&w, t->w.tail);
     for (uint32_t s = t->w.head; s != t->w.tail; s++)
@@ -247,14 +247,14 @@ static float fget(reader *r)
     return f;
 }
 
-static void get_df(reader *r, uint32_t *df)
+static void get_counts(reader *r, sk_term_count *v)
 {
     size_t n = (size_t)1 << SK_DF_BITS, i = 0;
 
     while (i < n && !r->bad) {
-        uint32_t v = count(r, UINT32_MAX);
-        if (v)
-            df[i++] = v;
+        uint32_t all = count(r, UINT32_MAX);
+        if (all)
+            v[i++].all = all;
         else
             i += count(r, n - i);
     }
@@ -431,7 +431,7 @@ int sk_threads_load(sk_threads *t, const unsigned char *bytes, size_t len,
     t->clock = sget(&r);
     t->n_items = get(&r);
     t->w.n_items = get(&r);
-    get_df(&r, t->w.df);
+    get_counts(&r, t->w.count);
     read_window(&r, &t->w);
     read_stories(&r, &t->s);
     if (r.no_memory)

@@ -17,33 +17,33 @@ static uint32_t u32(const unsigned char *p)
            (uint32_t)p[3] << 24;
 }
 
-static uint32_t slot_of(const sk_senses *s, uint32_t id)
+/* The place of a term, free if it is not there. */
+static sk_sense_term *place(const sk_senses *s, uint32_t id)
 {
     uint32_t h = id & s->mask;
 
-    while (s->slots[h].row && s->slots[h].id != id)
+    while (s->terms[h].row && s->terms[h].id != id)
         h = (h + 1) & s->mask;
-    return h;
+    return &s->terms[h];
 }
 
 static void take(sk_loader *ld, sk_senses *s, uint32_t n,
                  const unsigned char *p)
 {
+    sk_sense_row *rows = sk_new(ld->arena, sk_sense_row, n);
     uint32_t cap = 16;
 
     while (cap < n * 2)
         cap *= 2;
     s->n = n;
     s->mask = cap - 1;
-    s->slots = sk_new(ld->arena, struct sk_sense_slot, cap);
-    s->rows = sk_new(ld->arena, sk_sense_row, n);
+    s->terms = sk_new(ld->arena, sk_sense_term, cap);
     for (uint32_t i = 0; i < n; i++, p += ROW) {
-        sk_sense_row *row = &s->rows[i];
+        sk_sense_term t = {.id = u32(p), .row = &rows[i]};
         uint32_t bits = u32(p + 4);
-        row->id = u32(p);
-        memcpy(&row->scale, &bits, sizeof bits);
-        memcpy(row->v, p + 8, SK_SENSE_DIMS);
-        s->slots[slot_of(s, row->id)] = (struct sk_sense_slot){row->id, i + 1};
+        memcpy(&t.scale, &bits, sizeof bits);
+        memcpy(rows[i].v, p + 8, SK_SENSE_DIMS);
+        *place(s, t.id) = t;
     }
 }
 
@@ -72,22 +72,22 @@ int sk_senses_load(sk_loader *ld, sk_senses *s)
     return SK_OK;
 }
 
-const sk_sense_row *sk_sense_find(const sk_senses *s, uint32_t id)
+const sk_sense_term *sk_sense_find(const sk_senses *s, uint32_t id)
 {
-    uint32_t i = s->n ? s->slots[slot_of(s, id)].row : 0;
-    const sk_sense_row *row = i ? &s->rows[i - 1] : NULL;
+    const sk_sense_term *t = s->n ? place(s, id) : NULL;
 
-    if (row)
-        sk_soon(row, sizeof *row);
-    return row;
+    if (!t || !t->row)
+        return NULL;
+    sk_soon(t->row, sizeof *t->row);
+    return t;
 }
 
-void sk_sense_add(const sk_sense_row *row, double w, float sum[SK_SENSE_DIMS])
+void sk_sense_add(const sk_sense_term *t, double w, float sum[SK_SENSE_DIMS])
 {
-    float by = (float)w * row->scale;
+    float by = (float)w * t->scale;
 
     for (int k = 0; k < SK_SENSE_DIMS; k++)
-        sum[k] += by * (float)row->v[k];
+        sum[k] += by * (float)t->row->v[k];
 }
 
 /* Eight sums side by side, as a compiler may not reorder additions. */

@@ -20,33 +20,35 @@ typedef struct sk_sense {
 } sk_sense;
 enum { SK_SENSE_ONE = 127 };
 
+/* As memory is read: a line of 64 bytes at a time. */
 typedef struct sk_sense_row {
+    _Alignas(64) int8_t v[SK_SENSE_DIMS];
+} sk_sense_row;
+
+typedef struct sk_sense_term {
     uint32_t id;
     float scale;
-    int8_t v[SK_SENSE_DIMS];
-} sk_sense_row;
+    const sk_sense_row *row; /* NULL: free */
+} sk_sense_term;
 
 typedef struct sk_senses {
     uint32_t n;
-    struct sk_sense_slot {
-        uint32_t id, row; /* row + 1; 0: free */
-    } * slots;            /* [mask + 1] by id */
     uint32_t mask;
-    sk_sense_row *rows; /* [n] */
+    sk_sense_term *terms; /* [mask + 1] by id */
 } sk_senses;
 
 /* Reads models/thread_sense.bin; no file, no senses. */
 int sk_senses_load(sk_loader *ld, sk_senses *s);
-/* Asks for the slot of a term, which will be read soon. */
+/* Asks for a term, which will be read soon. */
 static inline void sk_sense_soon(const sk_senses *s, uint32_t id)
 {
     if (s->n)
-        sk_soon(&s->slots[id & s->mask], sizeof *s->slots);
+        sk_soon(&s->terms[id & s->mask], sizeof *s->terms);
 }
 /* The direction of a term, on its way from memory; NULL if it has none. */
-const sk_sense_row *sk_sense_find(const sk_senses *s, uint32_t id);
+const sk_sense_term *sk_sense_find(const sk_senses *s, uint32_t id);
 /* Adds w times the direction of a term to sum. */
-void sk_sense_add(const sk_sense_row *row, double w, float sum[SK_SENSE_DIMS]);
+void sk_sense_add(const sk_sense_term *t, double w, float sum[SK_SENSE_DIMS]);
 /* The direction of a sum. */
 sk_sense sk_sense_of(const float sum[SK_SENSE_DIMS]);
 /* The cosine of two directions, and of a direction with a sum. */

@@ -16,12 +16,11 @@ int sk_window_init(sk_window *w, const sk_thread_model *m)
     *w = (sk_window){.mask = RING_FIRST - 1};
     w->ring = calloc(RING_FIRST, sizeof *w->ring);
     w->acc = calloc(RING_FIRST, sizeof *w->acc);
-    w->df = calloc((size_t)1 << SK_DF_BITS, sizeof *w->df);
-    w->now = calloc((size_t)1 << SK_DF_BITS, sizeof *w->now);
-    if (!w->ring || !w->acc || !w->df || !w->now)
+    w->count = calloc((size_t)1 << SK_DF_BITS, sizeof *w->count);
+    if (!w->ring || !w->acc || !w->count)
         return SK_ENOMEM;
-    if (m->df)
-        memcpy(w->df, m->df, ((size_t)1 << SK_DF_BITS) * sizeof *w->df);
+    for (size_t i = 0; m->df && i < (size_t)1 << SK_DF_BITS; i++)
+        w->count[i].all = m->df[i];
     w->n_items = m->n_df;
     return SK_OK;
 }
@@ -34,8 +33,7 @@ void sk_window_done(sk_window *w)
     sk_table_done(&w->postings);
     free(w->ring);
     free(w->acc);
-    free(w->df);
-    free(w->now);
+    free(w->count);
     *w = (sk_window){0};
 }
 
@@ -43,7 +41,7 @@ void sk_window_done(sk_window *w)
 
 double sk_idf(const sk_window *w, uint32_t id)
 {
-    double df = w->df[id & ((1u << SK_DF_BITS) - 1)];
+    double df = sk_window_counts(w, id)->all;
 
     return log(((double)w->n_items + 1) / (df + 0.5));
 }
@@ -53,7 +51,7 @@ double sk_idf(const sk_window *w, uint32_t id)
 static double burst_idf(const sk_window *w, uint32_t id, double idf)
 {
     double n = (double)(w->tail - w->head), k = PRIOR_ITEMS;
-    double now = w->now[id & ((1u << SK_DF_BITS) - 1)];
+    double now = sk_window_counts(w, id)->now;
     double here = -log((now + k * exp(-idf)) / (n + k));
 
     return here < idf ? here : idf;
@@ -62,10 +60,10 @@ static double burst_idf(const sk_window *w, uint32_t id, double idf)
 void sk_window_count(sk_window *w, const sk_item *it)
 {
     for (uint32_t i = 0; i < it->n_terms; i++)
-        w->df[it->terms[i].id & ((1u << SK_DF_BITS) - 1)]++;
+        sk_window_counts(w, it->terms[i].id)->all++;
     if (++w->n_items >= DF_HALVE) {
         for (size_t i = 0; i < (size_t)1 << SK_DF_BITS; i++)
-            w->df[i] /= 2;
+            w->count[i].all /= 2;
         w->n_items /= 2;
     }
 }
@@ -114,14 +112,13 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     sk_live *x = sk_live_room(it->n_terms);
     double a = 0, t = 0, r = 0, n = 0, u = 0;
     float sense[SK_SENSE_DIMS] = {0};
-    const sk_sense_row *row[SK_ITEM_TERMS];
+    const sk_sense_term *known[SK_ITEM_TERMS];
 
     if (!x)
         return NULL;
     for (uint32_t i = 0; i < it->n_terms; i++) {
         uint32_t id = it->terms[i].id;
-        __builtin_prefetch(&w->df[id & ((1u << SK_DF_BITS) - 1)]);
-        __builtin_prefetch(&w->now[id & ((1u << SK_DF_BITS) - 1)]);
+        __builtin_prefetch(sk_window_counts(w, id));
         sk_sense_soon(&m->senses, id);
     }
     x->id = it->id;
@@ -156,7 +153,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         v->burst = (float)weight(2u * s->title + s->rest, burst);
         if (v->all <= 0)
             continue;
-        row[x->n] = sk_sense_find(&m->senses, s->id);
+        known[x->n] = sk_sense_find(&m->senses, s->id);
         a += (double)v->all * (double)v->all;
         t += (double)v->title * (double)v->title;
         r += (double)v->rest * (double)v->rest;
@@ -165,8 +162,8 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         x->term[x->n++] = s->id;
     }
     for (uint32_t i = 0; i < x->n; i++)
-        if (row[i])
-            sk_sense_add(row[i], (double)x->v[i].all, sense);
+        if (known[i])
+            sk_sense_add(known[i], (double)x->v[i].all, sense);
     x->norm_all = (float)sqrt(a);
     x->norm_title = (float)sqrt(t);
     x->norm_rest = (float)sqrt(r);
@@ -220,10 +217,8 @@ static bool keep_alive(int64_t key, uint32_t seq, void *arg)
 /* One more or one fewer item of the window has the terms of x. */
 static void tally(sk_window *w, const sk_live *x, int n)
 {
-    for (uint32_t i = 0; i < x->n; i++) {
-        uint16_t *now = &w->now[x->term[i] & ((1u << SK_DF_BITS) - 1)];
-        *now = (uint16_t)(*now + n);
-    }
+    for (uint32_t i = 0; i < x->n; i++)
+        sk_window_counts(w, x->term[i])->now += (uint32_t)n;
 }
 
 int sk_window_add(sk_window *w, sk_live *x)

@@ -48,14 +48,18 @@ typedef struct sk_near {
     double overlap; /* weight of shared heavy terms */
 } sk_near;
 
+/* How many items have a term: of all, of those in the window. */
+typedef struct sk_term_count {
+    uint32_t all, now;
+} sk_term_count;
+
 typedef struct sk_window {
     sk_live **ring;            /* [mask + 1] */
     uint32_t head, tail, mask; /* sequence numbers head..tail live */
     sk_table postings;         /* term to a list of sequence numbers */
-    uint32_t *df;              /* [1 << SK_DF_BITS] */
-    uint64_t n_items;          /* ever counted in df */
-    uint16_t *now; /* [1 << SK_DF_BITS] items of the window that have it */
-    double *acc;   /* scratch [mask + 1] */
+    sk_term_count *count; /* [1 << SK_DF_BITS] by the last bits of its id */
+    uint64_t n_items;     /* ever counted */
+    double *acc;          /* scratch [mask + 1] */
 } sk_window;
 
 int sk_window_init(sk_window *w, const sk_thread_model *m);
@@ -74,6 +78,10 @@ void sk_window_count(sk_window *w, const sk_item *item);
 int sk_window_add(sk_window *w, sk_live *x);
 /* Drops items older than minute from the old end, but keeps some. */
 void sk_window_expire(sk_window *w, int64_t minute, uint32_t keep);
+static inline sk_term_count *sk_window_counts(const sk_window *w, uint32_t id)
+{
+    return &w->count[id & ((1u << SK_DF_BITS) - 1)];
+}
 static inline sk_live *sk_window_at(const sk_window *w, uint32_t seq)
 {
     return w->ring[seq & w->mask];

@@ -7,7 +7,7 @@
 
 static void add(uint32_t id, float sum[SK_SENSE_DIMS])
 {
-    const sk_sense_row *r = sk_sense_find(&eng->threads->senses, id);
+    const sk_sense_term *r = sk_sense_find(&eng->threads->senses, id);
 
     if (r)
         sk_sense_add(r, 1, sum);
