@@ -152,13 +152,12 @@ size_t sk_lead_best(const sk_engine *eng, const sk_lead *v, size_t n,
 /* ---- of a storyline ---- */
 
 /* The share of the words of a name that a text has. */
-static double told(sk_str name, sk_str text, sk_arena *a)
+static double told(const sk_word_list *name, sk_str text, sk_arena *a)
 {
-    sk_word_list want = {0}, words = {0};
+    sk_word_list words = {0};
 
-    sk_words_folded(a, name, &want);
     sk_words_folded(a, text, &words);
-    return want.n ? common(&want, &words) / (double)want.n : 0;
+    return name->n ? common(name, &words) / (double)name->n : 0;
 }
 
 /* Whole sentences that are not too long together; the first always. */
@@ -191,11 +190,13 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
             "h.series "
             "FROM happening h JOIN doc d ON d.id = h.doc WHERE h.story = ? "
             "AND h.met_by IS NULL ORDER BY h.last DESC, h.id DESC LIMIT ?");
+    sk_word_list named = {0};
     double most = -INFINITY;
     int64_t newest = 0;
     int row;
 
     *state = (sk_str){NULL, 0};
+    sk_words_folded(a, name, &named);
     if (!st)
         return -1;
     sk_bind_int(st, 1, story);
@@ -208,7 +209,7 @@ int sk_lead_state(sk_db *db, const sk_engine *eng, int64_t story, sk_str name,
         days = days_before(newest, sk_col_int(st, 5));
         if (days > DAYS)
             break;
-        v += 2 * told(name,
+        v += 2 * told(&named,
                       sk_strf(a, "%.*s %.*s", SK_FMT(title), SK_FMT(lead)), a) -
              0.7 * days + 0.8 * log2((double)sk_col_int(st, 2)) +
              (sk_col_int(st, 3) > 1 ? 0.6 : 0) +

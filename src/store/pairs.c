@@ -6,7 +6,7 @@
 enum { FEW = 64 /* documents whose texts are looked at */ };
 
 /* Stands between two words; of no script, but part of a word for FTS5. */
-static const char between[] = "\xEE\x80\x80"; /* U+E000 */
+#define BETWEEN SK_STR("\xEE\x80\x80") /* U+E000 */
 
 /* "một_hai" of each two words in a row, each in quote and with glue between. */
 static void list_pairs(sk_arena *a, sk_buf *b, sk_str text, const char *quote,
@@ -20,9 +20,11 @@ static void list_pairs(sk_arena *a, sk_buf *b, sk_str text, const char *quote,
         if (!last.s)
             continue;
         sk_buf_add(a, b, sk_str_of(b->n ? glue : ""));
-        sk_buf_add(a, b,
-                   sk_strf(a, "%s%.*s%s%.*s%s", quote, SK_FMT(last), between,
-                           SK_FMT(w), quote));
+        sk_buf_add(a, b, sk_str_of(quote));
+        sk_buf_add(a, b, last);
+        sk_buf_add(a, b, BETWEEN);
+        sk_buf_add(a, b, w);
+        sk_buf_add(a, b, sk_str_of(quote));
     }
 }
 
