@@ -184,6 +184,27 @@ static bool may_share(const sk_qunit *u, uint32_t at)
                      sk_qword_before(q->d, u->beg, i, SK_QW_SUB | SK_QW_CONJ);
 }
 
+/* Whether one of the tokens beg..end is that word. */
+static bool has_word(const sk_doc *d, uint32_t beg, uint32_t end, sk_str word)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sk_str_eq(sk_vocab_form(&d->eng->vocab, d->toks.v[i].id), word))
+            return true;
+    return false;
+}
+
+/* "Ông A bị bắt với cáo buộc ..." (is arrested on the charge), "nếu ông A nói
+ * ..." (if he says): the subject says nothing. */
+static bool is_silent(const sk_qunit *u, sk_range who, uint32_t at)
+{
+    const sk_doc *d = u->q.d;
+
+    return (sk_qword_at(d, at, at + 1, SK_QW_PREP) &&
+            has_word(d, who.end, at, SK_STR("bị"))) ||
+           (who.beg > u->q.beg &&
+            has_word(d, who.beg - 1, who.beg, SK_STR("nếu")));
+}
+
 uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
 {
     const sk_qpara *q = &u->q;
@@ -193,6 +214,8 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     const sk_cue *other;
     uint32_t k, m = 0;
 
+    if (own && is_silent(u, who, at))
+        return at + n;
     /* "nhận xét của Tổng thống Mỹ rằng": the speaker follows */
     if (at + n < u->end && q->d->toks.v[at + n].id == q->c->cua) {
         for (k = at + n + 1; k < u->end; k++)

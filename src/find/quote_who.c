@@ -221,6 +221,25 @@ static bool reaches(const sk_qpara *q, uint32_t beg, uint32_t end)
     return beg >= end || !has_verb(q, beg, end);
 }
 
+/* "Ông A - Phó giám đốc Viện B và C cho rằng": what stands between the dash and
+ * the verb is his office, however long. */
+static sk_range titled_behind(const sk_qpara *q, uint32_t lo, uint32_t from,
+                              uint32_t end)
+{
+    sk_range none = {end, end};
+    size_t i = sk_mention_after(q->d, from);
+    const sk_mention *own = sk_mention_from(q->d, from);
+    const sk_mention *m = i > 0 ? &q->d->mentions.v[i - 1] : NULL;
+
+    if (from < lo + 2 || sk_qtok(q, from - 1)->ch != '-' || !m ||
+        m->type != SK_PER || m->tok_end != from - 1 || m->tok_beg < lo ||
+        (own && own->kind == SK_BY_NAME && own->tok_end == end) ||
+        sk_qw(q, from, end, SK_QW_AUX) || has_verb(q, from, end) ||
+        phrase_end(q, from, end) < end)
+        return none;
+    return (sk_range){m->tok_beg, m->tok_end};
+}
+
 sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
 {
     sk_range none = {tok, tok}, r;
@@ -233,6 +252,9 @@ sk_range sk_qsubject(const sk_qpara *q, uint32_t lo, uint32_t tok)
         return r.end > r.beg ? r : none;
     }
     from = sk_qchunk(q, lo, end);
+    r = titled_behind(q, lo, from, end);
+    if (r.end > r.beg)
+        return r;
     beg = clause_in(q, from, end);
     if (beg >= end)
         return none;

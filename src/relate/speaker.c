@@ -214,6 +214,38 @@ static bool somebody(const sk_doc *d, uint32_t beg, uint32_t end)
             w->pos != SK_SCONJ && w->pos != SK_ADJ);
 }
 
+/* "Kroos, | người | đã xác nhận": the person whom a clause behind a comma or
+ * dash describes; NULL if it is none. */
+static const sk_mention *described(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    char low[16];
+    size_t n = sk_lower(sk_doc_tok(d, beg), low, sizeof low), i;
+
+    if (end != beg + 1 || !beg || d->toks.v[beg - 1].kind != SK_TOK_MARK ||
+        n == SIZE_MAX || !sk_str_eq((sk_str){low, n}, SK_STR("người")))
+        return NULL;
+    for (i = sk_mention_after(d, beg); i-- > 0;) {
+        const sk_mention *m = &d->mentions.v[i];
+        if (m->tok_end == beg - 1)
+            return m->type == SK_PER && m->entity != SK_NONE ? m : NULL;
+        if (m->tok_end < beg - 1)
+            break;
+    }
+    return NULL;
+}
+
+/* "hai bên" (both sides), "các nước" (the countries) */
+static bool are_many(const sk_doc *d, uint32_t beg, uint32_t n)
+{
+    static const char *const words[] = {"hai", "các", "cả"};
+
+    for (size_t i = 0; n > 1 && i < sizeof words / sizeof *words; i++)
+        if (sk_str_eq(sk_vocab_form(&d->eng->vocab, d->toks.v[beg].id),
+                      sk_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     who w = {.entity = SK_NONE};
@@ -229,6 +261,9 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
         return w;
     if (is_kin(d, beg, end))
         return of_phrase(d, beg, end);
+    m = described(d, beg, end);
+    if (m)
+        return of_entity(d, m->entity, m->tok_beg, m->tok_end);
     m = head(d, beg, end);
     n = sk_qword_at(d, beg, end, SK_QW_PRONOUN);
     if (m && m->tok_beg == beg && m->tok_end < end &&
@@ -236,8 +271,11 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
         return of_phrase(d, beg, end); /* two who speak with one voice */
     if (m && (m->tok_beg == beg || !n))
         return of_entity(d, m->entity, m->tok_beg, m->tok_end);
-    if (n && !pronoun(d, beg, beg + n, &w))
+    if (n && !pronoun(d, beg, beg + n, &w)) {
+        if (are_many(d, beg, n))
+            return of_phrase(d, beg, beg + n);
         w.span = sk_doc_tok_span(d, beg, beg + n);
+    }
     if (n || (sk_refer_at(d, beg) && pronoun(d, beg, end, &w)))
         return w;
     if (ends_in_name(d, beg, end, &w)) {
