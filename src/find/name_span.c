@@ -362,6 +362,46 @@ static void by_address(const sk_doc *d, uint32_t from, sk_name_part *p)
     }
 }
 
+/* A name like a person's that nothing is known of: surname and given names, or
+ * words that are none of this language. */
+static bool like_person(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    bool home = sk_name_class_at(d, beg) & SK_NW_SURNAME, foreign = true;
+
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg < end; h++)
+        if (sk_name_alias(d, h)->kind != SK_KNOW_PERSON)
+            return false;
+    for (uint32_t i = beg; i < end; i++) {
+        const sk_tok *t = &d->toks.v[i];
+        if (!(t->flags & SK_TOK_CAP) || (t->flags & SK_TOK_UPPER))
+            return false;
+        home &= sk_name_syllable_at(d, i);
+        foreign &= !sk_name_syllable_at(d, i);
+    }
+    return (home && end - beg > 2 && end - beg < 5) ||
+           (foreign && end - beg > 1 && end - beg < 4);
+}
+
+/* "bị cáo | Phạm Đức Bình", "nhà báo | Marek Dvorsky": behind a title of which no
+ * body or country has one stands a person. */
+static void by_title(const sk_doc *d, uint32_t from, sk_name_part *p)
+{
+    if ((p->type != SK_ORG && p->type != SK_LOC) ||
+        !like_person(d, p->beg, p->end))
+        return;
+    for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
+         h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++) {
+        const sk_alias *al = sk_name_alias(d, h);
+        if (al->kind == SK_KNOW_ROLE && d->hits.v[h].tok_end == p->beg &&
+            !d->eng->know->roles.v[al->row].takes) {
+            p->type = SK_PER;
+            p->beg = d->hits.v[h].tok_beg;
+            return;
+        }
+    }
+}
+
 /* "vịnh | Nha Trang": what kind of place it is belongs to its name. */
 static void with_head(const sk_doc *d, uint32_t sent, uint32_t from,
                       sk_name_part *p)
@@ -417,6 +457,7 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
         return false;
     other_name(d, d->sents.v[sent].tok_end, p);
     by_address(d, from, p);
+    by_title(d, from, p);
     with_head(d, sent, from, p);
     if (p->type == SK_PER)
         whole_title(d, sent, from, p);

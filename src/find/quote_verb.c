@@ -214,8 +214,6 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
     const sk_cue *other;
     uint32_t k, m = 0;
 
-    if (own && is_silent(u, who, at))
-        return at + n;
     /* "nhận xét của Tổng thống Mỹ rằng": the speaker follows */
     if (at + n < u->end && q->d->toks.v[at + n].id == q->c->cua) {
         for (k = at + n + 1; k < u->end; k++)
@@ -260,6 +258,8 @@ uint32_t sk_qunit_verb(sk_qunit *u, uint32_t at, uint32_t n, const sk_cue *cue)
         return at + n;
     if (!own && !goes_on(u, at))
         who = sk_qinherit(q, clause_after(u, u->last.cue_end), at);
+    if (is_silent(u, who, at))
+        return at + n;
     if (own)
         hear(u, who.beg);
     s = sk_qunit_site(u, at, at + n, who, SK_QUOTE_BEFORE);

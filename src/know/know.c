@@ -204,6 +204,24 @@ uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
     return best;
 }
 
+uint32_t sk_know_sole_holder(const sk_know *k, uint32_t role,
+                             const char *country, int32_t day)
+{
+    uint32_t who = SK_NONE;
+
+    for (size_t i = first_of(k, country); i < k->by_country.n; i++) {
+        const sk_office *o = &k->offices.v[k->by_country.v[i]];
+        if (strcmp(o->country, country) != 0)
+            break;
+        if (o->role != role || !dated(o) || !on(o, day) || o->person == who)
+            continue;
+        if (who != SK_NONE)
+            return SK_NONE;
+        who = o->person;
+    }
+    return who;
+}
+
 uint32_t sk_know_holder_at(const sk_know *k, uint32_t role, uint32_t org,
                            sk_str name, const char *country, int32_t day)
 {

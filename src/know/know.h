@@ -211,6 +211,10 @@ uint32_t sk_know_role(const sk_know *k, sk_str title);
  * nobody. */
 uint32_t sk_know_holder(const sk_know *k, uint32_t role, const char *country,
                         int32_t day);
+/* The one person who holds an office of just that title in a country on a day;
+ * SK_NONE if nobody or two are known to. */
+uint32_t sk_know_sole_holder(const sk_know *k, uint32_t role,
+                             const char *country, int32_t day);
 /* The same for a role in a body: a row of orgs (SK_NONE: none), or whatever
  * the office names ("Điện Kremlin", "California"; s == NULL: none). The
  * country ("" any) parts the ministries of one name. SK_NONE too if two hold it

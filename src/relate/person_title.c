@@ -114,6 +114,42 @@ static uint32_t holder_near(const sk_people *p, const sk_face *f,
     return home != SK_NONE && holds(p, home, t->role) ? home : row;
 }
 
+/* Whether the article speaks of no other country than the outlets' own. */
+static bool is_at_home(const sk_people *p)
+{
+    for (size_t i = 0; i < p->d->mentions.n; i++) {
+        const sk_mention *m = &p->d->mentions.v[i];
+        if (m->type != SK_PER && m->country[0] &&
+            strcmp(m->country, SK_HOME) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* "Phó Tổng thống Mỹ", "Bộ trưởng Tài chính Đức": who alone holds that office of
+ * the country that is named with it, or of this one if no other is spoken of;
+ * "Chủ tịch" is that of the state where there is one. */
+static uint32_t sole_holder(const sk_people *p, const sk_mention *m,
+                            const sk_title *t)
+{
+    const sk_role *r = &p->k->roles.v[t->role];
+    const char *country = t->country[0]   ? t->country
+                          : is_at_home(p) ? SK_HOME
+                                          : "";
+    uint32_t role = t->role;
+
+    if (!country[0] || r->rank > 3 || t->former || t->deputy ||
+        t->org != SK_NONE)
+        return SK_NONE;
+    if (sk_str_eq(r->title, SK_STR("Chủ tịch")) &&
+        sk_entity_hit(p->d, t->tok_end, m->tok_end, SK_KNOW_COUNTRY, true))
+        role = sk_know_role(p->k, SK_STR("Chủ tịch nước"));
+    else if (r->takes != 'c')
+        return SK_NONE;
+    return role == SK_NONE ? SK_NONE
+                           : sk_know_sole_holder(p->k, role, country, p->day);
+}
+
 void sk_face_title(sk_people *p, sk_face *f)
 {
     sk_doc *d = p->d;
@@ -138,6 +174,12 @@ void sk_face_title(sk_people *p, sk_face *f)
     if (at == SK_NONE && t.role != SK_NONE && sk_title_alone(p->k, t.role) &&
         !t.former && !t.deputy) {
         row = p->day == SK_NO_DAY ? SK_NONE : holder_near(p, f, &t);
+        at = sk_life_of_row(p, row);
+        if (at == SK_NONE && row != SK_NONE)
+            at = sk_life_add(p, NULL, row, (sk_str){NULL, 0});
+    }
+    if (at == SK_NONE && t.role != SK_NONE && p->day != SK_NO_DAY) {
+        row = sole_holder(p, f->m, &t);
         at = sk_life_of_row(p, row);
         if (at == SK_NONE && row != SK_NONE)
             at = sk_life_add(p, NULL, row, (sk_str){NULL, 0});
