@@ -38,7 +38,8 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
         if (al->kind == SK_KNOW_COUNTRY &&
             !sk_country_is_part(d, hit, m->tok_beg, m->tok_end))
             code = k->countries.v[al->row].code;
-        else if (al->kind == SK_KNOW_SEAT && !code[0])
+        else if (al->kind == SK_KNOW_SEAT && !code[0] &&
+                 !sk_country_is_part(d, hit, m->tok_beg, m->tok_end))
             code = k->seats.v[al->row].country;
         else if (al->kind == SK_KNOW_PLACE && !code[0] && has_kind(d, m, hit))
             code = k->places.v[al->row].country;

@@ -150,6 +150,8 @@ static const sk_known_place *place_of(const sk_doc *d, const sk_mention *m)
     const sk_known_place *best = NULL;
     int top = -1;
 
+    if (h && sk_country_is_part(d, h, m->tok_beg, m->tok_end))
+        return NULL; /* "sông Tô Lịch" is not in the town of Tô */
     for (size_t i = h ? (size_t)(h - d->hits.v) : d->hits.n;
          i < d->hits.n && d->hits.v[i].tok_beg == h->tok_beg; i++) {
         const sk_alias *al = sk_hit_alias(d, &d->hits.v[i]);
@@ -207,7 +209,7 @@ void sk_entity_place(sk_doc *d, sk_mention *m)
         if (m->type == SK_GPE || is_whole(d, m))
             text = p->name;
         code = p->country;
-    } else if (s) {
+    } else if (s && !sk_country_is_part(d, s, m->tok_beg, m->tok_end)) {
         text = k->seats.v[sk_hit_alias(d, s)->row].name;
         code = k->seats.v[sk_hit_alias(d, s)->row].country;
     } else if (!code[0]) {

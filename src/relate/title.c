@@ -45,7 +45,8 @@ const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
         if (hit->tok_end > end || hit->tok_beg < past ||
             (al->flags & SK_ALIAS_PAIR))
             continue; /* the longest hit comes first: it hides those inside */
-        if (al->kind == SK_KNOW_COUNTRY && sk_country_is_part(d, hit, beg, end))
+        if ((al->kind == SK_KNOW_COUNTRY || al->kind == SK_KNOW_SEAT) &&
+            sk_country_is_part(d, hit, beg, end))
             continue;
         if (al->kind == SK_KNOW_COUNTRY)
             return k->countries.v[al->row].code;
