@@ -8,7 +8,11 @@
 #include "read/flow.h"
 #include "read/warc.h"
 
-enum { CHUNK = 256 << 10, WARC_HEAD = 64 << 10 };
+enum {
+    CHUNK = 256 << 10,
+    WARC_HEAD = 64 << 10,
+    MAGIC = 12 /* bytes that tell an archive */
+};
 
 enum format { UNKNOWN, JSON_LINES, ARCHIVE, WHOLE };
 
@@ -125,7 +129,7 @@ static int look(sk_reader *r, sk_err *err)
             r->beg += 3;
             continue;
         }
-        if (i + 6 < r->end || r->eof)
+        if (i + MAGIC < r->end || r->eof)
             break;
         if (r->end - r->beg > SK_READ_MAX)
             return sk_fail(err, SK_ELIMIT, 0, "%s: 64 MiB of blanks", r->name);
@@ -136,8 +140,7 @@ static int look(sk_reader *r, sk_err *err)
         return SK_ENONE;
     if (r->buf[i] == '{')
         return look_json(r, i - r->beg, err);
-    r->format = r->end - i > 6 && memcmp(r->buf + i, "WARC/1", 6) == 0 ? ARCHIVE
-                                                                       : WHOLE;
+    r->format = sk_is_warc((sk_str){r->buf + i, r->end - i}) ? ARCHIVE : WHOLE;
     return SK_OK;
 }
 
@@ -252,20 +255,34 @@ static int skip(sk_reader *r, uint64_t n, sk_err *err)
     return rc;
 }
 
-/* A reply with text in it, unpacked, in the arena; s == NULL if it is none. */
-static sk_str reply(sk_reader *r, sk_arena *a, sk_str block, sk_http *h)
+static bool is_text(sk_str type)
 {
-    static const char *const kinds[] = {"html", "xml", "json", "rss", "text/"};
-    bool text = false;
+    static const char *const kinds[] = {"html", "xml", "json", "rss"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (sk_str_find(type, sk_str_of(kinds[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A reply with text in it, unpacked, in the arena; s == NULL if it is none. The
+ * block of a resource or a conversion is the text itself. */
+static sk_str reply(sk_reader *r, sk_arena *a, sk_str block, const sk_warc *w,
+                    sk_http *h)
+{
+    bool bare = !sk_str_eq(w->type, SK_STR("response"));
     sk_str body;
     char *plain, name[16];
     size_t len;
 
-    if (!sk_http_read(block, h) || h->status != 200)
-        return (sk_str){NULL, 0};
-    for (size_t i = 0; i < 4; i++)
-        text |= sk_str_find(h->type, sk_str_of(kinds[i]), 0) != SIZE_MAX;
-    if (!text && h->type.len)
+    if (!sk_http_read(block, h)) {
+        h->charset = bare ? sk_http_charset(w->content) : (sk_str){NULL, 0};
+        bare &= is_text(w->content) ||
+                sk_str_starts(w->content, SK_STR("text/plain"));
+        return bare || sk_str_starts(block, SK_STR("<")) ? sk_str_dup(a, block)
+                                                         : (sk_str){NULL, 0};
+    }
+    if (h->status != 200 || (h->type.len && !is_text(h->type)))
         return (sk_str){NULL, 0};
     body = h->chunked ? sk_http_dechunk(a, h->body) : h->body;
     if (!h->encoding.len || h->encoding.len >= sizeof name ||
@@ -279,6 +296,36 @@ static sk_str reply(sk_reader *r, sk_arena *a, sk_str block, sk_http *h)
     free(r->unpacked);
     r->unpacked = plain;
     return (sk_str){plain, len};
+}
+
+static bool is_wanted(sk_str type)
+{
+    return sk_str_eq(type, SK_STR("response")) ||
+           sk_str_eq(type, SK_STR("resource")) ||
+           sk_str_eq(type, SK_STR("conversion"));
+}
+
+/* Goes on to the next line that begins a record; to the end if none does. */
+static int resync(sk_reader *r)
+{
+    int rc = SK_OK;
+
+    r->beg += r->beg < r->end;
+    while (!rc) {
+        sk_str s = {r->buf + r->beg, r->end - r->beg};
+        size_t at = sk_str_find(s, SK_STR("\nWARC/1"), 0);
+        if (at != SIZE_MAX) {
+            r->beg += at + 1;
+            return SK_OK;
+        }
+        if (r->eof)
+            break;
+        r->beg = s.len > MAGIC ? r->end - MAGIC : r->beg;
+        rc = more(r, NULL);
+    }
+    r->beg = r->end;
+    r->done = true;
+    return rc;
 }
 
 static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
@@ -301,13 +348,13 @@ static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             return SK_ENONE;
         }
         if (!head || head == SIZE_MAX) {
-            r->done = true;
+            (void)resync(r);
             return sk_fail(err, SK_EINPUT, 0,
                            "%s: record %llu: no header of an archive", r->name,
                            (unsigned long long)r->line + 1);
         }
         r->line++;
-        if (w.length > SK_READ_MAX || !sk_str_eq(w.type, SK_STR("response"))) {
+        if (w.length > SK_READ_MAX || !is_wanted(w.type)) {
             r->beg += head;
             rc = skip(r, w.length, err);
             if (rc)
@@ -315,13 +362,15 @@ static int next_record(sk_reader *r, sk_arena *a, sk_raw *raw, sk_err *err)
             continue;
         }
         w.url = sk_str_dup(a, w.url);
+        w.type = sk_str_dup(a, w.type);
+        w.content = sk_str_dup(a, w.content);
         r->beg += head;
         rc = need(r, w.length, err);
         if (rc)
             return rc;
         block = (sk_str){r->buf + r->beg, r->end - r->beg};
         block.len = block.len < w.length ? block.len : (size_t)w.length;
-        body = reply(r, a, block, &h);
+        body = reply(r, a, block, &w, &h);
         if (h.charset.s)
             h.charset = sk_str_dup(a, h.charset);
         r->beg += block.len;

@@ -8,12 +8,39 @@
 
 /* ---- rules ---- */
 
+static int hex(char c)
+{
+    return c >= '0' && c <= '9'                 ? c - '0'
+           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                : -1;
+}
+
+/* What stands at s.s[i], and *n, its bytes: "%c3" and "%C3" and the byte itself
+ * are one; a reserved mark that is written so ("%2F") is another than the bare
+ * one (RFC 9309, 2.2.2). */
+static unsigned unit(sk_str s, size_t i, size_t *n)
+{
+    unsigned char c = (unsigned char)s.s[i];
+    int hi = i + 2 < s.len ? hex(s.s[i + 1]) : -1;
+    int lo = i + 2 < s.len ? hex(s.s[i + 2]) : -1;
+
+    *n = 1;
+    if (c != '%' || hi < 0 || lo < 0)
+        return c;
+    *n = 3;
+    c = (unsigned char)(hi * 16 + lo);
+    return c >= 0x80 || (c >= '0' && c <= '9') ||
+                   ((c | 32) >= 'a' && (c | 32) <= 'z') || strchr("-._~", c)
+               ? c
+               : 0x100u | c;
+}
+
 /* Whether a rule matches the path from its beginning. '*' is any run, '$' at the
  * end the path's end. Only the last star gives back, so it takes at most as
  * many steps as the two lengths multiplied. */
 static bool matches(sk_str rule, sk_str path)
 {
-    size_t r = 0, p = 0, star = SIZE_MAX, mark = 0;
+    size_t r = 0, p = 0, star = SIZE_MAX, mark = 0, nr, np;
     bool anchored = rule.len && rule.s[rule.len - 1] == '$';
 
     if (anchored)
@@ -24,16 +51,31 @@ static bool matches(sk_str rule, sk_str path)
             mark = p;
         } else if (r == rule.len && (!anchored || p == path.len)) {
             return true;
-        } else if (r < rule.len && p < path.len && rule.s[r] == path.s[p]) {
-            r++;
-            p++;
+        } else if (r < rule.len && p < path.len &&
+                   unit(rule, r, &nr) == unit(path, p, &np)) {
+            r += nr;
+            p += np;
         } else if (star != SIZE_MAX && mark < path.len) {
+            unit(path, mark, &np);
             r = star + 1;
-            p = ++mark;
+            p = mark += np;
         } else {
             return false;
         }
     }
+}
+
+/* Whether a line names an agent: by its word alone, "Sukien/1.0" is one too. */
+static bool is_agent(sk_str v, sk_str agent)
+{
+    size_t n = 0;
+
+    if (agent.s[0] == '*')
+        return v.len && v.s[0] == '*';
+    while (n < v.len && (((v.s[n] | 32) >= 'a' && (v.s[n] | 32) <= 'z') ||
+                         v.s[n] == '-' || v.s[n] == '_'))
+        n++;
+    return n == agent.len && strncasecmp(v.s, agent.s, n) == 0;
 }
 
 static bool field(sk_str line, const char *name, sk_str *value)
@@ -50,6 +92,18 @@ static bool field(sk_str line, const char *name, sk_str *value)
     return true;
 }
 
+/* Up to a line feed or a carriage return. */
+static sk_str next_line(sk_str *all)
+{
+    sk_str s = *all;
+    size_t n = 0;
+
+    while (n < s.len && s.s[n] != '\n' && s.s[n] != '\r')
+        n++;
+    *all = n < s.len ? sk_str_sub(s, n + 1, s.len) : (sk_str){NULL, 0};
+    return sk_str_sub(s, 0, n);
+}
+
 /* The rules of one agent ("*" or its name). Whether it is named at all. */
 static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
                   int *delay_s)
@@ -60,14 +114,13 @@ static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
 
     *allow = true;
     while (all.s) {
-        line = sk_str_cut(all, '\n', &all);
+        line = next_line(&all);
         line = sk_str_cut(line, '#', &v);
         if (field(line, "user-agent", &v)) {
             if (!naming)
                 inside = false;
             naming = true;
-            inside |= v.len && v.len <= agent.len &&
-                      strncasecmp(v.s, agent.s, v.len) == 0;
+            inside |= is_agent(v, agent);
             named |= inside;
             continue;
         }

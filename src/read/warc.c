@@ -3,6 +3,8 @@
 
 #include <strings.h>
 
+enum { ARC_LINE = 8 << 10 /* bytes of the line that begins an ARC record */ };
+
 /* The next line of a header, without its end. False at the end. */
 static bool next_line(sk_str s, size_t *at, sk_str *line)
 {
@@ -40,6 +42,44 @@ static uint64_t number(sk_str s)
     return v;
 }
 
+bool sk_is_warc(sk_str s)
+{
+    return sk_str_starts(s, SK_STR("WARC/1")) ||
+           sk_str_starts(s, SK_STR("WARC/0.")) ||
+           sk_str_starts(s, SK_STR("filedesc://"));
+}
+
+/* The line of an ARC record: address, IP, date, type and length between blanks;
+ * in the address blanks may stand too. */
+static size_t arc_head(sk_str s, size_t at, sk_warc *out)
+{
+    sk_str line, last = {NULL, 0};
+
+    if (!next_line(s, &at, &line))
+        return s.len - at < ARC_LINE ? 0 : SIZE_MAX;
+    if (sk_str_find(line, SK_STR("://"), 0) == SIZE_MAX || line.len > ARC_LINE)
+        return SIZE_MAX;
+    for (int fields = 0; fields < 4; fields++) {
+        size_t end = line.len;
+        while (line.len && line.s[line.len - 1] != ' ')
+            line.len--;
+        if (!line.len)
+            return SIZE_MAX;
+        last = sk_str_sub(line, line.len, end);
+        line.len--;
+        if (!fields && (!last.len || !sk_str_digit(last, 0)))
+            return SIZE_MAX;
+        if (!fields)
+            out->length = number(last);
+        if (fields == 1)
+            out->content = last;
+    }
+    out->url = line;
+    out->type = sk_str_starts(line, SK_STR("filedesc:")) ? SK_STR("warcinfo")
+                                                         : SK_STR("response");
+    return at;
+}
+
 size_t sk_warc_head(sk_str s, sk_warc *out)
 {
     size_t at = 0;
@@ -50,8 +90,9 @@ size_t sk_warc_head(sk_str s, sk_warc *out)
         at++; /* the empty lines behind the record before */
     if (s.len - at < 6)
         return 0;
-    if (memcmp(s.s + at, "WARC/1", 6) != 0)
-        return SIZE_MAX;
+    if (memcmp(s.s + at, "WARC/1", 6) != 0 &&
+        memcmp(s.s + at, "WARC/0", 6) != 0)
+        return arc_head(s, at, out);
     while (next_line(s, &at, &line)) {
         if (!line.len)
             return at;
@@ -61,11 +102,13 @@ size_t sk_warc_head(sk_str s, sk_warc *out)
             out->url = v;
         else if (field(line, "WARC-Date", &v))
             out->date = v;
+        else if (field(line, "Content-Type", &v))
+            out->content = v;
         else if (field(line, "Content-Length", &v))
             out->length = number(v);
+        if (out->url.len > 1 && out->url.s[0] == '<') /* as some write it */
+            out->url = sk_str_sub(out->url, 1, out->url.len - 1);
     }
-    if (out->url.len > 1 && out->url.s[0] == '<')
-        out->url = sk_str_sub(out->url, 1, out->url.len - 1);
     return 0;
 }
 
@@ -92,7 +135,7 @@ bool sk_http_read(sk_str s, sk_http *out)
     sk_str line, v;
 
     *out = (sk_http){0};
-    if (!next_line(s, &at, &line) || line.len < 12 ||
+    if (!next_line(s, &at, &line) || line.len < 9 ||
         memcmp(line.s, "HTTP/", 5) != 0)
         return false;
     semi = sk_str_find(line, SK_STR(" "), 0);
@@ -123,6 +166,7 @@ sk_str sk_http_dechunk(sk_arena *a, sk_str body)
     char *out = sk_arena_get(a, body.len + 1, 1, 1);
     size_t at = 0, n = 0;
     sk_str line;
+    bool any = false;
 
     while (next_line(body, &at, &line)) {
         size_t len = 0, i;
@@ -136,7 +180,8 @@ sk_str sk_http_dechunk(sk_arena *a, sk_str body)
             len = len * 16 + (size_t)v;
         }
         if (!i)
-            return n ? (sk_str){out, n} : body; /* was not chunked */
+            break; /* was not chunked, or is damaged */
+        any = true;
         if (!len)
             break;
         if (len > body.len - at)
@@ -147,5 +192,5 @@ sk_str sk_http_dechunk(sk_arena *a, sk_str body)
         at += at < body.len && body.s[at] == '\r';
         at += at < body.len && body.s[at] == '\n';
     }
-    return (sk_str){out, n};
+    return any ? (sk_str){out, n} : body;
 }

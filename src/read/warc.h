@@ -1,5 +1,5 @@
 /* warc.h - records of web archives: the HTTP replies inside.
- * WARC 1.0 and 1.1 (ISO 28500).
+ * WARC 1.0 and 1.1 (ISO 28500), and ARC 1, which was before it.
  */
 #ifndef SK_READ_WARC_H
 #define SK_READ_WARC_H
@@ -9,12 +9,15 @@
 
 typedef struct sk_warc {
     sk_str type, url, date;
+    sk_str content;  /* the type of the block itself */
     uint64_t length; /* of the block behind the header */
 } sk_warc;
 
 /* The header at the beginning of bytes (up to its empty line): its length, 0 if
  * the end of it is not there yet, SIZE_MAX if it is none. */
 size_t sk_warc_head(sk_str bytes, sk_warc *out);
+/* Whether a record of a web archive begins so. */
+bool sk_is_warc(sk_str bytes);
 
 typedef struct sk_http {
     int status;

@@ -175,6 +175,34 @@ class Read(unittest.TestCase):
                 for r in out:
                     self.check(r)
 
+    def test_warc_odd(self):
+        """Records as other programs write them; a damaged length costs one record, not the rest."""
+        html = (PAGE % ("", TEXT)).replace("\n", " ").encode()
+        ok = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html
+
+        def record(block, kind=b"response", url=b"https://bao.example/1", more=b"", size=None, version=b"1.0"):
+            return b"WARC/%s\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n" % (
+                version, kind, url, more, len(block) if size is None else size, block)
+
+        def arc(url, block):
+            return b"%s 127.0.0.1 20250203030500 text/html %d\n%s\n" % (url, len(block), block)
+        about = b"1 0 Thu\nURL IP-address Archive-date Content-type Archive-length\n"
+        arcs = b"filedesc://thu.arc 0.0.0.0 20250203030500 text/plain %d\n%s\n" % (len(about), about)
+        for name, data in (("angles", record(ok, url=b"<https://bao.example/1>")), ("http2", record(ok.replace(b"HTTP/1.1 200 OK", b"HTTP/2 200"))),
+                           ("not chunked", record(ok.replace(b"\r\n\r\n", b"\r\nTransfer-Encoding: chunked\r\n\r\n", 1))),
+                           ("bare", record(html)), ("resource", record(html, b"resource", more=b"Content-Type: text/html\r\n")),
+                           ("resource with reply", record(ok, b"resource", more=b"Content-Type: application/http\r\n")),
+                           ("0.18", record(ok, version=b"0.18")), ("arc", arcs + arc(b"https://bao.example/1", ok))):
+            with self.subTest(name=name):
+                r = self.page(data)
+                self.assertEqual(r["url"], "https://bao.example/1")
+                self.check(r)
+        self.assertEqual(self.page(record(TEXT.encode(), b"conversion", more=b"Content-Type: text/plain\r\n"))["articleBody"], TEXT)
+        out = self.read(record(ok, size=len(ok) - 40) + record(ok, url=b"https://bao.example/2"), code=1)
+        self.assertEqual([r["url"] for r in out], ["https://bao.example/1", "https://bao.example/2"])
+        out = self.read(gzip.compress(arcs) + gzip.compress(arc(b"https://bao.example/a b", ok)) + gzip.compress(arc(b"https://bao.example/2", ok)))
+        self.assertEqual([r["url"] for r in out], ["https://bao.example/a b", "https://bao.example/2"])
+
     def items(self, data):
         return self.read(data)
 
