@@ -13,9 +13,10 @@ static bool alpha(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static size_t until(sk_str s, size_t at, const char *stop)
+/* The first of three marks at or behind at; the end if there is none. */
+static size_t until(sk_str s, size_t at, char a, char b, char c)
 {
-    while (at < s.len && (!s.s[at] || !strchr(stop, s.s[at])))
+    while (at < s.len && s.s[at] != a && s.s[at] != b && s.s[at] != c)
         at++;
     return at;
 }
@@ -38,9 +39,9 @@ static url_parts parts_of(sk_str s)
 
     p.host = p.scheme;
     if (sk_str_starts(sk_str_sub(s, p.scheme, s.len), SK_STR("//")))
-        p.host = until(s, p.scheme + 2, "/?#");
-    p.path = until(s, p.host, "?#");
-    p.query = until(s, p.path, "#");
+        p.host = until(s, p.scheme + 2, '/', '?', '#');
+    p.path = until(s, p.host, '?', '#', '#');
+    p.query = until(s, p.path, '#', '#', '#');
     return p;
 }
 
@@ -50,7 +51,7 @@ static void add_path(sk_arena *a, sk_buf *b, sk_str path)
     size_t root = b->n;
 
     for (size_t at = 0; at < path.len;) {
-        size_t end = until(path, at + (path.s[at] == '/'), "/");
+        size_t end = until(path, at + (path.s[at] == '/'), '/', '/', '/');
         sk_str seg = sk_str_sub(path, at + (path.s[at] == '/'), end);
         bool last = end == path.len, up = sk_str_eq(seg, SK_STR(".."));
         if (up)
@@ -71,9 +72,11 @@ sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
     sk_str path;
 
     href = sk_str_trim(href);
+    if (scheme_len(href))
+        return href;
     base = sk_str_trim(base);
     from = parts_of(base);
-    if (scheme_len(href) || !from.scheme)
+    if (!from.scheme)
         return href;
     to = parts_of(href);
     if (to.host) { /* "//bao.example/a" */
@@ -111,7 +114,7 @@ sk_str sk_url_host(sk_str url)
     for (end = beg; end < p.host; end++)
         if (url.s[end] == '@')
             beg = end + 1;
-    end = until(sk_str_sub(url, 0, p.host), beg, ":");
+    end = until(sk_str_sub(url, 0, p.host), beg, ':', ':', ':');
     if (end - beg > 4 && memcmp(url.s + beg, "www.", 4) == 0)
         beg += 4;
     return sk_str_sub(url, beg, end);
