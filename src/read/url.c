@@ -71,13 +71,13 @@ sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
     url_parts to, from;
     sk_str path;
 
-    href = sk_str_trim(href);
-    if (scheme_len(href))
+    href = href.len ? sk_str_trim(href) : SK_STR("");
+    if (!base.len)
         return href;
     base = sk_str_trim(base);
-    from = parts_of(base);
-    if (!from.scheme)
+    if (scheme_len(href) || !scheme_len(base))
         return href;
+    from = parts_of(base);
     to = parts_of(href);
     if (to.host) { /* "//bao.example/a" */
         sk_buf_add(a, &b, sk_str_sub(base, 0, from.scheme));
@@ -106,10 +106,14 @@ sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
 
 sk_str sk_url_host(sk_str url)
 {
-    url_parts p = parts_of(url);
-    size_t beg = p.scheme + 2, end;
+    size_t beg, end;
+    url_parts p;
 
-    if (!p.scheme || p.host < beg)
+    if (!scheme_len(url))
+        return (sk_str){NULL, 0};
+    p = parts_of(url);
+    beg = p.scheme + 2;
+    if (p.host < beg)
         return (sk_str){NULL, 0};
     for (end = beg; end < p.host; end++)
         if (url.s[end] == '@')
