@@ -12,6 +12,7 @@
 #include "store/entries.h"
 #include "store/names.h"
 #include "store/parent.h"
+#include "store/plans.h"
 #include "store/routine.h"
 #include "store/schema.h"
 #include "store/words.h"
@@ -240,16 +241,18 @@ static int settle(sk_store *s, sk_doc *scratch, sk_err *err)
     int rc = count_named(s, a, err);
 
     sort(&s->happenings);
-    sort(&s->stories);
     for (size_t i = 0; i < s->happenings.n && !rc; i++) {
         sk_arena_reset(a);
         rc = sk_entry_write(s->db, s->eng, s->happenings.v[i], a, err);
         if (!rc)
             rc = sk_routine_write(s, s->happenings.v[i], a, err);
+        if (!rc)
+            rc = sk_plans_ask(s, s->happenings.v[i], err);
     }
+    sort(&s->stories);
     for (size_t i = 0; i < s->stories.n && !rc; i++) {
         sk_arena_reset(a);
-        rc = sk_entries_meet(s->db, s->stories.v[i], a, err);
+        rc = sk_plans_meet(s->db, s->stories.v[i], a, err);
         if (!rc)
             rc = sk_routine_fold(s->db, s->stories.v[i], a, err);
         if (!rc) {

@@ -103,11 +103,14 @@ static void ask_columns(sk_ask *q, const char *from)
 
 static const char entries[] = "happening h JOIN doc d ON d.id = h.doc";
 
+/* A plan that has the day of its announcement was met elsewhere (plans.h). */
 static uint8_t status_of(uint8_t kept, bool cancelled,
                          const sk_happening_row *r, int64_t now)
 {
     if (cancelled)
         return SK_ENTRY_CANCELLED;
+    if (kept == SK_ENTRY_PLANNED && r->planned_on != SK_NO_TIME)
+        return SK_ENTRY_HAPPENED;
     return kept == SK_ENTRY_PLANNED && r->day_known && r->day < now
                ? SK_ENTRY_OVERDUE
                : kept;
@@ -159,8 +162,17 @@ static void ask_status(sk_ask *q, uint8_t status, int64_t now)
         return;
     }
     sk_ask_if(q, "cancelled = 0");
+    if (status == SK_ENTRY_HAPPENED) {
+        sk_ask_if_int(q,
+                      "(status = ? OR (status = ? AND planned_on IS NOT NULL))",
+                      status);
+        sk_ask_value_int(q, SK_ENTRY_PLANNED);
+        return;
+    }
     sk_ask_if_int(q, "status = ?",
                   status == SK_ENTRY_OVERDUE ? SK_ENTRY_PLANNED : status);
+    if (status == SK_ENTRY_OVERDUE || status == SK_ENTRY_PLANNED)
+        sk_ask_if(q, "planned_on IS NULL");
     if (status == SK_ENTRY_OVERDUE)
         sk_ask_if_int(q, "day_known = 1 AND day < ?", now);
     else if (status == SK_ENTRY_PLANNED)
@@ -261,10 +273,12 @@ static int drawn(sk_store *s, void *how)
     sk_stmt *st;
     int row;
 
-    sk_ask_sql(&q, "SELECT f.id, f.day, f.day_known, f.status, f.cancelled, "
-                   "f.first, f.last, f.told, coalesce(d.title, d.lead) FROM "
-                   "(SELECT id, doc, day, day_known, status, cancelled, first, "
-                   "last, n_docs + n_before AS told FROM happening");
+    sk_ask_sql(
+        &q,
+        "SELECT f.id, f.day, f.day_known, f.status, f.cancelled, "
+        "f.first, f.last, f.told, coalesce(d.title, d.lead), f.planned_on FROM "
+        "(SELECT id, doc, day, day_known, status, cancelled, first, "
+        "last, n_docs + n_before AS told, planned_on FROM happening");
     if (ask_story(s, &q, want->f))
         return SK_EIO;
     sk_ask_int(&q,
@@ -280,7 +294,8 @@ static int drawn(sk_store *s, void *how)
                                 .first = sk_col_int(st, 5),
                                 .last = sk_col_int(st, 6),
                                 .n_docs = (uint32_t)sk_col_int(st, 7),
-                                .title = sk_col_str(st, 8, want->a)};
+                                .title = sk_col_str(st, 8, want->a),
+                                .planned_on = sk_col_time(st, 9)};
         r->status =
             status_of((uint8_t)sk_col_int(st, 3), sk_col_int(st, 4), r, now);
     }

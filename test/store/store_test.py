@@ -481,6 +481,34 @@ class Store(unittest.TestCase):
         self.assertEqual(by_day["2025-03-18"], ("happened", "2025-03-16"))
         self.assertEqual(by_day["2025-03-24"][0], "overdue")
 
+    def test_plans_meet_facts_of_another_storyline(self) -> None:
+        """By type, parties and day; the plan stays where it was told."""
+        for of, status in ("25/3", "happened"), ("20/3", "overdue"):
+            store = status + ".db"
+            self.add(store, [
+                self.told(1, "Báo mẫu", "2025-03-16T08:00:00+07:00",
+                          "Tổng thống Pháp sẽ thăm Việt Nam ngày 25/3",
+                          "Tổng thống Pháp Emmanuel Macron sẽ thăm Việt Nam "
+                          "ngày 25/3, chợ hoa Mẫu Thử đổi ngày họp.")])
+            self.add(store, [
+                self.told(n, "Báo mẫu %d" % n, "2025-03-%dT09:00:00+07:00" % day,
+                          title, lead)
+                for n, day, title, lead in (
+                    (2, 17, "Đoàn tàu du lịch Bến Phà chạy thử",
+                     "Đoàn tàu du lịch Bến Phà chạy thử bốn toa trên tuyến mới."),
+                    (3, 26, "Đoàn tàu du lịch Bến Phà đón khách đầu tiên: Tổng "
+                            "thống Pháp thăm Việt Nam",
+                     "Đoàn tàu du lịch Bến Phà chạy thử đã đón Tổng thống Pháp "
+                     "thăm Việt Nam ngày %s trên bốn toa của tuyến mới." % of),
+                    (4, 28, "Đoàn tàu du lịch Bến Phà thêm hai toa",
+                     "Đoàn tàu du lịch Bến Phà nối thêm hai toa trên tuyến mới."))])
+            of_url = self.threads(store)
+            self.assertNotEqual(of_url["https://a.example/2000001"][1],
+                                of_url["https://a.example/2000003"][1])
+            entry, = self.line(store, "https://a.example/2000001")
+            self.assertEqual((entry["day"], entry["status"]),
+                             ("2025-03-25", status), entry)
+
     def told(self, n: int, outlet: str, day: str, title: str, lead: str) -> str:
         doc = {"url": "https://a.example/%d" % (2000000 + n), "outlet": outlet,
                "title": title, "lead": lead}
