@@ -734,8 +734,7 @@ class Store(unittest.TestCase):
         self.run_("add", "--store", file, text="\n".join(lines))
         story = self.threads("a.db")["https://a.example/1000001"][1]
         answered = 0
-        formats = ("json", "atom", "jsonfeed", "html", "markdown", "timelinejs",
-                   "threads")
+        formats = "json", "atom", "jsonfeed", "html", "markdown", "timelinejs"
         for asked in (
                 ["stories", "--limit=100"], ["story", story],
                 ["events", "--limit=1000"], ["events", "--actor=RUS"],
@@ -748,7 +747,8 @@ class Store(unittest.TestCase):
                 ["search", "sat lo deo", "--limit=300"], ["search", "đèo"],
                 ["search", "\"điện đàm với\" Nga"],
                 ["search", "--newest", "cháy chợ"],
-                *(["export", "--format", f, story] for f in formats)):
+                *(["export", "--format", f, story] for f in formats),
+                ["export", "--format", "threads"]):
             got, want = (self.run_(asked[0], "--store", where, *asked[1:])
                          for where in (server, file))
             self.assertEqual((got.returncode, got.stderr), (0, ""), asked)
