@@ -48,6 +48,9 @@ int sk_facts_read(sk_db *db, sk_stmt *st, sk_arena *a, sk_facts *v)
             .happening = sk_col_int(st, 0),
             .doc = sk_col_int(st, 7),
             .who = who_of(type, from, to),
+            .meets = who_of(sk_str_eq(type, SK_STR("AGREE")) ? SK_STR("CONSULT")
+                                                             : type,
+                            from, to),
             .day = dated ? sk_col_int(st, 4) : SK_NO_TIME,
             .last = sk_col_int(st, 5),
             .status = (uint8_t)sk_col_int(st, 6),

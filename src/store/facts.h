@@ -8,8 +8,9 @@ typedef struct sk_fact {
     int64_t happening, doc;
     uint64_t who; /* type, and the countries or bodies of its parties: the same
                      for "A will visit B" and "B receives A" */
-    int64_t day;  /* the first if it takes a few; SK_NO_TIME if unknown */
-    int64_t last; /* of a few days */
+    uint64_t meets; /* who of the talks that it implies: who agree have met */
+    int64_t day;    /* the first if it takes a few; SK_NO_TIME if unknown */
+    int64_t last;   /* of a few days */
     uint8_t status;
     bool head; /* told by the title, or there is none */
 } sk_fact;

@@ -98,7 +98,7 @@ static bool fulfils(const sk_facts *v, const place *plan, const place *later,
             const sk_fact *f = &v->v[k];
             int64_t day =
                 f->day == SK_NO_TIME ? sk_day_of_minute(later->first) : f->day;
-            if (f->who != p->who ||
+            if ((f->who != p->who && f->meets != p->who) ||
                 (f->status == SK_NEGATED
                      ? !f->head
                      : f->status != SK_HAPPENED && f->status != SK_ONGOING))
@@ -174,7 +174,8 @@ static int meet_elsewhere(sk_db *db, int64_t story, place *plan,
         if (read_elsewhere(db, story, plan, p, a, &o))
             return SK_EIO;
         for (size_t k = 0; k < o.n; k++)
-            if (o.v[k].who == p->who && o.v[k].head &&
+            if ((o.v[k].who == p->who || o.v[k].meets == p->who) &&
+                o.v[k].head &&
                 (o.v[k].status == SK_HAPPENED || o.v[k].status == SK_ONGOING))
                 plan->now.planned_on = sk_day_of_minute(plan->first);
     }

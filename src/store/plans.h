@@ -1,7 +1,7 @@
 /* plans.h - plans and what came of them.
  *
  * A plan and the report that it came to pass (same type and parties, the report
- * on the planned day or the day after) are one entry: that of the report. If only
+ * on the planned day or the day after; who agree have met) are one entry: that of the report. If only
  * another storyline reports it, the plan stays, and has happened: planned_on is
  * then the day of its own report.
  */

@@ -481,6 +481,20 @@ class Store(unittest.TestCase):
         self.assertEqual(by_day["2025-03-18"], ("happened", "2025-03-16"))
         self.assertEqual(by_day["2025-03-24"][0], "overdue")
 
+    def test_who_agree_have_met(self) -> None:
+        self.add("a.db", [
+            self.told(1, "Báo mẫu", "2025-03-16T08:00:00+07:00",
+                      "Thái Lan và Campuchia sẽ đàm phán về ngừng bắn ngày 18/3",
+                      "Thái Lan và Campuchia sẽ đàm phán về lệnh ngừng bắn ở "
+                      "biên giới vào ngày 18/3."),
+            self.told(2, "Báo mẫu", "2025-03-18T20:00:00+07:00",
+                      "Thái Lan và Campuchia đồng ý ngừng bắn",
+                      "Thái Lan và Campuchia ngày 18/3 đồng ý ngừng bắn ở "
+                      "biên giới.")])
+        entry, = self.line("a.db", "https://a.example/2000001")
+        self.assertEqual((entry["status"], entry["planned_on"]),
+                         ("happened", "2025-03-16"), entry)
+
     def test_plans_meet_facts_of_another_storyline(self) -> None:
         """By type, parties and day; the plan stays where it was told."""
         for of, status in ("25/3", "happened"), ("20/3", "overdue"):
