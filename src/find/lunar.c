@@ -91,9 +91,9 @@ static int32_t moon_day(int k)
     return (int32_t)floor(at);
 }
 
-/* Which twelfth of the ecliptic (0 from the March equinox) the sun stands in
- * when a day begins in Hanoi. */
-static int sun_sign(int32_t day)
+/* Where the sun stands on the ecliptic (degrees from the March equinox) when a
+ * day begins in Hanoi. */
+static double sun_at(int32_t day)
 {
     double jd = day + UNIX_JD - HANOI;
     double c = (jd + delta_t(jd) / 86400 - 2451545) / 36525;
@@ -104,7 +104,12 @@ static int sun_sign(int32_t day)
                 .00569 - .00478 * sin((125.04 - 1934.136 * c) * RAD);
 
     at = fmod(at, 360);
-    return (int)((at < 0 ? at + 360 : at) / 30);
+    return at < 0 ? at + 360 : at;
+}
+
+static int sun_sign(int32_t day)
+{
+    return (int)(sun_at(day) / 30);
 }
 
 /* The last new moon at or before a day, and its day. */
@@ -187,4 +192,17 @@ int32_t sk_lunar_day(int year, int month, bool leap, int mday)
         return SK_NO_DAY;
     day = moon_day(k) + mday - 1;
     return mday < 30 || day < moon_day(k + 1) ? day : SK_NO_DAY;
+}
+
+int32_t sk_sun_day(int year, int degrees)
+{
+    /* from the equinox, 280 is in the next year: 1 January */
+    int32_t day =
+        sk_day_of(year, 3, 20) +
+        (int32_t)((degrees < 280 ? degrees : degrees - 360) * 365.2422 / 360) -
+        4;
+
+    while (fmod(sun_at(day + 1) - degrees + 540, 360) < 180)
+        day++;
+    return day;
 }

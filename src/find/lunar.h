@@ -24,6 +24,9 @@ sk_lunar sk_lunar_of(int32_t day);
 /* The day of a lunar date; SK_NO_DAY if that month is not there (no such leap
  * month) or has no such day (the 30th of a short month). */
 int32_t sk_lunar_day(int year, int month, bool leap, int mday);
+/* The day in Hanoi of a year on which the sun comes to so many degrees from the
+ * March equinox: 15 is Thanh minh, 270 the winter solstice. */
+int32_t sk_sun_day(int year, int degrees);
 /* 29 or 30; 0 if there is no such month. */
 int sk_lunar_month_days(int year, int month, bool leap);
 

@@ -168,6 +168,8 @@ int32_t sk_feast_day(sk_str rule, int year)
         return sk_lunar_day(year, v[0], false, v[1]);
     if (sk_str_eq(kind, SK_STR("nth")))
         return nth_weekday(year, v[0], v[1], v[2]);
+    if (sk_str_eq(kind, SK_STR("sun")))
+        return sk_sun_day(year, v[0]);
     if (sk_str_eq(kind, SK_STR("easter")))
         return easter(year) + v[0];
     return sk_lunar_day(year, 1, false, 1) - 1; /* eve */

@@ -315,6 +315,23 @@ uint32_t sk_time_part_shift(const sk_scan *s, uint32_t i, sk_point *p)
     return e;
 }
 
+/* "+0700" behind a clock time, as letters and feeds have it. */
+static uint32_t offset(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    static const sk_sense utc = {.as = {"0", 1}};
+    char c = sk_time_ch(s, i);
+    int v;
+
+    if ((c != '+' && c != '-') || !sk_time_more(s, i) || sk_time_glued(s, i) ||
+        !sk_time_glued(s, i + 1) || sk_time_digits(s, i + 1, &v) != 4 ||
+        v > 1400 || v % 100)
+        return 0;
+    p->n = c == '-' ? -v / 100 : v / 100;
+    p->zone = &utc;
+    p->has |= SK_P_ZONE;
+    return i + 2;
+}
+
 /* "giờ Việt Nam", "GMT+7". */
 uint32_t sk_time_zone(const sk_scan *s, uint32_t i, sk_point *p)
 {
@@ -324,7 +341,7 @@ uint32_t sk_time_zone(const sk_scan *s, uint32_t i, sk_point *p)
     int h;
 
     if (!e)
-        return 0;
+        return p->has & SK_P_CLOCK ? offset(s, i, p) : 0;
     p->zone = x;
     p->has |= SK_P_ZONE;
     c = sk_time_ch(s, e);

@@ -7,6 +7,12 @@
 
 /* ---- day and month in digits ---- */
 
+/* Days of the moon's months, of which every one may have 30, stand there. */
+static bool moon_fits(const sk_scan *s, uint32_t e, int d, int m)
+{
+    return d == 30 && m == 2 && sk_time_lunar_tail(s, e, &(sk_point){0}) > e;
+}
+
 static bool calendar_fits(int d, int m)
 {
     return m >= 1 && m <= 12 && d >= 1 && d <= sk_month_days(2000, m);
@@ -50,7 +56,8 @@ static uint32_t numeric(const sk_scan *s, uint32_t i, sk_point *p)
         p->year = c;
         p->has |= SK_P_YEAR;
         e += 2;
-    } else if (na > 2 || nb > 2 || nc || !calendar_fits(a, b)) {
+    } else if (na > 2 || nb > 2 || nc ||
+               !(calendar_fits(a, b) || moon_fits(s, e, a, b))) {
         return 0;
     }
     if (sk_time_glued(s, e) &&
@@ -181,6 +188,24 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
         return ram ? sk_time_lunar_tail(s, e, p) : 0;
     }
     return 0;
+}
+
+uint32_t sk_time_mung(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e;
+    int v;
+
+    if (!sk_time_digits(s, i, &v) || v < 1 || v > 10)
+        return 0;
+    p->day = v;
+    if ((e = tet_tail(s, i + 1, p))) {
+        p->month = 1;
+        p->has |= SK_P_MONTH;
+        return e;
+    }
+    e = sk_time_month_tail(s, i + 1, p);
+    p->has |= e ? SK_P_DAY : 0;
+    return e;
 }
 
 /* ---- days of the week ---- */
@@ -354,6 +379,21 @@ static bool is_hom(const sk_scan *s, uint32_t i)
     return sk_str_ends(x, SK_STR("ôm"));
 }
 
+/* "12 Feb 2013". */
+static uint32_t english_day(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e;
+
+    if (!sk_time_digits(s, i, &p->day) || p->day < 1 || p->day > 31 ||
+        !sk_time_more(s, i + 1) ||
+        !(e = sk_time_english_month(s, i + 1, &p->month)) ||
+        sk_time_digits(s, e, &p->year) != 4 || p->year < 1900 ||
+        p->year > 2100 || p->day > sk_month_days(p->year, p->month))
+        return 0;
+    p->has |= SK_P_DAY | SK_P_MONTH | SK_P_YEAR;
+    return e + 1;
+}
+
 /* "ngày 18/3", "hôm 28.2", "ngày 18", "hôm thứ Tư", "9/3". */
 uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
 {
@@ -367,8 +407,12 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued)
         at = i;
     else if (!sk_time_more(s, at))
         return 0;
-    if (!named && sk_time_is(s, i, SK_T_lmonth, NULL))
+    if (!named && sk_time_mask(s, i) & SK_T_BIT(lmonth))
         return 0;
+    if (!named && (e = english_day(s, at, &q))) {
+        *p = q;
+        return e;
+    }
     if ((e = numeric(s, at, &q))) {
         if (!named && !cued)
             q.has |= SK_P_BARE;

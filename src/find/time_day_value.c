@@ -50,6 +50,19 @@ bool sk_time_stated_year(const sk_telling *v, const sk_point *p, int *year)
     return false;
 }
 
+/* Whether the day told right before a bracket or "tức" has a second name here:
+ * "15/8/2012 (tức 28/6 âm lịch)". */
+static bool second_name(const sk_telling *v, const sk_item *it)
+{
+    const sk_item *last = v->item ? it - 1 : NULL;
+
+    return last && v->told != SK_NO_DAY && last->kind == SK_I_POINT &&
+           last->p.has & SK_P_DAY && it->beg - last->end <= 3 &&
+           (sk_time_ch(v->s, last->end) == '(' ||
+            sk_str_eq(sk_doc_tok(v->s->d, it->beg - 1), SK_STR("tức")) ||
+            sk_str_eq(sk_doc_tok(v->s->d, it->beg - 1), SK_STR("nhằm")));
+}
+
 /* The lunar day or month that p names. */
 void sk_time_lunar_value(sk_telling *v, const sk_item *it, sk_answer *r)
 {
@@ -57,6 +70,9 @@ void sk_time_lunar_value(sk_telling *v, const sk_item *it, sk_answer *r)
     int32_t from = v->ref == SK_NO_DAY ? sk_day_of(2000, 7, 1) : v->ref;
     bool leap = p->has & SK_P_LEAP;
     int y, n;
+
+    if (second_name(v, it))
+        from = v->told;
 
     if (!(p->has & SK_P_DAY)) { /* a month: an interval */
         if (!sk_time_stated_year(v, p, &y))
@@ -89,7 +105,8 @@ void sk_time_lunar_value(sk_telling *v, const sk_item *it, sk_answer *r)
         if ((p->has & SK_P_YEAR) && !(p->has & SK_P_CYCLE) && p->month >= 11 &&
             r->beg != SK_NO_DAY && sk_year_of(r->beg) > y &&
             sk_lunar_day(y - 1, p->month, leap, p->day) != SK_NO_DAY &&
-            v->ref != SK_NO_DAY && llabs((int64_t)r->beg - v->ref) > 250)
+            v->ref != SK_NO_DAY && llabs((int64_t)r->beg - v->ref) > 250 &&
+            llabs((int64_t)r->beg - v->ref) < 500)
             r->beg = sk_lunar_day(y - 1, p->month, leap, p->day);
     } else {
         r->beg = sk_lunar_nearest(from, p->month, p->day, leap);
@@ -237,6 +254,11 @@ bool sk_time_day_value(sk_telling *v, const sk_item *it, sk_answer *r)
         r->conf = 0.8f * v->trust;
     } else {
         return false;
+    }
+    if (p->has & SK_P_YREL && p->has & (SK_P_DREL | SK_P_SAME)) {
+        sk_day_civil(r->beg, &y, &m, &d); /* "ngày này năm ngoái" */
+        y += p->yrel;
+        r->beg = sk_day_of(y, m, d > sk_month_days(y, m) ? d - 1 : d);
     }
     r->end = r->beg;
     return r->beg != SK_NO_DAY;

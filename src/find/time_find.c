@@ -177,7 +177,7 @@ static uint32_t special(sk_scan *s, uint32_t i, uint64_t mask)
         *sk_time_add(s) = it;
         return e;
     }
-    if ((joined || mask & (SK_T_BIT(unit) | SK_T_BIT(part))) &&
+    if ((joined || mask & (SK_T_BIT(unit) | SK_T_BIT(part) | SK_T_BIT(mung))) &&
         (e = sk_time_day_range(s, i)))
         return e;
     if (mask & SK_T_BIT(part) && (e = sk_time_part_list(s, i)))
@@ -228,7 +228,7 @@ static bool digits_time(const sk_scan *s, uint32_t i)
     const uint64_t next = SK_T_BIT(unit) | SK_T_BIT(halfmore) | SK_T_BIT(to) |
                           SK_T_BIT(of) | SK_T_BIT(feast) | SK_T_BIT(tet) |
                           SK_T_BIT(vague) | SK_T_BIT(ampm) | SK_T_BIT(era) |
-                          SK_T_BIT(and);
+                          SK_T_BIT(and) | SK_T_BIT(lmonth);
     char c = sk_time_ch(s, i + 1);
 
     if (s->t[i].end - s->t[i].beg == 4) /* a year has its cue before it */

@@ -54,6 +54,14 @@ static uint32_t hour_component(const sk_scan *s, uint32_t i, uint64_t mask,
     return !day && (next = sk_time_part_shift(s, e, p)) ? next : e;
 }
 
+/* "năm ngoái", "năm sau" at i. */
+static uint32_t shifted_year(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_more(s, i) ? sk_time_year_point(s, i, p) : 0;
+
+    return e && p->has & SK_P_YREL ? e : 0;
+}
+
 /* A day at i. */
 static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
                               sk_point *p)
@@ -66,6 +74,8 @@ static uint32_t day_component(const sk_scan *s, uint32_t i, uint64_t mask,
 
     if (!(p->has & SK_P_DAYISH)) {
         if ((e = sk_time_is(s, i, SK_T_day, &x))) {
+            if (x->b && !shifted_year(s, e, &(sk_point){0}))
+                return 0; /* "ngày này" alone */
             p->drel = x->a;
             p->has |= SK_P_DREL;
             return e;
@@ -114,6 +124,8 @@ static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
     reader *read = NULL;
     uint32_t e;
 
+    if (s->t[i].kind == SK_TOK_DIGITS && sk_time_ch(s, i + 1) == '/')
+        return sk_time_bare_month(s, i, p);
     if (s->t[i].kind == SK_TOK_DIGITS) /* "208 TCN" */
         return sk_time_digits(s, i, &p->year) && p->year &&
                        (e = sk_time_era(s, i + 1, p)) > i + 1
@@ -133,6 +145,8 @@ static uint32_t wide_component(const sk_scan *s, uint32_t i, uint64_t mask,
     if (read && (e = read(s, i, p)))
         return e;
     *p = (sk_point){0};
+    if (mask & SK_T_BIT(lmonth))
+        return sk_time_english(s, i, p);
     if (mask & SK_T_BIT(abbr))
         return sk_time_abbreviated(s, i, p);
     return mask & SK_T_BIT(season) ? sk_time_season(s, i, p) : 0;
@@ -163,7 +177,8 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
     uint64_t mask = sk_time_mask(s, i);
     uint32_t e;
 
-    if (s->t[i].kind != SK_TOK_DIGITS && !mask)
+    if (s->t[i].kind != SK_TOK_DIGITS && !mask &&
+        !(s->t[i].kind == SK_TOK_MARK && p->has & SK_P_CLOCK))
         return 0;
     if ((e = hour_component(s, i, mask, p, first, weak)) ||
         (e = day_component(s, i, mask, p)))
@@ -178,6 +193,13 @@ static uint32_t component(const sk_scan *s, uint32_t i, sk_point *p, bool first,
         !(p->has & (SK_P_DAY | SK_P_WREL | SK_P_WDREL | SK_P_EDGE)) &&
         mask & SK_T_BIT(phase) && (e = week_phase(s, i, p)))
         return e;
+    if (p->has == SK_P_DREL || p->has == SK_P_SAME) {
+        sk_point q = *p;
+        if (mask & SK_T_BIT(unit) && (e = shifted_year(s, i, &q))) {
+            *p = q; /* "cùng ngày năm ngoái" */
+            return e;
+        }
+    }
     if ((p->has & (SK_P_MONTH | SK_P_FEAST)) &&
         !(p->has & (SK_P_YEAR | SK_P_YREL | SK_P_CYCLE)) &&
         (e = sk_time_year_point(s, i, p)))

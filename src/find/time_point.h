@@ -31,6 +31,12 @@ uint32_t sk_time_year_tail(const sk_scan *s, uint32_t i, sk_point *p,
 uint32_t sk_time_lunar_tail(const sk_scan *s, uint32_t e, sk_point *p);
 /* "tháng 3", "tháng Giêng âm lịch", with its year. */
 uint32_t sk_time_month_tail(const sk_scan *s, uint32_t i, sk_point *p);
+/* "Feb", "February", which begin a year's date in English. */
+uint32_t sk_time_english_month(const sk_scan *s, uint32_t i, int *month);
+/* "February 12, 2013", "Feb 2013". */
+uint32_t sk_time_english(const sk_scan *s, uint32_t i, sk_point *p);
+/* "3/2013" behind a preposition or by itself. */
+uint32_t sk_time_bare_month(const sk_scan *s, uint32_t i, sk_point *p);
 /* The same or "tháng trước". */
 uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p);
 
@@ -42,6 +48,8 @@ uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd);
 /* "thứ Hai", "chủ nhật tới". */
 uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
+/* "5 Tết", "8 tháng Giêng" behind mùng and a range. */
+uint32_t sk_time_mung(const sk_scan *s, uint32_t i, sk_point *p);
 /* "Giáng sinh 2025", "Tết Bính Ngọ", "giao thừa". */
 uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 

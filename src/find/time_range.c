@@ -44,7 +44,7 @@ uint32_t sk_time_connector(const sk_scan *s, uint32_t i, bool lists)
         return 0;
     if (sk_time_dash(s, i))
         e = i + 1;
-    else if (lists && (sk_time_ch(s, i) == ',' || sk_time_ch(s, i) == ';'))
+    else if (lists && sk_time_ch(s, i) && strchr(",;&", sk_time_ch(s, i)))
         e = i + 1;
     else if (!(e = sk_time_is(s, i, SK_T_to, NULL)) &&
              !(lists && (e = sk_time_is(s, i, SK_T_and, NULL))))
@@ -60,7 +60,7 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
     int day[8], n = 0, next;
     const sk_sense *x;
     sk_point p;
-    bool named = false;
+    bool named = false, mung = false;
     sk_str part = {NULL, 0}, part_mod = {NULL, 0};
 
     if ((e = sk_time_is(s, i, SK_T_part, &x)) && sk_time_more(s, e)) {
@@ -72,6 +72,11 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
     if ((at == i || sk_time_more(s, at)) &&
         (e = sk_time_is(s, at, SK_T_unit, &x)) && x->a == SK_U_DAY) {
         named = true;
+        at = e;
+    }
+    if ((at == i || sk_time_more(s, at)) &&
+        (e = sk_time_is(s, at, SK_T_mung, NULL))) {
+        named = mung = true; /* "mùng 1-5 Tết" */
         at = e;
     } else if (named) {
         ;
@@ -110,7 +115,9 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
             at = e;
             continue;
         }
-        e = sk_time_point(s, e, &p);
+        p = (sk_point){0};
+        e = mung && s->t[e].kind == SK_TOK_DIGITS ? sk_time_mung(s, e, &p)
+                                                  : sk_time_point(s, e, &p);
         break;
     }
     if (!e || !(p.has & SK_P_DAY) ||
@@ -344,21 +351,45 @@ static uint32_t month_list(sk_scan *s, uint32_t beg, uint32_t end,
     return e;
 }
 
-/* "sáng và chiều 19-9": the first is of the same day. */
+/* Where a part of the day stands in it. */
+static int part_order(sk_str part)
+{
+    static const char order[] = "TMO TMI TAF TEV TNI";
+
+    for (int i = 0; i < 5; i++)
+        if (sk_str_eq(part, (sk_str){order + 4 * i, 3}))
+            return i;
+    return 0;
+}
+
+/* "sáng và chiều 19-9", "từ sáng đến tối 19-9": the first is of the same day,
+ * but of the one before in "đêm đến sáng 20-9". */
 uint32_t sk_time_part_list(sk_scan *s, uint32_t i)
 {
     const sk_sense *x;
     uint32_t e = sk_time_is(s, i, SK_T_part, &x), c, end;
+    bool back, comma;
     sk_point p, q;
 
-    if (!e || !sk_time_more(s, e) || !(c = sk_time_is(s, e, SK_T_and, NULL)) ||
-        !sk_time_more(s, c) || !sk_time_is(s, c, SK_T_part, NULL) ||
+    if (!e || !(c = sk_time_connector(s, e, true)) ||
+        !sk_time_is(s, c, SK_T_part, NULL) ||
         !(end = sk_time_point(s, c, &p)) || !(p.has & SK_P_PART) ||
         !(p.has & SK_P_DAYISH) || p.has & SK_P_CLOCK)
+        return 0;
+    back = part_order(x->as) > part_order(p.part);
+    comma = sk_time_ch(s, e) == ',';
+    if (comma && (back || p.has & SK_P_SAME || /* "chiếu sớm, sáng 9/3" */
+                  (e == i + 1 && x->bs.len)))
         return 0;
     q = p;
     q.part = x->as;
     q.part_mod = x->bs.len ? x->bs : (sk_str){NULL, 0};
+    if (back && (p.has & SK_P_DAY) && p.day < 2)
+        return 0;
+    if (back) {
+        q.day--;
+        q.drel--;
+    }
     sk_time_push_point(s, i, e, &q);
     sk_time_push_point(s, c, end, &p);
     return end;
@@ -380,6 +411,9 @@ uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end, sk_point *p)
         return year_list(s, beg, end, p);
     if (!c && p->has == SK_P_MONTH && !p->phase.s)
         return month_list(s, beg, end, p);
+    if (!c && quarter && (c = sk_time_connector(s, end, true)) &&
+        !sk_time_roman(s, c, &v) && !ends_list(s, c + 1))
+        c = 0; /* "quý 2 và 3 tỉnh" */
     if (!c || p->has & (SK_P_DAYISH | SK_P_YEAR) || p->phase.s ||
         !(p->has & (SK_P_MONTH | SK_P_QUARTER)) ||
         (sk_time_dash(s, end) && !sk_time_glued(s, c)))

@@ -38,7 +38,7 @@ _Static_assert(SK_T_CLASSES <= 64, "a class is a bit");
      SK_T_BIT(day) | SK_T_BIT(sameday) | SK_T_BIT(agopre) | SK_T_BIT(set) |  \
      SK_T_BIT(mod) | SK_T_BIT(whole) | SK_T_BIT(ref) | SK_T_BIT(future) |    \
      SK_T_BIT(nay) | SK_T_BIT(feast) | SK_T_BIT(tet) | SK_T_BIT(mung) |      \
-     SK_T_BIT(ram) | SK_T_BIT(into) | SK_T_BIT(abbr))
+     SK_T_BIT(ram) | SK_T_BIT(into) | SK_T_BIT(abbr) | SK_T_BIT(lmonth))
 
 enum sk_time_unit {
     SK_U_SECOND,

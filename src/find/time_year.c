@@ -4,6 +4,7 @@
  * be one of the moon ("tháng Giêng"), a year have a name out of sixty ("Bính
  * Ngọ").
  */
+#include "base/day.h"
 #include "find/time_item.h"
 #include "find/time_point.h"
 
@@ -263,7 +264,7 @@ static uint32_t month_number(const sk_scan *s, uint32_t i, sk_point *p)
 
     if (!sk_time_more(s, i))
         return 0;
-    if ((e = sk_time_is(s, i, SK_T_lmonth, &x))) {
+    if ((e = sk_time_is(s, i, SK_T_lmonth, &x)) && !x->b) {
         p->month = x->a;
         p->has |= SK_P_MONTH | SK_P_LUNAR;
         return e;
@@ -315,6 +316,64 @@ uint32_t sk_time_month_tail(const sk_scan *s, uint32_t i, sk_point *p)
     e = sk_time_lunar_tail(s, e, p);
     if (p->has & SK_P_CYCLE)
         p->has |= SK_P_LUNAR;
+    return e;
+}
+
+uint32_t sk_time_english_month(const sk_scan *s, uint32_t i, int *month)
+{
+    const sk_sense *x;
+    uint32_t e = sk_time_is(s, i, SK_T_lmonth, &x);
+
+    if (!e || !x->b || !(s->t[i].flags & SK_TOK_CAP))
+        return 0;
+    *month = x->a;
+    return sk_time_more(s, e) ? e : 0;
+}
+
+uint32_t sk_time_english(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    uint32_t e = sk_time_english_month(s, i, &p->month);
+    int v, len = e ? sk_time_digits(s, e, &v) : 0;
+
+    if (len == 1 || len == 2) {
+        p->day = v;
+        p->has |= SK_P_DAY;
+        e += sk_time_ch(s, e + 1) == ',' ? 2 : 1;
+        len = sk_time_digits(s, e, &v);
+    }
+    if (len != 4 || v < 1900 || v > 2100 ||
+        (p->has & SK_P_DAY &&
+         (p->day < 1 || p->day > sk_month_days(v, p->month))))
+        return 0;
+    p->year = v;
+    p->has |= SK_P_MONTH | SK_P_YEAR;
+    return e + 1;
+}
+
+uint32_t sk_time_bare_month(const sk_scan *s, uint32_t i, sk_point *p)
+{
+    const sk_item *last = s->items.n ? &s->items.v[s->items.n - 1] : NULL;
+    const sk_sense *x;
+    uint32_t e;
+
+    if (sk_time_digits(s, i, &p->month) > 2 || p->month < 1 || p->month > 12 ||
+        !(e = glued_year(s, i + 1, p)) || p->year < 1900 || p->year > 2100 ||
+        (i && sk_time_glued(s, i)) ||
+        (sk_time_glued(s, e) &&
+         (s->t[e].kind != SK_TOK_MARK ||
+          (sk_time_glued(s, e + 1) && strchr("/-.,", sk_time_ch(s, e)) &&
+           sk_time_ch(s, e)))))
+        return 0;
+    if (sk_time_after(s, i, SK_T_nodate, &x) &&
+        !sk_str_eq(x->as, SK_STR("ratio")))
+        return 0; /* "Nghị định 12/2013" */
+    if (!sk_time_after(s, i, SK_T_prep, NULL) && !sk_time_alone(s, i, e) &&
+        !(last && last->kind == SK_I_POINT &&
+          (last->p.has & (SK_P_MONTH | SK_P_YEAR)) ==
+              (SK_P_MONTH | SK_P_YEAR) &&
+          last->end < i && sk_time_connector(s, last->end, true) == i))
+        return 0;
+    p->has |= SK_P_MONTH;
     return e;
 }
 
