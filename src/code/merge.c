@@ -244,9 +244,9 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
 }
 
 /* The fuller of two spans for one code; parties of new codes are added when
- * the side was empty or the act is mutual. */
+ * the side was empty, or the act is mutual and they stand not on the other. */
 static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
-                      bool add)
+                      bool add, const sk_side *other)
 {
     bool empty = a->n == 0 || (a->n == 1 && !party(p, a->party[0])->code[0]);
 
@@ -258,7 +258,8 @@ static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
         if (k == a->n && k == 1 && !party(p, a->party[0])->code[0]) {
             a->party[0] = b->party[i]; /* now one knows whose it is */
         } else if (k == a->n) {
-            if ((empty || add) && a->n < SK_SIDE_MAX)
+            if ((empty || (add && !has_code(p, other, q->code))) &&
+                a->n < SK_SIDE_MAX)
                 a->party[a->n++] = b->party[i];
         } else {
             const sk_party *o = party(p, a->party[k]);
@@ -286,13 +287,13 @@ static void join(const sk_parties *p, sk_draft *a, const sk_draft *b)
         a->target.n = 0;
     a->by_place = a->by_place && b->by_place;
     if (add && b->source.n && a->source.n && !a->target.n && b->target.n) {
-        join_side(p, &a->source, &b->source, true);
-        join_side(p, &a->source, &b->target, true);
+        join_side(p, &a->source, &b->source, true, &a->target);
+        join_side(p, &a->source, &b->target, true, &a->target);
     } else if (add && a->target.n && !b->target.n && b->source.n > 1) {
         /* both sides stand already */
     } else {
-        join_side(p, &a->source, &b->source, add);
-        join_side(p, &a->target, &b->target, add);
+        join_side(p, &a->source, &b->source, add, &a->target);
+        join_side(p, &a->target, &b->target, add, &a->source);
     }
     for (int i = 0; many && i < 4 && b->mode[i]; i++) {
         int k = 0;
