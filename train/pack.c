@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/err.h"
 
@@ -90,15 +92,35 @@ sk_str pack_file(pack *p, const char *kind)
     return (sk_str){file, (size_t)head.size};
 }
 
-int pack_write(sk_str file, const char *path, sk_err *err)
+static int write_in_place(sk_str file, const char *path)
 {
     FILE *f = fopen(path, "wb");
     bool ok = f && fwrite(file.s, 1, file.len, f) == file.len;
 
     if (f && fclose(f) == EOF)
         ok = false;
-    return ok ? SK_OK
-              : sk_fail(err, SK_EIO, 0, "%s: %s", path, strerror(errno));
+    return ok ? 0 : -1;
+}
+
+int pack_write(sk_str file, const char *path, sk_err *err)
+{
+    struct stat st;
+    bool device = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    size_t len = strlen(path);
+    char *fresh = need(malloc(len + sizeof ".new"));
+    int rc;
+
+    snprintf(fresh, len + sizeof ".new", "%s%s", path, device ? "" : ".new");
+    rc = write_in_place(file, fresh);
+    if (rc == 0 && !device)
+        rc = rename(fresh, path);
+    if (rc) {
+        rc = sk_fail(err, SK_EIO, 0, "%s: %s", fresh, strerror(errno));
+        if (!device)
+            unlink(fresh);
+    }
+    free(fresh);
+    return rc;
 }
 
 void pack_done(pack *p)

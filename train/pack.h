@@ -23,6 +23,8 @@ void pack_trie(pack *p, const sk_trie *t);
 void pack_align(pack *p);
 /* The whole file, to be freed by the caller. */
 sk_str pack_file(pack *p, const char *kind);
+/* Writes beside path and then takes its place, so that an engine which has the
+ * file of before mapped reads on; SK_EIO. */
 int pack_write(sk_str file, const char *path, sk_err *err);
 void pack_done(pack *p);
 
