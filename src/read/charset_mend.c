@@ -81,6 +81,9 @@ typedef struct shape {
 
 static void shape_add(shape *w, uint32_t c, const sk_uni *u)
 {
+    static const uint32_t vowels = 1u << ('a' & 31) | 1u << ('e' & 31) |
+                                   1u << ('i' & 31) | 1u << ('o' & 31) |
+                                   1u << ('u' & 31) | 1u << ('y' & 31);
     char base = (char)(u->base ? u->base : c < 0x80 ? c | 32 : 0);
 
     w->len++;
@@ -89,7 +92,7 @@ static void shape_add(shape *w, uint32_t c, const sk_uni *u)
     w->odd += c >= 0x80 && (!u->base || c == 0xFFFD);
     w->odd += u->cls == SK_UNI_UPPER && w->lower;
     w->lower |= u->cls == SK_UNI_LOWER;
-    if (base && strchr("aeiouy", base)) {
+    if (vowels >> (base & 31) & 1) {
         w->other |= w->coda > 0;
         w->vowels = true;
     } else if (w->vowels) {
