@@ -2,8 +2,7 @@
  *
  * 1. Elements whose class names a side matter are dropped, unless they hold
  *    most of the page's running text (a body of class "has-sidebar").
- * 2. Every element is worth its running text less its link farms; the article
- *    is the innermost element that is worth nearly as much as the best.
+ * 2. The element that holds the article is found (page_best.c).
  * 3. In it, lists, boxes and tables that are mostly links go; so do captions,
  *    what stands before the headline, and short lines at both ends.
  * Headline and lead are found in page_head.c.
@@ -12,7 +11,6 @@
 #include "read/page_tree.h"
 
 enum {
-    LINE_MAX = 90,  /* bytes: a shorter line may be no sentence */
     APART_MIN = 40, /* of running text in an article beside its comments */
     STAMP_MAX = 40, /* of a line that says when or who */
     STAMPS_NEAR = 4 /* blocks from the beginning where such a line stands */
@@ -110,147 +108,7 @@ static void drop_asides(sk_tree *t)
     }
 }
 
-/* ---- the element of the article ---- */
-
-static int32_t worth(const sk_tree *t, const sk_pblock *b)
-{
-    int32_t len = (int32_t)b->text.len;
-    unsigned words, hits;
-
-    if (t->n[b->node].drop || t->n[b->node].caption)
-        return 0;
-    if (b->run) {
-        if (b->tag == SK_H_P)
-            return len;
-        hits = sk_page_function(t->w, b->text, &words);
-        return hits * 8 >= words ? len : len / 2;
-    }
-    if (b->link * 2 > b->text.len)
-        return -40 - len / 2;
-    return len > LINE_MAX ? len / 4 : 0;
-}
-
-static void add_up(sk_tree *t, uint32_t i)
-{
-    sk_pnode *up = &t->n[t->h.nodes.v[i].parent];
-
-    up->score += t->n[i].score;
-    up->run += t->n[i].run;
-    up->link += t->n[i].link;
-}
-
-/* From here on run and link count only what is no side matter. */
-static void score(sk_tree *t)
-{
-    for (size_t i = 0; i < t->h.nodes.n; i++)
-        t->n[i].run = t->n[i].link = 0;
-    for (size_t i = 0; i < t->blocks.n; i++) {
-        const sk_pblock *b = &t->blocks.v[i];
-        if (t->n[b->node].drop || t->n[b->node].caption)
-            continue;
-        t->n[b->node].link += b->link;
-        if (b->run)
-            t->n[b->node].run += (uint32_t)b->text.len;
-    }
-    for (size_t i = 0; i < t->blocks.n; i++) /* a lead may stand outside */
-        if (i + 1 != t->lead)
-            t->n[t->blocks.v[i].node].score += worth(t, &t->blocks.v[i]);
-    for (size_t i = t->h.nodes.n; i-- > 1;)
-        add_up(t, (uint32_t)i);
-}
-
-static bool is_box(sk_htag tag)
-{
-    switch (tag) {
-    case SK_H_UL:
-    case SK_H_OL:
-    case SK_H_DIV:
-    case SK_H_TABLE:
-    case SK_H_SECTION:
-    case SK_H_ASIDE:
-    case SK_H_DL:
-    case SK_H_ARTICLE:
-    case SK_H_HEADER:
-    case SK_H_FORM:
-    case SK_H_FIELDSET:
-    case SK_H_BLOCKQUOTE:
-    case SK_H_OTHER:
-    case SK_H_CENTER:
-    case SK_H_DETAILS:
-    case SK_H_TD:
-    case SK_H_MAIN:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool may_hold(const sk_tree *t, uint32_t i)
-{
-    sk_htag tag = (sk_htag)t->h.nodes.v[i].tag;
-
-    return is_box(tag) || tag == SK_H_BODY || (t->n[i].hint & SK_PC_BODY);
-}
-
-/* Up to the elements around that add more running text than links: the best
- * may be one of several parts. */
-static uint32_t climbed(const sk_tree *t, uint32_t best)
-{
-    uint32_t top = best;
-
-    for (uint32_t up = t->h.nodes.v[best].parent; up;
-         up = t->h.nodes.v[up].parent) {
-        uint32_t run = t->n[up].run - t->n[top].run;
-        uint32_t link = t->n[up].link - t->n[top].link;
-        bool named = t->n[top].hint & SK_PC_BODY;
-        if (t->h.nodes.v[up].tag == SK_H_BODY)
-            break;
-        if (run > link && run * (named ? 2u : 10u) > t->n[top].run)
-            top = up;
-    }
-    while (!is_box((sk_htag)t->h.nodes.v[top].tag) && top &&
-           t->h.nodes.v[top].tag != SK_H_BODY && !(t->n[top].hint & SK_PC_BODY))
-        top = t->h.nodes.v[top].parent;
-    return top ? top : best;
-}
-
-static uint32_t best_element(const sk_tree *t)
-{
-    uint32_t best = 0;
-
-    for (uint32_t i = 1; i < t->h.nodes.n; i++)
-        if (may_hold(t, i) && t->n[i].score > t->n[best].score)
-            best = i;
-    if (t->n[best].score <= 0)
-        return 0;
-    best = climbed(t, best);
-    for (uint32_t i = 1; i < t->h.nodes.n; i++) { /* what is named the body */
-        bool inside = i > best && i < sk_tree_end(t, best);
-        if (!(t->n[i].hint & SK_PC_BODY) || !t->n[i].hold || t->n[i].drop ||
-            sk_tree_end(t, i) - i < 2 ||
-            (i <= best && sk_tree_end(t, i) > best))
-            continue;
-        if (t->n[i].score * (inside ? 3 : 6) > t->n[best].score)
-            return i;
-    }
-    while (t->n[best].score > 0) { /* go in as long as little is lost */
-        uint32_t in = 0;
-        for (uint32_t k = best + 1; k < sk_tree_end(t, best);
-             k = sk_tree_end(t, k)) {
-            int64_t part = (int64_t)t->n[k].score * 100;
-            int64_t all = t->n[best].score;
-            bool body = t->n[k].hint & SK_PC_BODY;
-            if (may_hold(t, k) && part >= all * (body ? 70 : 96))
-                in = k;
-        }
-        if (!in)
-            break;
-        best = in;
-    }
-    return best;
-}
-
-/* ---- what goes from inside it ---- */
+/* ---- what goes from inside the article ---- */
 
 static bool is_heading(uint8_t tag)
 {
@@ -321,7 +179,7 @@ static void drop_farms(sk_tree *t)
         if (t->n[i].drop || tag == SK_H_TEXT || tag == SK_H_TR ||
             tag == SK_H_BLOCKQUOTE)
             continue;
-        if ((is_box(tag) ||
+        if ((sk_tree_is_box(tag) ||
              (t->n[i].hint & (SK_PC_WEAK | SK_PC_AUTHOR | SK_PC_DATE |
                               SK_PC_TAGS | SK_PC_SOURCE))) &&
             is_farm(t, i) && !is_opening(t, i))
@@ -405,7 +263,7 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
         if (b->run || b->tag == SK_H_TD || b->tag == SK_H_PRE ||
             (is_sentence(b->text) && b->text.len > 25 && !b->n_links))
             break;
-        if (b->text.len > LINE_MAX && !b->n_links)
+        if (b->text.len > SK_LINE_MAX && !b->n_links)
             break;
         b->keep = false;
     }
@@ -422,7 +280,7 @@ static void trim_ends(sk_tree *t, size_t beg, size_t end)
         if (b->tag == SK_H_LI || b->tag == SK_H_TD) {
             if (b->link * 2 < b->text.len)
                 break;
-        } else if (!is_heading(b->tag) && b->text.len > LINE_MAX) {
+        } else if (!is_heading(b->tag) && b->text.len > SK_LINE_MAX) {
             break;
         } else if (!is_heading(b->tag) && is_sentence(b->text) &&
                    !sk_page_opens(t->w, SK_PT_ORIGIN, b->text) &&
@@ -500,8 +358,7 @@ void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p)
     sk_tree_h1(t, m);
     drop_asides(t);
     sk_tree_description(t, m);
-    score(t);
-    t->article = best_element(t);
+    sk_tree_best(t);
     if (!t->article)
         return;
     beg = sk_tree_block_at(t, t->article);

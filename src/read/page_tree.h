@@ -54,6 +54,9 @@ typedef struct sk_tree {
     uint32_t lead;            /* index of its block + 1, 0: none */
 } sk_tree;
 
+/* Bytes: a shorter line may be no sentence. */
+enum { SK_LINE_MAX = 90 };
+
 /* Behind the last node inside a node. */
 static inline uint32_t sk_tree_end(const sk_tree *t, uint32_t node)
 {
@@ -112,6 +115,10 @@ void sk_page_add_split(sk_arena *a, sk_strs *list, sk_str v, char sep);
 void sk_tree_h1(sk_tree *t, const sk_pmeta *m);
 void sk_tree_description(sk_tree *t, const sk_pmeta *m);
 void sk_tree_lead(sk_tree *t, size_t beg);
+/* page_best.c: sets t->article, and run, link and score of all elements. */
+void sk_tree_best(sk_tree *t);
+/* An element that may hold others beside text. */
+bool sk_tree_is_box(sk_htag tag);
 /* page_main.c: sets t->article, keep of blocks. */
 void sk_tree_article(sk_tree *t, const sk_pmeta *m, sk_page *p);
 /* page_when.c */
