@@ -28,6 +28,11 @@ uint32_t sk_time_part_list(sk_scan *s, uint32_t i);
 uint32_t sk_time_unit_range(sk_scan *s, uint32_t beg, uint32_t end,
                             sk_point *p);
 
+/* ---- what one end leaves out (time_link.c) ---- */
+
+/* Copies from one end to the other what (SK_P_*) only that has. */
+void sk_time_borrow(sk_point *to, const sk_point *from, uint32_t what);
+
 /* ---- bare numbers (time_bare.c) ---- */
 
 /* Whether a bare "9/3" between tokens beg and end is a day; *maybe if only

@@ -101,7 +101,7 @@ void sk_time_edge_value(sk_telling *v, const sk_item *it, sk_answer *r);
 void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r);
 void sk_time_length_value(sk_telling *v, const sk_item *it, sk_answer *r);
 
-/* ---- ranges (time_range.c) ---- */
+/* ---- ranges (time_link.c) ---- */
 
 /* Lends what one end of a range leaves out from the other. */
 void sk_time_link_ranges(sk_scan *s);
