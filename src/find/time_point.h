@@ -42,16 +42,21 @@ uint32_t sk_time_month(const sk_scan *s, uint32_t i, sk_point *p);
 
 /* ---- days (time_day.c); cued: a word before says that it is a day ---- */
 
+/* "18/3", "18-3-2025", "2025-03-18". */
+uint32_t sk_time_numeric(const sk_scan *s, uint32_t i, sk_point *p);
 /* "ngày 18/3", "hôm 28.2", "ngày 18", "hôm thứ Tư", "9/3". */
 uint32_t sk_time_day(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
-/* "thứ Hai", "thứ 2", "chủ nhật", meant so or not. */
-uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd);
-/* "thứ Hai", "chủ nhật tới". */
-uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 /* "5 Tết", "8 tháng Giêng" behind mùng and a range. */
 uint32_t sk_time_mung(const sk_scan *s, uint32_t i, sk_point *p);
 /* "Giáng sinh 2025", "Tết Bính Ngọ", "giao thừa". */
 uint32_t sk_time_feast(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
+
+/* ---- days of the week (time_weekday.c); cued as above ---- */
+
+/* "thứ Hai", "thứ 2", "chủ nhật", meant so or not. */
+uint32_t sk_time_weekday_word(const sk_scan *s, uint32_t i, int *wd);
+/* "thứ Hai", "chủ nhật tới". */
+uint32_t sk_time_weekday(const sk_scan *s, uint32_t i, sk_point *p, bool cued);
 
 /* ---- the clock (time_clock.c) ---- */
 
