@@ -18,6 +18,7 @@ typedef struct row {
     const char *file;
     int line;
     int n;
+    char title[96];
     char *cell[ROW_CELLS]; /* "\n" and "\t" in a cell are unescaped */
 } row;
 
@@ -43,7 +44,7 @@ static inline int run_table(const char *name, void (*each)(void **state))
     const char *dir = getenv("TEST_DIR");
     char path[1024];
     size_t n = 0;
-    int at = 0;
+    int at = 0, failed;
     FILE *f;
 
     snprintf(path, sizeof path, "%s/%s", dir ? dir : "test", name);
@@ -54,29 +55,35 @@ static inline int run_table(const char *name, void (*each)(void **state))
     }
     while (fgets(line, sizeof line, f) && n < ROWS_MAX) {
         row *r;
-        char *rest = line, *title;
+        char *rest = line;
         at++;
         line[strcspn(line, "\n")] = 0;
         if (!line[0] || line[0] == '#')
             continue;
         r = calloc(1, sizeof *r);
-        r->file = strdup(path);
+        r->file = path;
         r->line = at;
         rest = strdup(line);
         while (rest && r->n < ROW_CELLS) {
             r->cell[r->n] = strsep(&rest, "\t");
             row_unescape(r->cell[r->n++]);
         }
-        title = malloc(96);
-        snprintf(title, 96, "%.40s:%d %.40s", name, at, r->cell[0]);
-        tests[n++] = (struct CMUnitTest){title, each, NULL, NULL, r};
+        snprintf(r->title, sizeof r->title, "%.40s:%d %.40s", name, at,
+                 r->cell[0]);
+        tests[n++] = (struct CMUnitTest){r->title, each, NULL, NULL, r};
     }
     fclose(f);
     if (!n) {
         fprintf(stderr, "%s: no rows\n", path);
         return 1;
     }
-    return _cmocka_run_group_tests(name, tests, n, NULL, NULL) ? 1 : 0;
+    failed = _cmocka_run_group_tests(name, tests, n, NULL, NULL);
+    while (n--) {
+        row *r = tests[n].initial_state;
+        free(r->cell[0]);
+        free(r);
+    }
+    return failed ? 1 : 0;
 }
 
 #endif
