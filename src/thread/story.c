@@ -1,4 +1,4 @@
-/* story.c - centroids, anchors and the set of storylines. */
+/* story.c - the set of storylines, and what leads to each: id and anchors. */
 #include "thread/story.h"
 
 #include <math.h>
@@ -6,240 +6,10 @@
 
 #include "base/err.h"
 
-enum { SCRATCH = SK_CENTROID + SK_ITEM_TERMS };
 static const double ANCHORED_LEAST = 0.15; /* of the weight of an item's heavy
                                               terms: of 545,000 storylines that
                                               have less of it the item would
                                               have joined 361 */
-
-/* ---- centroids ---- */
-
-static void norms(sk_centroid *c)
-{
-    double a = 0, n = 0;
-
-    for (uint32_t i = 0; i < c->n; i++) {
-        a += (double)c->v[i].w * (double)c->v[i].w;
-        n += (double)c->v[i].name * (double)c->v[i].name;
-    }
-    c->norm = (float)sqrt(a);
-    c->norm_name = (float)sqrt(n);
-}
-
-/* The weight that n of the given terms reach, n > 0 and less than all: those
- * above and below one of them are put apart until it is the one. */
-static float nth_weight(const sk_cterm *v, uint32_t len, uint32_t n)
-{
-    float w[SCRATCH * 2], above[SCRATCH * 2], below[SCRATCH * 2];
-
-    for (uint32_t i = 0; i < len; i++)
-        w[i] = v[i].w;
-    for (;;) {
-        float pivot = w[len / 2];
-        uint32_t a = 0, b = 0;
-        bool down;
-        for (uint32_t i = 0; i < len; i++) { /* no branch */
-            above[a] = below[b] = w[i];
-            a += w[i] > pivot;
-            b += w[i] < pivot;
-        }
-        if (n > a && n <= len - b)
-            return pivot;
-        down = n > a;
-        n -= down ? len - b : 0;
-        len = down ? b : a;
-        memcpy(w, down ? below : above, len * sizeof *w);
-    }
-}
-
-/* Keeps the SK_CENTROID heaviest; ties to the lower id. */
-static uint32_t prune(uint32_t *term, sk_cterm *v, uint32_t n)
-{
-    float least;
-    uint32_t above = 0, k = 0, equal;
-
-    if (n <= SK_CENTROID)
-        return n;
-    least = nth_weight(v, n, SK_CENTROID);
-    for (uint32_t i = 0; i < n; i++)
-        above += v[i].w > least;
-    equal = SK_CENTROID - above;
-    for (uint32_t i = 0; i < n; i++)
-        if (v[i].w > least || (v[i].w >= least && equal && equal--)) {
-            term[k] = term[i];
-            v[k++] = v[i];
-        }
-    return k;
-}
-
-int sk_centroid_room(sk_centroid *c, uint32_t n)
-{
-    void *p = realloc(c->term, n * (sizeof *c->term + sizeof *c->v) + 1);
-
-    if (!p)
-        return SK_ENOMEM;
-    c->term = p;
-    c->v = (sk_cterm *)(void *)(c->term + n);
-    c->n = n;
-    return SK_OK;
-}
-
-static int set(sk_centroid *c, const uint32_t *term, const sk_cterm *v,
-               uint32_t n)
-{
-    if (sk_centroid_room(c, n))
-        return SK_ENOMEM;
-    memcpy(c->term, term, n * sizeof *term);
-    memcpy(c->v, v, n * sizeof *v);
-    return SK_OK;
-}
-
-static sk_cterm sum_of(sk_cterm a, double by_a, sk_cterm b, double by_b)
-{
-    return (sk_cterm){(float)(by_a * (double)a.w + by_b * (double)b.w),
-                      (float)(by_a * (double)a.name + by_b * (double)b.name)};
-}
-
-/* c * keep + sum of v * scale. */
-static int add_terms(sk_centroid *c, double keep, const uint32_t *term,
-                     const sk_cterm *v, uint32_t n, double scale)
-{
-    uint32_t terms[SCRATCH * 2], i = 0, k = 0, o = 0;
-    sk_cterm out[SCRATCH * 2];
-
-    while (i < c->n && k < n) { /* no branch */
-        uint32_t p = c->term[i], q = term[k];
-        bool old = p <= q, fresh = q <= p;
-        terms[o] = old ? p : q;
-        out[o++] = sum_of(c->v[i], old ? keep : 0, v[k], fresh ? scale : 0);
-        i += old;
-        k += fresh;
-    }
-    for (; i < c->n; i++) {
-        terms[o] = c->term[i];
-        out[o++] = sum_of(c->v[i], keep, c->v[i], 0);
-    }
-    for (; k < n; k++) {
-        terms[o] = term[k];
-        out[o++] = sum_of(v[k], scale, v[k], 0);
-    }
-    if (set(c, terms, out, prune(terms, out, o)))
-        return SK_ENOMEM;
-    norms(c);
-    return SK_OK;
-}
-
-static double decay(const sk_thread_model *m, int64_t minutes)
-{
-    return minutes <= 0
-               ? 1
-               : exp2(-(double)minutes / 1440 / m->param[SK_TP_HALF_LIFE]);
-}
-
-double sk_story_heat(const sk_thread_story *st, int64_t minute)
-{
-    double days = (double)(minute - st->fast.at) / 1440;
-
-    return (double)st->heat * (days > 0 ? exp2(-days) : 1);
-}
-
-static int add_item(sk_centroid *c, double keep, const sk_live *x, double scale)
-{
-    sk_cterm v[SK_ITEM_TERMS];
-    double unit = x->norm_all > 0 ? scale / (double)x->norm_all : 0;
-
-    for (uint32_t i = 0; i < x->n; i++)
-        v[i] = (sk_cterm){x->v[i].all, x->v[i].name};
-    return add_terms(c, keep, x->term, v, x->n, unit);
-}
-
-static void add_sense(float *sum, double keep, const sk_live *x, double scale)
-{
-    for (int i = 0; i < SK_SENSE_DIMS; i++)
-        sum[i] = (float)keep * sum[i] + (float)scale * x->sense.v[i];
-}
-
-static int copy(sk_centroid *to, const sk_centroid *from)
-{
-    *to = *from;
-    to->term = NULL;
-    return set(to, from->term, from->v, from->n);
-}
-
-static double over(double dot, double a, double b)
-{
-    return a > 0 && b > 0 ? dot / (a * b) : 0;
-}
-
-static double norm_theme(const sk_centroid *c)
-{
-    double rest = (double)c->norm * (double)c->norm -
-                  (double)c->norm_name * (double)c->norm_name;
-
-    return rest > 0 ? sqrt(rest) : 0;
-}
-
-sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
-{
-    const sk_live *x = probe->x;
-    double all = 0, name = 0, theme = 0, squares = 0, title = 0, names = 0;
-    sk_shared both[SK_ITEM_TERMS];
-    uint32_t n =
-        sk_probe_shared(probe, c->term, c->n, c->v, sizeof *c->v, both);
-
-    for (uint32_t i = 0; i < n; i++) {
-        const sk_wterm *t = &x->v[both[i].there];
-        const sk_cterm *y = &c->v[both[i].here];
-        double w = (double)y->w * (double)t->all;
-        all += w;
-        squares += w * w;
-        name += (double)y->name * (double)t->name;
-        title += (double)t->title * (double)t->title;
-        names += (double)t->name * (double)t->name;
-        if (!(t->name > 0))
-            theme += w - (double)y->name * (double)t->all;
-    }
-    return (sk_nearness){
-        over(all, (double)c->norm, (double)x->norm_all),
-        over(name, (double)c->norm_name, (double)x->norm_name),
-        over(theme, norm_theme(c), (double)x->norm_theme),
-        squares > 0 ? log(all * all / squares) : 0,
-        sqrt(over(title, (double)x->norm_title, (double)x->norm_title)),
-        x->norm_name > 0
-            ? sqrt(over(names, (double)x->norm_name, (double)x->norm_name))
-            : 0.5};
-}
-
-sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
-{
-    double all = 0, name = 0, theme = 0, squares = 0, in_a = 0, in_b = 0;
-    uint32_t i = 0, k = 0;
-
-    while (i < a->n && k < b->n) {
-        const sk_cterm *x = &a->v[i], *y = &b->v[k];
-        uint32_t p = a->term[i], q = b->term[k];
-        double w;
-        i += p <= q;
-        k += q <= p;
-        if (p != q)
-            continue;
-        w = (double)x->w * (double)y->w;
-        all += w;
-        squares += w * w;
-        in_b += (double)x->w * (double)x->w;
-        in_a += (double)y->w * (double)y->w;
-        name += (double)x->name * (double)y->name;
-        theme += (double)(x->w - x->name) * (double)(y->w - y->name);
-    }
-    return (sk_nearness){over(all, (double)a->norm, (double)b->norm),
-                         over(name, (double)a->norm_name, (double)b->norm_name),
-                         over(theme, norm_theme(a), norm_theme(b)),
-                         squares > 0 ? log(all * all / squares) : 0,
-                         sqrt(over(in_b, (double)a->norm, (double)a->norm)),
-                         sqrt(over(in_a, (double)b->norm, (double)b->norm))};
-}
-
-/* ---- the set ---- */
 
 void sk_thread_story_free(sk_thread_story *st)
 {
@@ -371,6 +141,12 @@ int sk_stories_put(sk_stories *s, sk_thread_story *st)
     return SK_OK;
 }
 
+static void add_sense(float *sum, double keep, const sk_live *x, double scale)
+{
+    for (int i = 0; i < SK_SENSE_DIMS; i++)
+        sum[i] = (float)keep * sum[i] + (float)scale * x->sense.v[i];
+}
+
 sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x)
 {
     sk_thread_story *st = calloc(1, sizeof *st);
@@ -383,7 +159,7 @@ sk_thread_story *sk_stories_new(sk_stories *s, int64_t id, const sk_live *x)
     st->heat = 1;
     add_sense(st->sense, 0, x, 1);
     add_sense(st->slow_sense, 0, x, 1);
-    if (add_item(&st->fast, 1, x, 1) || sk_stories_put(s, st)) {
+    if (sk_centroid_add_item(&st->fast, 1, x, 1) || sk_stories_put(s, st)) {
         sk_thread_story_free(st);
         return NULL;
     }
@@ -395,6 +171,20 @@ static bool anchors_due(uint32_t n)
     return n == 2 || n == 3 || (n & (n - 1)) == 0 || n % 16 == 0;
 }
 
+static double decay(const sk_thread_model *m, int64_t minutes)
+{
+    return minutes <= 0
+               ? 1
+               : exp2(-(double)minutes / 1440 / m->param[SK_TP_HALF_LIFE]);
+}
+
+double sk_story_heat(const sk_thread_story *st, int64_t minute)
+{
+    double days = (double)(minute - st->fast.at) / 1440;
+
+    return (double)st->heat * (days > 0 ? exp2(-days) : 1);
+}
+
 int sk_stories_join(sk_stories *s, const sk_thread_model *m,
                     sk_thread_story *st, const sk_live *x)
 {
@@ -404,9 +194,10 @@ int sk_stories_join(sk_stories *s, const sk_thread_model *m,
     add_sense(st->sense, keep, x, scale);
     add_sense(st->slow_sense, 1, x, 1);
     st->heat = (float)(sk_story_heat(st, x->minute) + 1);
-    if (!st->slow.term && copy(&st->slow, &st->fast))
+    if (!st->slow.term && sk_centroid_copy(&st->slow, &st->fast))
         return SK_ENOMEM;
-    if (add_item(&st->fast, keep, x, scale) || add_item(&st->slow, 1, x, 1))
+    if (sk_centroid_add_item(&st->fast, keep, x, scale) ||
+        sk_centroid_add_item(&st->slow, 1, x, 1))
         return SK_ENOMEM;
     if (x->minute > st->fast.at)
         st->fast.at = x->minute;
@@ -432,11 +223,11 @@ int sk_stories_merge(sk_stories *s, const sk_thread_model *m,
             (float)keep * into->sense[i] + (float)scale * from->sense[i];
         into->slow_sense[i] += from->slow_sense[i];
     }
-    if (!into->slow.term && copy(&into->slow, &into->fast))
+    if (!into->slow.term && sk_centroid_copy(&into->slow, &into->fast))
         return SK_ENOMEM;
-    if (add_terms(&into->slow, 1, slow->term, slow->v, slow->n, 1) ||
-        add_terms(&into->fast, keep, from->fast.term, from->fast.v,
-                  from->fast.n, scale))
+    if (sk_centroid_add(&into->slow, 1, slow->term, slow->v, slow->n, 1) ||
+        sk_centroid_add(&into->fast, keep, from->fast.term, from->fast.v,
+                        from->fast.n, scale))
         return SK_ENOMEM;
     if (from->fast.at > into->fast.at)
         into->fast.at = from->fast.at;

@@ -8,21 +8,9 @@
 #ifndef SK_THREAD_STORY_H
 #define SK_THREAD_STORY_H
 
-#include "thread/window.h"
+#include "thread/centroid.h"
 
-enum { SK_CENTROID = 128, SK_ANCHORS = 16, SK_STORY_CANDIDATES = 10 };
-
-typedef struct sk_cterm {
-    float w, name; /* name: w if the term is part of a name, else 0 */
-} sk_cterm;
-
-typedef struct sk_centroid {
-    uint32_t n;
-    float norm, norm_name;
-    int64_t at;     /* minute that the weights are for */
-    uint32_t *term; /* [n] ids in order; NULL: empty. The block on the heap */
-    sk_cterm *v;    /* [n] behind them */
-} sk_centroid;
+enum { SK_ANCHORS = 16, SK_STORY_CANDIDATES = 10 };
 
 /* A storyline that has grown beside another: in how many articles of the two
  * it was asked whether they are one, and the sum of the answers. */
@@ -59,8 +47,6 @@ typedef struct sk_stories {
     uint32_t n_live;
 } sk_stories;
 
-/* Room for n terms instead of those that it had. SK_ENOMEM. */
-int sk_centroid_room(sk_centroid *c, uint32_t n);
 void sk_thread_story_free(sk_thread_story *st);
 void sk_stories_done(sk_stories *s);
 sk_thread_story *sk_stories_find(const sk_stories *s, int64_t id);
@@ -87,17 +73,8 @@ typedef struct sk_anchored {
 size_t sk_stories_anchored(sk_stories *s, const sk_live *x, sk_anchored *out,
                            size_t max);
 
-/* How near an item is to a centroid: cosines over all terms, over names and
- * over what is no name; ln of the effective number of terms that they share
- * (one place shared, and nothing else, is little); how much of an item's title
- * and names the centroid knows, or of two centroids each the other. */
-typedef struct sk_nearness {
-    double all, name, theme, breadth, cover, covered;
-} sk_nearness;
 /* The heat at a minute. */
 double sk_story_heat(const sk_thread_story *st, int64_t minute);
-sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
-sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b);
 /* Asks for the terms of a storyline, which will be read soon. */
 static inline void sk_story_soon(const sk_thread_story *st)
 {
