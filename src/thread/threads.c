@@ -5,13 +5,12 @@
 #include <stdlib.h>
 
 #include "base/err.h"
+#include "thread/cite.h"
 
 enum { EXPIRE_EVERY = 1024 };
 static const double ODDS_MOST = 11.5; /* more sure than that is no pair */
 static const double CROWD = 0.45;     /* items as like as this make a crowd */
 enum { AHEAD = 3 }; /* items asked for before they are compared */
-static const double CITE_MIN = 0.34; /* of a title that a digest names */
-enum { CITE_MINUTES = 48 * 60 };
 enum { NEAR_STORIES = 14 };
 static const double NEAR_LEAST =
     0.02;                       /* no storyline without an item near by as
@@ -368,63 +367,6 @@ static bool aside(uint8_t kind)
     return kind == SK_ITEM_DIGEST || kind == SK_ITEM_COLUMN;
 }
 
-/* How much of the title of y stands in that of the digest; 0 if it is too
- * little to tell. */
-static double named_share(const sk_probe *digest, const sk_live *y)
-{
-    enum { TERMS = 6 }; /* syllables and pairs */
-    sk_shared both[SK_ITEM_TERMS];
-    uint32_t n = sk_probe_shared(digest, y->term, y->n, y->v, sizeof *y->v,
-                                 both),
-             titles = 0;
-    double sum = 0, norm = (double)y->norm_title * (double)y->norm_title;
-
-    for (uint32_t i = 0; i < n; i++) {
-        double w = (double)y->v[both[i].here].title;
-        if (w > 0 && digest->x->v[both[i].there].title > 0) {
-            sum += w * w;
-            titles++;
-        }
-    }
-    return titles >= TERMS && norm > 0 ? sum / norm : 0;
-}
-
-/* The happenings of the last two days that the title of a digest names. Of 58
- * that CITE_MIN lets pass in leads of a month, read one by one, 8 are a
- * neighbour of what is named. */
-static void cite(sk_threads *t, near *nr, const sk_live *x, sk_decision *out)
-{
-    uint32_t title[SK_ITEM_TERMS], n = 0;
-    double share[SK_CITES];
-
-    near_set(nr, x);
-    for (uint32_t i = 0; i < x->n; i++)
-        if (x->v[i].title > 0)
-            title[n++] = i;
-    nr->n = sk_window_with(&t->w, x, title, n, nr->v);
-    for (size_t i = 0; i < nr->n; i++) {
-        const sk_live *y = sk_window_at(&t->w, nr->v[i].seq);
-        double s = named_share(&nr->probe, y);
-        uint32_t k = 0;
-        if (s < CITE_MIN || llabs(x->minute - y->minute) > CITE_MINUTES)
-            continue;
-        while (k < out->n_cites && out->cites[k] != y->happening)
-            k++;
-        if (k == out->n_cites && k == SK_CITES && s <= share[--k])
-            continue;
-        if (k < out->n_cites && out->cites[k] == y->happening && s <= share[k])
-            continue;
-        if (k == out->n_cites)
-            out->n_cites++;
-        for (; k && share[k - 1] < s; k--) {
-            out->cites[k] = out->cites[k - 1];
-            share[k] = share[k - 1];
-        }
-        out->cites[k] = y->happening;
-        share[k] = s;
-    }
-}
-
 static int place(sk_threads *t, near *nr, const sk_item *it, sk_decision *out)
 {
     sk_option opt[NEAR_STORIES + SK_STORY_CANDIDATES];
@@ -481,7 +423,7 @@ static int add(sk_threads *t, const sk_item *it, sk_decision *out)
         out->new_happening = !it->happening;
         out->new_story = !it->story;
         if (it->kind == SK_ITEM_DIGEST)
-            cite(t, &nr, x, out);
+            sk_cite(t, x, out);
         sk_live_free(x);
         return SK_OK;
     }
