@@ -4,19 +4,9 @@
  * ("HLV chỉ trích trọng tài"). An event needs a party of a state, army, court,
  * party, armed group, body of states, or people who act on one of these.
  */
-#include "code/draft.h"
+#include "code/sift.h"
 
 #include "know/know.h"
-
-static const sk_party *party(const sk_parties *p, uint32_t i)
-{
-    return &p->parties.v[i];
-}
-
-static bool one_of(const char *code, const char *list)
-{
-    return code[0] && strstr(list, code) != NULL;
-}
 
 /* A party that politics is made of. */
 static bool political(const sk_party *p)
@@ -25,9 +15,9 @@ static bool political(const sk_party *p)
         return false;
     if (strcmp(p->code, "VAT") == 0 && p->kind != SK_PARTY_PLACE)
         return true; /* a church that is a state */
-    if (p->kind == SK_PARTY_BODY && one_of(p->code, "UNO EUR IGO"))
+    if (p->kind == SK_PARTY_BODY && sk_one_of(p->code, "UNO EUR IGO"))
         return true; /* WHO is one of states, not a clinic */
-    if (one_of(p->sector, "BUS CVL JRN MED EDU CRM UAF REF LAB AGR REL SOC"))
+    if (sk_one_of(p->sector, "BUS CVL JRN MED EDU CRM UAF REF LAB AGR REL SOC"))
         return false;
     switch (p->kind) {
     case SK_PARTY_COUNTRY:
@@ -36,14 +26,14 @@ static bool political(const sk_party *p)
     case SK_PARTY_PLACE:
         return false;
     case SK_PARTY_BODY:
-        return p->sector[0] || one_of(p->code, "UNO EUR IGO IMG");
+        return p->sector[0] || sk_one_of(p->code, "UNO EUR IGO IMG");
     case SK_PARTY_PRONOUN:
         return p->sector[0] || p->code[0];
     case SK_PARTY_HEAD:
         return p->code[0] || p->sector[0];
     case SK_PARTY_PERSON:
     case SK_PARTY_ROLE:
-        return p->sector[0] || one_of(p->code, "UNO EUR IGO");
+        return p->sector[0] || sk_one_of(p->code, "UNO EUR IGO");
     default:
         return p->sector[0] != 0;
     }
@@ -52,7 +42,7 @@ static bool political(const sk_party *p)
 static bool any_political(const sk_parties *p, const sk_side *s)
 {
     for (uint8_t i = 0; i < s->n; i++)
-        if (political(party(p, s->party[i])))
+        if (political(sk_party_at(p, s->party[i])))
             return true;
     return false;
 }
@@ -60,7 +50,7 @@ static bool any_political(const sk_parties *p, const sk_side *s)
 static bool person(const sk_parties *p, const sk_side *s)
 {
     for (uint8_t i = 0; i < s->n; i++) {
-        const sk_party *q = party(p, s->party[i]);
+        const sk_party *q = sk_party_at(p, s->party[i]);
         if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
             (q->kind == SK_PARTY_HEAD && q->hint == SK_HEAD_PEOPLE) ||
             (q->kind == SK_PARTY_PRONOUN && q->sector[0]))
@@ -74,20 +64,19 @@ static unsigned statesmen(const sk_parties *p, const sk_side *s)
     unsigned n = 0;
 
     for (uint8_t i = 0; i < s->n; i++)
-        n += political(party(p, s->party[i])) ||
-             party(p, s->party[i])->kind == SK_PARTY_PLACE;
+        n += political(sk_party_at(p, s->party[i])) ||
+             sk_party_at(p, s->party[i])->kind == SK_PARTY_PLACE;
     return n;
 }
 
-/* The codes of both sides are one country and no more. */
-static bool one_country(const sk_parties *p, const sk_draft *e)
+bool sk_one_country(const sk_parties *p, const sk_draft *e)
 {
     const char *code = NULL;
 
     for (int side = 0; side < 2; side++) {
         const sk_side *s = side ? &e->target : &e->source;
         for (uint8_t i = 0; i < s->n; i++) {
-            const char *c = party(p, s->party[i])->code;
+            const char *c = sk_party_at(p, s->party[i])->code;
             if (!c[0])
                 continue;
             if (code && strcmp(code, c) != 0)
@@ -114,17 +103,19 @@ static bool two_camps(const sk_parties *p, const sk_draft *e)
 
     if (e->source.n + e->target.n < 2)
         return false;
-    s = party(p, e->source.n ? e->source.party[0] : e->target.party[0]);
-    t = party(p, e->target.n ? e->target.party[0] : e->source.party[1]);
-    if (e->type == SK_EV_ASSAULT && e->source.n && one_of(s->sector, "REB") &&
-        strcmp(s->code, SK_HOME) != 0 && e->target.n && ground(t))
+    s = sk_party_at(p, e->source.n ? e->source.party[0] : e->target.party[0]);
+    t = sk_party_at(p, e->target.n ? e->target.party[0] : e->source.party[1]);
+    if (e->type == SK_EV_ASSAULT && e->source.n &&
+        sk_one_of(s->sector, "REB") && strcmp(s->code, SK_HOME) != 0 &&
+        e->target.n && ground(t))
         return true; /* rebels who take a town */
     if (strcmp(s->code, SK_HOME) == 0 || !s->sector[0] || !t->sector[0] ||
         strcmp(s->sector, t->sector) == 0)
         return false;
-    return one_of(s->sector, "REB OPP UAF") || one_of(t->sector, "REB OPP") ||
-           (one_of(s->sector, "MIL COP SPY GOV") && e->type == SK_EV_ASSAULT &&
-            political(s) && e->source.n);
+    return sk_one_of(s->sector, "REB OPP UAF") ||
+           sk_one_of(t->sector, "REB OPP") ||
+           (sk_one_of(s->sector, "MIL COP SPY GOV") &&
+            e->type == SK_EV_ASSAULT && political(s) && e->source.n);
 }
 
 static bool any_code(const sk_parties *p, const sk_draft *e)
@@ -132,7 +123,7 @@ static bool any_code(const sk_parties *p, const sk_draft *e)
     for (int side = 0; side < 2; side++) {
         const sk_side *s = side ? &e->target : &e->source;
         for (uint8_t i = 0; i < s->n; i++)
-            if (party(p, s->party[i])->code[0])
+            if (sk_party_at(p, s->party[i])->code[0])
                 return true;
     }
     return false;
@@ -155,20 +146,20 @@ static bool private_person(const sk_party *p, uint8_t type, bool to_state)
     if (p->kind != SK_PARTY_PERSON && p->kind != SK_PARTY_ROLE)
         return false;
     if (!p->sector[0])
-        return !one_of(p->code, "UNO EUR IGO");
-    return one_of(p->sector, "CVL EDU MED JRN") ||
-           (!to_state && one_of(p->sector, "BUS REL SOC LAB"));
+        return !sk_one_of(p->code, "UNO EUR IGO");
+    return sk_one_of(p->sector, "CVL EDU MED JRN") ||
+           (!to_state && sk_one_of(p->sector, "BUS REL SOC LAB"));
 }
 
 /* A journalist, priest, activist or opponent before a court abroad. */
 static bool persecuted(const sk_parties *p, const sk_draft *e)
 {
-    const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
+    const sk_party *t = e->target.n ? sk_party_at(p, e->target.party[0]) : NULL;
 
     if (t && e->place != SK_NONE && e->type == SK_EV_RETREAT && t->code[0] &&
-        strcmp(party(p, e->place)->code, t->code) != 0)
+        strcmp(sk_party_at(p, e->place)->code, t->code) != 0)
         return true; /* set free abroad */
-    return t && one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
+    return t && sk_one_of(t->sector, "JRN REL SOC OPP") && t->code[0] &&
            strcmp(t->code, SK_HOME) != 0 &&
            (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
             e->type == SK_EV_RETREAT);
@@ -178,7 +169,7 @@ static bool persecuted(const sk_parties *p, const sk_draft *e)
 static bool relief(const sk_parties *p, const sk_draft *e)
 {
     return e->type == SK_EV_AID && e->source.n && e->target.n &&
-           strcmp(party(p, e->source.party[0])->code, "NGO") == 0;
+           strcmp(sk_party_at(p, e->source.party[0])->code, "NGO") == 0;
 }
 
 /* What does not speak for a state: property, firms. */
@@ -186,121 +177,18 @@ static bool mute(const sk_party *p)
 {
     return (p->flags & SK_PARTY_THING) ||
            (p->kind == SK_PARTY_BODY &&
-            (one_of(p->sector, "BUS") || one_of(p->code, "MNC")));
+            (sk_one_of(p->sector, "BUS") || sk_one_of(p->code, "MNC")));
 }
 
 /* No party has a sector: bare countries, as in sport. */
 static bool bare(const sk_parties *p, const sk_draft *e)
 {
     for (uint8_t i = 0; i < e->source.n; i++)
-        if (party(p, e->source.party[i])->sector[0])
+        if (sk_party_at(p, e->source.party[i])->sector[0])
             return false;
     for (uint8_t i = 0; i < e->target.n; i++)
-        if (party(p, e->target.party[i])->sector[0])
+        if (sk_party_at(p, e->target.party[i])->sector[0])
             return false;
-    return true;
-}
-
-/* A refusal or protest of the papers' own state goes abroad. */
-static bool speaks_abroad(const sk_draft *e, const sk_party *s)
-{
-    if (!s)
-        return false;
-    return e->type == SK_EV_REJECT
-               ? !one_of(s->sector, "COP JUD ELI")
-               : e->type == SK_EV_ACCUSE && s->kind == SK_PARTY_COUNTRY;
-}
-
-/* What the papers' own state does at home is politics if its leaders order
- * something of a body, or take office, freedom or honour from an official; the
- * rest is administration. */
-static bool home_politics(const sk_draft *e, const sk_party *s,
-                          const sk_party *t)
-{
-    switch (e->type) {
-    case SK_EV_REQUEST: /* bodies that propose something order nothing */
-        return !one_of(s->sector, "COP JUD ELI") &&
-               !(s->kind == SK_PARTY_BODY && e->pat->cameo &&
-                 strcmp(e->pat->cameo, "020") == 0);
-    case SK_EV_CONCEDE:
-    case SK_EV_REJECT:
-        return true;
-    case SK_EV_ACCUSE:
-        if (!e->mode[0] || strcmp(e->mode[0], "allege") != 0)
-            return false;
-        break;
-    case SK_EV_SANCTION:
-    case SK_EV_COERCE:
-        break;
-    default:
-        return false;
-    }
-    return one_of(t->sector, "GOV LEG PTY ELI MIL") &&
-           !(t->flags & SK_PARTY_GUESS) && t->kind != SK_PARTY_BODY &&
-           !(t->flags & SK_PARTY_THING);
-}
-
-/* Police and courts of a country with its own people, and what a state does
- * inside Vietnam. */
-static bool crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
-{
-    const sk_party *s = e->source.n ? party(p, e->source.party[0]) : NULL;
-    const sk_party *t = e->target.n ? party(p, e->target.party[0]) : NULL;
-
-    if (s && t && e->type == SK_EV_COERCE && one_of(t->sector, "UAF CRM") &&
-        (t->flags & SK_PARTY_GUESS))
-        return true; /* suspects whose country nobody told */
-    if (!one_country(p, e))
-        return false;
-    if (s && t && (t->flags & SK_PARTY_PROTEST))
-        return false;
-    if (s && t && one_of(t->sector, "UAF CRM") && e->type == SK_EV_COERCE)
-        return true;
-    if (s && t && !s->sector[0] && s->kind == SK_PARTY_COUNTRY &&
-        (!t->sector[0] || one_of(t->sector, "CVL BUS LAB AGR")) &&
-        (e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION) && e->mode[0] &&
-        one_of(e->mode[0], "arrest convict"))
-        return true; /* "Trung Quốc phạt tù kẻ ..." */
-    if (s && one_of(s->sector, "COP JUD UAF CRM") &&
-        (!tgt || (t->flags & SK_PARTY_THING)) &&
-        (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
-         e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
-        !(t && one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
-        return true;
-    if ((s && strcmp(s->code, SK_HOME) == 0) ||
-        (!s && t && strcmp(t->code, SK_HOME) == 0))
-        return !(src && tgt && t && s && strcmp(t->code, SK_HOME) == 0
-                     ? home_politics(e, s, t)
-                 : src && tgt ? e->type != SK_EV_MOBILIZE
-                              : speaks_abroad(e, s));
-    return false;
-}
-
-/* Somebody of no office before police or a court, here or abroad: in a text of
- * crime that is no politics. A bare country is where he is from, unless it can
- * be accused itself. */
-static bool policed(const sk_parties *p, const sk_draft *e)
-{
-    bool held = e->type == SK_EV_COERCE || e->type == SK_EV_SANCTION;
-
-    if (!e->mode[0] || (!held && e->type != SK_EV_ACCUSE) ||
-        !(one_of(e->mode[0], "arrest convict allege") ||
-          (e->pat->flags & SK_PAT_RAID)))
-        return false;
-    for (uint8_t i = 0; i < e->source.n; i++) {
-        const sk_party *s = party(p, e->source.party[i]);
-        if (one_of(s->code, "UNO IGO") || one_of(s->sector, "LEG PTY OPP"))
-            return false; /* the court of the Hague; a quarrel of politics */
-    }
-    for (uint8_t i = 0; i < e->target.n; i++) {
-        const sk_party *t = party(p, e->target.party[i]);
-        if (t->flags & SK_PARTY_PROTEST)
-            return false;
-        if (t->kind == SK_PARTY_COUNTRY || t->kind == SK_PARTY_SEAT
-                ? !held && e->source.n
-                : t->sector[0] && !one_of(t->sector, "CVL CRM UAF BUS LAB AGR"))
-            return false;
-    }
     return true;
 }
 
@@ -310,18 +198,18 @@ static bool on_its_own(const sk_parties *p, const sk_draft *e)
 {
     const sk_party *s, *t;
 
-    if (e->source.n != 1 || e->target.n != 1 || !one_country(p, e))
+    if (e->source.n != 1 || e->target.n != 1 || !sk_one_country(p, e))
         return false;
     if (e->type == SK_EV_AGREE)
-        return ground(party(p, e->target.party[0]));
+        return ground(sk_party_at(p, e->target.party[0]));
     if (e->type != SK_EV_ASSAULT)
         return false;
-    s = party(p, e->source.party[0]);
-    t = party(p, e->target.party[0]);
+    s = sk_party_at(p, e->source.party[0]);
+    t = sk_party_at(p, e->target.party[0]);
     if (e->status == SK_NEGATED)
         return ground(t);
     return s->kind == SK_PARTY_COUNTRY && s->code[0] &&
-           one_of(t->sector, "GOV MIL");
+           sk_one_of(t->sector, "GOV MIL");
 }
 
 /* A bare country that does it to itself: "được EU cho phép" of EU goods. */
@@ -331,8 +219,8 @@ static bool itself(const sk_parties *p, const sk_draft *e)
 
     if (e->source.n != 1 || e->target.n != 1)
         return false;
-    s = party(p, e->source.party[0]);
-    t = party(p, e->target.party[0]);
+    s = sk_party_at(p, e->source.party[0]);
+    t = sk_party_at(p, e->target.party[0]);
     return s->kind == SK_PARTY_COUNTRY && t->kind == SK_PARTY_COUNTRY &&
            strcmp(s->code, t->code) == 0;
 }
@@ -341,87 +229,14 @@ static bool itself(const sk_parties *p, const sk_draft *e)
 static bool bombed(const sk_parties *p, const sk_draft *e)
 {
     return e->type == SK_EV_ASSAULT && e->mode[0] && e->target.n &&
-           one_of(e->mode[0],
-                  "aerial drone heavy-weapons explosives suicide-attack") &&
-           ground(party(p, e->target.party[0]));
-}
-
-static bool parts_news(const sk_doc *d, uint32_t tok)
-{
-    return d->toks.v[tok].ch == ';' || d->toks.v[tok].ch == '|';
-}
-
-/* What a text is about, by the words of two classes. */
-typedef struct topic {
-    unsigned other; /* sport, showbiz, business */
-    unsigned crime;
-} topic;
-
-static topic topic_of(const sk_doc *d, uint32_t beg, uint32_t end)
-{
-    topic n = {0, 0};
-
-    for (size_t i = SK_FIRST_FROM(d->clauses->marks, tok_beg, beg);
-         i < d->clauses->marks.n && d->clauses->marks.v[i].tok_beg < end; i++) {
-        n.other += d->clauses->marks.v[i].cls == SK_MARK_DOMAIN;
-        n.crime += d->clauses->marks.v[i].cls == SK_MARK_CRIME;
-    }
-    return n;
-}
-
-/* The end of headline and lead, which say what a text is about: its paragraphs
- * before the body, or three sentences. */
-static uint32_t head_end(const sk_doc *d)
-{
-    enum { HEAD = 3 };
-    size_t i = 0;
-
-    while (i < d->sents.n &&
-           (i < HEAD || d->paras.v[d->sents.v[i].para].kind != SK_PARA_BODY))
-        i++;
-    return i < d->sents.n ? d->sents.v[i].tok_beg : (uint32_t)d->toks.n;
-}
-
-/* All of a text may speak of sport or business, its head of a crime: a report of
- * a war names some. */
-static topic topic_of_text(const sk_doc *d, uint32_t head)
-{
-    topic all = topic_of(d, 0, (uint32_t)d->toks.n);
-
-    all.crime = topic_of(d, 0, head).crime;
-    return all;
-}
-
-/* ... at a draft: its sentence may speak of a crime; in a list of news ("...;
- * ...; ...") its item alone counts, the others tell nothing of it. */
-static topic topic_at(const sk_doc *d, const sk_draft *e, uint32_t head,
-                      topic all)
-{
-    enum { LONG = 400 }; /* tokens; no list of news is */
-    const sk_sent *s = &d->sents.v[e->sent];
-    uint32_t beg = e->tok, end = e->tok;
-
-    if (e->tok >= head && !all.crime)
-        all.crime = topic_of(d, s->tok_beg, s->tok_end).crime;
-    if (!(all.other + all.crime) || s->tok_end - s->tok_beg > LONG)
-        return all;
-    while (beg > s->tok_beg && !parts_news(d, beg - 1))
-        beg--;
-    while (end < s->tok_end && !parts_news(d, end))
-        end++;
-    return beg == s->tok_beg && end == s->tok_end ? all : topic_of(d, beg, end);
-}
-
-/* "Tổng thư ký Liên đoàn Bóng đá châu Á": whose own name says so. */
-static bool in_domain(const sk_doc *d, const sk_party *p)
-{
-    return p->kind != SK_PARTY_COUNTRY &&
-           topic_of(d, p->tok_beg, p->tok_end).other > 0;
+           sk_one_of(e->mode[0],
+                     "aerial drone heavy-weapons explosives suicide-attack") &&
+           ground(sk_party_at(p, e->target.party[0]));
 }
 
 /* Why a draft is no event; NULL if it is one. */
 static const char *fault(const sk_doc *d, const sk_parties *p,
-                         const sk_draft *e, topic of)
+                         const sk_draft *e, sk_about of)
 {
     bool src = any_political(p, &e->source), tgt = any_political(p, &e->target);
     uint32_t f = e->pat->flags;
@@ -446,47 +261,49 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
     if (e->type == SK_EV_AGREE && !e->target.n && e->source.n < 2 &&
         !e->content)
         return "a promise to nobody";
-    if (e->type == SK_EV_AGREE && !e->content && one_country(p, e) &&
+    if (e->type == SK_EV_AGREE && !e->content && sk_one_country(p, e) &&
         e->source.n && e->target.n && tgt &&
-        party(p, e->target.party[0])->code[0] &&
-        strcmp(party(p, e->source.party[0])->sector,
-               party(p, e->target.party[0])->sector) == 0)
+        sk_party_at(p, e->target.party[0])->code[0] &&
+        strcmp(sk_party_at(p, e->source.party[0])->sector,
+               sk_party_at(p, e->target.party[0])->sector) == 0)
         return "a promise to itself";
-    if (e->source.n && verbal(e->type) && mute(party(p, e->source.party[0])))
+    if (e->source.n && verbal(e->type) &&
+        mute(sk_party_at(p, e->source.party[0])))
         return "a firm or a thing";
-    if (e->type == SK_EV_ASSAULT && one_country(p, e) && e->target.n &&
+    if (e->type == SK_EV_ASSAULT && sk_one_country(p, e) && e->target.n &&
         e->source.n && !two_camps(p, e) &&
-        one_of(party(p, e->target.party[0])->sector, "MIL"))
+        sk_one_of(sk_party_at(p, e->target.party[0])->sector, "MIL"))
         return "one's own arms";
     if (e->source.n && e->type != SK_EV_ACCUSE &&
-        party(p, e->source.party[0])->kind == SK_PARTY_BODY &&
-        one_of(party(p, e->source.party[0])->sector, "JRN"))
+        sk_party_at(p, e->source.party[0])->kind == SK_PARTY_BODY &&
+        sk_one_of(sk_party_at(p, e->source.party[0])->sector, "JRN"))
         return "the press reports";
     if (e->source.n &&
-        private_person(party(p, e->source.party[0]), e->type, tgt))
+        private_person(sk_party_at(p, e->source.party[0]), e->type, tgt))
         return "the source is a private person";
     if (e->type == SK_EV_SUPPORT && !tgt && e->target.n &&
-        party(p, e->target.party[0])->kind == SK_PARTY_PERSON)
+        sk_party_at(p, e->target.party[0])->kind == SK_PARTY_PERSON)
         return "praise of a private person";
     if (e->type == SK_EV_SUPPORT && e->source.n && !src)
         return "praise by a private person";
     if (e->type == SK_EV_CONSULT && e->source.n && !src && e->mode[0] &&
         strcmp(e->mode[0], "visit") == 0)
         return "a private journey";
-    if (e->type == SK_EV_REQUEST && e->target.n && one_country(p, e) &&
-        !e->content && e->source.n && ground(party(p, e->target.party[0])))
+    if (e->type == SK_EV_REQUEST && e->target.n && sk_one_country(p, e) &&
+        !e->content && e->source.n &&
+        ground(sk_party_at(p, e->target.party[0])))
         return "asked of a thing"; /* "đề nghị đẩy nhanh dự án ..." */
     if (itself(p, e) || on_its_own(p, e))
         return "with itself";
     if (!e->source.n && e->target.n && e->pat->mode[0] &&
-        one_of(e->pat->mode[0], "arrest firearms targeted beat abduct") &&
-        ground(party(p, e->target.party[0])) &&
-        (party(p, e->target.party[0])->kind == SK_PARTY_PLACE ||
+        sk_one_of(e->pat->mode[0], "arrest firearms targeted beat abduct") &&
+        ground(sk_party_at(p, e->target.party[0])) &&
+        (sk_party_at(p, e->target.party[0])->kind == SK_PARTY_PLACE ||
          strcmp(e->pat->mode[0], "arrest") != 0))
         return "somebody in a place"; /* "ở bang Texas bị bắn chết" */
     if (e->old)
         return "history";
-    if (crime(p, e, src, tgt) || (of.crime && policed(p, e)))
+    if (sk_sift_crime(p, e, src, tgt) || (of.crime && sk_sift_policed(p, e)))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&
         e->source.n + e->target.n > 1 &&
@@ -501,11 +318,13 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "nobody did it"; /* "bay vào mà không bị bắn hạ" */
     if (e->type != e->pat->type)
         f &= ~(uint32_t)SK_PAT_TWO;
-    if ((f & SK_PAT_TWO) && one_country(p, e) && e->source.n + e->target.n < 2)
+    if ((f & SK_PAT_TWO) && sk_one_country(p, e) &&
+        e->source.n + e->target.n < 2)
         return "one party only";
-    if ((f & SK_PAT_TWO) && one_country(p, e) && !two_camps(p, e))
+    if ((f & SK_PAT_TWO) && sk_one_country(p, e) && !two_camps(p, e))
         return "one country only";
-    if (of.other && e->source.n && in_domain(d, party(p, e->source.party[0])))
+    if (of.other && e->source.n &&
+        sk_about_domain(d, sk_party_at(p, e->source.party[0])))
         return "a body of sport, showbiz or business";
     if (of.other && (!src || (of.other > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
@@ -514,12 +333,12 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
 
 void sk_draft_sift(sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
-    uint32_t head = head_end(d);
-    topic all = topic_of_text(d, head);
+    uint32_t head = sk_about_head(d);
+    sk_about all = sk_about_text(d, head);
 
     for (size_t i = 0; i < v->n; i++) {
         v->v[i].gone_why =
-            fault(d, p, &v->v[i], topic_at(d, &v->v[i], head, all));
+            fault(d, p, &v->v[i], sk_about_draft(d, &v->v[i], head, all));
         v->v[i].gone = v->v[i].gone_why != NULL;
     }
 }
