@@ -16,6 +16,7 @@ typedef struct sk_theme_name {
 
 /* Cuts a name into syllables. */
 sk_theme_name sk_theme_name_of(sk_arena *a, sk_str text, uint8_t type);
+bool sk_theme_name_has(const sk_theme_name *a, uint32_t syllable);
 bool sk_theme_names_meet(const sk_theme_name *a, const sk_theme_name *b);
 /* Whether a has all syllables of b. */
 bool sk_theme_name_holds(const sk_theme_name *a, const sk_theme_name *b);
