@@ -163,15 +163,7 @@ void sk_api_happening(sk_request *rq)
     sk_timeline cited;
     sk_err err;
 
-    if (sk_part_failed(
-            rq,
-            id ? sk_store_happening(rq->store, id, &rq->arena, &h, &err)
-               : SK_ENONE,
-            &err) ||
-        sk_part_failed(
-            rq,
-            sk_store_docs(rq->store, id, 0, LIMIT_MAX, &rq->arena, &docs, &err),
-            &err) ||
+    if (!sk_part_happening_asked(rq, id, LIMIT_MAX, &h, &docs) ||
         sk_part_failed(rq,
                        sk_store_cited(rq->store, id, &rq->arena, &cited, &err),
                        &err) ||

@@ -148,15 +148,7 @@ void sk_page_happening(sk_request *rq)
     told t;
     sk_err err;
 
-    if (sk_part_failed(
-            rq,
-            id ? sk_store_happening(rq->store, id, &rq->arena, &h, &err)
-               : SK_ENONE,
-            &err) ||
-        sk_part_failed(
-            rq,
-            sk_store_docs(rq->store, id, 0, DOCS, &rq->arena, &t.docs, &err),
-            &err) ||
+    if (!sk_part_happening_asked(rq, id, DOCS, &h, &t.docs) ||
         sk_part_failed(
             rq, sk_store_events(rq->store, &f, &rq->arena, &t.events, &err),
             &err) ||

@@ -45,6 +45,19 @@ bool sk_part_story_asked(sk_request *rq, int64_t *id, sk_story_row *s)
     return !sk_part_failed(rq, rc, &err);
 }
 
+bool sk_part_happening_asked(sk_request *rq, int64_t id, uint32_t limit,
+                             sk_happening_row *h, sk_docs_found *docs)
+{
+    sk_err err;
+    int rc = SK_ENONE;
+
+    if (id)
+        rc = sk_store_happening(rq->store, id, &rq->arena, h, &err);
+    if (!rc)
+        rc = sk_store_docs(rq->store, id, 0, limit, &rq->arena, docs, &err);
+    return !sk_part_failed(rq, rc, &err);
+}
+
 bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s)
 {
     int64_t asked = sk_part_id(rq), id = asked;

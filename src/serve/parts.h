@@ -17,6 +17,10 @@ bool sk_part_story_asked(sk_request *rq, int64_t *id, sk_story_row *s);
 /* The same, and a redirect to the number behind folder ("/dong-su-kien/") if it
  * is a part of another now. */
 bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s);
+/* The happening of that number and at most so many of its documents; false,
+ * with an error as the reply, if there is none. */
+bool sk_part_happening_asked(sk_request *rq, int64_t id, uint32_t limit,
+                             sk_happening_row *h, sk_docs_found *docs);
 
 /* "1.040", "1,040". */
 void sk_part_number(sk_request *rq, uint64_t n);
