@@ -182,7 +182,7 @@ uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
     } else {
         if (!len) {
             at = sk_time_number(s, i, &n);
-            if (!at || n.vague || n.v != (int)n.v || n.v > 24 || n.v < 1)
+            if (!at || n.vague || !sk_time_whole(&n) || n.v > 24 || n.v < 1)
                 return 0;
             h = (int)n.v;
         }

@@ -143,7 +143,7 @@ static uint32_t spelled_day(const sk_scan *s, uint32_t i, sk_point *p,
                     sk_time_mask(s, at) & SK_T_BIT(ten) ||
                     sk_time_mask(s, at + 1) & SK_T_BIT(tens)) &&
                    (e = sk_time_number(s, at, &n)) && !n.vague &&
-                   n.v == (int)n.v && (mung || named || n.v >= 10))
+                   sk_time_whole(&n) && (mung || named || n.v >= 10))
             v = (int)n.v;
         else
             return 0;

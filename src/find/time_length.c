@@ -191,7 +191,7 @@ static uint32_t smaller(const sk_scan *s, uint32_t e, int unit, int *n2,
         e++;
     }
     at = sk_time_number(s, e, &n);
-    if (!at || n.vague || n.fraction || n.v != (int)n.v ||
+    if (!at || n.vague || n.fraction || !sk_time_whole(&n) ||
         !(next = unit_of(s, at, &n, x)) ||
         ((*x)->a >= unit && !((*x)->a == SK_U_NIGHT && unit == SK_U_DAY)) ||
         (joined && (*x)->a != below[unit]) ||
@@ -283,7 +283,7 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
     } else {
         num = at;
         at = sk_time_number(s, at, &n);
-        if (!at || torn(s, num) || n.v < 0 || n.v > 1e10)
+        if (!at || torn(s, num) || n.v < 0 || n.v > 1e11)
             return 0;
         if (!n.vague && sk_time_more(s, at) &&
             sk_time_is(s, at, SK_T_vague, &x) && !x->a)
@@ -312,7 +312,7 @@ uint32_t sk_time_length(const sk_scan *s, uint32_t i, sk_item *it)
         !(n.v >= 2 && sk_time_is(s, e, SK_T_deict, &x) &&
           (x->b == SK_DIR_IN || (n.words && x->b == SK_DIR_AGO))))
         return 0; /* "một hôm", "vòng hai hôm nay", but "hai hôm trước" */
-    if (x->a == SK_U_YEAR && !n.vague && n.v == (int)n.v &&
+    if (x->a == SK_U_YEAR && !n.vague && sk_time_whole(&n) &&
         (at = sk_time_era(s, e, &it->p)) > e && it->p.has & SK_P_BC) {
         it->kind = SK_I_POINT; /* "5.000 năm trước Công nguyên" */
         it->p.has |= SK_P_YEAR;

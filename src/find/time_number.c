@@ -83,7 +83,7 @@ static uint32_t in_words(const sk_scan *s, uint32_t i, sk_number *n, bool begun)
     const sk_sense *x;
 
     while (at == i || sk_time_more(s, at)) {
-        int last = (int)part % 10;
+        int last = part < 1e9 ? (int)part % 10 : 0;
         if (!begun && digit && !tens && last >= 2 &&
             (e = sk_time_is(s, at, SK_T_num, &x)) && x->b) {
             part += last * 9 + x->a; /* "bốn lăm" */

@@ -181,6 +181,11 @@ typedef struct sk_number {
     bool vague, any; /* any: "những", which needs more behind it */
     bool words, fraction;
 } sk_number;
+/* Whether it has no fraction and is small enough for an int. */
+static inline bool sk_time_whole(const sk_number *n)
+{
+    return n->v < 1e9 && n->v == (int)n->v;
+}
 uint32_t sk_time_number(const sk_scan *s, uint32_t i, sk_number *n);
 /* A number with "năm" (five, year) as a year: 1..3999 in digits. */
 uint32_t sk_time_year(const sk_scan *s, uint32_t i, int *year);

@@ -31,7 +31,7 @@ uint32_t sk_time_quarter(const sk_scan *s, uint32_t i, sk_point *p)
     if (sk_time_digits(s, at, &v) == 1)
         e = at + 1;
     else if (!(e = sk_time_roman(s, at, &v)) &&
-             (e = sk_time_number(s, at, &n)) && !n.vague)
+             (e = sk_time_number(s, at, &n)) && !n.vague && n.v < 1e9)
         v = (int)n.v;
     else if (!e && (e = sk_time_is(s, at, SK_T_wdnum, &x)) && x->a == 3)
         v = 4;
@@ -149,7 +149,7 @@ static uint32_t century_number(const sk_scan *s, uint32_t i, int *v)
         *v = x->a + 1; /* "thứ hai": Monday is the second */
         return e;
     }
-    if (!(e = sk_time_number(s, at, &n)) || n.vague || n.v != (int)n.v ||
+    if (!(e = sk_time_number(s, at, &n)) || n.vague || !sk_time_whole(&n) ||
         (n.v < 10 && !thu) || n.v > 30)
         return 0;
     *v = (int)n.v;

@@ -26,7 +26,9 @@ static int32_t number_of(sk_str s, const char *const *list, int n)
             return k;
     if (s.len && s.s[0] == '-')
         i++;
-    for (; i < s.len && s.s[i] >= '0' && s.s[i] <= '9' && v < 100000000; i++)
+    for (; i < s.len && s.s[i] >= '0' && s.s[i] <= '9' &&
+           v <= (INT32_MAX - 9) / 10;
+         i++)
         v = v * 10 + (s.s[i] - '0');
     return s.len && s.s[0] == '-' ? -v : v;
 }

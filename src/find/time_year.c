@@ -274,7 +274,7 @@ static uint32_t month_number(const sk_scan *s, uint32_t i, sk_point *p)
     } else if ((e = sk_time_is(s, i, SK_T_wdnum, &x)) && x->a == 3) {
         v = 4; /* tháng tư */
     } else if ((e = sk_time_number(s, i, &n)) && !n.vague && n.v >= 1 &&
-               n.v <= 12 && n.v == (int)n.v) {
+               n.v <= 12 && sk_time_whole(&n)) {
         v = (int)n.v;
     } else if ((e = sk_time_is(s, i, SK_T_num, &x)) && x->a == 5 &&
                !sk_time_year_point(s, i, &(sk_point){0})) {
