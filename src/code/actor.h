@@ -72,6 +72,11 @@ typedef struct sk_parties {
     SK_VEC(sk_group) groups; /* in text order, no overlap */
 } sk_parties;
 
+static inline const sk_party *sk_party_at(const sk_parties *p, uint32_t i)
+{
+    return &p->parties.v[i];
+}
+
 /* Whether a common noun of protesters stands in any sentence. */
 bool sk_heads_protest(const sk_doc *d);
 /* Whether a common noun of weapons or property ends at tok. */

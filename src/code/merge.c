@@ -8,11 +8,6 @@
  */
 #include "code/draft.h"
 
-static const sk_party *party(const sk_parties *p, uint32_t i)
-{
-    return &p->parties.v[i];
-}
-
 bool sk_is_mutual(uint8_t type)
 {
     return type == SK_EV_CONSULT || type == SK_EV_COOPERATE;
@@ -35,7 +30,7 @@ static size_t near_end(const sk_drafts *v, size_t i)
 static bool has_code(const sk_parties *p, const sk_side *s, const char *code)
 {
     for (uint8_t i = 0; i < s->n; i++)
-        if (strcmp(party(p, s->party[i])->code, code) == 0)
+        if (strcmp(sk_party_at(p, s->party[i])->code, code) == 0)
             return true;
     return false;
 }
@@ -46,8 +41,8 @@ static bool sides_meet(const sk_parties *p, const sk_side *a, const sk_side *b)
     if (!a->n || !b->n)
         return true;
     for (uint8_t i = 0; i < a->n; i++)
-        if (has_code(p, b, party(p, a->party[i])->code) ||
-            !party(p, a->party[i])->code[0])
+        if (has_code(p, b, sk_party_at(p, a->party[i])->code) ||
+            !sk_party_at(p, a->party[i])->code[0])
             return true;
     return has_code(p, b, "");
 }
@@ -64,10 +59,10 @@ static unsigned shared(const sk_parties *p, const sk_side *a, const sk_side *b)
     unsigned n = 0;
 
     for (uint8_t i = 0; i < a->n; i++) {
-        const char *code = party(p, a->party[i])->code;
+        const char *code = sk_party_at(p, a->party[i])->code;
         bool again = false;
         for (uint8_t k = 0; k < i; k++)
-            again |= strcmp(party(p, a->party[k])->code, code) == 0;
+            again |= strcmp(sk_party_at(p, a->party[k])->code, code) == 0;
         n += !again && has_code(p, b, code);
     }
     return n;
@@ -115,7 +110,7 @@ static bool dates_meet(const sk_draft *a, const sk_draft *b)
 static bool hit_there(const sk_parties *p, const sk_draft *a, const sk_draft *b)
 {
     return a->by_place && !b->by_place && b->place != SK_NONE &&
-           has_code(p, &a->target, party(p, b->place)->code);
+           has_code(p, &a->target, sk_party_at(p, b->place)->code);
 }
 
 /* ---- the body of an article, which tells more than its news ---- */
@@ -127,7 +122,7 @@ static const sk_party *named(const sk_parties *p, const sk_side *s,
     const sk_party *found = NULL;
 
     for (uint8_t i = 0; i < s->n; i++) {
-        const sk_party *q = party(p, s->party[i]);
+        const sk_party *q = sk_party_at(p, s->party[i]);
         if (strcmp(q->code, code) != 0)
             continue;
         if (found || q->kind != SK_PARTY_PERSON || q->entity == SK_NONE)
@@ -141,7 +136,7 @@ static const sk_party *named(const sk_parties *p, const sk_side *s,
 static bool others(const sk_parties *p, const sk_side *a, const sk_side *b)
 {
     for (uint8_t i = 0; i < a->n; i++) {
-        const char *code = party(p, a->party[i])->code;
+        const char *code = sk_party_at(p, a->party[i])->code;
         const sk_party *x = code[0] ? named(p, a, code) : NULL;
         const sk_party *y = x ? named(p, b, code) : NULL;
         if (x && y && x->entity != y->entity)
@@ -248,21 +243,23 @@ static bool same_event(const sk_parties *p, const sk_draft *a,
 static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
                       bool add, const sk_side *other)
 {
-    bool empty = a->n == 0 || (a->n == 1 && !party(p, a->party[0])->code[0]);
+    bool empty =
+        a->n == 0 || (a->n == 1 && !sk_party_at(p, a->party[0])->code[0]);
 
     for (uint8_t i = 0; i < b->n; i++) {
-        const sk_party *q = party(p, b->party[i]);
+        const sk_party *q = sk_party_at(p, b->party[i]);
         uint8_t k = 0;
-        while (k < a->n && strcmp(party(p, a->party[k])->code, q->code) != 0)
+        while (k < a->n &&
+               strcmp(sk_party_at(p, a->party[k])->code, q->code) != 0)
             k++;
-        if (k == a->n && k == 1 && !party(p, a->party[0])->code[0]) {
+        if (k == a->n && k == 1 && !sk_party_at(p, a->party[0])->code[0]) {
             a->party[0] = b->party[i]; /* now one knows whose it is */
         } else if (k == a->n) {
             if ((empty || (add && !has_code(p, other, q->code))) &&
                 a->n < SK_SIDE_MAX)
                 a->party[a->n++] = b->party[i];
         } else {
-            const sk_party *o = party(p, a->party[k]);
+            const sk_party *o = sk_party_at(p, a->party[k]);
             bool fuller = q->kind != SK_PARTY_PRONOUN &&
                           (o->kind == SK_PARTY_PRONOUN ||
                            (q->sector[0] && !o->sector[0]));

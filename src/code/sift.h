@@ -4,11 +4,6 @@
 
 #include "code/draft.h"
 
-static inline const sk_party *sk_party_at(const sk_parties *p, uint32_t i)
-{
-    return &p->parties.v[i];
-}
-
 /* Whether a code stands in a list of codes with blanks between them. */
 static inline bool sk_one_of(const char *code, const char *list)
 {

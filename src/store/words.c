@@ -270,7 +270,7 @@ int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
                   const sk_numbers *but, sk_arena *a, sk_stretch *out)
 {
     sk_stmt *st = sk_db_prepare(s->db, m->in->look);
-    size_t not = 0, n_but = but ? but->n : 0;
+    size_t skip = 0, n_but = but ? but->n : 0;
     int row;
 
     *out = (sk_stretch){.below = below};
@@ -289,9 +289,9 @@ int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,
     }
     while ((row = sk_db_step(s->db, st)) == 1 && out->v.n < SK_LOOK) {
         int64_t n = sk_col_int(st, 0);
-        while (not < n_but && but->v[not ] > n)
-            not ++;
-        if (not < n_but && but->v[not ] == n)
+        while (skip < n_but && but->v[skip] > n)
+            skip++;
+        if (skip < n_but && but->v[skip] == n)
             continue;
         *sk_push(a, &out->v) = out->from = n;
         *sk_push(a, &out->titles) = n * 2 + (sk_col_int(st, 1) != 0);
