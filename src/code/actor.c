@@ -255,6 +255,7 @@ static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg,
                      uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
+    size_t at = sk_hit_from(f->d, beg);
     sk_mention *p;
 
     if (beg >= end)
@@ -267,13 +268,8 @@ static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg,
                       .entity = SK_NONE,
                       .type = m->type,
                       .kind = SK_BY_ROLE};
-    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
-        const sk_hit *h = &f->d->hits.v[i];
+    for (const sk_hit *h; (h = sk_hit_within(f->d, &at, end));) {
         const sk_alias *al = &k->aliases.v[h->alias];
-        if (h->tok_beg >= end)
-            break;
-        if (h->tok_end > end)
-            continue;
         if (al->kind == SK_KNOW_COUNTRY && !p->country[0] &&
             !(al->flags & SK_ALIAS_PAIR))
             memcpy(p->country, k->countries.v[al->row].code, 4);

@@ -44,14 +44,10 @@ static bool is_water(sk_str kind)
 static void locate(const sk_finder *f, sk_party *p, uint32_t beg, uint32_t end)
 {
     const sk_know *k = f->d->eng->know;
+    size_t at = sk_hit_from(f->d, beg);
 
-    for (size_t i = sk_hit_from(f->d, beg); i < f->d->hits.n; i++) {
-        const sk_hit *h = &f->d->hits.v[i];
+    for (const sk_hit *h; (h = sk_hit_within(f->d, &at, end));) {
         const sk_alias *al = &k->aliases.v[h->alias];
-        if (h->tok_beg >= end)
-            break;
-        if (h->tok_end > end)
-            continue;
         if (al->kind == SK_KNOW_COUNTRY) {
             p->lat = k->countries.v[al->row].lat;
             p->lon = k->countries.v[al->row].lon;

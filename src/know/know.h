@@ -191,6 +191,18 @@ static inline size_t sk_hit_from(const sk_doc *d, uint32_t tok)
 {
     return tok <= d->toks.n && d->hit_from ? d->hit_from[tok] : d->hits.n;
 }
+/* The next hit that ends by the token end; *at, at first sk_hit_from of where
+ * to look, moves behind it. NULL: there is no more. */
+static inline const sk_hit *sk_hit_within(const sk_doc *d, size_t *at,
+                                          uint32_t end)
+{
+    while (*at < d->hits.n && d->hits.v[*at].tok_beg < end) {
+        const sk_hit *h = &d->hits.v[(*at)++];
+        if (h->tok_end <= end)
+            return h;
+    }
+    return NULL;
+}
 /* All aliases in any tokens: calls each(ctx, beg, end, alias), shortest first
  * at each beginning. */
 void sk_know_find(const sk_know *k, const sk_tok *toks, uint32_t n,

@@ -73,6 +73,7 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
                   .tok_beg = m->tok_beg,
                   .tok_end = m->tok_beg};
     uint32_t end = m->tok_end, last_org = m->tok_beg;
+    size_t at;
 
     if (m->core.end > m->core.beg)
         while (end > m->tok_beg && d->toks.v[end - 1].beg >= m->core.beg)
@@ -86,13 +87,9 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
         if (cls & SK_NW_FORMER)
             t.former = true;
     }
-    for (size_t h = sk_hit_from(d, m->tok_beg); h < d->hits.n; h++) {
-        const sk_hit *hit = &d->hits.v[h];
+    at = sk_hit_from(d, m->tok_beg);
+    for (const sk_hit *hit; (hit = sk_hit_within(d, &at, end));) {
         const sk_alias *al = &k->aliases.v[hit->alias];
-        if (hit->tok_beg >= end)
-            break;
-        if (hit->tok_end > end)
-            continue;
         if (al->kind == SK_KNOW_ORG && hit->tok_beg >= last_org) {
             if (t.org == SK_NONE)
                 t.org = al->row;
