@@ -56,6 +56,17 @@ static bool can_begin(const sk_doc *d, uint32_t j, uint32_t end, bool quoted)
     return t->kind == SK_TOK_DIGITS || !t->ch || strchr("\"'([", t->ch);
 }
 
+/* Whether a quotation begins right behind the stop i: "gia.“Các ..." */
+static bool quote_begins(const sk_doc *d, uint32_t i, uint32_t end)
+{
+    const sk_tok *t = &d->toks.v[i];
+
+    return i && i + 2 < end && t[1].quote == SK_QUOTE_OPENS &&
+           !(t[1].flags & SK_TOK_SPACE) && !(t[2].flags & SK_TOK_SPACE) &&
+           t[2].flags & SK_TOK_CAP && t[-1].kind == SK_TOK_LETTERS &&
+           !abbreviation(d, i);
+}
+
 /* The first token of the next sentence if one ends at the mark i, else 0. */
 static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
 {
@@ -69,7 +80,7 @@ static uint32_t ends_at(const sk_doc *d, uint32_t i, uint32_t end)
     }
     if (j == end)
         return end;
-    if (sk_glued_stop(&d->eng->words->abbrevs, d, i))
+    if (sk_glued_stop(&d->eng->words->abbrevs, d, i) || quote_begins(d, i, end))
         return j;
     if (!(d->toks.v[j].flags & SK_TOK_SPACE) || abbreviation(d, i))
         return 0;

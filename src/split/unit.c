@@ -73,26 +73,40 @@ static uint8_t kind_of(const sk_doc *d, uint32_t i)
     return d->toks.v[i].kind;
 }
 
-/* A small word of two letters or more with a blank before it. */
-static bool small_word(const sk_doc *d, uint32_t i)
+static bool ends_in(const sk_doc *d, uint32_t i, const char *marks)
+{
+    char ch = d->toks.v[i].ch;
+
+    return ch && strchr(marks, ch);
+}
+
+/* A sentence could end with token i, if a stop followed: a word of two letters
+ * or more that is no part of an address ("Bao.vn"), a number but that of a
+ * list ("1."), what closes, a percentage. */
+static bool could_end(const sk_doc *d, uint32_t i)
 {
     const sk_tok *t = &d->toks.v[i];
+    bool apart = t->flags & (SK_TOK_SPACE | SK_TOK_LINE);
 
-    return t->kind == SK_TOK_LETTERS && !(t->flags & SK_TOK_CAP) &&
-           (t->flags & (SK_TOK_SPACE | SK_TOK_LINE)) &&
-           !one_letter(sk_doc_tok(d, i));
+    if (t->kind == SK_TOK_LETTERS)
+        return !one_letter(sk_doc_tok(d, i)) &&
+               (apart || (t->flags & SK_TOK_CAP && ends_in(d, i - 1, "-\"'(")));
+    if (t->kind == SK_TOK_DIGITS)
+        return !apart || (t->end - t->beg > 1 && !(t->flags & SK_TOK_LINE));
+    return t->quote == SK_QUOTE_CLOSES || t->quote == SK_QUOTE_STRAIGHT ||
+           ends_in(d, i, ")]%");
 }
 
 bool sk_glued_stop(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
 {
     const sk_tok *t = &d->toks.v[i], *next = t + 1;
 
-    return i && i + 1 < d->toks.n && strchr(".!?", t->ch) && t->ch &&
-           glued(d, i) && glued(d, i + 1) && next->kind == SK_TOK_LETTERS &&
+    return i && i + 1 < d->toks.n && ends_in(d, i, ".!?") && glued(d, i) &&
+           glued(d, i + 1) && next->kind == SK_TOK_LETTERS &&
            (next->flags & (SK_TOK_CAP | SK_TOK_UPPER)) == SK_TOK_CAP &&
-           small_word(d, i - 1) && !sk_abbrev_point(a, d, i) &&
+           could_end(d, i - 1) && !sk_abbrev_point(a, d, i) &&
            (i + 2 == d->toks.n || !glued(d, i + 2) ||
-            (d->toks.v[i + 2].ch && strchr(",;:!?", d->toks.v[i + 2].ch)));
+            ends_in(d, i + 2, ",;:!?"));
 }
 
 /* A mark inside a number or name, glued on both sides ("28/2", "F-16"), or a
