@@ -5,6 +5,7 @@
  */
 #include "base/day.h"
 #include "record.h"
+#include "serve/asked.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "store/rows.h"
@@ -68,8 +69,8 @@ static void list_end(sk_request *rq, sk_json *j, const sk_cursor *next)
     if (next->given) {
         sk_str c = sk_part_cursor_text(rq, next);
         sk_json_str(j, c);
-        rq->link = sk_strf(&rq->arena, "<?cursor=%.*s&limit=%u>; rel=\"next\"",
-                           SK_FMT(c), limit(rq));
+        rq->link = sk_strf(&rq->arena, "<%.*s>; rel=\"next\"",
+                           SK_FMT(sk_asked_next(rq, c)));
     } else {
         sk_json_null(j);
     }
@@ -156,7 +157,7 @@ void sk_api_happenings(sk_request *rq)
 
 void sk_api_happening(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq);
+    int64_t id = sk_part_id(rq->rest);
     sk_json j = sk_json_large(&rq->arena, ROOM);
     sk_happening_row h;
     sk_docs_found docs, citing;
@@ -310,7 +311,7 @@ void sk_api_documents(sk_request *rq)
 
 void sk_api_document(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq);
+    int64_t id = sk_part_id(rq->rest);
     sk_doc_row d;
     sk_err err;
 

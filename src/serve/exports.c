@@ -365,12 +365,14 @@ bool sk_export(sk_request *rq)
         {".gdelt.tsv", gdelt, true},     {".geojson", geojson, true},
         {".gexf", gexf, true},           {".timeline.json", timelinejs, false},
     };
-    int64_t id = sk_part_id(rq);
     sk_story_row s;
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (!sk_str_ends(rq->rest, sk_str_of(formats[i].ext)))
+        sk_str ext = sk_str_of(formats[i].ext);
+        int64_t id;
+        if (!sk_str_ends(rq->rest, ext))
             continue;
+        id = sk_part_id(sk_str_sub(rq->rest, 0, rq->rest.len - ext.len));
         if (!sk_part_story_asked(rq, &id, &s))
             return true;
         formats[i].write(rq, &s);

@@ -5,8 +5,6 @@
 #include <stdio.h>
 
 #include "base/uni.h"
-#include "serve/assets.h"
-#include "serve/parts.h"
 
 void sk_html(sk_request *rq, const char *markup)
 {
@@ -113,7 +111,7 @@ void sk_both(sk_request *rq, const char *vi, const char *en)
     sk_html(rq, sk_say(rq, vi, en));
 }
 
-static void url_text(sk_request *rq, sk_str s)
+void sk_url_text(sk_request *rq, sk_str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.s[i];
@@ -140,7 +138,7 @@ void sk_query(sk_request *rq, const char *name, sk_str value)
         sk_html(rq, sep);
         sk_html(rq, known[i]);
         sk_html(rq, "=");
-        url_text(rq, v);
+        sk_url_text(rq, v);
         sep = "&amp;";
     }
     if (sep[0] == '?')
@@ -165,85 +163,4 @@ sk_str sk_short(sk_arena *a, sk_str s, size_t max)
     while (at && strchr(" ,;:-", s.s[at - 1]))
         at--;
     return sk_strf(a, "%.*s…", (int)at, s.s);
-}
-
-/* ---- frame ---- */
-
-static bool has_asset(const char *path)
-{
-    for (size_t i = 0; i < sk_n_assets; i++)
-        if (strcmp(sk_assets[i].path, path) == 0)
-            return true;
-    return false;
-}
-
-static void link_nav(sk_request *rq, const char *path, const char *vi,
-                     const char *en)
-{
-    sk_html(rq, "<a href=\"");
-    sk_html(rq, path);
-    sk_html(rq, sk_str_eq(rq->path, sk_str_of(path))
-                    ? "\" aria-current=\"page\">"
-                    : "\">");
-    sk_both(rq, vi, en);
-    sk_html(rq, "</a>");
-}
-
-void sk_page_begin(sk_request *rq, sk_str title)
-{
-    bool en = sk_str_eq(rq->lang, SK_STR("en"));
-
-    rq->type = "text/html; charset=utf-8";
-    sk_html(rq, en ? "<!doctype html>\n<html lang=\"en\">"
-                   : "<!doctype html>\n<html lang=\"vi\">");
-    sk_html(rq, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                "content=\"width=device-width, initial-scale=1\"><title>");
-    sk_text(rq, title);
-    sk_html(rq, " · Sukien</title><link rel=\"stylesheet\" href=\"/style.css\">"
-                "<link rel=\"icon\" href=\"/icon.svg\">");
-    if (rq->feed.s) {
-        sk_html(rq, "<link rel=\"alternate\" type=\"application/atom+xml\" "
-                    "href=\"");
-        sk_text(rq, rq->feed);
-        sk_html(rq, "\">");
-    }
-    if (has_asset("/page.js")) /* fonts and scripts are built together */
-        sk_html(rq, "<link rel=\"stylesheet\" href=\"/fonts.css\">"
-                    "<script type=\"module\" src=\"/page.js\"></script>");
-    sk_html(rq, "</head><body><a class=\"skip\" href=\"#main\">");
-    sk_both(rq, "Tới nội dung", "Skip to content");
-    sk_html(rq, "</a><header class=\"site\"><div>"
-                "<a class=\"name\" href=\"/\">Sukien</a><nav aria-label=\"");
-    sk_both(rq, "Chính", "Main");
-    sk_html(rq, "\">");
-    link_nav(rq, "/", "Dòng sự kiện", "Storylines");
-    link_nav(rq, "/lich", "Sắp tới", "Calendar");
-    link_nav(rq, "/gioi-thieu", "Giới thiệu", "About");
-    sk_html(rq, "<a href=\"");
-    sk_query(rq, "lang", en ? SK_STR("vi") : SK_STR("en"));
-    sk_html(rq, en ? "\" lang=\"vi\" hreflang=\"vi\">Tiếng Việt"
-                   : "\" lang=\"en\" hreflang=\"en\">English");
-    sk_html(rq, "</a></nav><form action=\"/tim\" role=\"search\"><input "
-                "type=\"search\" name=\"q\" aria-label=\"");
-    sk_both(rq, "Tìm, không cần dấu", "No marks needed");
-    sk_html(rq, "\" placeholder=\"");
-    sk_both(rq, "Tìm, không cần dấu", "No marks needed");
-    sk_html(rq, "\" value=\"");
-    if (sk_str_starts(rq->path, SK_STR("/tim")))
-        sk_text(rq, sk_param(rq, "q"));
-    sk_html(rq, "\"><button>");
-    sk_both(rq, "Tìm", "Search");
-    sk_html(rq, "</button></form></div></header><main id=\"main\">\n");
-}
-
-void sk_page_end(sk_request *rq)
-{
-    sk_html(rq, "</main><footer class=\"site\"><p>");
-    sk_both(rq,
-            "Mọi điều ghi ở đây dẫn về câu văn của bài gốc. Mã sự kiện theo "
-            "PLOVER và CAMEO.",
-            "Every claim leads back to its sentence in the source. Events are "
-            "coded in PLOVER and CAMEO.");
-    sk_html(rq, " <a href=\"/api/v1/openapi.json\">API</a></p></footer>"
-                "<p id=\"news\" role=\"status\"></p></body></html>\n");
 }

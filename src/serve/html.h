@@ -32,6 +32,8 @@ void sk_both(sk_request *rq, const char *vi, const char *en);
 /* "?q=…&loai=…": the known parameters of this address, name changed to value
  * (s == NULL: left out) and the place in the list forgotten. */
 void sk_query(sk_request *rq, const char *name, sk_str value);
+/* A value in an address. */
+void sk_url_text(sk_request *rq, sk_str s);
 /* At most max characters of s, "…" if it goes on. */
 sk_str sk_short(sk_arena *a, sk_str s, size_t max);
 

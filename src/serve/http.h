@@ -19,15 +19,21 @@ typedef struct sk_request {
     sk_str rest;                /* what a route's '*' matched */
     sk_str lang;                /* "vi" or "en" */
     bool keep_lang;             /* it was asked for: a cookie remembers it */
-    sk_str feed; /* address of the page's Atom feed, or s == NULL */
-    sk_str base; /* "https://host", from the Host header */
+    sk_str feed;  /* address of the page's Atom feed, or s == NULL */
+    sk_str home;  /* the one address of what the page shows, or s == NULL */
+    sk_str about; /* what the page shows in a sentence, or s == NULL */
+    sk_str facts; /* the same for programs, JSON-LD, or s == NULL */
+    sk_str base;  /* "https://host", from the Host header */
     sk_str (*param)(void *conn, const char *name); /* s == NULL: not given */
+    /* the parameter at a place in the question; false behind the last */
+    bool (*param_at)(void *conn, size_t at, sk_str *name, sk_str *value);
     void *conn;
 
     /* the reply */
     int status;        /* 200 */
     const char *type;  /* media type */
     sk_str location;   /* for 301 */
+    const char *allow; /* Allow: methods, for 405 and OPTIONS */
     const char *cache; /* Cache-Control */
     sk_str link;       /* Link: the next page of an answer */
     sk_str filename;   /* Content-Disposition of a file to keep */

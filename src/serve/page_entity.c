@@ -2,6 +2,7 @@
  * what happened there.
  */
 #include "serve/draw.h"
+#include "serve/facts.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
@@ -144,6 +145,9 @@ void sk_page_entity(sk_request *rq)
             &err))
         return;
     rq->feed = sk_strf(&rq->arena, "%.*s.atom", SK_FMT(rq->path));
+    rq->home = rq->path;
+    rq->about = p->role;
+    rq->facts = sk_facts_entity(rq, p);
     sk_page_begin(rq, p->name);
     sk_html(rq, "<h1>");
     sk_text(rq, p->name);

@@ -123,6 +123,13 @@ void sk_page_front(sk_request *rq)
             &err))
         return;
     rq->feed = SK_STR("/dong-su-kien.atom");
+    rq->home = rq->path;
+    rq->about = sk_str_of(
+        sk_say(rq,
+               "Tin tức thành dòng sự kiện: ai làm gì, nói gì, khi nào, "
+               "ở đâu, theo câu văn của bài gốc.",
+               "News as storylines: who did and said what, when and where, by "
+               "the sentences of the sources."));
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Dòng sự kiện", "Storylines")));
     sk_html(rq, "<h1>");
     sk_both(rq, "Dòng sự kiện", "Storylines");

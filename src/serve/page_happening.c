@@ -1,6 +1,7 @@
 /* page_happening.c - one happening as every outlet told it: what was coded
  * from which sentence and why, and what was said.
  */
+#include "serve/facts.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
@@ -136,7 +137,7 @@ static void digests(sk_request *rq, int64_t happening)
 
 void sk_page_happening(sk_request *rq)
 {
-    int64_t id = sk_part_id(rq);
+    int64_t id = sk_part_id(rq->rest);
     sk_event_filter f = {.from = SK_NO_TIME,
                          .to = SK_NO_TIME,
                          .status = -1,
@@ -159,6 +160,9 @@ void sk_page_happening(sk_request *rq)
     t.quote_doc = sk_new(&rq->arena, int64_t, t.quotes.n + 1);
     for (size_t i = 0; i < t.quotes.n; i++)
         t.quote_doc[i] = first_told(&t.docs, &t.quotes.v[i]);
+    rq->home = sk_strf(&rq->arena, "/su-kien/%lld", (long long)id);
+    rq->about = h.lead;
+    rq->facts = sk_facts_happening(rq, &h, &t.docs);
     sk_page_begin(rq, sk_entry_title(&h));
     sk_html(rq, "<h1 lang=\"vi\">");
     sk_text(rq, sk_entry_title(&h));

@@ -2,6 +2,7 @@
  * pictures of who did what to whom, when and where.
  */
 #include "serve/draw.h"
+#include "serve/facts.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
@@ -341,6 +342,9 @@ void sk_page_story(sk_request *rq)
             &err))
         return;
     rq->feed = sk_strf(&rq->arena, "/dong-su-kien/%lld.atom", (long long)id);
+    rq->home = sk_part_story_path(rq, id, s.name);
+    rq->about = s.state;
+    rq->facts = sk_facts_story(rq, &s, &tl);
     sk_page_begin(rq, s.name);
     head(rq, &s, &whole, &branches);
     sk_draw_axis(rq, &drawn);

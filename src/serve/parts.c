@@ -22,16 +22,16 @@ bool sk_part_failed(sk_request *rq, int rc, const sk_err *err)
     return true;
 }
 
-int64_t sk_part_id(const sk_request *rq)
+int64_t sk_part_id(sk_str s)
 {
     int64_t v = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < rq->rest.len && i < 15; i++) {
-        char c = rq->rest.s[i];
-        if (c < '0' || c > '9')
-            break;
-        v = v * 10 + (c - '0');
-    }
+    for (; i < s.len && s.s[i] >= '0' && s.s[i] <= '9'; i++)
+        v = i < 15 ? v * 10 + (s.s[i] - '0') : 0;
+    for (size_t k = i; k < s.len; k++)
+        if (s.s[i] != '-' || s.s[k] == '.' || s.s[k] == '/')
+            return 0; /* another kind of file, or a folder */
     return v;
 }
 
@@ -60,7 +60,7 @@ bool sk_part_happening_asked(sk_request *rq, int64_t id, uint32_t limit,
 
 bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s)
 {
-    int64_t asked = sk_part_id(rq), id = asked;
+    int64_t asked = sk_part_id(rq->rest), id = asked;
 
     if (!sk_part_story_asked(rq, &id, s))
         return false;
@@ -71,8 +71,7 @@ bool sk_part_story_here(sk_request *rq, const char *folder, sk_story_row *s)
     return false;
 }
 
-/* "/dong-su-kien/12-nga-ukraine" in an attribute. */
-static void story_href(sk_request *rq, int64_t id, sk_str name)
+sk_str sk_part_story_path(sk_request *rq, int64_t id, sk_str name)
 {
     sk_str folded = sk_fold(&rq->arena, name);
     char slug[SLUG_MAX + 1];
@@ -88,7 +87,8 @@ static void story_href(sk_request *rq, int64_t id, sk_str name)
     while (n && slug[n - 1] == '-')
         n--;
     slug[n] = 0;
-    sk_textf(rq, "/dong-su-kien/%lld%s%s", (long long)id, n ? "-" : "", slug);
+    return sk_strf(&rq->arena, "/dong-su-kien/%lld%s%s", (long long)id,
+                   n ? "-" : "", slug);
 }
 
 sk_str sk_part_entity_path(sk_arena *a, sk_str id)
@@ -208,7 +208,7 @@ void sk_part_days(sk_request *rq, int64_t first, int64_t last)
 void sk_part_story_link(sk_request *rq, const sk_story_row *s)
 {
     sk_html(rq, "<a lang=\"vi\" href=\"");
-    story_href(rq, s->id, s->name);
+    sk_text(rq, sk_part_story_path(rq, s->id, s->name));
     sk_html(rq, "\">");
     sk_text(rq, s->name);
     sk_html(rq, "</a>");

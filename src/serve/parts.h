@@ -8,8 +8,10 @@
 /* Where the page of an entity is: /nguoi/ for people, /to-chuc/ for bodies,
  * /noi/ for places. */
 sk_str sk_part_entity_path(sk_arena *a, sk_str id);
-/* The number at the start of rq->rest; 0 if there is none. */
-int64_t sk_part_id(const sk_request *rq);
+/* Where the page of a storyline is: "/dong-su-kien/12-nga-ukraine". */
+sk_str sk_part_story_path(sk_request *rq, int64_t id, sk_str name);
+/* The number that s is, alone or before "-" and a name; 0 if it is none. */
+int64_t sk_part_id(sk_str s);
 
 /* The storyline whose number that is; id becomes that of the one which it is a
  * part of now. false, with an error as the reply, if there is none. */

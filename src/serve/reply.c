@@ -104,6 +104,26 @@ static bool gzip(sk_str in, bool haste, unsigned char **out, size_t *n)
     return true;
 }
 
+/* Scripts of other sites may ask; adding is not for them. */
+static void put_cors(struct MHD_Response *res, bool before_asking)
+{
+    MHD_add_response_header(res, "Access-Control-Allow-Origin", "*");
+    MHD_add_response_header(res, "Access-Control-Expose-Headers", "ETag, Link");
+    if (!before_asking)
+        return;
+    MHD_add_response_header(res, "Access-Control-Allow-Methods", "GET, HEAD");
+    MHD_add_response_header(res, "Access-Control-Allow-Headers",
+                            "Accept, If-None-Match");
+    MHD_add_response_header(res, "Access-Control-Max-Age", "86400");
+}
+
+/* By weak comparison: "*" and the opaque part alone fit too. */
+static bool has_etag(struct MHD_Connection *c, const char *etag)
+{
+    return has(c, "If-None-Match", etag + 2) ||
+           sk_str_eq(sk_str_trim(header(c, "If-None-Match")), SK_STR("*"));
+}
+
 static void put_headers(struct MHD_Response *res, const sk_request *rq,
                         const char *etag)
 {
@@ -134,8 +154,10 @@ static void put_headers(struct MHD_Response *res, const sk_request *rq,
         MHD_add_response_header(res, "Content-Disposition", rq->filename.s);
     if (rq->location.s)
         MHD_add_response_header(res, "Location", rq->location.s);
+    if (rq->allow)
+        MHD_add_response_header(res, "Allow", rq->allow);
     if (sk_str_starts(rq->path, SK_STR("/api/")))
-        MHD_add_response_header(res, "Access-Control-Allow-Origin", "*");
+        put_cors(res, rq->allow);
 }
 
 static struct MHD_Response *plain(const sk_request *rq, const char *etag)
@@ -169,7 +191,9 @@ static struct MHD_Response *packed(const sk_request *rq, const char *etag,
 
 static bool takes_gzip(struct MHD_Connection *c)
 {
-    return has(c, "Accept-Encoding", "gzip");
+    return has(c, "Accept-Encoding", "gzip") &&
+           !has(c, "Accept-Encoding", "gzip;q=0,") &&
+           !sk_str_ends(header(c, "Accept-Encoding"), SK_STR("gzip;q=0"));
 }
 
 /* ---- keeping ---- */
@@ -252,7 +276,7 @@ bool sk_reply_again(sk_replies *r, struct MHD_Connection *c, sk_request *rq,
             memcmp(k->key, key.s, key.len) == 0;
     if (found) {
         rq->status = 200;
-        if (has(c, "If-None-Match", k->etag))
+        if (has_etag(c, k->etag))
             *rc = not_changed(c, rq, k->etag);
         else
             *rc = MHD_queue_response(c, 200, k->res);
@@ -306,7 +330,8 @@ static void put_etag(char etag[ETAG], sk_str body)
     uint64_t h[4] = {1, 2, 3, 4};
 
     sk_hash4(body, h);
-    snprintf(etag, ETAG, "\"%016llx\"",
+    /* weak: packed or not, it is the same answer */
+    snprintf(etag, ETAG, "W/\"%016llx\"",
              (unsigned long long)sk_hash(h, sizeof h, 7));
 }
 
@@ -319,7 +344,7 @@ enum MHD_Result sk_reply_send(sk_replies *r, struct MHD_Connection *c,
     size_t n = 0;
 
     put_etag(k.etag, sk_buf_str(&rq->body));
-    if (ok && has(c, "If-None-Match", k.etag))
+    if (ok && has_etag(c, k.etag))
         return not_changed(c, rq, k.etag);
     if (takes_gzip(c))
         k.res = packed(rq, ok ? k.etag : NULL, &n);

@@ -20,8 +20,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "serve/asked.h"
 #include "serve/door.h"
-#include "serve/http.h"
+#include "serve/html.h"
 #include "serve/post.h"
 #include "serve/reply.h"
 #include "serve/stream.h"
@@ -163,6 +164,34 @@ static sk_str param(void *conn, const char *name)
         MHD_lookup_connection_value(conn, MHD_GET_ARGUMENT_KIND, name));
 }
 
+/* The argument of the question that is looked for, and where we are. */
+typedef struct place {
+    size_t left;
+    sk_str *name, *value;
+} place;
+
+static enum MHD_Result each_param(void *arg, enum MHD_ValueKind kind,
+                                  const char *name, const char *value)
+{
+    place *p = arg;
+
+    (void)kind;
+    if (p->left--)
+        return MHD_YES;
+    *p->name = sk_str_of(name);
+    *p->value = sk_str_of(value);
+    return MHD_NO;
+}
+
+static bool param_at(void *conn, size_t at, sk_str *name, sk_str *value)
+{
+    place p = {at, name, value};
+
+    *name = (sk_str){NULL, 0};
+    MHD_get_connection_values(conn, MHD_GET_ARGUMENT_KIND, each_param, &p);
+    return name->s;
+}
+
 /* "http://host:port" if the Host header is a plain one. */
 static sk_str base_of(sk_request *rq, struct MHD_Connection *c)
 {
@@ -187,10 +216,11 @@ static void answer(sk_server *s, sk_request *rq)
 
     if (sk_str_eq(rq->path, SK_STR("/metrics")))
         metrics(s, rq);
-    else if (view)
+    else if (!view)
+        sk_reply_error(rq, 404, sk_say(rq, "Không tìm thấy", "Not found"),
+                       rq->path);
+    else if (sk_asked_well(rq))
         view(rq);
-    else
-        sk_reply_error(rq, 404, "Không tìm thấy", rq->path);
 }
 
 /* Runs what fills the reply; one that outgrows its arena becomes an error. */
@@ -214,13 +244,22 @@ static void run(sk_server *s, sk_request *rq,
     rq->arena.full = NULL;
 }
 
+static const char *methods(const sk_server *s, const sk_request *rq)
+{
+    return s->poster && sk_str_eq(rq->path, SK_STR("/api/v1/documents"))
+               ? "GET, HEAD, OPTIONS, POST"
+               : "GET, HEAD, OPTIONS";
+}
+
 static void refuse(sk_server *s, sk_request *rq)
 {
-    const char *title = rq->status == 401   ? "no valid token"
-                        : rq->status == 413 ? "too large"
-                                            : "only reading";
+    const char *title = rq->status == 401 ? "no valid token"
+                        : rq->status == 413
+                            ? "too large"
+                            : sk_say(rq, "Chỉ đọc được", "Only reading");
 
-    (void)s;
+    if (rq->status == 405)
+        rq->allow = methods(s, rq);
     sk_reply_error(rq, rq->status, title, rq->path);
 }
 
@@ -240,6 +279,7 @@ static sk_request request(const sk_server *s, worker *w,
                                                               : SK_STR("vi"),
                         .keep_lang = asked.len > 0,
                         .param = param,
+                        .param_at = param_at,
                         .conn = c,
                         .status = 200,
                         .type = "text/plain; charset=utf-8"};
@@ -279,12 +319,15 @@ static enum MHD_Result other(sk_server *s, worker *w, struct MHD_Connection *c,
                 sk_str_eq(w->rq.path, SK_STR("/api/v1/documents"));
     jmp_buf full;
 
-    w->rq.status = !post ? 405
+    w->rq.status = strcmp(method, "OPTIONS") == 0 ? 204
+                   : !post                        ? 405
                    : !sk_poster_allows(s->poster, header(c, "Authorization"))
                        ? 401
                    : u->refused ? 413
                                 : 200;
-    if (w->rq.status != 200) {
+    if (w->rq.status == 204) {
+        w->rq.allow = methods(s, &w->rq);
+    } else if (w->rq.status != 200) {
         run(s, &w->rq, refuse);
     } else if (setjmp(full) == 0) {
         w->rq.arena.full = &full;

@@ -27,6 +27,8 @@ sk_view sk_views_find(sk_request *rq)
         {"/", sk_page_front},
         {"/dong-su-kien.atom", sk_feed_front},
         {"/dong-su-kien.feed.json", sk_feed_front},
+        {"/dong-su-kien", sk_site_moved},
+        {"/dong-su-kien/", sk_site_moved},
         {"/dong-su-kien/*", sk_page_story},
         {"/su-kien/*", sk_page_happening},
         {"/nguoi/*", sk_page_entity},
@@ -53,10 +55,23 @@ sk_view sk_views_find(sk_request *rq)
         {"/api/v1/calendar", sk_api_calendar},
         {"/api/v1/stats", sk_api_stats},
         {"/healthz", health},
+        {"/robots.txt", sk_site_robots},
+        {"/sitemap.xml", sk_site_map},
+        {"/favicon.ico", sk_site_moved},
+        {"/openapi.json", sk_site_moved},
     };
+    enum { N_ROUTES = sizeof routes / sizeof *routes };
+    sk_view view;
 
     for (size_t i = 0; i < sk_n_assets; i++)
         if (sk_str_eq(rq->path, sk_str_of(sk_assets[i].path)))
             return asset;
-    return sk_route_find(routes, sizeof routes / sizeof *routes, rq);
+    view = sk_route_find(routes, N_ROUTES, rq);
+    if (!view && rq->path.len > 1 && sk_str_ends(rq->path, SK_STR("/"))) {
+        sk_request without = {.path =
+                                  sk_str_sub(rq->path, 0, rq->path.len - 1)};
+        if (sk_route_find(routes, N_ROUTES, &without))
+            return sk_site_moved;
+    }
+    return view;
 }

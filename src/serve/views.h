@@ -45,6 +45,13 @@ bool sk_feed_of_person(sk_request *rq);
 void sk_feed_plans(sk_request *rq, int64_t story);
 void sk_feed_calendar(sk_request *rq);
 
+/* site.c */
+void sk_site_robots(sk_request *rq);
+void sk_site_map(sk_request *rq);
+/* Addresses that lead to others; without the "/" at the end where it is none of
+ * those. */
+void sk_site_moved(sk_request *rq);
+
 /* exports.c: false if rq->rest ends in none of the formats. */
 bool sk_export(sk_request *rq);
 
