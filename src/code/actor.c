@@ -204,6 +204,9 @@ static void add_party(sk_finder *f, const sk_party *p)
         bool two = p->tok_beg == g->tok_end + 2; /* ", và" */
         bool ends = sk_tok_is(f, sign, ",") && (apart(f, g) || leads(f, g)) &&
                     !sk_tok_is(f, p->tok_end, "và") && !goes_on(f, p);
+        if (sk_tok_is(f, sign, ",") && apart(f, g) && person_like(p) &&
+            !person_like(&o->parties.v[o->parties.n - 1]))
+            ends = true; /* "tại Phủ Chủ tịch, Chủ tịch nước X và phu nhân" */
         if (place_of_country(&o->parties.v[o->parties.n - 1], p) &&
             sk_tok_is(f, sign, ",") && !next_clause(f, g, p)) {
             o->parties.v[o->parties.n - 1].tok_end = g->tok_end = p->tok_end;
@@ -283,6 +286,26 @@ static void add_part(sk_finder *f, const sk_mention *m, uint32_t beg,
     f->mention_at[beg] = p;
 }
 
+/* "tại Phủ Chủ tịch, Chủ tịch nước X": behind a preposition of place the comma
+ * of a mention ends the place, and the person follows. */
+static const sk_mention *behind_place(sk_finder *f, const sk_mention *m)
+{
+    const sk_mark *at =
+        m->type == SK_PER && m->tok_beg ? mark_at(f, m->tok_beg - 1) : NULL;
+
+    if (!at || at->cls != SK_MARK_AT)
+        return m;
+    for (uint32_t k = m->tok_beg + 1; k + 1 < m->tok_end; k++)
+        if (f->d->toks.v[k].ch == ',') {
+            sk_mention *p = sk_new(&f->d->arena, sk_mention, 1);
+            *p = *m;
+            p->tok_beg = k + 1;
+            p->span = sk_doc_tok_span(f->d, p->tok_beg, p->tok_end);
+            return p;
+        }
+    return m;
+}
+
 /* Whether a title of the tables fills the tokens beg..end. */
 static bool title_ends(const sk_finder *f, uint32_t beg, uint32_t end)
 {
@@ -302,6 +325,7 @@ static void add_mention(sk_finder *f, const sk_mention *m)
 {
     sk_trigger t;
 
+    m = behind_place(f, m);
     for (uint32_t k = m->tok_beg + 1; k < m->tok_end; k++) {
         const sk_tok *tok = &f->d->toks.v[k];
         if (tok->kind != SK_TOK_LETTERS || (tok->flags & SK_TOK_CAP) ||

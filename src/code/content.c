@@ -150,7 +150,7 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         in->absorbed = (uint32_t)(a - r->acts.v);
         if (!first)
             first = in;
-        if (a->type == SK_EV_PROTEST && in->noun)
+        if (a->type == SK_EV_PROTEST && (in->noun || in->type == SK_EV_SUPPORT))
             continue; /* "phản đối cuộc tập kích Iran": not against Iran */
         if (gives(r, a, in))
             a->target.n = 0;

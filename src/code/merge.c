@@ -359,6 +359,45 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
         }
 }
 
+/* "Chủ tịch nước rời Hà Nội tối 6/5": no event of two parties, but with the
+ * headline it is one: whether its parties are among those of the event. */
+static bool retells(const sk_parties *p, const sk_draft *e, const sk_draft *b)
+{
+    sk_side all, mine;
+
+    if (b->type != e->type || b->body || !b->when.s || b->since || b->old ||
+        (b->status == SK_NEGATED) != (e->status == SK_NEGATED) ||
+        (b->status == SK_PLANNED && e->status != SK_PLANNED))
+        return false;
+    both(e, &all);
+    both(b, &mine);
+    for (uint8_t i = 0; i < mine.n; i++)
+        if (sk_party_at(p, mine.party[i])->code[0] &&
+            !has_code(p, &all, sk_party_at(p, mine.party[i])->code))
+            return false;
+    return shared(p, &mine, &all) > has_code(p, &mine, "");
+}
+
+/* A headline's event has the date of the lead that tells it by halves. */
+static void date_by_lead(const sk_parties *p, sk_drafts *v, int32_t day)
+{
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t j = i + 1; j < near_end(v, i); j++) {
+            sk_draft *e = &v->v[i];
+            const sk_draft *b = &v->v[j];
+            if (e->gone || !e->title || e->when.s || !b->gone || b->title ||
+                !retells(p, e, b))
+                continue;
+            if (e->status != SK_PLANNED && b->from > day && day != SK_NO_DAY)
+                continue;
+            e->when = b->when;
+            e->from = b->from;
+            e->to = b->to;
+            sk_draft_why(e, "when", b->trigger[0],
+                         SK_STR("date of its other telling"));
+        }
+}
+
 /* "triển khai lực lượng bắt tàu dầu": what troops are sent for. */
 static bool seizes(const sk_draft *sent, const sk_draft *e)
 {
@@ -388,5 +427,6 @@ void sk_draft_merge(const sk_doc *d, const sk_parties *p, sk_drafts *v)
                 v->v[i].gone = true;
                 v->v[i].gone_why = "serves the attack";
             }
+    date_by_lead(p, v, d->day);
     date_by_meeting(p, v);
 }

@@ -157,12 +157,14 @@ static bool drives(const sk_reading *r, const sk_item *make)
     return sk_str_eq(s, SK_STR("khiến")) || sk_str_eq(s, SK_STR("làm"));
 }
 
-/* "giúp Ukraine đe dọa cầu Crimea": what somebody is made able to do. */
+/* "giúp Ukraine đe dọa cầu Crimea", "EU thúc đẩy Mỹ mời ông X": what somebody is
+ * made able or urged to do. */
 static bool enabled(const sk_reading *r, const sk_act *a)
 {
     uint32_t i = a->item;
 
-    if (a->type != SK_EV_THREATEN || a->noun || a->passive)
+    if ((a->type != SK_EV_THREATEN && a->type != SK_EV_REQUEST) || a->noun ||
+        a->passive)
         return false;
     while (i-- > 1) {
         const sk_item *it = &r->items.v[i];
@@ -174,6 +176,27 @@ static bool enabled(const sk_reading *r, const sk_act *a)
                      r->acts.v[it[-1].ref].type == SK_EV_AID));
         if (!sk_is_adverb(it) && it->kind != SK_ITEM_OTHER)
             return false;
+    }
+    return false;
+}
+
+/* "không thuyết phục được Nga ngừng bắn": what nobody is made to do. */
+static bool in_vain(const sk_reading *r, const sk_act *a)
+{
+    uint32_t i = a->item;
+
+    if (a->noun || a->passive || a->subject == SK_NONE)
+        return false;
+    while (i-- > 2) {
+        const sk_item *it = &r->items.v[i];
+        if (it->kind == SK_ITEM_PARTY) {
+            it -= sk_is_mark(it - 1, SK_MARK_GOOD) ? 2 : 1;
+            return r->items.v[i].ref == a->subject && it > r->items.v &&
+                   sk_is_mark(it, SK_MARK_MAKE) &&
+                   sk_is_mark(it - 1, SK_MARK_NEG);
+        }
+        if (!sk_is_adverb(it) && it->kind != SK_ITEM_OTHER)
+            break;
     }
     return false;
 }
@@ -273,6 +296,18 @@ static bool weighed(const sk_reading *r, const sk_act *a, const sk_item *it)
     return sk_str_eq(s, SK_STR("xét")) || sk_str_eq(s, SK_STR("nhắc"));
 }
 
+/* "văn kiện đã sẵn sàng và chờ ngày ký": a state, no offer. */
+static bool state_only(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *next = &r->items.v[a->item + 1];
+
+    return a->type == SK_EV_AGREE && !a->noun && !a->target.n &&
+           (a->pat->flags & SK_PAT_NEED_S) && a->item + 1 < r->items.n &&
+           sk_str_eq(sk_doc_tok(r->d, a->trig.tok_end - 1), SK_STR("sàng")) &&
+           (next->kind == SK_ITEM_STOP || next->kind == SK_ITEM_COMMA ||
+            sk_is_mark(next, SK_MARK_AND));
+}
+
 /* "bất kỳ cuộc tấn công nào": none that happened. */
 static bool any_such(const sk_reading *r, const sk_act *a)
 {
@@ -284,6 +319,23 @@ static bool any_such(const sk_reading *r, const sk_act *a)
     s = sk_doc_tok(r->d, tok - 1);
     return sk_str_eq(s, SK_STR("kỳ")) || sk_str_eq(s, SK_STR("kì")) ||
            sk_str_eq(s, SK_STR("cứ")) || sk_str_eq(s, SK_STR("mọi"));
+}
+
+/* "rằng ngừng bắn là điều kiện", ": Nhượng bộ không thuyết phục được Nga": the
+ * verb is what the clause speaks of. */
+static bool subject_clause(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *prev = sk_before(r, a->item);
+    const sk_item *next = &r->items.v[a->item + 1];
+
+    if (a->item + 1 >= r->items.n || next->tok_beg != a->trig.tok_end || !prev)
+        return false;
+    if (!sk_is_mark(prev, SK_MARK_THAT) && !sk_is_mark(prev, SK_MARK_SAY) &&
+        prev->kind != SK_ITEM_COLON)
+        return false;
+    return sk_is_mark(next, SK_MARK_NEG) ||
+           (prev->kind != SK_ITEM_COLON && sk_is_mark(next, SK_MARK_THAT) &&
+            sk_str_eq(sk_doc_tok(r->d, next->tok_beg), SK_STR("là")));
 }
 
 /* Why an act did not happen or is none, NULL if it is one. */
@@ -303,6 +355,8 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
         r->items.v[a->status_item].cls == SK_MARK_MAYBE && a->say != SK_NONE &&
         !a->own_say)
         return "a forecast"; /* "ông nói Nga có thể tấn công" */
+    if (in_vain(r, a))
+        return "what nobody is made to do";
     if (stopped(r, a))
         return "what somebody was stopped from"; /* "chặn ông X điều quân" */
     if (!a->noun && sk_is_mark(prev, SK_MARK_END) &&
@@ -330,6 +384,8 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
         return "what something helps to do"; /* "giúp mở lại eo biển" */
     if (named_so(r, a))
         return "what something is called";
+    if (state_only(r, a))
+        return "a state, no offer";
     if (a->type == SK_EV_ASSAULT && !a->noun && prev &&
         prev->kind == SK_ITEM_TRIGGER && prev->tok_end == a->trig.tok_beg &&
         r->acts.v[prev->ref].type == SK_EV_COOPERATE &&
@@ -360,13 +416,8 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
     if (a->noun && sk_is_mark(prev, SK_MARK_IDEA) && !a->target.n &&
         (a->type == SK_EV_ASSAULT || a->type == SK_EV_CONCEDE))
         return "an idea, not a deed"; /* "nhiệm vụ tấn công" */
-    if (!a->noun && a->item + 1 < r->items.n &&
-        a->trig.tok_end == r->items.v[a->item + 1].tok_beg &&
-        sk_is_mark(&r->items.v[a->item + 1], SK_MARK_THAT) &&
-        sk_str_eq(sk_doc_tok(r->d, r->items.v[a->item + 1].tok_beg),
-                  SK_STR("là")) &&
-        (sk_is_mark(prev, SK_MARK_THAT) || sk_is_mark(prev, SK_MARK_SAY)))
-        return "a noun here"; /* "rằng ngừng bắn là điều kiện" */
+    if (!a->noun && subject_clause(r, a))
+        return "a noun here";
     if (a->passive && must_be(r, a))
         return "what must be"; /* "phải được quốc hội chấp thuận" */
     if (a->type == SK_EV_AID && a->owned)

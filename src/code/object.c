@@ -236,15 +236,16 @@ static bool still_governed(const sk_reading *r, uint32_t i, uint8_t prep)
             prep == SK_MARK_MEANS);
 }
 
-/* "đồng minh không điều tàu tới eo biển": waters refuse and are asked nothing.
- */
+/* "đồng minh không điều tàu tới eo biển", "tàu chiến tiến vào eo biển": waters
+ * refuse, are asked nothing and not attacked. */
 static bool waters(const sk_reading *r, const sk_act *a, uint32_t group)
 {
     const sk_party *p =
         &r->parties->parties.v[r->parties->groups.v[group].first];
 
     return p->water && (a->type == SK_EV_REQUEST || a->type == SK_EV_REJECT ||
-                        a->type == SK_EV_ACCUSE);
+                        a->type == SK_EV_ACCUSE ||
+                        (a->type == SK_EV_ASSAULT && !a->mode[0]));
 }
 
 /* "do hai nước trung gian là X và Y đưa ra": who is named behind "là". */
@@ -329,6 +330,9 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
                                        (r->acts.v[it->ref].pat->flags &
                                         (SK_PAT_OP | SK_PAT_CLAIM)))))
                 break; /* "sẵn sàng ... và kêu gọi Israel" */
+            if (a->type == SK_EV_PROTEST &&
+                r->acts.v[it->ref].type == SK_EV_SUPPORT)
+                break; /* "biểu tình ủng hộ Palestine" */
             if (a->type == SK_EV_REQUEST && !r->acts.v[it->ref].noun &&
                 sk_is_material(r->acts.v[it->ref].type))
                 break; /* "đòi sáp nhập Bờ Tây": not asked of it */

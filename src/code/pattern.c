@@ -98,6 +98,17 @@ static bool part_of_word(const sk_doc *d, uint32_t tok, uint32_t end)
             !(d->toks.v[tok + 1].flags & SK_TOK_CAP));
 }
 
+/* "sinh nhật Bác", "nhà văn Tố Hữu": a capital inside a sentence makes a name of
+ * a syllable. */
+static bool named(const sk_doc *d, uint32_t tok, uint32_t beg)
+{
+    const sk_tok *t = &d->toks.v[tok];
+
+    return tok > beg && (t->flags & SK_TOK_CAP) &&
+           !(t->flags & (SK_TOK_UPPER | SK_TOK_LINE)) &&
+           t[-1].kind == SK_TOK_LETTERS && !(t[-1].flags & SK_TOK_UPPER);
+}
+
 /* Whether the arm stands at tok, its head up to head_end. */
 static bool stands(const sk_doc *d, const sk_arm *a, uint32_t tok,
                    uint32_t head_end, uint32_t beg, uint32_t end,
@@ -106,7 +117,7 @@ static bool stands(const sk_doc *d, const sk_arm *a, uint32_t tok,
     uint32_t from = tok > beg + 3 ? tok - 3 : beg;
     uint32_t stop = head_end, tail = head_end;
 
-    if (a->n_head == 1 && part_of_word(d, tok, end))
+    if (a->n_head == 1 && (part_of_word(d, tok, end) || named(d, tok, beg)))
         return false;
     if (a->n_tail)
         stop = tail_at(d, head_end, a, end, &tail);

@@ -194,7 +194,8 @@ void sk_read_sentence(sk_reading *r, uint32_t sent)
         protesters(r, a);
         if (a->pat->flags & SK_PAT_SAID)
             sk_content_said(a);
-        else if (!a->dropped && !sk_is_verbal(a->type) &&
+        else if (!a->dropped &&
+                 (!sk_is_verbal(a->type) || a->type == SK_EV_REQUEST) &&
                  sk_status_advised(r, a))
             sk_content_advised(r, a);
     }

@@ -59,13 +59,16 @@ static bool person(const sk_parties *p, const sk_side *s)
     return false;
 }
 
+/* Parties that can meet, sign and agree: no firms, no ships. */
 static unsigned statesmen(const sk_parties *p, const sk_side *s)
 {
     unsigned n = 0;
 
-    for (uint8_t i = 0; i < s->n; i++)
-        n += political(sk_party_at(p, s->party[i])) ||
-             sk_party_at(p, s->party[i])->kind == SK_PARTY_PLACE;
+    for (uint8_t i = 0; i < s->n; i++) {
+        const sk_party *q = sk_party_at(p, s->party[i]);
+        n += (political(q) && !(q->flags & SK_PARTY_THING)) ||
+             q->kind == SK_PARTY_PLACE;
+    }
     return n;
 }
 
@@ -234,6 +237,14 @@ static bool bombed(const sk_parties *p, const sk_draft *e)
            ground(sk_party_at(p, e->target.party[0]));
 }
 
+static bool things(const sk_parties *p, const sk_side *s)
+{
+    for (uint8_t i = 0; i < s->n; i++)
+        if (!(sk_party_at(p, s->party[i])->flags & SK_PARTY_THING))
+            return false;
+    return true;
+}
+
 /* Why a draft is no event; NULL if it is one. */
 static const char *fault(const sk_doc *d, const sk_parties *p,
                          const sk_draft *e, sk_about of)
@@ -247,6 +258,8 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "nobody does it";
     if ((f & SK_PAT_NEED_T) && !e->target.n && !(e->passive && src))
         return "nobody receives it"; /* but "58 con tin được Hamas thả" */
+    if (!src && tgt && e->type == SK_EV_AGREE && things(p, &e->target))
+        return "a promise to a thing"; /* "tỉnh X chấp thuận dự án của Lào" */
     if (!src && !tgt && e->type != SK_EV_PROTEST && !persecuted(p, e) &&
         !relief(p, e) && !bombed(p, e))
         return "no political party";
@@ -293,6 +306,9 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         !e->content && e->source.n &&
         ground(sk_party_at(p, e->target.party[0])))
         return "asked of a thing"; /* "đề nghị đẩy nhanh dự án ..." */
+    if ((f & SK_PAT_SAID) && e->source.n && e->target.n &&
+        sk_one_country(p, e) && !two_camps(p, e))
+        return "said of one's own"; /* "xác nhận quân đội Mỹ đứng sau" */
     if (itself(p, e) || on_its_own(p, e))
         return "with itself";
     if (!e->source.n && e->target.n && e->pat->mode[0] &&
@@ -313,6 +329,9 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "the source is no person";
     if (e->active && !e->source.n && e->type == SK_EV_ASSAULT)
         return "nobody does it";
+    if ((f & SK_PAT_TWO) && e->active && e->type == SK_EV_ASSAULT &&
+        !e->target.n && e->place == SK_NONE)
+        return "nobody is attacked"; /* "tàu chiến tiến vào eo biển" */
     if (!e->source.n && e->status == SK_NEGATED && !(f & SK_PAT_FAIL) &&
         (e->type == SK_EV_ASSAULT || e->type == SK_EV_COERCE))
         return "nobody did it"; /* "bay vào mà không bị bắn hạ" */

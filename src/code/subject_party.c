@@ -208,6 +208,7 @@ bool sk_subject_party(const sk_reading *r, uint32_t *at, uint32_t from,
     }
     if (prev && (sk_is_mark(prev, SK_MARK_BAD) ||
                  (sk_is_mark(prev, SK_MARK_GOOD) &&
+                  !sk_is_mark(sk_before(r, i - 1), SK_MARK_MAKE) &&
                   !sk_ends_as(r, sk_before(r, i - 1), SK_VERB)))) {
         if (h->agent == SK_NONE)
             h->agent = it->ref;

@@ -18,13 +18,15 @@ static bool in_quotes(const sk_reading *r, uint32_t i)
     return in;
 }
 
-/* "thu được", "giành được", "đã bắt được": what was reached, no passive. */
+/* "thu được", "giành được", "đã bắt được", "thuyết phục được": what was reached,
+ * no passive. */
 static bool got(const sk_reading *r, uint32_t i)
 {
     const sk_item *prev = sk_before(r, i);
 
     return sk_is_mark(&r->items.v[i], SK_MARK_GOOD) &&
            (sk_ends_as(r, prev, SK_VERB) || sk_is_mark(prev, SK_MARK_VERB) ||
+            sk_is_mark(prev, SK_MARK_MAKE) ||
             (prev && prev->kind == SK_ITEM_TRIGGER &&
              !r->acts.v[prev->ref].noun && !r->acts.v[prev->ref].passive));
 }

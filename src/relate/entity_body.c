@@ -18,8 +18,10 @@ static bool has_kind(const sk_doc *d, const sk_mention *m, const sk_hit *place)
             (sk_name_class(d->eng->names, d->toks.v[i - 1].id) & SK_NW_GPE));
 }
 
-/* The country that a mention names itself, not through its body's code. */
-static const char *said_country(const sk_doc *d, const sk_mention *m)
+/* The country that a mention names itself, not through its body's code; what
+ * stands inside the name of the body is no country: "Ủy ban Pháp luật". */
+static const char *said_country(const sk_doc *d, const sk_mention *m,
+                                const sk_hit *body)
 {
     const sk_know *k = d->eng->know;
     const char *code = "";
@@ -32,6 +34,9 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
             break;
         if (hit->tok_end > m->tok_end || (al->flags & SK_ALIAS_PAIR) ||
             hit->tok_end < place_end)
+            continue;
+        if (body && hit->tok_beg > body->tok_beg &&
+            hit->tok_end < body->tok_end)
             continue;
         if (al->kind == SK_KNOW_PLACE && hit->tok_end > place_end)
             place_end = hit->tok_end;
@@ -49,9 +54,10 @@ static const char *said_country(const sk_doc *d, const sk_mention *m)
 
 /* "Quốc hội" is in the table as the outlets' own, but may be another's: the
  * words say so, or the article speaks of other countries only. */
-static bool is_elsewhere(const sk_doc *d, const sk_mention *m, const sk_org *o)
+static bool is_elsewhere(const sk_doc *d, const sk_mention *m,
+                         const sk_hit *body, const sk_org *o)
 {
-    const char *said = said_country(d, m), *near;
+    const char *said = said_country(d, m, body), *near;
 
     if (!sk_is_country(o->code) || !sk_org_public(o))
         return false;
@@ -88,7 +94,7 @@ static bool is_branch(const sk_doc *d, const sk_mention *m, const sk_hit *body)
 static void body_of_state(sk_doc *d, sk_mention *m, uint32_t row)
 {
     const sk_org *o = &d->eng->know->orgs.v[row];
-    const char *code = said_country(d, m);
+    const char *code = said_country(d, m, NULL);
     sk_str id, name = o->name;
     uint32_t e;
 
@@ -233,7 +239,7 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
          short_form(d, m->tok_beg, m->tok_end) != SK_NONE) &&
         !is_branch(d, m, h)) {
         const sk_org *o = &k->orgs.v[sk_hit_alias(d, h)->row];
-        if (!o->code[0] || is_elsewhere(d, m, o)) {
+        if (!o->code[0] || is_elsewhere(d, m, h, o)) {
             body_of_state(d, m, sk_hit_alias(d, h)->row);
             return;
         }
@@ -245,7 +251,7 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
         return;
     }
     e = by_word(d, m, text);
-    code = said_country(d, m);
+    code = said_country(d, m, NULL);
     if (!code[0])
         code = country_of_person(d, m);
     if (!code[0])
@@ -256,7 +262,7 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
     if (e == SK_NONE && !code[0])
         code = sk_country_near(d, m->sent, m->tok_beg);
     if (e == SK_NONE && strcmp(code, SK_HOME) == 0 && is_foreign(d, m) &&
-        !said_country(d, m)[0])
+        !said_country(d, m, NULL)[0])
         code = "";
     if (e == SK_NONE)
         e = sk_entity_add(d, SK_ORG, id, text, code, SK_NONE);

@@ -68,6 +68,7 @@ static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
     const sk_person *who = &p->k->people.v[al->row];
     const sk_title *t = &f->title;
     bool in_office = false, ever = false, lately = false;
+    bool abroad_too = false; /* the same office of another country */
     int score = al->rank;
 
     if (t->gender && who->gender && t->gender != who->gender)
@@ -76,16 +77,19 @@ static int fit(const sk_people *p, const sk_face *f, const sk_alias *al)
         const sk_office *o = &p->k->offices.v[i];
         bool on = p->d->day == SK_NO_DAY ||
                   (o->from <= p->d->day && p->d->day <= o->to);
-        if (!sk_title_same(p->k, o->role, t->role) ||
-            sk_countries_clash(o->country, t->country))
+        if (!sk_title_same(p->k, o->role, t->role))
+            continue;
+        abroad_too |= on && !(al->flags & SK_ALIAS_SHORT);
+        if (sk_countries_clash(o->country, t->country))
             continue;
         ever = true;
         in_office |= on;
         lately |=
             on || (o->from <= p->d->day && p->d->day - o->to <= LATELY_DAYS);
     }
-    if (t->country[0] && !ever && sk_countries_clash(who->country, t->country))
-        return -1;
+    if (t->country[0] && !ever && !abroad_too &&
+        sk_countries_clash(who->country, t->country))
+        return -1; /* but "Chủ tịch Quốc hội Woo Won-shik", not of ours */
     if (al->flags & SK_ALIAS_SHORT) {
         bool known_by = t->address || t->role != SK_NONE || al->rank >= 5;
         if (t->role != SK_NONE && sk_title_single(p->k, t->role) &&
