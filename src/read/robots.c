@@ -17,7 +17,7 @@ static int hex(char c)
 
 /* What stands at s.s[i], and *n, its bytes: "%c3" and "%C3" and the byte itself
  * are one; a reserved mark that is written so ("%2F") is another than the bare
- * one (RFC 9309, 2.2.2). */
+ * one (RFC 9309, 2.2.2), but for the two that no rule could name otherwise. */
 static unsigned unit(sk_str s, size_t i, size_t *n)
 {
     unsigned char c = (unsigned char)s.s[i];
@@ -29,10 +29,7 @@ static unsigned unit(sk_str s, size_t i, size_t *n)
         return c;
     *n = 3;
     c = (unsigned char)(hi * 16 + lo);
-    return c >= 0x80 || (c >= '0' && c <= '9') ||
-                   ((c | 32) >= 'a' && (c | 32) <= 'z') || strchr("-._~", c)
-               ? c
-               : 0x100u | c;
+    return c && strchr("%:/?#[]@!&'()+,;=", c) ? 0x100u | c : c;
 }
 
 /* Whether a rule matches the path from its beginning. '*' is any run, '$' at the
@@ -78,18 +75,37 @@ static bool is_agent(sk_str v, sk_str agent)
     return n == agent.len && strncasecmp(v.s, agent.s, n) == 0;
 }
 
-static bool field(sk_str line, const char *name, sk_str *value)
-{
-    size_t n = strlen(name), colon = sk_str_find(line, SK_STR(":"), 0);
-    sk_str key;
+typedef enum field { OTHER, AGENT, ALLOW, DISALLOW, DELAY } field;
 
-    if (colon == SIZE_MAX)
-        return false;
-    key = sk_str_trim(sk_str_sub(line, 0, colon));
-    if (key.len != n || strncasecmp(key.s, name, n) != 0)
-        return false;
-    *value = sk_str_trim(sk_str_sub(line, colon + 1, line.len));
-    return true;
+/* What the line is about, as it is often misspelt too; *value, behind the colon
+ * or, where it was forgotten, behind blanks. */
+static field field_of(sk_str line, sk_str *value)
+{
+    static const struct {
+        const char *name;
+        field is;
+    } names[] = {
+        {"user-agent", AGENT},  {"useragent", AGENT},   {"user agent", AGENT},
+        {"disallow", DISALLOW}, {"disalow", DISALLOW},  {"dissallow", DISALLOW},
+        {"dissalow", DISALLOW}, {"diasllow", DISALLOW}, {"disallaw", DISALLOW},
+        {"allow", ALLOW},       {"crawl-delay", DELAY}, {"crawldelay", DELAY},
+    };
+
+    line = sk_str_trim(line);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i].name);
+        sk_str rest;
+        if (line.len < n || strncasecmp(line.s, names[i].name, n) != 0)
+            continue;
+        rest = sk_str_sub(line, n, line.len);
+        *value = sk_str_trim(rest);
+        if (value->len && value->s[0] == ':')
+            *value = sk_str_trim(sk_str_sub(*value, 1, value->len));
+        else if (value->len == rest.len && rest.len)
+            continue; /* the beginning of a longer word */
+        return names[i].is;
+    }
+    return OTHER;
 }
 
 /* Up to a line feed or a carriage return. */
@@ -111,12 +127,14 @@ static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
     bool inside = false, naming = false, named = false;
     size_t best = 0;
     sk_str line, v;
+    field is;
 
     *allow = true;
     while (all.s) {
         line = next_line(&all);
         line = sk_str_cut(line, '#', &v);
-        if (field(line, "user-agent", &v)) {
+        is = field_of(line, &v);
+        if (is == AGENT) {
             if (!naming)
                 inside = false;
             naming = true;
@@ -128,16 +146,14 @@ static bool group(sk_str all, sk_str agent, sk_str path, bool *allow,
             naming = naming && !sk_str_trim(line).len;
             continue;
         }
-        if (field(line, "allow", &v) || field(line, "disallow", &v)) {
-            bool yes =
-                (line.s[0] | 32) == 'a' || (sk_str_trim(line).s[0] | 32) == 'a';
+        if (is == ALLOW || is == DISALLOW) {
             naming = false;
             if (v.len && matches(v, path) &&
-                (v.len > best || (v.len == best && yes))) {
+                (v.len > best || (v.len == best && is == ALLOW))) {
                 best = v.len;
-                *allow = yes;
+                *allow = is == ALLOW;
             }
-        } else if (field(line, "crawl-delay", &v)) {
+        } else if (is == DELAY) {
             naming = false;
             *delay_s = 0;
             for (size_t i = 0;
