@@ -12,25 +12,37 @@ enum {
 
 /* ---- declarations ---- */
 
-/* The word behind "charset=" or "encoding=" near the beginning. */
-static sk_str declared_in(sk_str s)
+/* Whether the tag around s.s[at] is a meta element or the XML declaration. */
+static bool in_declaring_tag(sk_str s, size_t at)
 {
-    sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD);
+    while (at > 0 && s.s[at - 1] != '<' && s.s[at - 1] != '>')
+        at--;
+    return at && s.len - at > 4 &&
+           (strncasecmp(s.s + at, "meta", 4) == 0 ||
+            strncasecmp(s.s + at, "?xml", 4) == 0);
+}
+
+/* The next word behind "charset=" or "encoding=" in such a tag, from *at on;
+ * *at behind it. s == NULL if there is none. */
+static sk_str next_declared(sk_str head, size_t *at)
+{
     const char *eq;
 
-    for (size_t at = 0; (eq = memchr(head.s + at, '=', head.len - at));) {
-        size_t beg = (size_t)(eq - head.s), end;
-        bool named = (beg >= 7 && strncasecmp(eq - 7, "charset", 7) == 0) ||
-                     (beg >= 8 && strncasecmp(eq - 8, "encoding", 8) == 0);
-        at = beg + 1;
-        if (!named)
+    while (*at < head.len && (eq = memchr(head.s + *at, '=', head.len - *at))) {
+        size_t name = (size_t)(eq - head.s), beg = name + 1, end;
+        while (name > 0 && head.s[name - 1] == ' ')
+            name--;
+        *at = beg;
+        if (!(name >= 7 && strncasecmp(head.s + name - 7, "charset", 7) == 0) &&
+            !(name >= 8 && strncasecmp(head.s + name - 8, "encoding", 8) == 0))
             continue;
-        for (beg++; beg < head.len && memchr("\"' ", head.s[beg], 3);)
+        while (beg < head.len && memchr("\"' ", head.s[beg], 3))
             beg++;
         for (end = beg;
              end < head.len && !memchr("\"' />;?\r\n", head.s[end], 9);)
             end++;
-        if (end > beg && end - beg < 32)
+        *at = end;
+        if (end > beg && end - beg < 32 && in_declaring_tag(head, name))
             return sk_str_sub(head, beg, end);
     }
     return (sk_str){NULL, 0};
@@ -41,63 +53,69 @@ static bool is(sk_str s, const char *name)
     return s.len == strlen(name) && strncasecmp(s.s, name, s.len) == 0;
 }
 
-/* What says nothing: nearly every page of the time said it. */
+/* What says nothing: nearly every page of the time said it, or it is one that
+ * the form of the bytes tells. */
 static bool is_vague(sk_str name)
 {
     return !name.len || is(name, "iso-8859-1") || is(name, "windows-1252") ||
-           is(name, "us-ascii") || is(name, "utf-8") || is(name, "utf8") ||
-           is(name, "x-user-defined") || is(name, "windows-1258");
+           is(name, "us-ascii") || is(name, "x-user-defined") ||
+           is(name, "windows-1258") || is(name, "unicode") ||
+           (name.len > 3 && strncasecmp(name.s, "utf", 3) == 0);
 }
 
+/* The reading that is most Vietnamese, if it is more so than that as declared
+ * (s == NULL: none, then windows-1252); *used is its name. */
 static sk_str best_reading(sk_arena *a, const sk_engine *eng, sk_str s,
-                           const char **used)
+                           sk_str declared, const char **used)
 {
     static const char *const names[] = {"windows-1252", "windows-1258", "TCVN3",
                                         "VNI", "VISCII"};
     sk_str sample = sk_str_sub(s, 0, s.len < SAMPLE ? s.len : SAMPLE);
-    int best = 0, top = INT32_MIN;
+    int best = declared.s ? -1 : 0, top = 0;
 
-    for (int round = 0; round < 2; round++)
-        for (int i = 0; i < 5; i++) {
-            sk_str in = round ? s : sample, out = {NULL, 0};
-            int points;
-            if (round && i != best)
-                continue;
-            switch (i) {
-            case 0:
-                out = sk_charset_by_1252(a, in);
-                break;
-            case 1:
-                out = sk_charset_iconv(a, in, "CP1258");
-                break;
-            case 2:
-                out = sk_charset_iconv(a, in, "TCVN");
-                break;
-            case 3:
-                out = sk_charset_by_vni(a, eng->charsets, in);
-                break;
-            default:
-                out = sk_charset_iconv(a, in, "VISCII");
-                break;
-            }
-            out = sk_charset_composed(a, out);
-            if (round) {
-                *used = names[i];
-                return out;
-            }
-            points = out.s ? sk_charset_vietnamese(out) : INT32_MIN;
-            if (points > top) {
-                top = points;
-                best = i;
-            }
+    if (declared.s)
+        top = sk_charset_vietnamese(sk_str_sub(
+            declared, 0, declared.len < SAMPLE ? declared.len : SAMPLE));
+    top = top > 0 ? top : 0;
+    for (int i = 0; i <= 5; i++) {
+        int at = i < 5 ? i : best, points;
+        sk_str in = i < 5 ? sample : s, out;
+        switch (at) {
+        case -1:
+            *used = "declared";
+            return declared;
+        case 0:
+            out = sk_charset_by_1252(a, in);
+            break;
+        case 3:
+            out = sk_charset_by_vni(a, eng->charsets, in);
+            break;
+        default:
+            out = sk_charset_iconv(a, in,
+                                   at == 1   ? "CP1258"
+                                   : at == 2 ? "TCVN"
+                                             : "VISCII");
+            break;
         }
+        out = sk_charset_composed(a, out);
+        if (i == 5) {
+            *used = names[at];
+            return out;
+        }
+        points = out.s ? sk_charset_vietnamese(out) : INT32_MIN;
+        if (points > top) {
+            top = points;
+            best = i;
+        }
+    }
     return s;
 }
 
 /* ---- what it is ---- */
 
-/* UTF-8 with broken bytes: letters of several bytes hardly come by accident. */
-static bool is_broken_utf8(sk_str s)
+/* UTF-8 with broken bytes. *mostly: too good for an accident, whatever was
+ * declared; letters of several bytes hardly come by accident. */
+static bool is_broken_utf8(sk_str s, bool *mostly)
 {
     size_t bad = 0, good = 0;
 
@@ -107,92 +125,139 @@ static bool is_broken_utf8(sk_str s)
         bad += broken;
         good += !broken && at > from + 1;
     }
+    *mostly = good > bad * 4;
     return good && good * 4 >= bad;
 }
 
-/* UTF-16 has the upper bytes of ASCII letters: many NULs on one side. */
-static const char *utf16(sk_str s)
+/* UTF-16 and UTF-32 have the upper bytes of ASCII letters: many NULs in some
+ * places of four and hardly one in others. */
+static const char *wide_form(sk_str s)
 {
     const unsigned char *p = (const unsigned char *)s.s;
-    size_t n = s.len < 512 ? s.len & ~(size_t)1 : 512, zeros[2] = {0, 0};
+    size_t n = s.len < 512 ? s.len & ~(size_t)3 : 512, zeros[4] = {0};
+    size_t odd, even;
 
+    if (s.len < 4)
+        return NULL;
     for (size_t i = 0; i < n; i++)
-        zeros[i & 1] += !p[i];
-    if (n >= 4 && zeros[1] * 8 >= n && !zeros[0])
+        zeros[i & 3] += !p[i];
+    if (zeros[3] == n / 4 && zeros[2] * 8 > n)
+        return "UTF-32LE";
+    if (zeros[0] == n / 4 && zeros[1] * 8 > n)
+        return "UTF-32BE";
+    odd = zeros[1] + zeros[3];
+    even = zeros[0] + zeros[2];
+    if (odd * 8 >= n && odd > even * 4)
         return "UTF-16LE";
-    if (n >= 4 && zeros[0] * 8 >= n && !zeros[1])
+    if (even * 8 >= n && even > odd * 4)
         return "UTF-16BE";
     return NULL;
 }
 
-/* As iconv knows the names that pages write: "windows_1253", "866", "tcvn3". */
+/* As iconv knows the names that pages write: "windows_1253", "866", "tcvn3",
+ * and by what browsers read under some names. s == NULL if it is none or most
+ * bytes are of another. */
 static sk_str by_name(sk_arena *a, sk_str s, sk_str declared)
 {
+    static const char *const as[][2] = {
+        {"gb2312", "GB18030"},    {"gbk", "GB18030"},
+        {"shift_jis", "CP932"},   {"x-sjis", "CP932"},
+        {"euc-kr", "CP949"},      {"ks_c_5601-1987", "CP949"},
+        {"iso-8859-9", "CP1254"}, {"tis-620", "CP874"},
+    };
     char name[40];
-    size_t n = declared.len < 32 ? declared.len : 32;
+    size_t n = declared.len < 32 ? declared.len : 32, bad = 0, high = 0;
+    sk_str out;
 
-    if (n >= 4 && strncasecmp(declared.s, "tcvn", 4) == 0)
-        return sk_charset_iconv(a, s, "TCVN");
     if (n > 8 && strncasecmp(declared.s, "windows_", 8) == 0) {
         declared = sk_str_sub(declared, 8, n);
         n = declared.len;
     }
     snprintf(name, sizeof name, "%s%.*s", sk_str_digit(declared, 0) ? "CP" : "",
              (int)n, declared.s);
-    return sk_charset_iconv(a, s, name);
+    if (n >= 4 && strncasecmp(declared.s, "tcvn", 4) == 0)
+        snprintf(name, sizeof name, "TCVN");
+    for (size_t i = 0; i < sizeof as / sizeof *as; i++)
+        if (is(declared, as[i][0]))
+            snprintf(name, sizeof name, "%s", as[i][1]);
+    out = sk_charset_iconv(a, s, name);
+    for (size_t at = 0; at < out.len;) {
+        uint32_t c = sk_utf8_next(out, &at);
+        high += c >= 0x80;
+        bad += c == 0xFFFD;
+    }
+    return bad * 16 > high ? (sk_str){NULL, 0} : out;
+}
+
+/* Of bytes that are no UTF-8: as the page says, which knows better than its
+ * server, or as the server says. s == NULL if neither tells. */
+static sk_str as_declared(sk_arena *a, sk_str s, sk_str server, bool is_markup)
+{
+    sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD), name, out;
+
+    for (size_t at = 0; is_markup && (name = next_declared(head, &at)).len;)
+        if (!is_vague(name) && (out = by_name(a, s, name)).s)
+            return sk_charset_composed(a, out);
+    server = sk_str_trim(server);
+    if (server.len > 2 && server.s[0] == '"')
+        server = sk_str_sub(server, 1, server.len - 1);
+    out = is_vague(server) ? (sk_str){NULL, 0} : by_name(a, s, server);
+    return out.s ? sk_charset_composed(a, out) : out;
+}
+
+/* VIQR writes all in ASCII; in markup, whose marks it needs too, only where it
+ * is declared. s == NULL if it is none. */
+static sk_str as_viqr(sk_arena *a, const sk_engine *eng, sk_str s,
+                      sk_str server, bool is_markup)
+{
+    sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD), v, name;
+    size_t at = 0;
+    int words = 0;
+
+    if (is_markup && !is(server, "viqr") &&
+        !((name = next_declared(head, &at)).len && is(name, "viqr")))
+        return (sk_str){NULL, 0};
+    v = sk_charset_by_viqr(a, eng->charsets, s);
+    for (size_t i = 0; i < s.len; i++)
+        words += s.s[i] == ' ';
+    return sk_charset_vietnamese(v) * 2 > words ? v : (sk_str){NULL, 0};
 }
 
 sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
                        sk_str declared, bool is_markup, const char **used)
 {
     const char *local, *wide = NULL;
-    const unsigned char *p = (const unsigned char *)s.s;
     sk_utf8_seen seen;
-    sk_str own;
+    bool mostly, broken;
+    sk_str out;
 
     if (!used)
         used = &local;
     *used = "UTF-8";
-    if (s.len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+    if (s.len >= 3 && memcmp(s.s, "\xEF\xBB\xBF", 3) == 0)
         s = sk_str_sub(s, 3, s.len);
-    wide = utf16(s);
+    wide = wide_form(s);
     if (wide) {
         *used = wide;
-        return sk_charset_composed(
-            a,
-            sk_charset_iconv(
-                a, p[0] >= 0xFE || p[1] >= 0xFE ? sk_str_sub(s, 2, s.len) : s,
-                wide));
+        out = sk_charset_composed(a, sk_charset_iconv(a, s, wide));
+        return sk_str_starts(out, SK_STR("\xEF\xBB\xBF"))
+                   ? sk_str_sub(out, 3, out.len)
+                   : out;
     }
-    own = is_markup ? declared_in(s) : (sk_str){NULL, 0};
-    if (!declared.len ||
-        !is_vague(own)) /* the page knows better than its server */
-        declared = own;
     if (sk_utf8_survey(s, &seen) == s.len) {
-        if (!seen.high && (!is_markup || is(declared, "viqr"))) {
-            sk_str v = sk_charset_by_viqr(a, eng->charsets, s);
-            int words = 0;
-            for (size_t i = 0; i < s.len; i++)
-                words += s.s[i] == ' ';
-            if (sk_charset_vietnamese(v) * 2 > words) {
-                *used = "VIQR";
-                return v;
-            }
+        if (!seen.high && (out = as_viqr(a, eng, s, declared, is_markup)).s) {
+            *used = "VIQR";
+            return out;
         }
         if (seen.marks)
             s = sk_charset_composed(a, s);
-        if (seen.marks || seen.c3_pairs >= SK_MOJIBAKE_MIN)
+        if (seen.marks || seen.c3_pairs)
             s = sk_charset_unbroken(a, s);
         return s;
     }
-    if (!is_vague(declared)) {
-        sk_str out = by_name(a, s, declared);
-        if (out.s) {
-            *used = "declared";
-            return sk_charset_composed(a, out);
-        }
-    }
-    if (is_broken_utf8(s))
+    broken = is_broken_utf8(s, &mostly);
+    out = mostly ? (sk_str){NULL, 0} : as_declared(a, s, declared, is_markup);
+    if (broken && !out.s)
         return sk_charset_composed(a, sk_charset_iconv(a, s, "UTF-8"));
-    return best_reading(a, eng, s, used);
+    return best_reading(a, eng, s, out, used);
 }

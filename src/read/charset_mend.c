@@ -7,6 +7,7 @@
 
 enum {
     CLUSTER_MAX = 16, /* letters and marks that are composed as one */
+    MANY = 3,         /* broken letters that are no accident */
 };
 
 /* ---- letters with their marks ---- */
@@ -67,161 +68,166 @@ sk_str sk_charset_composed(sk_arena *a, sk_str s)
     return sk_buf_str(&b);
 }
 
-/* ---- is it Vietnamese ---- */
-
-enum { CODA_MAX = 2, SYLLABLE_MAX = 7 };
-
-/* A word as it is read: consonants, vowels, consonants. */
-typedef struct shape {
-    int len, tones, special, odd;
-    bool vowels, lower, other; /* other: a second group of vowels */
-    int coda;                  /* consonants behind the vowels */
-    char end[CODA_MAX];
-} shape;
-
-static void shape_add(shape *w, uint32_t c, const sk_uni *u)
-{
-    static const uint32_t vowels = 1u << ('a' & 31) | 1u << ('e' & 31) |
-                                   1u << ('i' & 31) | 1u << ('o' & 31) |
-                                   1u << ('u' & 31) | 1u << ('y' & 31);
-    char base = (char)(u->base ? u->base : c < 0x80 ? c | 32 : 0);
-
-    w->len++;
-    w->tones += u->tone != 0;
-    w->special += c >= 0x80;
-    w->odd += c >= 0x80 && (!u->base || c == 0xFFFD);
-    w->odd += u->cls == SK_UNI_UPPER && w->lower;
-    w->lower |= u->cls == SK_UNI_LOWER;
-    if (vowels >> (base & 31) & 1) {
-        w->other |= w->coda > 0;
-        w->vowels = true;
-    } else if (w->vowels) {
-        if (w->coda < CODA_MAX)
-            w->end[w->coda] = base;
-        w->coda++;
-    }
-}
-
-/* c, ch, k, m, n, ng, nh, p, t or none. */
-static bool ends_well(const shape *w)
-{
-    if (!w->coda)
-        return true;
-    if (w->coda == 1)
-        return w->end[0] && strchr("ckmnpt", w->end[0]);
-    return w->coda == 2 && ((w->end[0] == 'c' && w->end[1] == 'h') ||
-                            (w->end[0] == 'n' && w->end[1] == 'g') ||
-                            (w->end[0] == 'n' && w->end[1] == 'h'));
-}
-
-/* A letter alone may be anything, an abbreviation has no vowels. */
-static int points(const shape *w)
-{
-    if (!w->special || w->len == 1 || (!w->vowels && !w->odd && !w->lower))
-        return 0;
-    return w->tones <= 1 && w->len <= SYLLABLE_MAX && !w->odd && w->vowels &&
-                   !w->other && ends_well(w)
-               ? 2
-               : -3;
-}
-
-/* Words with letters of Vietnamese that could be syllables, less those that
- * could not: two tones, two groups of vowels, capitals inside, odd signs. */
-int sk_charset_vietnamese(sk_str s)
-{
-    shape w = {0};
-    int sum = 0;
-
-    for (size_t at = 0; at <= s.len;) {
-        uint32_t c = at < s.len ? sk_utf8_next(s, &at) : (at++, ' ');
-        const sk_uni *u = sk_uni_of(c);
-        if (u->cls == SK_UNI_LOWER || u->cls == SK_UNI_UPPER ||
-            u->cls == SK_UNI_MARK || c == 0xFFFD || (c >= 0x80 && c < 0x100)) {
-            shape_add(&w, c, u);
-            continue;
-        }
-        sum += points(&w);
-        w = (shape){0};
-    }
-    return sum;
-}
-
 /* ---- UTF-8 that was taken for windows-1252 ---- */
 
-/* The byte that c was in windows-1252; -1 if none. */
+/* The byte that c was in windows-1252, or in Latin-1 where that has controls; Ă
+ * is what windows-1258 has for its Ã. -1 if none. */
 static int byte_1252(uint32_t c)
 {
-    if (c < 0x80 || (c >= 0xA0 && c <= 0xFF))
+    if (c <= 0xFF)
         return (int)c;
     for (int i = 0; i < 32; i++)
         if (sk_charset_1252[i] == c)
             return 0x80 + i;
-    return -1;
+    return c == 0x102 ? 0xC3 : -1;
 }
 
-/* Turns back every run of letters whose bytes are UTF-8 again. *n: letters. */
-static sk_str turned_back(sk_arena *a, sk_str s, size_t *n)
-{
-    char *out = sk_arena_get(a, s.len + 1, 1, 1);
-    size_t len = 0;
+/* What speaks for a letter having been broken. */
+enum {
+    SURE = 1,     /* punctuation: "â€œ", "Â°" end no word that is right */
+    LETTER = 2,   /* a Latin letter: "á»‡" */
+    OTHER = 4,    /* any other */
+    DOUBTFUL = 8, /* "XÃ”" may be a word and a quotation mark */
+};
 
-    *n = 0;
-    for (size_t at = 0; at < s.len;) {
-        char bytes[4];
-        size_t k = at, want = 0, have = 0;
-        if ((unsigned char)s.s[at] < 0xC2) {
-            out[len++] = s.s[at++];
-            continue;
+/* The letter whose bytes stand as letters from at on, *end behind them; 0 if
+ * none do. Of "â€\x9D", the closing quotation mark, many lost the last byte. */
+static uint32_t letter_at(sk_str s, size_t at, size_t *end)
+{
+    char bytes[4];
+    size_t have = 0, want = 1;
+
+    for (*end = at; have < want; have++) {
+        size_t next = *end;
+        uint32_t sign = next < s.len ? sk_utf8_next(s, &next) : 0;
+        int c = byte_1252(sign);
+        if (!have && (c < 0xC2 || c > 0xF4))
+            return 0;
+        if (have && (c < 0x80 || c > 0xBF)) {
+            if (have != 2 || memcmp(bytes, "\xE2\x80", 2) != 0)
+                return 0;
+            *end = sign == 0xFFFD ? next : *end;
+            return 0x201D;
         }
-        while (k < s.len && have < 4) {
-            size_t next = k;
-            int c = byte_1252(sk_utf8_next(s, &next));
-            if (c < 0x80 || (!have && c < 0xC2))
-                break;
-            if (!have)
-                want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-            bytes[have++] = (char)c;
-            k = next;
-            if (have == want)
-                break;
-        }
-        if (have && have == want &&
-            sk_utf8_check((sk_str){bytes, have}) == have) {
-            memcpy(out + len, bytes, have);
-            len += have;
-            at = k;
-            ++*n;
-        } else {
-            size_t next = at;
-            sk_utf8_next(s, &next);
-            memcpy(out + len, s.s + at, next - at);
-            len += next - at;
-            at = next;
-        }
+        if (!have)
+            want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+        bytes[have] = (char)c;
+        *end = next;
     }
-    return (sk_str){out, len};
+    at = 0;
+    return sk_utf8_check((sk_str){bytes, have}) == have
+               ? sk_utf8_next((sk_str){bytes, have}, &at)
+               : 0;
+}
+
+/* SURE ... DOUBTFUL: what c is, that was read from at to end. */
+static int kind_of(sk_str s, size_t at, size_t end, uint32_t c)
+{
+    uint32_t sign;
+    size_t more;
+
+    if (c < 0xC0 || (c >= 0x2010 && c <= 0x203A) || c == 0x200B ||
+        c == 0x20AB || c == 0x20AC || c == 0x2122 || c == 0x2212 ||
+        c == 0xFEFF || c == 0xFFFD || c >= 0x1F000)
+        return SURE;
+    if (c >= 0x250 && (c < 0x1EA0 || c > 0x1EFF))
+        return OTHER;
+    sk_utf8_next(s, &at);
+    sign = sk_utf8_next(s, &at);
+    if (c < 0x100 &&
+        (sign >= 0x2010 || sign == 0xA0 || sign == 0xAB || sign == 0xBB))
+        return DOUBTFUL;
+    c = letter_at(s, end, &more); /* broken twice: "Ã¢â‚¬â„¢" */
+    return c && c < 0xC000 && kind_of(s, end, more, c) == SURE ? SURE : LETTER;
+}
+
+/* How many letters of each kind there are; n[k] counts kind 1 << k. */
+static void count_broken(sk_str s, size_t n[4])
+{
+    const char *p;
+    size_t end;
+
+    memset(n, 0, 4 * sizeof *n);
+    for (size_t at = 0; at < s.len && (p = memchr(s.s + at, 0xC3, s.len - at));
+         at = end) {
+        uint32_t c = letter_at(s, (size_t)(p - s.s), &end);
+        if (c)
+            n[__builtin_ctz((unsigned)kind_of(s, (size_t)(p - s.s), end, c))]++;
+        else
+            end = (size_t)(p - s.s) + 2;
+    }
+}
+
+/* Behind "Ã" at at: à, whose second byte was a blank that has become a common
+ * one. It goes if another follows ("lÃ  cá"), or what ends the syllable. */
+static size_t behind_blank(sk_str s, size_t at)
+{
+    size_t end = ++at;
+
+    while (end < s.len && (s.s[end] | 32) >= 'a' && (s.s[end] | 32) <= 'z')
+        end++;
+    if (at < s.len && s.s[at] == ' ')
+        return at;
+    return (end == at + 1 && strchr("imnouy", s.s[at])) ||
+                   (end == at + 2 && (memcmp(s.s + at, "ng", 2) == 0 ||
+                                      memcmp(s.s + at, "nh", 2) == 0))
+               ? at
+               : at - 1;
+}
+
+/* Turns back the letters of these kinds. */
+static sk_str turned_back(sk_arena *a, sk_str s, int kinds)
+{
+    sk_buf b = {0};
+    char out[4];
+
+    sk_reserve(a, &b, s.len + 1);
+    for (size_t at = 0; at < s.len;) {
+        size_t end;
+        uint32_t c = 0;
+        if ((unsigned char)s.s[at] >= 0xC3)
+            c = letter_at(s, at, &end);
+        if (c && kind_of(s, at, end, c) & kinds) {
+            at = end;
+        } else {
+            end = at;
+            c = sk_utf8_next(s, &at);
+            if (kinds & DOUBTFUL && (c == 0xC3 || c == 0x102) && at < s.len &&
+                s.s[at] == ' ') {
+                at = behind_blank(s, at);
+                c = 0xE0;
+            }
+        }
+        sk_buf_add(a, &b, (sk_str){out, sk_utf8_put(c, out)});
+    }
+    return sk_buf_str(&b);
 }
 
 sk_str sk_charset_unbroken(sk_arena *a, sk_str s)
 {
-    for (int round = 0; round < 2; round++) {
-        size_t n = 0, hints = 0;
+    for (int round = 0; round < 3; round++) {
+        size_t n[4];
         sk_str back;
-        /* Ã, Ä, Æ, Â, á followed by a sign: C3 8x/C3 A1 C2 BA ... */
-        for (size_t i = 0; i + 2 < s.len && hints < SK_MOJIBAKE_MIN; i++) {
-            const char *p = memchr(s.s + i, 0xC3, s.len - i - 2);
-            if (!p)
-                break;
-            i = (size_t)(p - s.s);
-            hints += (unsigned char)s.s[i + 2] >= 0xC2;
+        count_broken(s, n);
+        if (!n[0] && !n[1] && !n[2])
+            return s;
+        if (n[1] + n[2] >= MANY) {
+            back = turned_back(a, s, SURE | LETTER | OTHER | DOUBTFUL);
+            if (sk_charset_vietnamese(back) >= sk_charset_vietnamese(s)) {
+                s = back;
+                continue;
+            }
         }
-        if (hints < SK_MOJIBAKE_MIN)
+        if (n[1]) {
+            back = turned_back(a, s, SURE | LETTER);
+            if (sk_charset_vietnamese(back) > sk_charset_vietnamese(s)) {
+                s = back;
+                continue;
+            }
+        }
+        if (!n[0])
             return s;
-        back = turned_back(a, s, &n);
-        if (n < SK_MOJIBAKE_MIN ||
-            sk_charset_vietnamese(back) < sk_charset_vietnamese(s))
-            return s;
-        s = back;
+        s = turned_back(a, s, SURE);
     }
     return s;
 }

@@ -14,9 +14,10 @@ sk_str sk_charset_by_viqr(sk_arena *a, const sk_charsets *c, sk_str s);
 extern const uint16_t sk_charset_1252[32];
 
 /* charset_mend.c */
-enum { SK_MOJIBAKE_MIN = 3 }; /* broken letters that are no accident */
 /* NFC as far as letters with combining marks go. */
 sk_str sk_charset_composed(sk_arena *a, sk_str s);
+
+/* charset_shape.c */
 /* How far it looks like Vietnamese: syllables that could be, less those that
  * could not. */
 int sk_charset_vietnamese(sk_str s);
