@@ -11,8 +11,8 @@
 
 enum {
     W = 1200,
-    H = 104,
-    FOOT = 22,
+    H = 112,
+    FOOT = 30, /* room for letters that are larger on a phone */
     MARGIN = 12,
     DOTS = 400,
     COLUMN = 4,
@@ -83,12 +83,12 @@ void sk_draw_axis(sk_request *rq, const sk_timeline *tl)
         return;
     qsort(v, n, sizeof *v, most_told_first);
     days = to - from + 1;
-    sk_htmlf(
-        rq,
-        "<div class=\"picture strip\" tabindex=\"0\">"
-        "<svg class=\"axis days\" data-from=\"%lld\" "
-        "data-to=\"%lld\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
-        (long long)from, (long long)to + 1, W, H);
+    sk_htmlf(rq,
+             "<div class=\"picture strip\" tabindex=\"0\">"
+             "<svg class=\"axis days\" data-from=\"%lld\" "
+             "data-to=\"%lld\" data-foot=\"%d\" viewBox=\"0 0 %d %d\" "
+             "role=\"img\" aria-label=\"",
+             (long long)from, (long long)to + 1, FOOT, W, H);
     sk_both(
         rq,
         "Các sự kiện trên trục thời gian; danh sách bên dưới nói cùng điều đó",

@@ -82,10 +82,20 @@ void sk_href(sk_request *rq, sk_str url)
 
 void sk_html_date(sk_request *rq, sk_str iso)
 {
-    if (iso.len >= 10 && iso.s[4] == '-' && iso.s[7] == '-')
+    sk_str end;
+
+    iso = sk_str_cut(iso, '/', &end);
+    if (end.len) { /* from one to another */
+        sk_html_date(rq, iso);
+        sk_html(rq, " – ");
+        sk_html_date(rq, end);
+    } else if (iso.len >= 10 && iso.s[4] == '-' && iso.s[7] == '-')
         sk_textf(rq, "%.2s/%.2s/%.4s", iso.s + 8, iso.s + 5, iso.s);
     else if (iso.len == 7 && iso.s[4] == '-' && iso.s[5] != 'W')
         sk_textf(rq, "%.2s/%.4s", iso.s + 5, iso.s);
+    else if (iso.len == 8 && iso.s[5] == 'W')
+        sk_textf(rq, "%s%.2s/%.4s", sk_say(rq, "tuần ", "week "), iso.s + 6,
+                 iso.s);
     else
         sk_text(rq, iso);
 }

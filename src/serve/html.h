@@ -14,7 +14,8 @@ void sk_textf(sk_request *rq, const char *fmt, ...)
 void sk_text_marked(sk_request *rq, sk_str text, size_t beg, size_t end);
 /* An address that may stand in href: http(s) only, else "#". */
 void sk_href(sk_request *rq, sk_str url);
-/* dd/mm/yyyy of an ISO date (also of "2026-03", "2026"); as it stands else. */
+/* dd/mm/yyyy of an ISO date; also of "2026-03", "2026", "2026-W12" and of two
+ * with "/" between; as it stands else. */
 void sk_html_date(sk_request *rq, sk_str iso);
 
 /* One of two wordings by the request's language. */

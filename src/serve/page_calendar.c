@@ -1,5 +1,4 @@
 /* page_calendar.c - what has been announced: done, overdue, cancelled, ahead. */
-#include "base/day.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 
@@ -14,20 +13,6 @@ static sk_timeline planned(sk_request *rq, int64_t from, int64_t to)
     if (sk_store_plans(rq->store, from, to, PLANS, &rq->arena, &out, &err))
         out.n = 0;
     return out;
-}
-
-static void weekday(sk_request *rq, int64_t day)
-{
-    static const char *const vi[] = {"Thứ Hai", "Thứ Ba",  "Thứ Tư",  "Thứ Năm",
-                                     "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
-    static const char *const en[] = {"Monday",   "Tuesday", "Wednesday",
-                                     "Thursday", "Friday",  "Saturday",
-                                     "Sunday"};
-    int d = sk_weekday((int32_t)day) - 1;
-
-    sk_both(rq, vi[d], en[d]);
-    sk_html(rq, ", ");
-    sk_part_day(rq, day);
 }
 
 void sk_page_calendar(sk_request *rq)
@@ -59,9 +44,7 @@ void sk_page_calendar(sk_request *rq)
                 sk_both(rq, "Từ hôm nay", "From today");
                 sk_html(rq, "</h2></li>");
             }
-            sk_html(rq, "<li class=\"day\"><h2>");
-            weekday(rq, h->day);
-            sk_html(rq, "</h2></li>");
+            sk_part_day_head(rq, h->day);
             day = h->day;
         }
         sk_part_entry(rq, h);

@@ -26,9 +26,9 @@ static void storylines(sk_request *rq, sk_str id)
     sk_both(rq, "Dòng sự kiện", "Storylines");
     sk_html(rq, "</h2><ul class=\"plain dated\">");
     for (size_t i = 0; i < found.n; i++) {
-        sk_html(rq, "<li><time>");
-        sk_part_day(rq, found.v[i].last / 1440);
-        sk_html(rq, "</time> ");
+        sk_html(rq, "<li>");
+        sk_part_on(rq, found.v[i].last / 1440);
+        sk_html(rq, " ");
         sk_part_story_link(rq, &found.v[i]);
         sk_html(rq, "</li>");
     }
@@ -115,6 +115,16 @@ static void counted(sk_request *rq, uint32_t n, const char *vi, const char *en)
     sk_html(rq, " · ");
 }
 
+static void jump(sk_request *rq, const char *to, const char *vi, const char *en,
+                 bool there)
+{
+    if (!there)
+        return;
+    sk_htmlf(rq, "<a href=\"#%s\">", to);
+    sk_both(rq, vi, en);
+    sk_html(rq, "</a>");
+}
+
 void sk_page_entity(sk_request *rq)
 {
     sk_parties_found who;
@@ -169,10 +179,16 @@ void sk_page_entity(sk_request *rq)
     counted(rq, w.n_events, "sự kiện", "events");
     sk_html(rq, "<a href=\"");
     sk_text(rq, rq->feed);
-    sk_html(rq, "\">Atom</a></p><div class=\"grid story\"><div>");
+    sk_html(rq, "\">Atom</a></p><nav class=\"tabs narrow\" aria-label=\"");
+    sk_both(rq, "Trên trang này", "On this page");
+    sk_html(rq, "\">");
+    jump(rq, "said", "Lời nói", "Quotations", w.n_quotes > 0);
+    jump(rq, "did", "Việc làm", "Deeds", w.n_events > 0);
+    jump(rq, "about", "Hồ sơ", "Profile", true);
+    sk_html(rq, "</nav><div class=\"grid story\"><div>");
     happened_here(rq, p);
     said_and_did(rq, p->id);
-    sk_html(rq, "</div><aside>");
+    sk_html(rq, "</div><aside id=\"about\">");
     sk_part_roles(rq, &w);
     sk_draw_graph(rq, &acts);
     sk_draw_bars(rq, &acts);

@@ -79,6 +79,21 @@ static bool among(const int64_t *v, size_t n, int64_t id)
     return false;
 }
 
+/* When the newest report was published. */
+static void as_of(sk_request *rq)
+{
+    sk_doc_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = 1};
+    sk_docs_found found;
+    sk_err err;
+
+    if (sk_store_documents(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+        return;
+    sk_html(rq, "<p class=\"meta tight\">");
+    sk_both(rq, "Tin mới nhất: ", "Newest report: ");
+    sk_part_at(rq, found.v[0].published);
+    sk_html(rq, "</p>");
+}
+
 /* The newest reports, one of each storyline. */
 static void latest(sk_request *rq)
 {
@@ -98,9 +113,9 @@ static void latest(sk_request *rq)
         if (among(shown, n, d->story))
             continue;
         shown[n++] = d->story;
-        sk_html(rq, "<li><time>");
-        sk_part_time(rq, d->published);
-        sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
+        sk_html(rq, "<li>");
+        sk_part_at(rq, d->published);
+        sk_htmlf(rq, " <a lang=\"vi\" href=\"/su-kien/%lld\">",
                  (long long)d->happening);
         sk_text(rq, d->title);
         sk_html(rq, "</a></li>");
@@ -133,7 +148,9 @@ void sk_page_front(sk_request *rq)
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Dòng sự kiện", "Storylines")));
     sk_html(rq, "<h1>");
     sk_both(rq, "Dòng sự kiện", "Storylines");
-    sk_html(rq, "</h1><div class=\"grid with-side\"><div id=\"list\">"
+    sk_html(rq, "</h1>");
+    as_of(rq);
+    sk_html(rq, "<div class=\"grid with-side\"><div id=\"list\">"
                 "<ul class=\"plain stories\">");
     for (size_t i = 0; i < found.n; i++)
         sk_part_story(rq, &found.v[i]);

@@ -63,11 +63,11 @@ static void outlet(sk_request *rq, const told *t, size_t at)
 {
     const sk_doc_row *d = &t->docs.v[at];
 
-    sk_html(rq, "<article class=\"card outlet\"><h3>");
+    sk_htmlf(rq, "<article class=\"card outlet\" id=\"d%lld\"><h3>",
+             (long long)d->id);
     sk_part_outlet(rq, d->outlet, d->url);
-    sk_html(rq, "</h3><p class=\"meta tight\"><time>");
-    sk_part_time(rq, d->published);
-    sk_html(rq, "</time>");
+    sk_html(rq, "</h3><p class=\"meta tight\">");
+    sk_part_at(rq, d->published);
     if (!at && t->docs.n > 1) {
         sk_html(rq, " <span class=\"tag\">");
         sk_both(rq, "đưa trước", "first");
@@ -173,6 +173,7 @@ void sk_page_happening(sk_request *rq)
         sk_html(rq, "</p>");
     }
     sk_html(rq, "<p class=\"meta\">");
+    sk_part_on(rq, h.day);
     sk_part_standing(rq, &h);
     sk_html(rq, " · ");
     sk_part_count(rq, h.n_docs, "bài", "articles");

@@ -29,10 +29,9 @@ static void hit(sk_request *rq, const sk_doc_row *d)
     snippet(rq, d->snippet);
     sk_html(rq, "</p><p class=\"meta tight\">");
     sk_part_outlet(rq, d->outlet, d->url);
-    sk_html(rq, " <time>");
-    sk_part_time(rq, d->published);
-    sk_htmlf(rq, "</time> · <a href=\"/dong-su-kien/%lld\">",
-             (long long)d->story);
+    sk_html(rq, " ");
+    sk_part_at(rq, d->published);
+    sk_htmlf(rq, " · <a href=\"/dong-su-kien/%lld\">", (long long)d->story);
     sk_both(rq, "dòng sự kiện", "storyline");
     sk_html(rq, "</a></p></li>");
 }

@@ -1,13 +1,24 @@
 /* page_story.c - a storyline: its entries by day with filters, and beside them
  * pictures of who did what to whom, when and where.
  */
+#include <stdlib.h>
+
 #include "serve/draw.h"
 #include "serve/facts.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { ENTRIES = 40, TYPES = 20, QUOTES = 60, DRAWN = 600, BRANCHES = 100 };
+enum {
+    ENTRIES = 40,
+    TYPES = 20,
+    QUOTES = 60,
+    DRAWN = 600,
+    BRANCHES = 100,
+    KEYS = 6,       /* key moments */
+    KEY_TOLD = 3,   /* articles that tell of one */
+    KEYS_FROM = 15, /* happenings of a storyline that needs them */
+};
 
 /* ---- filters ---- */
 
@@ -230,21 +241,18 @@ static void side(sk_request *rq, const sk_story_row *s,
 
 /* ---- what is said in it ---- */
 
-static void quotes(sk_request *rq, int64_t id)
+static void quotes(sk_request *rq, const sk_quotes_found *said)
 {
-    sk_quote_filter f = {
-        .from = SK_NO_TIME, .to = SK_NO_TIME, .story = id, .limit = 400};
-    sk_quotes_found found;
     unsigned shown = 0;
-    sk_err err;
 
-    if (sk_part_failed(
-            rq, sk_store_quotes(rq->store, &f, &rq->arena, &found, &err), &err))
-        return;
-    for (size_t i = 0; i < found.n && shown < QUOTES; i++) {
-        if (!found.v[i].speaker.len)
+    sk_html(rq, "<p class=\"meta\">");
+    sk_both(rq, "Nguyên văn ở trong “…”; còn lại là bài báo thuật.",
+            "Verbatim words stand in “…”; the rest is the articles' telling.");
+    sk_html(rq, "</p>");
+    for (size_t i = 0; i < said->n; i++) {
+        if (!said->v[i].speaker.len)
             continue;
-        sk_part_quote(rq, &found.v[i]);
+        sk_part_quote(rq, &said->v[i]);
         shown++;
     }
     if (!shown) {
@@ -252,6 +260,7 @@ static void quotes(sk_request *rq, int64_t id)
         sk_both(rq, "Chưa có lời nói nào.", "No quotation yet.");
         sk_html(rq, "</p>");
     }
+    sk_part_pager(rq, &said->next);
 }
 
 static void tabs(sk_request *rq, bool said)
@@ -259,7 +268,7 @@ static void tabs(sk_request *rq, bool said)
     sk_html(rq, "<nav class=\"tabs\" aria-label=\"");
     sk_both(rq, "Cách xem", "Views");
     sk_htmlf(rq, "\"><a href=\"?\"%s>", said ? "" : " aria-current=\"page\"");
-    sk_both(rq, "Sự kiện theo ngày", "Happenings by day");
+    sk_both(rq, "Diễn biến", "Timeline");
     sk_htmlf(rq, "</a><a href=\"?xem=loi-noi\"%s>",
              said ? " aria-current=\"page\"" : "");
     sk_both(rq, "Lời nói", "Quotations");
@@ -291,11 +300,50 @@ static void entries(sk_request *rq, const sk_line_filter *f,
         sk_html(rq, "</p>");
     }
     sk_html(rq, "<ol class=\"timeline\">");
-    for (size_t i = 0; i < tl->n; i++)
-        sk_part_happening(rq, &tl->v[i], branch_of(branches, tl->v[i].story));
+    for (size_t i = 0; i < tl->n; i++) {
+        const sk_happening_row *h = &tl->v[i];
+        if (!i || h->day != h[-1].day)
+            sk_part_day_head(rq, h->day);
+        sk_part_happening(rq, h, branch_of(branches, h->story));
+    }
     sk_html(rq, "</ol>");
     sk_part_pager(rq, &tl->next);
     sk_html(rq, "</div>");
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const sk_happening_row *x = *(const sk_happening_row *const *)a;
+    const sk_happening_row *y = *(const sk_happening_row *const *)b;
+
+    return (x->day > y->day) - (x->day < y->day);
+}
+
+/* For those who come to it late: what most articles told of, one of a day,
+ * oldest first. drawn: those told most first. */
+static void key_moments(sk_request *rq, const sk_timeline *drawn)
+{
+    const sk_happening_row *v[KEYS];
+    size_t n = 0;
+
+    for (size_t i = 0; i < drawn->n && n < KEYS; i++) {
+        const sk_happening_row *h = &drawn->v[i];
+        bool again = h->n_docs < KEY_TOLD || h->status == SK_ENTRY_PLANNED ||
+                     h->status == SK_ENTRY_OVERDUE;
+        for (size_t k = 0; k < n && !again; k++)
+            again = v[k]->day == h->day;
+        if (!again)
+            v[n++] = h;
+    }
+    if (n < 2 || drawn->n < KEYS_FROM)
+        return;
+    qsort(v, n, sizeof *v, by_day);
+    sk_html(rq, "<section class=\"keys\"><h2>");
+    sk_both(rq, "Mốc chính", "Key moments");
+    sk_html(rq, "</h2><ol class=\"plain dated\">");
+    for (size_t i = 0; i < n; i++)
+        sk_part_dated(rq, v[i]);
+    sk_html(rq, "</ol></section>");
 }
 
 void sk_page_story(sk_request *rq)
@@ -310,6 +358,8 @@ void sk_page_story(sk_request *rq)
                              .min_docs = 1,
                              .limit = BRANCHES};
     sk_stories_found branches;
+    sk_quote_filter q = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = QUOTES};
+    sk_quotes_found spoken = {0};
     sk_line_filter f;
     sk_timeline tl, drawn;
     sk_err err;
@@ -318,9 +368,14 @@ void sk_page_story(sk_request *rq)
         return;
     id = s.id;
     f = wanted(rq, id);
+    q.story = id;
     under.parent = id;
     parent = s.parent;
-    if (!sk_part_cursor(rq, "sau", &f.after) ||
+    if (!sk_part_cursor(rq, "sau", said ? &q.after : &f.after) ||
+        (said &&
+         sk_part_failed(
+             rq, sk_store_quotes(rq->store, &q, &rq->arena, &spoken, &err),
+             &err)) ||
         sk_part_failed(rq,
                        sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err),
                        &err) ||
@@ -348,10 +403,12 @@ void sk_page_story(sk_request *rq)
     sk_page_begin(rq, s.name);
     head(rq, &s, &whole, &branches);
     sk_draw_axis(rq, &drawn);
+    if (!said && !f.after.given)
+        key_moments(rq, &drawn);
     tabs(rq, said);
     sk_html(rq, "<div class=\"grid story\"><div>");
     if (said)
-        quotes(rq, id);
+        quotes(rq, &spoken);
     else
         entries(rq, &f, &tl, &branches, &acts);
     sk_html(rq, "</div>");

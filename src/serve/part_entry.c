@@ -68,7 +68,7 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
         sk_html(rq, "<li>");
         sk_part_outlet(rq, docs.v[i].outlet, docs.v[i].url);
         sk_html(rq, " <span class=\"meta\">");
-        sk_part_time(rq, docs.v[i].published);
+        sk_part_at_beside(rq, docs.v[i].published, h->day);
         sk_html(rq, "</span></li>");
     }
     sk_html(rq, "</ul>");
@@ -76,25 +76,22 @@ static void entry_sources(sk_request *rq, const sk_happening_row *h)
 
 void sk_part_standing(sk_request *rq, const sk_happening_row *h)
 {
-    sk_html(rq, "<time>");
-    sk_part_day(rq, h->day);
-    sk_html(rq, "</time>");
     if (h->status != SK_ENTRY_TOLD)
         sk_part_status(rq, sk_entry_status_name(h->status));
     if (h->planned_on != SK_NO_TIME) {
-        sk_html(rq, " <span class=\"meta\">");
+        sk_html(rq, " <span class=\"meta unbroken\">");
         sk_both(rq, "được báo trước ngày ", "announced on ");
-        sk_part_day(rq, h->planned_on);
+        sk_part_on(rq, h->planned_on);
         sk_html(rq, "</span>");
     }
     if (h->day_known && h->first / 1440 != h->day) {
-        sk_html(rq, " <span class=\"meta\">· ");
+        sk_html(rq, " <span class=\"meta unbroken\">");
         sk_both(rq, "tin ngày ", "reported ");
-        sk_part_day(rq, h->first / 1440);
+        sk_part_on(rq, h->first / 1440);
         sk_html(rq, "</span>");
     }
     if (h->disputed) {
-        sk_html(rq, " <span class=\"meta\">· ");
+        sk_html(rq, " <span class=\"meta\">");
         sk_both(rq, "các nguồn nói khác nhau", "sources differ");
         sk_html(rq, "</span>");
     }
@@ -123,7 +120,7 @@ static void entry_tolls(sk_request *rq, const sk_happening_row *h)
         sk_htmlf(rq, "<b>%lld</b> <span class=\"meta\">(", (long long)t.n);
         sk_text(rq, t.outlet);
         sk_html(rq, " ");
-        sk_part_time(rq, t.minute);
+        sk_part_at_beside(rq, t.minute, h->day);
         sk_html(rq, ")</span>");
     }
     if (last)
@@ -132,10 +129,9 @@ static void entry_tolls(sk_request *rq, const sk_happening_row *h)
 
 void sk_part_dated(sk_request *rq, const sk_happening_row *h)
 {
-    sk_html(rq, "<li><time>");
-    sk_part_day(rq, h->day);
-    sk_htmlf(rq, "</time> <a lang=\"vi\" href=\"/su-kien/%lld\">",
-             (long long)h->id);
+    sk_html(rq, "<li>");
+    sk_part_on(rq, h->day);
+    sk_htmlf(rq, " <a lang=\"vi\" href=\"/su-kien/%lld\">", (long long)h->id);
     sk_text(rq, sk_entry_title(h));
     sk_html(rq, "</a></li>");
 }
@@ -170,21 +166,38 @@ void sk_part_beside(sk_request *rq, const sk_happening_row *h)
     entry_folded(rq, h);
 }
 
-static void entry_head(sk_request *rq, const sk_happening_row *h)
+/* branch: the branch of the shown storyline that it is of, or NULL. */
+static void entry_head(sk_request *rq, const sk_happening_row *h,
+                       const sk_story_row *branch)
 {
+    static const char begin[] = "<p class=\"tight standing\">";
+    size_t empty;
+
     sk_html(rq, "<li class=\"");
     sk_html(rq, sk_css_status(sk_entry_status_name(h->status)));
     sk_htmlf(rq, "\" id=\"h%lld\">", (long long)h->id);
-    sk_part_standing(rq, h);
     sk_htmlf(rq, "<h3 lang=\"vi\"><a href=\"/su-kien/%lld\">",
              (long long)h->id);
     sk_text(rq, sk_entry_title(h));
     sk_html(rq, "</a></h3>");
+    sk_html(rq, begin);
+    empty = rq->body.n;
+    sk_part_standing(rq, h);
+    if (branch) {
+        sk_html(rq, " <span class=\"meta\">");
+        sk_both(rq, "nhánh ", "branch ");
+        sk_part_story_link(rq, branch);
+        sk_html(rq, "</span>");
+    }
+    if (rq->body.n == empty)
+        rq->body.n -= sizeof begin - 1; /* nothing to say */
+    else
+        sk_html(rq, "</p>");
 }
 
 void sk_part_entry(sk_request *rq, const sk_happening_row *h)
 {
-    entry_head(rq, h);
+    entry_head(rq, h, NULL);
     sk_html(rq, "<p class=\"meta tight\">");
     sk_part_outlet(rq, h->outlets.len ? h->outlets : h->outlet, SK_STR(""));
     sk_htmlf(rq, " · <a href=\"/dong-su-kien/%lld\">", (long long)h->story);
@@ -195,13 +208,7 @@ void sk_part_entry(sk_request *rq, const sk_happening_row *h)
 void sk_part_happening(sk_request *rq, const sk_happening_row *h,
                        const sk_story_row *branch)
 {
-    entry_head(rq, h);
-    if (branch) {
-        sk_html(rq, "<p class=\"meta tight\">");
-        sk_both(rq, "nhánh ", "branch ");
-        sk_part_story_link(rq, branch);
-        sk_html(rq, "</p>");
-    }
+    entry_head(rq, h, branch);
     if (h->title.len && h->lead.len && !sk_str_eq(h->title, h->lead)) {
         sk_html(rq, "<p class=\"tight\" lang=\"vi\">");
         sk_text(rq, h->lead);

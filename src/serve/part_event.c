@@ -33,11 +33,20 @@ static void side(sk_request *rq, sk_str names, sk_str codes, const char *sep)
     }
 }
 
-/* "Nga → Mỹ", or "Nga ↔ Mỹ" where all parties do the same. */
+static void act(sk_request *rq, const sk_event_row *e)
+{
+    sk_htmlf(rq, " <span class=\"act %s\">", e->quad <= 2 ? "coop" : "conf");
+    sk_html(rq, sk_word_type(rq, e->type));
+    sk_html(rq, "</span>");
+}
+
+/* "Nga tấn công → Ukraine", read as a sentence; "Nga ↔ Mỹ hội đàm" where all
+ * parties do the same. */
 static void parties(sk_request *rq, const sk_event_row *e)
 {
     side(rq, e->source.len ? e->source : SK_STR("?"), e->source_code,
          e->target.len ? ", " : " ↔ ");
+    act(rq, e);
     if (e->target.len) {
         sk_html(rq, " → ");
         side(rq, e->target, e->target_code, ", ");
@@ -61,17 +70,15 @@ void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
 {
     sk_html(rq, "<div class=\"event\"><p class=\"tight\">");
     parties(rq, e);
-    sk_htmlf(rq, " <span class=\"act %s\">", e->quad <= 2 ? "coop" : "conf");
-    sk_html(rq, sk_word_type(rq, e->type));
-    sk_html(rq, "</span> <span class=\"code\">");
-    sk_textf(rq, "%.*s%s%.*s · CAMEO %.*s", SK_FMT(e->type),
+    sk_html(rq, " <span class=\"code unbroken\">");
+    sk_textf(rq, "· %.*s%s%.*s · CAMEO %.*s", SK_FMT(e->type),
              e->mode.len ? "/" : "", SK_FMT(e->mode), SK_FMT(e->cameo));
     sk_html(rq, "</span>");
     sk_part_status(rq, sk_status_name(e->status));
     if (e->when.len) {
-        sk_html(rq, " <time>");
+        sk_html(rq, " <span class=\"when\">");
         sk_html_date(rq, e->when);
-        sk_html(rq, "</time>");
+        sk_html(rq, "</span>");
     }
     if (e->where.len) {
         sk_html(rq, " <span class=\"soft\">");
@@ -90,7 +97,7 @@ void sk_part_event(sk_request *rq, const sk_event_row *e, bool with_source)
         sk_html(rq, "<p class=\"meta\">");
         sk_part_outlet(rq, e->outlet, e->url);
         sk_html(rq, " ");
-        sk_part_time(rq, e->published);
+        sk_part_at(rq, e->published);
         sk_html(rq, "</p>");
     }
     sk_html(rq, "</div>");

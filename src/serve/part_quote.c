@@ -73,14 +73,15 @@ static void variants(sk_request *rq, const sk_quote_row *q)
 
 void sk_part_quote(sk_request *rq, const sk_quote_row *q)
 {
-    sk_html(rq, "<blockquote><p lang=\"vi\">");
+    sk_htmlf(rq, "<blockquote id=\"q%lld\"%s><p lang=\"vi\">", (long long)q->id,
+             q->kind == SK_DIRECT ? "" : " class=\"retold\"");
     words(rq, q->text, q->kind);
     sk_html(rq, "</p><footer>");
     speaker(rq, q);
     outlets(rq, q, -1,
             q->n_docs > 1 ? sk_say(rq, " · theo ", " · reported by ") : " · ");
     sk_html(rq, " ");
-    sk_part_time(rq, q->reports[0].published);
+    sk_part_at(rq, q->reports[0].published);
     sk_html(rq, "</footer>");
     variants(rq, q);
     sk_html(rq, "</blockquote>");

@@ -150,6 +150,63 @@ void sk_part_time(sk_request *rq, int64_t minute)
         sk_textf(rq, " %02d:%02d", (int)(rest / 60), (int)(rest % 60));
 }
 
+void sk_part_on(sk_request *rq, int64_t day)
+{
+    if (day < INT32_MIN / 2 || day > INT32_MAX / 2)
+        return;
+    sk_html(rq, "<time datetime=\"");
+    sk_text(rq, sk_day_iso(&rq->arena, (int32_t)day));
+    sk_html(rq, "\">");
+    sk_part_day(rq, day);
+    sk_html(rq, "</time>");
+}
+
+static void at(sk_request *rq, int64_t minute, bool hour)
+{
+    if (minute == SK_NO_TIME)
+        return;
+    sk_html(rq, "<time datetime=\"");
+    sk_text(rq, sk_store_time(&rq->arena, minute));
+    sk_html(rq, "\">");
+    if (hour)
+        sk_textf(rq, "%02d:%02d", (int)(minute % 1440 / 60),
+                 (int)(minute % 60));
+    else
+        sk_part_time(rq, minute);
+    sk_html(rq, "</time>");
+}
+
+void sk_part_at(sk_request *rq, int64_t minute)
+{
+    at(rq, minute, false);
+}
+
+void sk_part_at_beside(sk_request *rq, int64_t minute, int64_t day)
+{
+    at(rq, minute, minute > 0 && minute / 1440 == day && minute % 1440);
+}
+
+static void weekday(sk_request *rq, int64_t day)
+{
+    static const char *const vi[] = {"Thứ Hai", "Thứ Ba",  "Thứ Tư",  "Thứ Năm",
+                                     "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
+    static const char *const en[] = {"Monday",   "Tuesday", "Wednesday",
+                                     "Thursday", "Friday",  "Saturday",
+                                     "Sunday"};
+    int d = sk_weekday((int32_t)day) - 1;
+
+    sk_both(rq, vi[d], en[d]);
+    sk_html(rq, ", ");
+}
+
+void sk_part_day_head(sk_request *rq, int64_t day)
+{
+    sk_html(rq, "<li class=\"day\"><h2>");
+    weekday(rq, day);
+    sk_part_on(rq, day);
+    sk_html(rq, "</h2></li>\n");
+}
+
 /* Days as small bars, the last one today. */
 static void heat_bars(sk_request *rq, const sk_story_row *s)
 {
@@ -196,11 +253,13 @@ void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url)
 
 void sk_part_days(sk_request *rq, int64_t first, int64_t last)
 {
-    sk_part_day(rq, first);
-    if (last == first)
-        return;
-    sk_html(rq, "&#160;–&#160;"); /* no line ends within */
-    sk_part_day(rq, last);
+    sk_html(rq, "<span class=\"unbroken\">");
+    sk_part_on(rq, first);
+    if (last != first) {
+        sk_html(rq, " – ");
+        sk_part_on(rq, last);
+    }
+    sk_html(rq, "</span>");
 }
 
 /* ---- storylines ---- */

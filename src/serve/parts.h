@@ -33,6 +33,14 @@ void sk_part_day(sk_request *rq, int64_t day);
 /* From one day to another; one if they are the same. */
 void sk_part_days(sk_request *rq, int64_t first, int64_t last);
 void sk_part_time(sk_request *rq, int64_t minute);
+/* The same as elements that programs can read too. */
+void sk_part_on(sk_request *rq, int64_t day);
+void sk_part_at(sk_request *rq, int64_t minute);
+/* The hour of an instant beside its day, the whole instant elsewhere. */
+void sk_part_at_beside(sk_request *rq, int64_t minute, int64_t day);
+/* A day as the heading of the entries below it in a timeline: "Thứ Ba,
+ * 31/03/2026". */
+void sk_part_day_head(sk_request *rq, int64_t day);
 /* How a storyline stands, in a paragraph of a class, if it says so. */
 void sk_part_state(sk_request *rq, const sk_story_row *s, const char *cls);
 /* Its heat, articles and outlets, with " · " behind. */
@@ -58,7 +66,7 @@ void sk_part_roles(sk_request *rq, const sk_who *w);
 void sk_part_spellings(sk_request *rq, const sk_who *w);
 /* The outlet's name, linked to the article if its address is known. */
 void sk_part_outlet(sk_request *rq, sk_str outlet, sk_str url);
-/* Its day, status, and when it was announced. */
+/* Its status, and when it was announced and reported. */
 void sk_part_standing(sk_request *rq, const sk_happening_row *h);
 /* Tolls that differ, and the entries that a routine one stands for. */
 void sk_part_beside(sk_request *rq, const sk_happening_row *h);

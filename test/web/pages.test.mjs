@@ -85,7 +85,9 @@ describe("pages", () => {
     await p.goto(base);
     await p.locator("ul.stories h3 a").first().click();
     await p.waitForURL("**/dong-su-kien/**");
-    assert.match(await p.locator("ol.timeline time").first().innerText(), /^\d\d\/\d\d\/\d{4}$/);
+    const day = p.locator("ol.timeline > li.day time").first();
+    assert.match(await day.innerText(), /^\d\d\/\d\d\/\d{4}$/);
+    assert.equal((await day.getAttribute("datetime")).split("-").reverse().join("/"), await day.innerText());
     for (const s of await p.locator("ol.timeline summary").all()) await s.click();
     assert.ok((await p.locator(".evidence mark").count()) >= 1);
     for (const a of await p.locator("ul.sources a").all()) assert.match(await a.getAttribute("href"), /^https:\/\//);
@@ -192,15 +194,16 @@ describe("pages", () => {
     for (const javaScriptEnabled of [true, false]) {
       const p = await page({ javaScriptEnabled });
       await p.goto(base + story);
-      const all = await p.locator("ol.timeline > li").count();
+      const all = await p.locator("ol.timeline > li[id]").count();
       await p.locator("select[name=tt]").selectOption("planned");
       if (javaScriptEnabled) await p.waitForFunction(() => location.search.includes("tt=planned"));
       else await p.locator("form.filters button").click();
-      assert.ok((await p.locator("ol.timeline > li").count()) < all);
-      assert.equal(await p.locator("ol.timeline > li:not(.planned)").count(), 0);
+      assert.ok((await p.locator("ol.timeline > li[id]").count()) < all);
+      assert.equal(await p.locator("ol.timeline > li[id]:not(.planned)").count(), 0);
       await p.goto(base + story + "?thu=cu");
-      const days = (await p.locator("ol.timeline > li > time").allInnerTexts()).map((d) => d.split("/").reverse().join(""));
-      assert.deepEqual(days, [...days].sort());
+      const days = (await p.locator("ol.timeline > li.day time").allInnerTexts()).map((d) => d.split("/").reverse().join(""));
+      assert.ok(days.length >= 2);
+      assert.deepEqual(days, [...new Set(days)].sort());
       await p.context().close();
     }
   });
@@ -250,6 +253,43 @@ describe("pages", () => {
     const id = await dot.getAttribute("data-id");
     await dot.click();
     await p.waitForURL(new RegExp(`#h${id}$|/su-kien/${id}$`));
+  });
+
+  it("the time axis shows its newest days on a phone, and no button hides a day", async () => {
+    const { story } = await largest();
+    for (const width of [360, 1280]) {
+      const p = await page({ viewport: { width, height: 900 } });
+      await p.goto(base + story);
+      await p.locator(".strip .zoom").waitFor();
+      const svg = await p.locator("svg.axis").boundingBox(), zoom = await p.locator(".strip .zoom").boundingBox();
+      assert.ok(Math.abs(svg.x + svg.width - (await p.locator(".strip").boundingBox()).x - (await p.locator(".strip").boundingBox()).width) < 2);
+      assert.ok(zoom.y >= svg.y + svg.height - 1 && zoom.x >= 0 && zoom.x + zoom.width <= width);
+      const tick = await p.locator("svg.axis g.tick text").last().boundingBox();
+      assert.ok(tick.y + tick.height <= svg.y + svg.height + 1, "a date is cut off");
+      await p.context().close();
+    }
+  });
+
+  it("every <time> can be read by programs", async () => {
+    const at = await largest();
+    for (const path of ["/", "/lich", "/tim?q=my", ...Object.values(at), at.story + "?xem=loi-noi"]) {
+      const p = await page({ javaScriptEnabled: false });
+      await p.goto(base + path);
+      for (const t of await p.locator("time").all())
+        assert.match(await t.getAttribute("datetime"), /^\d{4}-\d\d-\d\d(T\d\d:\d\d\+07:00)?$/, path);
+      await p.context().close();
+    }
+  });
+
+  it("what is not for paper is not printed", async () => {
+    const p = await page();
+    await p.goto(base + (await largest()).story);
+    await p.emulateMedia({ media: "print", colorScheme: "dark" });
+    for (const hidden of ["form.filters", "nav.tabs", ".outputs", ".picture", "header.site form"])
+      for (const part of await p.locator(hidden).all()) assert.ok(!await part.isVisible(), hidden);
+    assert.ok(await p.locator("ol.timeline h3").first().isVisible());
+    assert.equal(await p.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+    assert.equal(await p.locator("ol.timeline h3").first().evaluate((h) => getComputedStyle(h).color), "rgb(0, 0, 0)");
   });
 
   it("the map zooms with circles of one size, parties of the graph can be drawn about", async () => {

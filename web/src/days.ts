@@ -17,13 +17,15 @@ export function days(svg: SVGSVGElement): void {
   const nearest = Math.max(1, (to - from) / 7);
 
   svg.querySelectorAll("text").forEach((t) => t.remove());
-  const foot = select(svg).append("g").attr("class", "ticks").attr("transform", `translate(0,${height - 22})`);
+  const foot = select(svg).append("g").attr("class", "ticks").attr("transform", `translate(0,${height - Number(svg.dataset.foot ?? 22)})`);
 
   const draw = (scale: typeof all): void => {
     const [first, last] = scale.domain();
     const span = (last.getTime() - first.getTime()) / DAY;
-    // d3 takes a step that is near: half as many leave room for twice as many
-    const count = Math.min(width / (span > MONTHS ? 130 : 75), span);
+    // d3 takes a step that is near: half as many leave room for twice as many,
+    // and letters are larger where the picture is small
+    const letters = parseFloat(getComputedStyle(foot.node()!).getPropertyValue("--letters")) || 1;
+    const count = Math.min(width / (span > MONTHS ? 130 : 75) / letters, span);
     const [one, next] = scale.ticks(count);
     // by days if two ticks may fall into one month
     const months = one && next && next.getTime() - one.getTime() >= 28 * DAY;
