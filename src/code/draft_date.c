@@ -97,6 +97,15 @@ static bool since_then(const sk_reading *r, const sk_act *a)
            sk_is_mark(sk_before(r, sk_noun_from(r, a->item)), SK_MARK_SINCE);
 }
 
+/* "chuyến thăm diễn ra từ 16 đến 21/11": whether a deed is still to come when
+ * the article comes out. */
+static bool ahead(const sk_reading *r, const sk_draft *e)
+{
+    return e->body && r->d->day != SK_NO_DAY && e->from > r->d->day &&
+           !sk_is_spoken(e->type) &&
+           (e->status == SK_HAPPENED || e->status == SK_ONGOING);
+}
+
 void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)
 {
     const sk_time *t;
@@ -122,4 +131,8 @@ void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)
     e->from = t->day_beg;
     e->to = t->day_end;
     sk_draft_why(e, "when", t->span, SK_STR("the time that dates it"));
+    if (ahead(r, e)) {
+        e->status = SK_PLANNED;
+        sk_draft_why(e, "status", t->span, SK_STR("still to come"));
+    }
 }

@@ -53,7 +53,7 @@ static bool vague(const sk_party *q, const sk_party *o)
 }
 
 /* "hai bên ... và cả hai nhà lãnh đạo": a country that words like these stand
- * for is not told beside its leader, nor "các đồng minh" beside who is named. */
+ * for is not told beside its leader nor twice, nor "các đồng minh" beside who is named. */
 static void once(const sk_parties *p, sk_side *s)
 {
     uint8_t n = 0;
@@ -64,7 +64,8 @@ static void once(const sk_parties *p, sk_side *s)
         for (uint8_t k = 0; k < s->n; k++) {
             const sk_party *o = &p->parties.v[s->party[k]];
             again |= (q->kind == SK_PARTY_PRONOUN && !q->sector[0] &&
-                      o->sector[0] && strcmp(o->code, q->code) == 0) ||
+                      (o->sector[0] || k < i) && k != i &&
+                      strcmp(o->code, q->code) == 0) ||
                      (nobody(q) && !nobody(o)) || vague(q, o);
         }
         if (!again)

@@ -255,6 +255,8 @@ static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
         if (k == a->n && k == 1 && !sk_party_at(p, a->party[0])->code[0]) {
             a->party[0] = b->party[i]; /* now one knows whose it is */
         } else if (k == a->n) {
+            if (other && other->n > 1 && has_code(p, other, q->code))
+                continue; /* what two do together is not done to one of them */
             if ((empty || (add && !has_code(p, other, q->code))) &&
                 a->n < SK_SIDE_MAX)
                 a->party[a->n++] = b->party[i];

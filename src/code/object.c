@@ -146,13 +146,19 @@ static bool on_people(const sk_act *a)
     return false;
 }
 
-/* "bắn tên lửa ATACMS của Mỹ vào Nga": what is fired is not hit. */
-static bool fired(const sk_reading *r, const sk_act *a, const sk_item *it,
+/* "bắn tên lửa ATACMS của Mỹ và Storm Shadow của Anh vào Nga": what is fired is
+ * not hit, nor is whoever made it. */
+static bool fired(const sk_reading *r, const sk_act *a, uint32_t i,
                   uint8_t prep)
 {
-    return prep == SK_MARK_WORD && (a->pat->flags & SK_PAT_TEST) &&
-           it->tok_beg <= a->trig.tok_end && a->mode[0] &&
-           strcmp(a->mode[0], "heavy-weapons") == 0 &&
+    const sk_item *it = &r->items.v[i];
+
+    if (!(a->pat->flags & SK_PAT_TEST) || !a->mode[0] ||
+        strcmp(a->mode[0], "heavy-weapons") != 0)
+        return false;
+    if (prep == SK_MARK_OF)
+        return list_to(r, i);
+    return prep == SK_MARK_WORD && it->tok_beg <= a->trig.tok_end &&
            (r->parties->parties.v[sk_group_of(r, it)->first].flags &
             SK_PARTY_ARM);
 }
@@ -400,7 +406,7 @@ void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
         if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
             asked_for(r, a, i) || (prep != SK_MARK_FROM && demanded(r, a, i)))
             break;
-        if (waters(r, a, it->ref) || fired(r, a, it, prep))
+        if (waters(r, a, it->ref) || fired(r, a, i, prep))
             continue;
         if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
             prep != SK_MARK_BY)

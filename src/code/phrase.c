@@ -130,8 +130,13 @@ static bool take_far_owner(sk_finder *f, sk_phrase *x)
                     return true;
                 x->at = keep;
             }
-            return false;
+            if (!sk_tok_is(f, i, "thuộc"))
+                return false;
+            n = -DESCRIPTION_MAX; /* "binh sĩ thuộc lữ đoàn 25 của Kiev" */
+            continue;
         }
+        if (!n && sk_tok_is(f, i, "trên") && sk_tok_is(f, i + 1, "của"))
+            continue; /* "hạm đội trên của Mỹ" */
         if (n && take_owner(f, x, i))
             return true;
         if (m && m->cls == SK_MARK_WORD &&

@@ -234,6 +234,16 @@ static bool other_news(const sk_reading *r, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Whether a comma stands between two tokens: the long sentences behind the head
+ * of an article name a country elsewhere that has no part in the deed. */
+static bool parted(const sk_reading *r, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a < b ? a : b; i < (a < b ? b : a); i++)
+        if (r->d->toks.v[i].ch == ',')
+            return true;
+    return false;
+}
+
 /* The only other country of the sentence, SK_NONE if there are more. */
 static uint32_t other_party(const sk_reading *r, const sk_draft *e)
 {
@@ -255,7 +265,10 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
         if (got == SK_NONE || person(&r->parties->parties.v[got]))
             got = i; /* rather the country than one of its people */
     }
-    return got;
+    return got != SK_NONE && e->body &&
+                   parted(r, e->tok, r->parties->parties.v[got].tok_beg)
+               ? SK_NONE
+               : got;
 }
 
 /* "bắt nghi phạm trốn tại Thái Lan": police catch nobody's country. */

@@ -220,6 +220,25 @@ static uint32_t future_right(const sk_reading *r, sk_act *a)
     return SK_NONE;
 }
 
+/* "cuộc tấn công vào Mosul còn chưa bắt đầu": the noun's own verb denies it. */
+static uint32_t denied_right(const sk_reading *r, const sk_act *a)
+{
+    for (uint32_t i = a->item + 1; i + 1 < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        sk_str s = sk_doc_tok(r->d, it[1].tok_beg);
+        if (sk_is_mark(it, SK_MARK_NEG))
+            return sk_str_eq(s, SK_STR("bắt")) ||
+                           sk_str_eq(s, SK_STR("diễn")) ||
+                           sk_str_eq(s, SK_STR("xảy"))
+                       ? i
+                       : SK_NONE;
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            it->kind == SK_ITEM_TRIGGER || sk_is_mark(it, SK_MARK_SAY))
+            break;
+    }
+    return SK_NONE;
+}
+
 /* "sẽ thăm Nga, gặp ông Putin", "sẽ gặp ông X và thăm Lào": the future of the
  * verb before the comma or "và". */
 static uint32_t shared_future(const sk_reading *r, const sk_act *a)
@@ -326,6 +345,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     if (neg == SK_NONE && a->own_say && a->say != SK_NONE && a->say > 0 &&
         a->say + 1 == a->item && sk_is_mark(sk_before(r, a->say), SK_MARK_NEG))
         neg = a->say - 1; /* "chưa thông báo chuyển vũ khí" */
+    if (neg == SK_NONE && a->noun)
+        neg = denied_right(r, a);
     if (never != SK_NONE || neg != SK_NONE) {
         sk_status_set(a, SK_NEGATED, neg != SK_NONE ? neg : never,
                       "negation before the verb");

@@ -16,6 +16,9 @@ uint32_t sk_subject_walk(const sk_reading *r, uint32_t i, sk_walk *w);
  * group that *out gets; else *at is the item left of which it goes on. */
 bool sk_subject_party(const sk_reading *r, uint32_t *at, uint32_t from,
                       sk_walk *w, sk_held *h, uint32_t *out);
+/* Whether the party at item i only backs, leads or makes whoever stands before
+ * it: "dân quân do Iran hậu thuẫn tấn công". */
+bool sk_subject_backer(const sk_reading *r, uint32_t i);
 /* Weapons and property, which accuse nobody. */
 bool sk_subject_mute(const sk_reading *r, uint32_t group);
 

@@ -184,6 +184,11 @@ bool sk_subject_party(const sk_reading *r, uint32_t *at, uint32_t from,
         *at -= 2; /* "trên mạng xã hội X" */
         return false;
     }
+    if (w->spoken && w->comma && i > 1 && prev->kind == SK_ITEM_MARK &&
+        sk_str_eq(sk_doc_tok(r->d, prev->tok_end - 1), SK_STR("việc"))) {
+        --*at; /* "khai thác việc bà X lộ tin, và kêu gọi ..." */
+        return false;
+    }
     if (i + 1 == from && of_affair(r, prev))
         return is(out, it->ref); /* "về vụ | Mỹ tấn công ..." */
     if (i + 1 == from && i > 1 && sk_is_mark(prev, SK_MARK_WITH) &&

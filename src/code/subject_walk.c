@@ -36,6 +36,20 @@ static bool again(const sk_reading *r, uint32_t i)
     return false;
 }
 
+bool sk_subject_backer(const sk_reading *r, uint32_t i)
+{
+    const sk_item *it = &r->items.v[i];
+
+    if (i < 2 || i + 1 >= r->items.n || !sk_is_mark(it - 1, SK_MARK_CAUSE) ||
+        !sk_str_eq(sk_doc_tok(r->d, it[-1].tok_beg), SK_STR("do")) ||
+        it[-2].kind != SK_ITEM_PARTY)
+        return false; /* "dự thảo do Pháp soạn": its author */
+    return it[1].kind == SK_ITEM_TRIGGER
+               ? r->acts.v[it[1].ref].type == SK_EV_SUPPORT
+               : it[1].kind == SK_ITEM_OTHER &&
+                     r->d->clauses->pos[it[1].tok_beg] == SK_VERB;
+}
+
 /* Whether "vì" stands before item i, with nobody between. */
 static bool because(const sk_reading *r, uint32_t i)
 {
@@ -43,6 +57,26 @@ static bool because(const sk_reading *r, uint32_t i)
                      r->items.v[i - 1].kind == SK_ITEM_QUOTE))
         i--;
     return sk_is_mark(sk_before(r, i), SK_MARK_CAUSE);
+}
+
+/* The mark that opens the quotation which the mark at item i closes, if more
+ * than a name stands in it, else SK_NONE: whoever acts inside does not act
+ * behind it ("nói tên lửa 'do Nga phóng' và kêu gọi ..."). */
+static uint32_t opening(const sk_reading *r, uint32_t i)
+{
+    uint32_t open = SK_NONE, marks = 0;
+    bool acts = false;
+
+    for (uint32_t k = i; k-- > 0;) {
+        const sk_item *it = &r->items.v[k];
+        if (it->kind == SK_ITEM_QUOTE) {
+            open = marks++ ? open : k;
+            continue;
+        }
+        acts |= !marks && (it->kind == SK_ITEM_TRIGGER || sk_is_verb(it) ||
+                           sk_is_mark(it, SK_MARK_CAUSE));
+    }
+    return marks % 2 && acts && open > 0 ? open : SK_NONE;
 }
 
 uint32_t sk_subject_walk(const sk_reading *r, uint32_t i, sk_walk *w)
@@ -54,6 +88,11 @@ uint32_t sk_subject_walk(const sk_reading *r, uint32_t i, sk_walk *w)
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
         const sk_item *prev = sk_before(r, i);
+        if (it->kind == SK_ITEM_QUOTE && w->spoken &&
+            opening(r, i) != SK_NONE) {
+            i = opening(r, i);
+            continue;
+        }
         if (sk_is_adverb(it)) {
             /* "vừa chúc mừng ông Trump vừa chỉ trích Mỹ" */
             w->comma |= sk_is_mark(it, SK_MARK_PAST) && again(r, i);
@@ -105,6 +144,10 @@ uint32_t sk_subject_walk(const sk_reading *r, uint32_t i, sk_walk *w)
             uint32_t rel = sk_relative(r, i);
             if (rel != SK_NONE) {
                 i = rel; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
+                continue;
+            }
+            if (it->kind == SK_ITEM_PARTY && sk_subject_backer(r, i)) {
+                i--;
                 continue;
             }
         }

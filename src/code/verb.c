@@ -6,6 +6,7 @@
 #include "code/roles.h"
 
 #include "code/items.h"
+#include "code/subject.h"
 #include "relate/anchor.h"
 
 /* Whether an item stands between quotation marks. */
@@ -85,6 +86,11 @@ static bool passive(sk_reading *r, sk_act *a)
 
     while (i-- > 0) {
         const sk_item *it = &r->items.v[i];
+        if (i > 0 && it[-1].kind == SK_ITEM_PARTY &&
+            sk_subject_backer(r, i - 1)) {
+            i -= 2;
+            continue;
+        }
         if (sk_is_adverb(it) || it->kind == SK_ITEM_OTHER)
             continue;
         if (it->kind == SK_ITEM_PARTY && doer == SK_NONE) {
