@@ -277,6 +277,33 @@ static void join_title(sk_doc *d, uint32_t sent, sk_name_part *p)
         }
 }
 
+/* Whether a part is the name of a country and nothing else. */
+static bool names_country(const sk_doc *d, const sk_name_part *p)
+{
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
+        if (d->hits.v[h].tok_end == p->end &&
+            sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY)
+            return true;
+    return false;
+}
+
+/* "Liên đoàn Quần vợt | Việt Nam": a body and its country are one mention. */
+static void join_country(sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_mention *last =
+        d->mentions.n ? &d->mentions.v[d->mentions.n - 1] : NULL;
+
+    if (last && last->sent == sent && last->type == SK_ORG &&
+        last->tok_end == p->beg && p->type == SK_GPE &&
+        (sk_name_class_at(d, last->tok_beg) & SK_NW_ORG) &&
+        !(d->toks.v[p->beg].flags & SK_TOK_LINE) && names_country(d, p)) {
+        p->beg = last->tok_beg;
+        p->type = SK_ORG;
+        d->mentions.n--;
+    }
+}
+
 /* Whether a title that stands at a token could be of who comes behind a comma:
  * not "với Tổng thống Mỹ, ông Putin" (with the US president, Putin). */
 static bool leads_on(const sk_doc *d, uint32_t sent, uint32_t tok)
@@ -355,6 +382,7 @@ void sk_name_find(sk_doc *d)
                 p.end++;
             if (labels[i] % 2 == 0) /* behind a cut */
                 sk_name_skip(d, &p);
+            join_country(d, s, &p);
             if (p.beg < p.end && sk_name_mend(d, s, past, &p) &&
                 !is_aside(d, &p)) {
                 join_title(d, s, &p);

@@ -44,6 +44,8 @@ bool sk_name_is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
  * short form is often a word of a title too ("Nga", "Quốc"). */
 static uint32_t known_beg(const sk_doc *d, uint32_t beg, uint32_t end)
 {
+    bool titled = !(sk_name_class_at(d, beg) & SK_NW_HONOUR);
+
     for (size_t h = sk_hit_from(d, beg); h < d->hits.n; h++) {
         const sk_hit *hit = &d->hits.v[h];
         if (hit->tok_beg >= end)
@@ -53,7 +55,7 @@ static uint32_t known_beg(const sk_doc *d, uint32_t beg, uint32_t end)
         if (!(sk_name_alias(d, h)->flags & SK_ALIAS_SHORT) ||
             (hit->tok_beg > beg &&
              (sk_name_class_at(d, hit->tok_beg - 1) & SK_NW_HONOUR)) ||
-            !sk_name_is_title(d, beg, hit->tok_beg, false))
+            !sk_name_is_title(d, beg, hit->tok_beg, titled))
             return hit->tok_beg;
     }
     return end;
@@ -71,6 +73,10 @@ uint32_t sk_name_core(const sk_doc *d, uint32_t beg, uint32_t end)
     uint32_t at = known_beg(d, beg, end);
     bool titled = !(sk_name_class_at(d, beg) & SK_NW_HONOUR);
 
+    if (end == beg + 2 && !titled && (d->toks.v[beg + 1].flags & SK_TOK_CAP) &&
+        sk_name_syllable_at(d, beg + 1) &&
+        (sk_name_class_at(d, beg) & (SK_NW_MAN | SK_NW_WOMAN)))
+        return beg + 1; /* "chị Nga" */
     if (at < end && (at == beg || !(d->toks.v[at - 1].flags & SK_TOK_CAP) ||
                      (sk_name_class_at(d, at - 1) & SK_NW_HONOUR) ||
                      sk_name_is_title(d, beg, at - 1, titled)))

@@ -6,15 +6,15 @@
 
 #include "relate/title.h"
 
-sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
+/* "ha-noi", behind what the id begins with. */
+static sk_str slug(sk_doc *d, sk_str head, sk_str name)
 {
-    static const char *const kinds[] = {"per", "org", "gpe", "loc", "event"};
-    sk_str fold = sk_fold(&d->arena, name), kind = sk_str_of(kinds[type]);
-    char *p = sk_new(&d->arena, char, kind.len + 1 + 2 * fold.len);
-    size_t n = kind.len;
+    sk_str fold = sk_fold(&d->arena, name);
+    char *p = sk_new(&d->arena, char, head.len + 1 + 2 * fold.len);
+    size_t n = head.len;
     bool gap = false;
 
-    memcpy(p, kind.s, n);
+    memcpy(p, head.s, n);
     p[n++] = ':';
     for (size_t i = 0; i < fold.len; i++) {
         char c = fold.s[i];
@@ -30,6 +30,18 @@ sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
         p[n++] = c;
     }
     return (sk_str){p, n};
+}
+
+sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name)
+{
+    static const char *const kinds[] = {"per", "org", "gpe", "loc", "event"};
+
+    return slug(d, sk_str_of(kinds[type]), name);
+}
+
+sk_str sk_entity_id_at(sk_doc *d, sk_str body, sk_str place)
+{
+    return slug(d, body, place);
 }
 
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id)

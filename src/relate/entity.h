@@ -34,6 +34,8 @@ uint32_t sk_entity_add(sk_doc *d, uint8_t type, sk_str id, sk_str name,
 uint32_t sk_entity_find(const sk_doc *d, uint8_t type, sk_str id);
 /* "per:vladimir-putin" */
 sk_str sk_entity_id(sk_doc *d, uint8_t type, sk_str name);
+/* "org:so-y-te:lao-cai": the body of a place. */
+sk_str sk_entity_id_at(sk_doc *d, sk_str body, sk_str place);
 /* The entity of that id, added if the article has none. */
 uint32_t sk_entity_get(sk_doc *d, uint8_t type, sk_str id, sk_str name,
                        const char *country, uint32_t know);

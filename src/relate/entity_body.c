@@ -135,6 +135,57 @@ static uint32_t country_end(const sk_doc *d, uint32_t tok)
     return end;
 }
 
+/* "Sở Y tế | TP.HCM", "UBND tỉnh | Lào Cai", "UBND | TP | .HCM": whose a body is that every place of
+ * this country has one of; NULL if the mention does not go on so. */
+static const sk_known_place *seat_of(const sk_doc *d, const sk_mention *m,
+                                     const sk_hit *body)
+{
+    const sk_org *o = &d->eng->know->orgs.v[sk_hit_alias(d, body)->row];
+    const sk_hit *place;
+
+    if (body->tok_beg != m->tok_beg || strcmp(o->code, SK_HOME) != 0 ||
+        !sk_org_public(o))
+        return NULL;
+    place =
+        sk_entity_hit(d, body->tok_beg + 1, m->tok_end, SK_KNOW_PLACE, false);
+    if (!place || place->tok_end != m->tok_end)
+        return NULL;
+    for (uint32_t i = body->tok_end; i < place->tok_beg; i++)
+        if (d->toks.v[i].kind == SK_TOK_LETTERS &&
+            !(sk_name_class(d->eng->names, d->toks.v[i].id) & SK_NW_GPE))
+            return NULL;
+    return strcmp(d->eng->know->places.v[sk_hit_alias(d, place)->row].country,
+                  SK_HOME) == 0
+               ? &d->eng->know->places.v[sk_hit_alias(d, place)->row]
+               : NULL;
+}
+
+/* "Sở Y tế" alone is the one that the article tells in full: before it, else
+ * behind it. NULL if none. */
+static sk_mention *in_full(sk_doc *d, const sk_mention *m, const sk_hit *body)
+{
+    const uint32_t n = m->tok_end - m->tok_beg;
+    sk_mention *full = NULL;
+
+    if (body->tok_beg != m->tok_beg || body->tok_end != m->tok_end)
+        return NULL;
+    for (size_t i = 0; i < d->mentions.n && i < SK_EACH_END; i++) {
+        sk_mention *f = &d->mentions.v[i];
+        const sk_hit *h;
+        if (f > m && full)
+            break;
+        if (f->type != SK_ORG || f->tok_end - f->tok_beg <= n ||
+            d->toks.v[f->tok_beg].hash != d->toks.v[m->tok_beg].hash)
+            continue;
+        h = sk_entity_hit(d, f->tok_beg, f->tok_end, SK_KNOW_ORG, false);
+        if (h && h->tok_beg == f->tok_beg &&
+            sk_hit_alias(d, h)->row == sk_hit_alias(d, body)->row &&
+            seat_of(d, f, h))
+            full = f;
+    }
+    return full;
+}
+
 /* Capitals of beg..end that the hit does not cover, countries apart. */
 static uint32_t caps_left(const sk_doc *d, uint32_t beg, uint32_t end,
                           const sk_hit *h)
@@ -215,6 +266,18 @@ static bool is_foreign(const sk_doc *d, const sk_mention *m)
     return foreign;
 }
 
+/* Whether a known body is all that a mention names: no capital is left beside it,
+ * or it is the short form in brackets ("Trường ĐH Thủy Lợi (TLU)" is more than
+ * "Trường ĐH"). */
+static bool is_all(const sk_doc *d, const sk_mention *m, const sk_hit *h)
+{
+    uint32_t t = short_form(d, m->tok_beg, m->tok_end);
+
+    return caps_left(d, m->tok_beg, t == SK_NONE ? m->tok_end : t - 1, h) ==
+               0 ||
+           (t != SK_NONE && h->tok_beg <= t && t < h->tok_end);
+}
+
 void sk_entity_body(sk_doc *d, sk_mention *m)
 {
     const sk_know *k = d->eng->know;
@@ -222,6 +285,7 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
         sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_ORG, false);
     const sk_hit *s =
         sk_entity_hit(d, m->tok_beg, m->tok_end, SK_KNOW_SEAT, true);
+    const sk_known_place *place;
     sk_str text = sk_doc_sub(d, m->span), id;
     const char *code;
     uint32_t e;
@@ -234,13 +298,18 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
         sk_entity_join(d, m, e);
         return;
     }
-    if (h &&
-        (caps_left(d, m->tok_beg, m->tok_end, h) == 0 ||
-         short_form(d, m->tok_beg, m->tok_end) != SK_NONE) &&
-        !is_branch(d, m, h)) {
+    if (h && is_all(d, m, h) && !is_branch(d, m, h)) {
         const sk_org *o = &k->orgs.v[sk_hit_alias(d, h)->row];
+        sk_mention *full;
         if (!o->code[0] || is_elsewhere(d, m, h, o)) {
             body_of_state(d, m, sk_hit_alias(d, h)->row);
+            return;
+        }
+        full = in_full(d, m, h);
+        if (full) {
+            if (full->entity == SK_NONE)
+                sk_entity_body(d, full);
+            sk_entity_join(d, m, full->entity);
             return;
         }
         e = sk_entity_get(d, SK_ORG, o->id, o->name,
@@ -256,7 +325,10 @@ void sk_entity_body(sk_doc *d, sk_mention *m)
         code = country_of_person(d, m);
     if (!code[0])
         code = sk_country_in(d, m->tok_beg, m->tok_end);
-    id = sk_entity_id(d, SK_ORG, text);
+    place = h ? seat_of(d, m, h) : NULL;
+    id = place ? sk_entity_id_at(d, k->orgs.v[sk_hit_alias(d, h)->row].id,
+                                 place->name)
+               : sk_entity_id(d, SK_ORG, text);
     if (e == SK_NONE)
         e = sk_entity_find(d, SK_ORG, id);
     if (e == SK_NONE && !code[0])
