@@ -39,7 +39,8 @@ static int merge(sk_threads *t, sk_thread_story **st, sk_thread_story *other,
 }
 
 static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
-                           double item, int64_t minute, double *f)
+                           double item, int64_t minute, const double *p,
+                           double *f)
 {
     const sk_thread_story *small = a->n < b->n ? a : b;
     const sk_thread_story *large = small == a ? b : a;
@@ -60,11 +61,11 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     f[SK_MF_SLOW_THEME] = sqrt(slow.theme);
     f[SK_MF_BREADTH] = slow.breadth;
     f[SK_MF_ANCHORS] = anchors;
-    f[SK_MF_SMALL] = log(small->n);
-    f[SK_MF_LARGE] = log(large->n);
+    f[SK_MF_SMALL] = sk_story_size(small, p);
+    f[SK_MF_LARGE] = sk_story_size(large, p);
     f[SK_MF_ITEM] = item;
     f[SK_MF_DAYS] = log1p(fabs((double)(a->last - b->last)) / 1440);
-    f[SK_MF_HEAT] = log1p(sk_story_heat(large, minute));
+    f[SK_MF_HEAT] = sk_story_warmth(large, minute, p);
     f[SK_MF_TIGHT] = (double)sk_story_slow(large)->norm / large->n;
     f[SK_MF_ONE] = small->n == 1;
     f[SK_MF_COVER] = slow.cover;
@@ -137,7 +138,7 @@ int sk_threads_merge(sk_threads *t, const sk_live *x, sk_thread_story *st,
         double f[SK_MF_N], one;
         if (!o || o == st)
             continue;
-        merge_features(st, o, opt[i].p, x->minute, f);
+        merge_features(st, o, opt[i].p, x->minute, p, f);
         if (t->watch.merge)
             t->watch.merge(t->watch.arg, st->id, o->id, f);
         one = sk_logistic(t->m->merge, f, SK_MF_N);

@@ -38,7 +38,7 @@ const char *const sk_thread_param_names[SK_TP_N] = {
     "happening-min", "happening-hours", "story-min",      "story-days",
     "sleep-min",     "sleep-days",      "half-life-days", "merge-min",
     "merge-grown",   "merge-times",     "peer-min",       "quiet-items",
-    "parent-min"};
+    "parent-min",    "size-most",       "heat-most"};
 
 /* ---- thread.tsv: table, name, value ---- */
 

@@ -84,6 +84,8 @@ enum sk_thread_param {
     SK_TP_PEER_MIN,
     SK_TP_QUIET_ITEMS,
     SK_TP_PARENT_MIN,
+    SK_TP_SIZE_MOST,
+    SK_TP_HEAT_MOST,
     SK_TP_N
 };
 

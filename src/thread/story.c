@@ -185,6 +185,17 @@ double sk_story_heat(const sk_thread_story *st, int64_t minute)
     return (double)st->heat * (days > 0 ? exp2(-days) : 1);
 }
 
+double sk_story_size(const sk_thread_story *st, const double *param)
+{
+    return log(fmin(st->n, param[SK_TP_SIZE_MOST]));
+}
+
+double sk_story_warmth(const sk_thread_story *st, int64_t minute,
+                       const double *param)
+{
+    return log1p(fmin(sk_story_heat(st, minute), param[SK_TP_HEAT_MOST]));
+}
+
 int sk_stories_join(sk_stories *s, const sk_thread_model *m,
                     sk_thread_story *st, const sk_live *x)
 {

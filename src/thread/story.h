@@ -75,6 +75,12 @@ size_t sk_stories_anchored(sk_stories *s, const sk_live *x, sk_anchored *out,
 
 /* The heat at a minute. */
 double sk_story_heat(const sk_thread_story *st, int64_t minute);
+/* How large it is and how hot, as logarithms, for the models that weigh it.
+ * Both end at what labels teach (size-most, heat-most of param): the thousandth
+ * article of a war is no further from it than the two-hundredth. */
+double sk_story_size(const sk_thread_story *st, const double *param);
+double sk_story_warmth(const sk_thread_story *st, int64_t minute,
+                       const double *param);
 /* Asks for the terms of a storyline, which will be read soon. */
 static inline void sk_story_soon(const sk_thread_story *st)
 {

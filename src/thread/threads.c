@@ -263,7 +263,7 @@ static const group *group_of(const near *nr, int64_t story)
 
 /* All that is known of a storyline without a look at its words. */
 static void join_facts(const sk_thread_story *st, const near *nr,
-                       const group *g, double *f)
+                       const group *g, const double *p, double *f)
 {
     double days = (double)(nr->x->minute - st->last) / 1440;
 
@@ -273,10 +273,10 @@ static void join_facts(const sk_thread_story *st, const near *nr,
     f[SK_JF_BEST] = g ? g->best[0] : 0;
     f[SK_JF_MEAN3] = g ? (g->best[0] + g->best[1] + g->best[2]) / 3 : 0;
     f[SK_JF_ANCHORS] = shared_anchors(st, nr->x);
-    f[SK_JF_SIZE] = log(st->n);
+    f[SK_JF_SIZE] = sk_story_size(st, p);
     f[SK_JF_DAYS] = days < 0 ? 0 : log1p(days);
     f[SK_JF_COUNT] = g ? log1p(g->n) : 0;
-    f[SK_JF_HEAT] = log1p(sk_story_heat(st, nr->x->minute));
+    f[SK_JF_HEAT] = sk_story_warmth(st, nr->x->minute, p);
     f[SK_JF_AGE] = log1p(fmax((double)(nr->x->minute - st->first) / 1440, 0));
     f[SK_JF_VOTE] = g && nr->sum > 0 ? g->sum / nr->sum : 0;
     f[SK_JF_LEAD] = (g ? g->best[0] : 0) - nr->best;
@@ -339,7 +339,7 @@ static size_t options(sk_threads *t, const near *nr, sk_option *out)
         const group *g = group_of(nr, found[i].st->id);
         if (i >= told && g)
             continue;
-        join_facts(found[i].st, nr, g, f[n]);
+        join_facts(found[i].st, nr, g, t->m->param, f[n]);
         if (g ||
             sk_log_odds(t->m->join, f[n], SK_JF_N) + WORDS * found[i].share >=
                 FAR)
