@@ -10,13 +10,13 @@
 #include "train.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/err.h"
 #include "find/name.h"
 #include "learn.h"
-#include "read/json_tree.h"
 
 /* SEEN: features seen less often are left out: a quarter of the size for no
  * loss. RUNS: steadier where gold is little. CUT: large weights matter here. */
@@ -58,51 +58,34 @@ static void label_span(const sk_doc *d, uint8_t *labels, int32_t field,
     }
 }
 
-static int type_of(sk_str s)
+static int type_of(const char *s)
 {
     static const char *const names[] = {"PER", "ORG", "GPE", "LOC",
                                         "EVENT-NAME"};
 
     for (int i = 0; i < 5; i++)
-        if (sk_str_eq(s, sk_str_of(names[i])))
+        if (strcmp(s, names[i]) == 0)
             return i;
     return -1;
 }
 
-/* A number of an object, or what it is where it does not stand. */
-static int32_t number(const sk_jtree *v, uint32_t object, const char *key,
-                      int32_t absent)
+static void label_all(const sk_doc *d, uint8_t *labels, json_t *mentions,
+                      const char *type)
 {
-    uint32_t i = sk_jtree_get(v, object, sk_str_of(key));
+    size_t i;
+    json_t *m;
 
-    return i && v->v[i].kind == SK_J_NUMBER
-               ? (int32_t)strtol(v->v[i].text.s, NULL, 10)
-               : absent;
-}
-
-static sk_str string(const sk_jtree *v, uint32_t object, const char *key)
-{
-    uint32_t i = sk_jtree_get(v, object, sk_str_of(key));
-
-    return i ? sk_jtree_text(v, i) : (sk_str){NULL, 0};
-}
-
-/* The mentions of an object, which are of a type if they do not say of which. */
-static void label_all(const sk_doc *d, uint8_t *labels, const sk_jtree *v,
-                      uint32_t object, sk_str type)
-{
-    uint32_t list = sk_jtree_get(v, object, SK_STR("mentions"));
-
-    if (!list)
-        return;
-    for (uint32_t m = sk_jtree_first(v, list); m;
-         m = sk_jtree_next(v, list, m)) {
-        sk_str own = string(v, m, "type");
-        int t = type_of(own.s ? own : type);
-        if (t >= 0)
-            label_span(d, labels, number(v, m, "para", SK_FIELD_TEXT),
-                       (uint32_t)number(v, m, "start", 0),
-                       (uint32_t)number(v, m, "end", 0), t);
+    json_array_foreach(mentions, i, m)
+    {
+        json_t *para = json_object_get(m, "para"),
+               *own = json_object_get(m, "type");
+        int t = type_of(own ? json_string_value(own) : type);
+        if (t < 0)
+            continue;
+        label_span(d, labels,
+                   para ? (int32_t)json_integer_value(para) : SK_FIELD_TEXT,
+                   (uint32_t)json_integer_value(json_object_get(m, "start")),
+                   (uint32_t)json_integer_value(json_object_get(m, "end")), t);
     }
 }
 
@@ -187,27 +170,28 @@ static void check(trainer *t, sk_doc *d, sk_name_atom *at, const sk_sent *s,
 
 static int read_line(trainer *t, sk_doc *d, sk_str line)
 {
+    json_t *o = json_loadb(line.s, line.len, 0, NULL), *e;
     bool held = t->how->folds &&
                 (int)(t->n_docs++ % (uint32_t)t->how->folds) == t->how->fold;
     sk_name_atom *at;
     uint8_t *labels;
-    uint32_t list;
-    sk_jtree v;
-    int rc = sk_doc_read_json(d, line, t->err);
+    size_t i;
+    int rc;
 
-    if (rc || held != (t->stage == CHECK))
+    if (!o)
+        return sk_fail(t->err, SK_EINPUT, 0, "no JSON");
+    rc = sk_doc_read_json(d, line, t->err);
+    if (rc || held != (t->stage == CHECK)) {
+        json_decref(o);
         return rc;
-    rc = sk_json_strict(&d->arena, line, &v, t->err);
-    if (rc)
-        return rc;
+    }
     labels = need(calloc(d->toks.n + 1, 1));
-    label_all(d, labels, &v, 0, (sk_str){NULL, 0});
-    list = sk_jtree_get(&v, 0, SK_STR("entities"));
-    for (uint32_t i = list ? sk_jtree_first(&v, list) : 0; i;
-         i = sk_jtree_next(&v, list, i))
-        label_all(d, labels, &v, i, string(&v, i, "type"));
+    label_all(d, labels, json_object_get(o, "mentions"), NULL);
+    json_array_foreach(json_object_get(o, "entities"), i, e)
+        label_all(d, labels, json_object_get(e, "mentions"),
+                  json_string_value(json_object_get(e, "type")));
     at = sk_name_atoms(d, &d->arena);
-    for (size_t i = 0; i < d->sents.n; i++) {
+    for (i = 0; i < d->sents.n; i++) {
         if (!sk_name_tells(d, (uint32_t)i))
             continue;
         if (t->stage == COLLECT)
@@ -218,6 +202,7 @@ static int read_line(trainer *t, sk_doc *d, sk_str line)
             check(t, d, at, &d->sents.v[i], labels);
     }
     free(labels);
+    json_decref(o);
     return rc;
 }
 

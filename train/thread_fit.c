@@ -1,13 +1,10 @@
 /* thread_fit.c - weights of threading from labels, by logistic regression. */
 #include <math.h>
-#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "thread_train.h"
-
-#include "read/json_tree.h"
 
 /* ---- fit: what was weighed, with the labels ---- */
 
@@ -30,7 +27,6 @@ typedef struct samples {
 
 typedef struct fitter {
     corpus *c;
-    struct hsearch_data ids; /* address to id */
     const sk_thread_model *model;
     int32_t *event, *story, *saga; /* [n + 1] label numbers, 0 none */
     int32_t n_events, n_stories, n_sagas;
@@ -210,84 +206,54 @@ static void on_merge(void *arg, int64_t a, int64_t b, const double *f)
              (uint32_t)(p + q) * 2654435761u >> 16);
 }
 
-/* ---- labels: names to numbers by hash tables of POSIX ---- */
-
-typedef struct hsearch_data numbers;
-
-static void open_table(numbers *names, size_t most)
+static int64_t id_of(corpus *c, const char *url)
 {
-    *names = (numbers){0};
-    if (!hcreate_r(most * 2, names))
-        die("labels", "no memory");
-}
-
-/* The number of a name, 0 if it has none. */
-static int32_t known(numbers *names, char *name)
-{
-    ENTRY *found;
-
-    return hsearch_r((ENTRY){.key = name}, FIND, &found, names)
-               ? (int32_t)(intptr_t)found->data
-               : 0;
-}
-
-/* Gives a number to a name, which must outlive the table. */
-static void number(numbers *names, char *name, int32_t n)
-{
-    ENTRY *at;
-
-    if (!hsearch_r((ENTRY){.key = name}, ENTER, &at, names))
-        die(name, "too many labels");
-    at->data = (void *)(intptr_t)n;
+    return json_integer_value(json_object_get(c->ids, url));
 }
 
 /* The number of a name in its file; *n counts those of all files. */
-static int32_t number_of(numbers *names, char *name, int32_t *n)
+static int32_t number_of(json_t *names, const char *name, int32_t *n)
 {
-    if (!known(names, name))
-        number(names, strdup(name), ++*n);
-    return known(names, name);
+    json_t *v = json_object_get(names, name);
+
+    if (!v) {
+        v = json_integer(++*n);
+        json_object_set_new(names, name, v);
+    }
+    return (int32_t)json_integer_value(v);
 }
 
-/* A string of an object, with a NUL behind it. */
-static char *text(sk_arena *a, const sk_jtree *v, uint32_t i)
+static const char *text(json_t *o, const char *key)
 {
-    return (char *)sk_str_dup(a, sk_jtree_text(v, i)).s;
+    const char *s = json_string_value(json_object_get(o, key));
+
+    return s ? s : "";
 }
 
-static char *member(sk_arena *a, const sk_jtree *v, const char *key)
+static void label(fitter *t, json_t *o, json_t *events, json_t *stories,
+                  int64_t *first)
 {
-    uint32_t i = sk_jtree_get(v, 0, sk_str_of(key));
-
-    return text(a, v, i ? i : (uint32_t)v->n);
-}
-
-static void label(fitter *t, sk_arena *a, const sk_jtree *v, numbers *events,
-                  numbers *stories, int32_t *first)
-{
-    int32_t id = known(&t->ids, member(a, v, "url"));
+    int64_t id = id_of(t->c, text(o, "url"));
 
     if (!id)
         return;
     if (!*first)
         *first = id;
-    t->event[id] = number_of(events, member(a, v, "event"), &t->n_events);
-    t->story[id] = number_of(stories, member(a, v, "story"), &t->n_stories);
+    t->event[id] = number_of(events, text(o, "event"), &t->n_events);
+    t->story[id] = number_of(stories, text(o, "story"), &t->n_stories);
     t->since[t->story[id]] = *first;
 }
 
-static void label_saga(fitter *t, sk_arena *a, const sk_jtree *v,
-                       numbers *sagas, const char *doubted)
+static void label_saga(fitter *t, json_t *o, json_t *sagas, const char *doubted)
 {
-    char *name = member(a, v, "story");
-    int32_t saga = number_of(sagas, name, &t->n_sagas);
-    uint32_t urls = sk_jtree_get(v, 0, SK_STR("urls"));
+    int32_t saga = number_of(sagas, text(o, "story"), &t->n_sagas);
+    size_t i;
+    json_t *u;
 
-    for (uint32_t u = urls ? sk_jtree_first(v, urls) : 0; u;
-         u = sk_jtree_next(v, urls, u))
-        t->saga[known(&t->ids, text(a, v, u))] = saga;
+    json_array_foreach(json_object_get(o, "urls"), i, u)
+        t->saga[id_of(t->c, json_string_value(u))] = saga;
     t->saga[0] = 0;
-    if (doubted && strcmp(doubted, name) == 0)
+    if (doubted && strcmp(doubted, text(o, "story")) == 0)
         t->doubted = saga;
 }
 
@@ -295,39 +261,28 @@ static void label_saga(fitter *t, sk_arena *a, const sk_jtree *v,
 static void read_labels(fitter *t, const char *path, bool sagas,
                         const char *doubted)
 {
+    json_t *events = json_object(), *stories = json_object();
     FILE *f = fopen(path, "r");
-    numbers events, stories;
     char *line = NULL;
     size_t cap = 0;
-    int32_t first = 0;
-    ssize_t len;
-    sk_arena a;
-    jmp_buf full;
+    int64_t first = 0;
 
     if (!f)
         die(path, "cannot open");
-    sk_arena_init(&a, (size_t)64 << 20);
-    if (setjmp(full))
-        die(path, "a line too long");
-    a.full = &full;
-    open_table(&events, t->c->n);
-    open_table(&stories, t->c->n);
-    while ((len = getline(&line, &cap, f)) > 0) {
-        sk_jtree v;
-        sk_err why;
-        sk_arena_reset(&a);
-        if (sk_json_strict(&a, (sk_str){line, (size_t)len}, &v, &why))
-            die(path, why.msg);
+    while (getline(&line, &cap, f) > 0) {
+        json_t *o = json_loads(line, 0, NULL);
+        if (!o)
+            die(path, "not JSON");
         if (sagas)
-            label_saga(t, &a, &v, &stories, doubted);
+            label_saga(t, o, stories, doubted);
         else
-            label(t, &a, &v, &events, &stories, &first);
+            label(t, o, events, stories, &first);
+        json_decref(o);
     }
     free(line);
     fclose(f);
-    sk_arena_done(&a);
-    hdestroy_r(&events);
-    hdestroy_r(&stories);
+    json_decref(events);
+    json_decref(stories);
 }
 
 /* ---- logistic regression by Newton's method ---- */
@@ -471,9 +426,9 @@ int fit(corpus *c, const sk_engine *eng, char **file, int n,
     t.merge.width = SK_MF_N;
     t.same.hold = t.tell.hold = t.affair.hold = 1;
     t.join.hold = t.merge.hold = 10;
-    open_table(&t.ids, c->n);
+    c->ids = json_object();
     for (size_t i = 1; i <= c->n; i++)
-        number(&t.ids, c->url[i], (int32_t)i);
+        json_object_set_new(c->ids, c->url[i], json_integer((json_int_t)i));
     t.since = calloc(c->n + 1, sizeof *t.since);
     read_labels(&t, file[0], true, doubted);
     for (int i = 1; i < n; i++)

@@ -2,6 +2,8 @@
 #ifndef SK_TRAIN_THREAD_TRAIN_H
 #define SK_TRAIN_THREAD_TRAIN_H
 
+#include <jansson.h>
+
 #include "thread/threads.h"
 
 typedef struct corpus {
@@ -11,6 +13,7 @@ typedef struct corpus {
     int64_t *happening, *story, *parent;
     int64_t *into; /* where a storyline went */
     size_t n;
+    json_t *ids; /* url to id */
 } corpus;
 
 /* Prints why and ends. */

@@ -1,11 +1,11 @@
 /* feed.c - reads feeds, sitemaps and lists of feeds. */
 #include "read/feed.h"
 
+#include <jansson.h>
 #include <strings.h>
 
 #include "base/engine.h"
 #include "read/feed_parts.h"
-#include "read/json_tree.h"
 
 enum { ROOT_WITHIN = 8 << 10 /* bytes before the first element of a feed */ };
 
@@ -81,55 +81,56 @@ bool sk_is_feed(sk_str s)
 
 /* ---- JSON Feed ---- */
 
-static sk_str take(sk_arena *a, const sk_jtree *v, uint32_t object,
-                   const char *key)
+static sk_str take(sk_arena *a, const json_t *o, const char *key)
 {
-    uint32_t i = sk_jtree_get(v, object, sk_str_of(key));
-    sk_str s = i ? sk_jtree_text(v, i) : (sk_str){NULL, 0};
+    const json_t *v = json_object_get(o, key);
 
-    return s.s ? sk_str_dup(a, s) : s;
+    return json_is_string(v) ? sk_str_dup(a, (sk_str){json_string_value(v),
+                                                      json_string_length(v)})
+                             : (sk_str){NULL, 0};
 }
 
-/* The name of the first author. */
-static sk_str author(sk_arena *a, const sk_jtree *v, uint32_t item)
+static void json_items(sk_arena *a, const json_t *o, sk_feed *out)
 {
-    uint32_t all = sk_jtree_get(v, item, SK_STR("authors"));
-    uint32_t who =
-        all && v->v[all].kind == SK_J_ARRAY ? sk_jtree_first(v, all) : 0;
+    const json_t *items = json_object_get(o, "items");
 
-    if (!who)
-        who = sk_jtree_get(v, item, SK_STR("author"));
-    return who ? take(a, v, who, "name") : (sk_str){NULL, 0};
+    out->title = take(a, o, "title");
+    out->url = take(a, o, "home_page_url");
+    out->language = take(a, o, "language");
+    for (size_t i = 0; i < json_array_size(items) && i < SK_FEED_ITEMS; i++) {
+        const json_t *e = json_array_get(items, i), *who;
+        sk_feed_item it = {.id = take(a, e, "id"),
+                           .url = take(a, e, "url"),
+                           .title = take(a, e, "title"),
+                           .summary = take(a, e, "summary"),
+                           .published = take(a, e, "date_published"),
+                           .content = take(a, e, "content_html")};
+        if (!it.content.s)
+            it.content = take(a, e, "content_text");
+        who = json_array_get(json_object_get(e, "authors"), 0);
+        it.author = take(a, who ? who : json_object_get(e, "author"), "name");
+        *sk_push(a, &out->items) = it;
+    }
 }
 
 static int read_json(sk_arena *a, sk_str bytes, sk_feed *out, sk_err *err)
 {
-    sk_jtree v;
-    sk_err why;
-    int rc = sk_json_strict(a, bytes, &v, &why);
-    uint32_t items;
+    json_error_t why;
+    jmp_buf *outer = a->full, full;
+    json_t *o = json_loadb(bytes.s, bytes.len, JSON_ALLOW_NUL, &why);
 
-    if (rc)
-        return sk_fail(err, rc, why.at, "JSON Feed: %s", why.msg);
-    out->title = take(a, &v, 0, "title");
-    out->url = take(a, &v, 0, "home_page_url");
-    out->language = take(a, &v, 0, "language");
-    items = sk_jtree_get(&v, 0, SK_STR("items"));
-    if (!items || v.v[items].kind != SK_J_ARRAY)
-        return SK_OK;
-    for (uint32_t i = sk_jtree_first(&v, items);
-         i && out->items.n < SK_FEED_ITEMS; i = sk_jtree_next(&v, items, i)) {
-        sk_feed_item it = {.id = take(a, &v, i, "id"),
-                           .url = take(a, &v, i, "url"),
-                           .title = take(a, &v, i, "title"),
-                           .summary = take(a, &v, i, "summary"),
-                           .author = author(a, &v, i),
-                           .published = take(a, &v, i, "date_published"),
-                           .content = take(a, &v, i, "content_html")};
-        if (!it.content.s)
-            it.content = take(a, &v, i, "content_text");
-        *sk_push(a, &out->items) = it;
+    if (!o)
+        return sk_fail(err, SK_EINPUT, (size_t)why.position, "JSON Feed: %s",
+                       why.text);
+    a->full = &full;
+    if (setjmp(full)) {
+        json_decref(o);
+        a->full = outer;
+        longjmp(*outer, 1);
     }
+    json_items(a, o, out);
+    a->full = outer;
+    json_decref(o);
     return SK_OK;
 }
 

@@ -1,124 +1,72 @@
-/* json_doc.c - one article as a JSON object. */
+/* json_doc.c - one article as a JSON object, by jansson. */
 #include "read/reader.h"
 
+#include <jansson.h>
+
 #include "read/charset.h"
-#include "read/json_tree.h"
 
-/* The fields of an article; others are ignored. */
-enum field {
-    ID,
-    URL,
-    OUTLET,
-    SOURCE_NAME,
-    SOURCE,
-    SECTION,
-    AUTHOR,
-    LANGUAGE,
-    PUBLISHED,
-    REF,
-    TITLE,
-    LEAD,
-    BODY,
-    TEXT,
-    HTML,
-    N_FIELDS
-};
-static const char *const names[N_FIELDS] = {
-    "id",      "url",    "outlet",   "sourceName", "source",
-    "section", "author", "language", "published",  "ref",
-    "title",   "lead",   "body",     "text",       "html",
-};
-
-typedef struct object {
-    sk_arena *a;
-    sk_jtree v;
-    uint32_t at[N_FIELDS]; /* where in v, 0: not there */
-} object;
-
-static int find_fields(object *o, sk_err *err)
+static sk_str take(sk_arena *a, const json_t *v)
 {
-    for (uint32_t i = sk_jtree_first(&o->v, 0); i;
-         i = sk_jtree_next(&o->v, 0, i)) {
-        int f = 0;
-        while (f < N_FIELDS && !sk_str_eq(o->v.v[i].key, sk_str_of(names[f])))
-            f++;
-        if (f == N_FIELDS)
-            continue;
-        if (o->at[f])
-            return sk_fail(err, SK_EINPUT, 0, "JSON: two fields \"%s\"",
-                           names[f]);
-        o->at[f] = i;
+    if (!json_is_string(v))
+        return (sk_str){NULL, 0};
+    return sk_charset_unbroken(
+        a,
+        sk_str_dup(a, (sk_str){json_string_value(v), json_string_length(v)}));
+}
+
+/* The first of the named fields that is a string. */
+static sk_str field(sk_arena *a, const json_t *o, const char *name,
+                    const char *or_name, const char *or_else)
+{
+    const char *names[] = {name, or_name, or_else};
+
+    for (int i = 0; i < 3 && names[i]; i++) {
+        sk_str s = take(a, json_object_get(o, names[i]));
+        if (s.s)
+            return s;
     }
-    return SK_OK;
+    return (sk_str){NULL, 0};
 }
 
-static sk_str take(const object *o, uint32_t i)
+static void body(sk_arena *a, const json_t *v, sk_raw *raw)
 {
-    sk_str s = sk_jtree_text(&o->v, i);
-
-    return s.s ? sk_charset_unbroken(o->a, sk_str_dup(o->a, s)) : s;
-}
-
-/* A field if it is a string. */
-static sk_str field(const object *o, enum field f)
-{
-    return o->at[f] ? take(o, o->at[f]) : (sk_str){NULL, 0};
-}
-
-/* The first of the fields [first, last] that is a string. */
-static sk_str any_field(const object *o, enum field first, enum field last)
-{
-    sk_str s = {NULL, 0};
-
-    for (enum field f = first; f <= last && !s.s; f++)
-        s = field(o, f);
-    return s;
-}
-
-/* A number as it is written, or a string. */
-static sk_str id(const object *o)
-{
-    const sk_jnode *n = &o->v.v[o->at[ID]];
-
-    if (o->at[ID] && n->kind == SK_J_NUMBER)
-        return sk_str_dup(o->a, n->text);
-    return field(o, ID);
-}
-
-/* A string, or a list of paragraphs. */
-static void body(const object *o, sk_raw *raw)
-{
-    const sk_jnode *n = &o->v.v[o->at[BODY]];
     sk_str *list;
 
-    raw->body_is_string = o->at[BODY] && n->kind == SK_J_STRING;
-    if (raw->body_is_string) {
-        raw->body = list = sk_new(o->a, sk_str, 1);
+    if (json_is_string(v)) {
+        list = sk_new(a, sk_str, 1);
+        list[0] = take(a, v);
+        raw->body = list;
         raw->n_body = 1;
-        list[0] = field(o, BODY);
-    } else if (o->at[BODY] && n->kind == SK_J_ARRAY) {
-        uint32_t i = sk_jtree_first(&o->v, o->at[BODY]);
-        raw->body = list = sk_new(o->a, sk_str, n->end - o->at[BODY]);
-        for (; i; i = sk_jtree_next(&o->v, o->at[BODY], i)) {
-            sk_str s = take(o, i);
-            list[raw->n_body++] = s.s ? s : SK_STR("");
+        raw->body_is_string = true;
+    } else if (json_is_array(v)) {
+        list = sk_new(a, sk_str, json_array_size(v) + 1);
+        for (size_t i = 0; i < json_array_size(v); i++) {
+            list[i] = take(a, json_array_get(v, i));
+            if (!list[i].s)
+                list[i] = SK_STR("");
         }
+        raw->body = list;
+        raw->n_body = json_array_size(v);
     }
 }
 
-static void fill(const object *o, sk_raw *raw)
+static void fill(sk_arena *a, const json_t *o, sk_raw *raw)
 {
-    raw->id = id(o);
-    raw->url = field(o, URL);
-    raw->outlet = any_field(o, OUTLET, SOURCE);
-    raw->section = field(o, SECTION);
-    raw->author = field(o, AUTHOR);
-    raw->language = field(o, LANGUAGE);
-    raw->published = any_field(o, PUBLISHED, REF);
-    raw->title = field(o, TITLE);
-    raw->lead = field(o, LEAD);
-    raw->text = field(o, TEXT);
-    body(o, raw);
+    const json_t *id = json_object_get(o, "id");
+
+    raw->id = take(a, id);
+    if (json_is_integer(id))
+        raw->id = sk_strf(a, "%lld", (long long)json_integer_value(id));
+    raw->url = field(a, o, "url", NULL, NULL);
+    raw->outlet = field(a, o, "outlet", "sourceName", "source");
+    raw->section = field(a, o, "section", NULL, NULL);
+    raw->author = field(a, o, "author", NULL, NULL);
+    raw->language = field(a, o, "language", NULL, NULL);
+    raw->published = field(a, o, "published", "ref", NULL);
+    raw->title = field(a, o, "title", NULL, NULL);
+    raw->lead = field(a, o, "lead", NULL, NULL);
+    body(a, json_object_get(o, "body"), raw);
+    raw->text = field(a, o, "text", NULL, NULL);
 }
 
 /* The field "html": a page; what the object itself says stands. */
@@ -149,22 +97,31 @@ static void from_html(const sk_engine *eng, sk_arena *a, sk_str html,
 int sk_read_json(const sk_engine *eng, sk_str line, sk_arena *a, sk_raw *raw,
                  sk_err *err)
 {
-    object o = {.a = a};
-    sk_str html = {NULL, 0};
-    sk_err why;
-    int rc = sk_json_strict(a, line, &o.v, &why);
+    json_error_t je;
+    json_t *o = json_loadb(line.s, line.len,
+                           JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &je);
+    jmp_buf *outer = a->full, full;
+    sk_str html;
 
-    if (rc)
-        return sk_fail(err, rc, why.at, "JSON: %s", why.msg);
-    if (o.v.v[0].kind != SK_J_OBJECT)
+    if (!o)
+        return sk_fail(err, SK_EINPUT, (size_t)je.position, "JSON: %s",
+                       je.text);
+    if (!json_is_object(o)) {
+        json_decref(o);
         return sk_fail(err, SK_EINPUT, 0, "JSON: not an object");
-    rc = find_fields(&o, err);
-    if (rc)
-        return rc;
+    }
     *raw = (sk_raw){.day_from = SK_NO_DAY, .day_to = SK_NO_DAY};
-    fill(&o, raw);
-    if (!raw->text.s && !raw->n_body)
-        html = field(&o, HTML);
+    a->full = &full; /* the arena may run out while jansson's tree is ours */
+    if (setjmp(full)) {
+        json_decref(o);
+        a->full = outer;
+        longjmp(*outer, 1);
+    }
+    fill(a, o, raw);
+    html = raw->text.s || raw->n_body ? (sk_str){NULL, 0}
+                                      : field(a, o, "html", NULL, NULL);
+    a->full = outer;
+    json_decref(o);
     if (html.s)
         from_html(eng, a, html, raw);
     if (!raw->text.s && !raw->n_items && !raw->title.s && !raw->lead.s &&

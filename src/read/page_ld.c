@@ -1,7 +1,7 @@
 /* page_ld.c - what a page says of itself in JSON-LD (schema.org). */
 #include <strings.h>
 
-#include "read/json_tree.h"
+#include "read/json_loose.h"
 #include "read/page_tree.h"
 
 enum { LD_DEPTH = 8, LD_MAX = 512 << 10 };
@@ -9,12 +9,12 @@ enum { LD_DEPTH = 8, LD_MAX = 512 << 10 };
 typedef struct ld {
     sk_arena *a;
     sk_pmeta *m;
-    sk_jtree v;
+    sk_loose v;
 } ld;
 
 static uint32_t get(const ld *d, uint32_t i, const char *key)
 {
-    return sk_jtree_get(&d->v, i, sk_str_of(key));
+    return sk_loose_get(&d->v, i, sk_str_of(key));
 }
 
 static bool is_kind(const ld *d, uint32_t i, int kind)
@@ -25,9 +25,10 @@ static bool is_kind(const ld *d, uint32_t i, int kind)
 /* The string, or the first of a list of them. */
 static sk_str text(ld *d, uint32_t i)
 {
-    if (i && is_kind(d, i, SK_J_ARRAY))
-        i = sk_jtree_first(&d->v, i);
-    return i ? sk_page_tidy(d->a, sk_jtree_text(&d->v, i)) : (sk_str){NULL, 0};
+    if (i && is_kind(d, i, SK_L_ARRAY))
+        i = sk_loose_first(&d->v, i);
+    return i ? sk_page_tidy(d->a, sk_loose_text(d->a, &d->v, i))
+             : (sk_str){NULL, 0};
 }
 
 static sk_str text_of(ld *d, uint32_t i, const char *key)
@@ -49,9 +50,9 @@ static bool is_type(const ld *d, uint32_t i, const char *what)
 {
     uint32_t t = get(d, i, "@type");
 
-    if (t && is_kind(d, t, SK_J_ARRAY)) {
-        for (uint32_t k = sk_jtree_first(&d->v, t); k;
-             k = sk_jtree_next(&d->v, t, k))
+    if (t && is_kind(d, t, SK_L_ARRAY)) {
+        for (uint32_t k = sk_loose_first(&d->v, t); k;
+             k = sk_loose_next(&d->v, t, k))
             if (names(d->v.v[k].text, what))
                 return true;
         return false;
@@ -61,7 +62,7 @@ static bool is_type(const ld *d, uint32_t i, const char *what)
 
 static sk_str name_of(ld *d, uint32_t i)
 {
-    return i && is_kind(d, i, SK_J_OBJECT) ? text_of(d, i, "name") : text(d, i);
+    return i && is_kind(d, i, SK_L_OBJECT) ? text_of(d, i, "name") : text(d, i);
 }
 
 static void authors(ld *d, uint32_t i)
@@ -70,18 +71,18 @@ static void authors(ld *d, uint32_t i)
 
     if (!i)
         return;
-    if (is_kind(d, i, SK_J_ARRAY)) {
-        for (uint32_t k = sk_jtree_first(&d->v, i); k;
-             k = sk_jtree_next(&d->v, i, k))
+    if (is_kind(d, i, SK_L_ARRAY)) {
+        for (uint32_t k = sk_loose_first(&d->v, i); k;
+             k = sk_loose_next(&d->v, i, k))
             authors(d, k);
         return;
     }
     name = get(d, i, "name");
-    if (name && is_kind(d, name, SK_J_ARRAY)) {
+    if (name && is_kind(d, name, SK_L_ARRAY)) {
         authors(d, name);
         return;
     }
-    if (is_kind(d, i, SK_J_OBJECT) && is_type(d, i, "Organization"))
+    if (is_kind(d, i, SK_L_OBJECT) && is_type(d, i, "Organization"))
         sk_page_add(d->a, &d->m->bodies, name_of(d, i));
     else
         sk_page_add(d->a, &d->m->authors, name_of(d, i));
@@ -90,10 +91,10 @@ static void authors(ld *d, uint32_t i)
 /* The entries of a live page. */
 static void updates(ld *d, uint32_t list)
 {
-    if (!list || !is_kind(d, list, SK_J_ARRAY))
+    if (!list || !is_kind(d, list, SK_L_ARRAY))
         return;
-    for (uint32_t k = sk_jtree_first(&d->v, list); k;
-         k = sk_jtree_next(&d->v, list, k)) {
+    for (uint32_t k = sk_loose_first(&d->v, list); k;
+         k = sk_loose_next(&d->v, list, k)) {
         sk_page_item it = {.title = text_of(d, k, "headline"),
                            .url = text_of(d, k, "url"),
                            .published = text_of(d, k, "datePublished")};
@@ -119,15 +120,15 @@ static void article(ld *d, uint32_t i)
     sk_page_set(&m->published[0], text_of(d, i, "datePublished"));
     sk_page_set(&m->modified, text_of(d, i, "dateModified"));
     sk_page_set(&m->section, text_of(d, i, "articleSection"));
-    sk_page_set(&m->body, sk_jtree_text(&d->v, get(d, i, "articleBody")));
+    sk_page_set(&m->body, sk_loose_text(d->a, &d->v, get(d, i, "articleBody")));
     if (!m->authors.n)
         authors(d, get(d, i, "author"));
     sk_page_set(&m->publisher, name_of(d, get(d, i, "publisher")));
     sk_page_add(d->a, &m->bodies, m->publisher);
     updates(d, get(d, i, "liveBlogUpdate"));
-    if (words && is_kind(d, words, SK_J_ARRAY))
-        for (uint32_t k = sk_jtree_first(&d->v, words); k;
-             k = sk_jtree_next(&d->v, words, k))
+    if (words && is_kind(d, words, SK_L_ARRAY))
+        for (uint32_t k = sk_loose_first(&d->v, words); k;
+             k = sk_loose_next(&d->v, words, k))
             sk_page_add(d->a, &m->tags, text(d, k));
     else
         sk_page_add_split(d->a, &m->tags, text(d, words), ',');
@@ -142,13 +143,13 @@ static void walk(ld *d, uint32_t i, int depth)
 
     if (depth > LD_DEPTH)
         return;
-    if (is_kind(d, i, SK_J_ARRAY)) {
-        for (uint32_t k = sk_jtree_first(&d->v, i); k;
-             k = sk_jtree_next(&d->v, i, k))
+    if (is_kind(d, i, SK_L_ARRAY)) {
+        for (uint32_t k = sk_loose_first(&d->v, i); k;
+             k = sk_loose_next(&d->v, i, k))
             walk(d, k, depth + 1);
         return;
     }
-    if (!is_kind(d, i, SK_J_OBJECT))
+    if (!is_kind(d, i, SK_L_OBJECT))
         return;
     told = !get(d, i, "@type") &&
            (get(d, i, "headline") || get(d, i, "datePublished"));
@@ -178,6 +179,6 @@ void sk_page_ld(sk_arena *a, sk_str s, sk_pmeta *m)
         s = sk_str_trim(sk_str_sub(s, 4, s.len - 3));
     if (!s.len || s.len > LD_MAX)
         return;
-    sk_json_loose(a, s, &d.v);
+    sk_loose_read(a, s, &d.v);
     walk(&d, 0, 0);
 }
