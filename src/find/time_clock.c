@@ -85,6 +85,7 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                 return e;
         }
         if (sk_time_more(s, after) && !tok_is(s, after, "trên") &&
+            !sk_time_is(s, after, SK_T_part, NULL) &&
             (sk_time_is(s, after, SK_T_nodateright, NULL) ||
              sk_time_is(s, after, SK_T_scale, NULL)))
             return e; /* but "20 giờ 40 trên VTV3" */
@@ -230,7 +231,8 @@ void sk_time_clock_part(sk_point *p, sk_str part)
         *h += 12;
     else if (sk_str_eq(part, SK_STR("TNI")) && *h >= 6 && *h < 12)
         *h += 12;
-    else if (sk_str_eq(part, SK_STR("TNI")) && *h % 12 == 0)
+    else if ((sk_str_eq(part, SK_STR("TNI")) && *h % 12 == 0) ||
+             (sk_str_eq(part, SK_STR("TEV")) && *h == 12))
         *h = 24;
     else if (sk_str_eq(part, SK_STR("TMI")) && *h >= 1 && *h <= 3)
         *h += 12;
