@@ -160,7 +160,9 @@ static void take_items(follower *f, const came *t)
         sk_feed_item *it = &fd.items.v[i];
         sk_strs lead = {0}, title = {0};
         bool is_new = false;
-        sk_str url = sk_url_join(&f->arena, sk_str_of(t->url), it->url);
+        sk_str url =
+            sk_url_tidy(&f->arena, f->eng->pages,
+                        sk_url_join(&f->arena, sk_str_of(t->url), it->url));
         if (!sk_str_starts(url, SK_STR("http")) || url.len >= FOLLOW_URL)
             continue;
         sk_page_blocks(&f->arena, f->eng, it->title, &title);

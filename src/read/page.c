@@ -84,7 +84,8 @@ void sk_page_read(sk_arena *a, const sk_engine *eng, sk_str html, sk_str url,
     sk_tree_blocks(&t);
     sk_tree_meta(&t, &m);
     t.base = sk_url_join(a, url, m.base);
-    p->url = m.url.len ? sk_url_join(a, t.base, m.url) : url;
+    p->url =
+        sk_url_tidy(a, t.w, m.url.len ? sk_url_join(a, t.base, m.url) : url);
     if (!m.base.len)
         t.base = p->url;
     p->site = sk_url_host(p->url);

@@ -314,7 +314,7 @@ int sk_page_load(sk_loader *ld, const sk_page_words **out)
         "date",     "modified", "author",         "tags"};
     static const char *const kinds[SK_PT_N] = {
         "function", "related", "end", "source", "role",     "body", "credit",
-        "live",     "notice",  "by",  "label",  "particle", "and"};
+        "live",     "notice",  "by",  "label",  "particle", "and",  "tracking"};
     sk_page_words *w = sk_new(ld->arena, sk_page_words, 1);
     unsigned n = 1;
     sk_tsv t;

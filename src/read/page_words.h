@@ -35,6 +35,7 @@ enum sk_pt {
     SK_PT_LABEL,
     SK_PT_PARTICLE,
     SK_PT_AND,
+    SK_PT_TRACKING,
     SK_PT_N
 };
 

@@ -1,6 +1,8 @@
 /* url.c - addresses cut into their parts and put together anew. */
 #include "read/url.h"
 
+#include <strings.h>
+
 /* Ends of the parts of an address; a part that is missing is empty. */
 typedef struct url_parts {
     size_t scheme; /* "https:" */
@@ -65,13 +67,29 @@ static void add_path(sk_arena *a, sk_buf *b, sk_str path)
     }
 }
 
+/* Without the line ends and tabs that templates leave in an address. */
+static sk_str in_a_line(sk_arena *a, sk_str s)
+{
+    sk_buf b = {0};
+    size_t n = 0;
+
+    while (n < s.len && !memchr("\t\r\n", s.s[n], 3))
+        n++;
+    if (n == s.len)
+        return s;
+    for (size_t i = 0; i < s.len; i++)
+        if (!memchr("\t\r\n", s.s[i], 3))
+            sk_buf_char(a, &b, s.s[i]);
+    return sk_buf_str(&b);
+}
+
 sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
 {
     sk_buf b = {0};
     url_parts to, from;
     sk_str path;
 
-    href = href.len ? sk_str_trim(href) : SK_STR("");
+    href = href.len ? in_a_line(a, sk_str_trim(href)) : SK_STR("");
     if (!base.len)
         return href;
     base = sk_str_trim(base);
@@ -101,6 +119,45 @@ sk_str sk_url_join(sk_arena *a, sk_str base, sk_str href)
             sk_buf_add(a, &b, sk_str_sub(base, from.path, from.query));
     }
     sk_buf_add(a, &b, sk_str_sub(href, to.path, href.len));
+    return sk_buf_str(&b);
+}
+
+static void add_lower(sk_arena *a, sk_buf *b, sk_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        sk_buf_char(a, b,
+                    s.s[i] >= 'A' && s.s[i] <= 'Z' ? (char)(s.s[i] | 32)
+                                                   : s.s[i]);
+}
+
+sk_str sk_url_tidy(sk_arena *a, const sk_page_words *w, sk_str url)
+{
+    url_parts p = parts_of(url);
+    sk_str host, port, query, one, value, rest;
+    sk_buf b = {0};
+    char before = '?';
+
+    if (p.scheme < 5 || strncasecmp(url.s, "http", 4) != 0 ||
+        p.host <= p.scheme + 2)
+        return url;
+    add_lower(a, &b, sk_str_sub(url, 0, p.scheme));
+    host = sk_str_sub(url, p.scheme, p.host);
+    port = p.scheme == 5 ? SK_STR(":80") : SK_STR(":443");
+    if (sk_str_ends(host, port))
+        host.len -= port.len;
+    add_lower(a, &b, host);
+    sk_buf_add(a, &b, sk_str_sub(url, p.host, p.path));
+    query = sk_str_sub(url, p.path + (p.query > p.path), p.query);
+    while (query.len) {
+        one = sk_str_cut(query, '&', &rest);
+        if (one.len &&
+            !sk_page_is(w, SK_PT_TRACKING, sk_str_cut(one, '=', &value))) {
+            sk_buf_char(a, &b, before);
+            sk_buf_add(a, &b, one);
+            before = '&';
+        }
+        query = rest;
+    }
     return sk_buf_str(&b);
 }
 

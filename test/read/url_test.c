@@ -1,7 +1,7 @@
-/* Relative addresses made whole. */
-#include "../table.h"
+/* Addresses made whole and tidy. */
+#include "engine_table.h"
 
-#include "base/str.h"
+#include "base/engine.h"
 #include "read/url.h"
 
 static void each(void **state)
@@ -16,8 +16,9 @@ static void each(void **state)
     a.full = &full;
     if (setjmp(full))
         fail();
-    s = strcmp(r->cell[1], "host") == 0
-            ? sk_url_host(sk_str_of(r->cell[0]))
+    s = strcmp(r->cell[1], "host") == 0 ? sk_url_host(sk_str_of(r->cell[0]))
+        : strcmp(r->cell[1], "tidy") == 0
+            ? sk_url_tidy(&a, eng->pages, sk_str_of(r->cell[0]))
             : sk_url_join(&a, sk_str_of(r->cell[0]), sk_str_of(r->cell[1]));
     snprintf(got, sizeof got, "%.*s", SK_FMT(s));
     sk_arena_done(&a);
@@ -26,5 +27,5 @@ static void each(void **state)
 
 int main(void)
 {
-    return run_table("read/urls.tsv", each);
+    return run_engine_table("read/urls.tsv", each);
 }
