@@ -279,188 +279,314 @@ static bool no_partner(const sk_reading *r, const sk_act *a, uint32_t i,
             !sk_group_of(r, &r->items.v[i])->pair);
 }
 
+/* ---- the walk ---- */
+
+/* What the way from a verb to the right has passed. */
+typedef struct way {
+    bool op;         /* the verb is a verbal act, which has acts as content */
+    bool in_content; /* behind such an act */
+    bool victims;    /* who follows suffered the deed that is blamed */
+    bool between;    /* "giữa A": "với B" belongs to it */
+    bool thing;      /* the target is what is given: "trao đảo X cho Y" */
+    uint8_t prep;    /* leads to the next party; SK_MARK_WORD: it stands bare */
+} way;
+
+/* The end of the quotation that begins at item i; i if it has none. */
+static uint32_t quote_end(const sk_reading *r, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < r->items.n; k++)
+        if (r->items.v[k].kind == SK_ITEM_QUOTE)
+            return k;
+    return i;
+}
+
+/* Whether the objects end at the comma at item i. */
+static bool comma_ends(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *next = i + 1 < r->items.n ? &r->items.v[i + 1] : NULL;
+
+    if (a->target.n)
+        return true;
+    if (next && sk_is_preposition(next) && next->cls != SK_MARK_PER &&
+        !sk_is_after(next) &&
+        !(a->type == SK_EV_AGREE && a->subject != SK_NONE &&
+          r->parties->groups.v[a->subject].n > 1))
+        return false;
+    return a->type != SK_EV_ASSAULT || !list_to(r, i);
+}
+
+/* "bác đề xuất do Mỹ đưa ra": "do" leads to the author. */
+static bool leads_to_author(const sk_reading *r, const sk_act *a, uint32_t i)
+{
+    const sk_item *it = &r->items.v[i];
+
+    return sk_is_mark(it, SK_MARK_CAUSE) && i + 1 < r->items.n &&
+           (a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
+            (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
+           (it[1].kind == SK_ITEM_PARTY || named_behind(r, i));
+}
+
+/* Whether the objects end at the mark at item i. */
+static bool mark_ends(const sk_act *a, const sk_item *it, uint32_t i, bool op)
+{
+    switch (it->cls) {
+    case SK_MARK_IF:
+    case SK_MARK_TIME:
+    case SK_MARK_BUT:
+    case SK_MARK_CAUSE:
+    case SK_MARK_MAKE:
+        return true;
+    case SK_MARK_GOAL: /* but "nổ súng để giải tán người biểu tình" */
+        return a->target.n || (!op && !(a->type == SK_EV_ASSAULT &&
+                                        (a->pat->flags & SK_PAT_NEED_T)));
+    case SK_MARK_SAY:
+        return !op && i > a->item + 1;
+    case SK_MARK_VERB:
+    case SK_MARK_BAD:
+    case SK_MARK_PER: /* "theo thỏa thuận với Vatican" */
+        return !op;
+    case SK_MARK_AND:
+        return a->target.n;
+    default:
+        return false;
+    }
+}
+
+/* Whether the objects end at the trigger of another act at item i; if not, it
+ * is content of the verb. */
+static bool trigger_ends(const sk_reading *r, const sk_act *a, uint32_t i,
+                         way *w)
+{
+    const sk_act *other = &r->acts.v[r->items.v[i].ref];
+
+    if (!w->op && (!other->noun || w->prep == SK_MARK_AFTER))
+        return true;
+    if (w->op &&
+        (a->target.n || (sk_is_mark(sk_before(r, i), SK_MARK_AND) &&
+                         (other->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM)))))
+        return true; /* "sẵn sàng ... và kêu gọi Israel" */
+    if (a->type == SK_EV_PROTEST && other->type == SK_EV_SUPPORT)
+        return true; /* "biểu tình ủng hộ Palestine" */
+    if (a->type == SK_EV_REQUEST && !other->noun && sk_is_material(other->type))
+        return true; /* "đòi sáp nhập Bờ Tây": not asked of it */
+    w->in_content = true;
+    w->victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) &&
+                 other->noun && other->type == SK_EV_ASSAULT;
+    w->prep = SK_MARK_WORD;
+    return false;
+}
+
+/* A preposition as it counts here. */
+static uint8_t preposition(const sk_act *a, const sk_item *it)
+{
+    if (!sk_is_after(it))
+        return it->cls;
+    return (a->type == SK_EV_PROTEST || a->type == SK_EV_CONCEDE) &&
+                   it->cls == SK_MARK_BEFORE
+               ? SK_MARK_TO /* "tuần hành trước đại sứ quán Anh" */
+               : SK_MARK_AFTER;
+}
+
+/* ---- a party ---- */
+
+/* Takes a party behind "tại", which is the place, or "giữa", "giữa ... với".
+ * False if it stands behind none of them. */
+static bool take_around(const sk_reading *r, sk_act *a, uint32_t i, way *w)
+{
+    const sk_item *it = &r->items.v[i];
+    bool many = sk_group_of(r, it)->n > 1;
+
+    if (w->prep == SK_MARK_AT) {
+        if (a->place == SK_NONE)
+            a->place = it->ref;
+        return true;
+    }
+    if (w->prep == SK_MARK_BETWEEN) {
+        if (!a->target.n &&
+            (many ||
+             (i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_WITH))) &&
+            (a->type == SK_EV_CONSULT || a->type == SK_EV_SUPPORT ||
+             a->pat->right == SK_SLOT_BOTH)) {
+            if (many && a->pat->left == SK_SLOT_BOTH)
+                a->source.n = 0; /* "giao tranh giữa A và B" */
+            sk_slot_fill(&a->target, it->ref);
+            w->between = true;
+        }
+        return true;
+    }
+    if (!w->between || w->prep != SK_MARK_WITH)
+        return false;
+    sk_slot_fill(&a->target, it->ref);
+    w->between = false;
+    return true;
+}
+
+/* Whether a party behind such a word has no part in the act. */
+static bool bystander(const sk_reading *r, const sk_act *a, uint32_t i,
+                      const way *w)
+{
+    const sk_item *it = &r->items.v[i];
+
+    switch (w->prep) {
+    case SK_MARK_PER:
+    case SK_MARK_MEANS:
+    case SK_MARK_AFTER:
+        return true;
+    case SK_MARK_ABOUT:
+        if (!w->op)
+            return true;
+        break;
+    case SK_MARK_BY: /* "do các bên trung gian là Qatar đưa ra" */
+        if (named_behind(r, i) ||
+            (a->type == SK_EV_AGREE &&
+             !r->parties->parties.v[sk_group_of(r, it)->first].code[0]))
+            return true;
+        break;
+    default:
+        break;
+    }
+    return no_partner(r, a, i, w->prep) || elsewhere(r, a, it->ref, w->prep);
+}
+
+/* Whether a party stands in what another word than the verb governs. */
+static bool governed_elsewhere(const sk_reading *r, const sk_act *a, uint32_t i,
+                               uint8_t prep)
+{
+    return of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
+           asked_for(r, a, i) || (prep != SK_MARK_FROM && demanded(r, a, i));
+}
+
+/* Whether a party is what the deed is done with or to, where only its author
+ * counts: "lên án vụ không kích vào Doha", what is denied. */
+static bool no_author(const sk_act *a, const way *w)
+{
+    return (w->victims || (a->pat->flags & SK_PAT_DENY)) &&
+           w->prep != SK_MARK_OF && w->prep != SK_MARK_FROM &&
+           w->prep != SK_MARK_BY;
+}
+
+/* One more party where there is a target: it may be the better one. */
+static void second_object(const sk_reading *r, sk_act *a, uint32_t i,
+                          const way *w)
+{
+    const sk_item *it = &r->items.v[i], *prev = sk_before(r, i);
+    uint8_t prep = w->prep;
+
+    if (whose_plan(r, a, i)) {
+        a->target.n = 0; /* "ủng hộ kế hoạch Gaza của ông Trump" */
+        sk_slot_fill(&a->target, it->ref);
+        return;
+    }
+    if ((prep == SK_MARK_FOR || prep == SK_MARK_TO || prep == SK_MARK_WITH) &&
+        a->type != SK_EV_ACCUSE && a->type != SK_EV_SUPPORT && a->target_why &&
+        a->target_why[0] == 'd' &&
+        (!w->op ||
+         (a->type == SK_EV_AGREE && prep == SK_MARK_FOR && w->thing)) &&
+        prev && sk_is_preposition(prev)) {
+        a->target.n = 0; /* "gửi tên lửa Mỹ cho Ukraine": the receiver */
+        sk_slot_fill(&a->target, it->ref);
+        a->target_why = "object after cho, với, vào";
+    }
+    if (a->place == SK_NONE && sk_only_place(r, it->ref))
+        a->place = it->ref;
+}
+
+/* Whether a party begins what is said to come: "cảnh báo Israel sẽ được ...",
+ * who gains by it; "hứa chính phủ sẽ cấp phép", to nobody. */
+static bool of_prospect(const sk_reading *r, const sk_act *a, uint32_t i,
+                        uint8_t prep)
+{
+    const sk_item *it = &r->items.v[i];
+
+    if (i + 1 == r->items.n || !sk_is_mark(it + 1, SK_MARK_FUTURE))
+        return false;
+    return (a->type == SK_EV_THREATEN && i + 2 < r->items.n &&
+            sk_is_mark(it + 2, SK_MARK_GOOD)) ||
+           (a->type == SK_EV_AGREE && prep == SK_MARK_WORD);
+}
+
+/* Whether a party is the doer's own, or a word of the pattern: "điều quân đội",
+ * "dẫn độ nghi phạm cho Mỹ". */
+static bool own_part(const sk_reading *r, const sk_act *a, const sk_item *it,
+                     const way *w)
+{
+    if (it->ref == a->subject || own_arms(r, a, it->ref, w->in_content))
+        return true;
+    if (own_country(r, a, it->ref) &&
+        !(a->type == SK_EV_ACCUSE && it->tok_beg == a->trig.tok_end))
+        return true;
+    if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
+        r->parties->parties.v[sk_group_of(r, it)->first].kind == SK_PARTY_HEAD)
+        return true;
+    return (!w->op || a->pat->right == SK_SLOT_BOTH) &&
+           it->tok_end <= a->trig.tail_beg && sk_ends_in_preposition(r, a);
+}
+
+/* Takes the party at item i, if it is an object; false if they end before it. */
+static bool take_party(const sk_reading *r, sk_act *a, uint32_t i, way *w)
+{
+    const sk_item *it = &r->items.v[i], *prev = sk_before(r, i);
+
+    if (take_around(r, a, i, w) || bystander(r, a, i, w))
+        return true;
+    if (governed_elsewhere(r, a, i, w->prep))
+        return false;
+    if (waters(r, a, it->ref) || fired(r, a, i, w->prep) || no_author(a, w))
+        return true;
+    if (a->target.n) {
+        second_object(r, a, i, w);
+        return true;
+    }
+    if (both_again(r, a, it->ref))
+        return true;
+    if (of_prospect(r, a, i, w->prep))
+        return false;
+    if (own_part(r, a, it, w))
+        return true;
+    sk_slot_fill(&a->target, it->ref);
+    w->thing =
+        sk_only_place(r, it->ref) || (prev && prev->kind == SK_ITEM_OTHER);
+    a->target_why = w->prep == SK_MARK_WORD ? "direct object"
+                                            : "object after a preposition";
+    return true;
+}
+
 void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes)
 {
-    bool op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM), victims = false;
-    bool between = false, in_content = false;
-    bool thing = false; /* the target is what is given: "trao đảo X cho Y" */
-    uint8_t prep = SK_MARK_WORD;
+    way w = {.op = a->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM),
+             .prep = SK_MARK_WORD};
 
     for (uint32_t i = a->item + 1; i < r->items.n; i++) {
         const sk_item *it = &r->items.v[i];
-        const sk_item *prev = sk_before(r, i);
-        bool in_gap = it->tok_beg < a->trig.tok_end;
-        if (skip_quotes && it->kind == SK_ITEM_QUOTE) {
-            uint32_t close = i + 1;
-            while (close < r->items.n &&
-                   r->items.v[close].kind != SK_ITEM_QUOTE)
-                close++;
-            if (close < r->items.n)
-                i = close;
-            continue;
-        }
-        if (it->kind == SK_ITEM_STOP || it->kind == SK_ITEM_COLON)
+        switch (it->kind) {
+        case SK_ITEM_STOP:
+        case SK_ITEM_COLON:
+            return;
+        case SK_ITEM_QUOTE:
+            i = skip_quotes ? quote_end(r, i) : i;
             break;
-        if (it->kind == SK_ITEM_COMMA) {
-            const sk_item *next = i + 1 < r->items.n ? it + 1 : NULL;
-            if (!a->target.n && next && sk_is_preposition(next) &&
-                !(a->type == SK_EV_AGREE && a->subject != SK_NONE &&
-                  r->parties->groups.v[a->subject].n > 1) &&
-                next->cls != SK_MARK_PER && !sk_is_after(next))
-                continue;
-            if (!a->target.n && a->type == SK_EV_ASSAULT && list_to(r, i))
-                continue;
+        case SK_ITEM_COMMA:
+            if (comma_ends(r, a, i))
+                return;
+            break;
+        case SK_ITEM_TRIGGER:
+            if (it->tok_beg >= a->trig.tok_end && trigger_ends(r, a, i, &w))
+                return;
+            break;
+        case SK_ITEM_MARK:
+            if (leads_to_author(r, a, i))
+                w.prep = SK_MARK_BY;
+            else if (mark_ends(a, it, i, w.op))
+                return;
+            else if (sk_is_preposition(it) && !still_governed(r, i, w.prep))
+                w.prep = preposition(a, it);
+            break;
+        case SK_ITEM_PARTY:
+            if (!take_party(r, a, i, &w))
+                return;
+            break;
+        default:
             break;
         }
-        if ((a->type == SK_EV_REJECT || a->type == SK_EV_ACCUSE ||
-             (a->type == SK_EV_AGREE && a->pat->right == SK_SLOT_TARGET)) &&
-            sk_is_mark(it, SK_MARK_CAUSE) && i + 1 < r->items.n &&
-            (it[1].kind == SK_ITEM_PARTY || named_behind(r, i))) {
-            prep = SK_MARK_BY; /* "bác đề xuất do Mỹ đưa ra" */
-            continue;
-        }
-        if (sk_is_mark(it, SK_MARK_IF) || sk_is_mark(it, SK_MARK_TIME) ||
-            sk_is_mark(it, SK_MARK_BUT) || sk_is_mark(it, SK_MARK_CAUSE) ||
-            sk_is_mark(it, SK_MARK_MAKE) ||
-            (sk_is_mark(it, SK_MARK_GOAL) && a->target.n))
-            break;
-        if (sk_is_mark(it, SK_MARK_GOAL) && !op &&
-            !(a->type == SK_EV_ASSAULT && (a->pat->flags & SK_PAT_NEED_T)))
-            break; /* but "nổ súng để giải tán người biểu tình" */
-        if (sk_is_mark(it, SK_MARK_SAY) && !op && i > a->item + 1)
-            break;
-        if (it->kind == SK_ITEM_TRIGGER && !in_gap) {
-            if (!op && (!r->acts.v[it->ref].noun || prep == SK_MARK_AFTER))
-                break;
-            if (op && (a->target.n || (sk_is_mark(prev, SK_MARK_AND) &&
-                                       (r->acts.v[it->ref].pat->flags &
-                                        (SK_PAT_OP | SK_PAT_CLAIM)))))
-                break; /* "sẵn sàng ... và kêu gọi Israel" */
-            if (a->type == SK_EV_PROTEST &&
-                r->acts.v[it->ref].type == SK_EV_SUPPORT)
-                break; /* "biểu tình ủng hộ Palestine" */
-            if (a->type == SK_EV_REQUEST && !r->acts.v[it->ref].noun &&
-                sk_is_material(r->acts.v[it->ref].type))
-                break; /* "đòi sáp nhập Bờ Tây": not asked of it */
-            in_content = true;
-            victims = (a->type == SK_EV_ACCUSE || a->type == SK_EV_PROTEST) &&
-                      r->acts.v[it->ref].noun &&
-                      r->acts.v[it->ref].type == SK_EV_ASSAULT;
-            prep = SK_MARK_WORD;
-            continue;
-        }
-        if ((sk_is_mark(it, SK_MARK_VERB) || sk_is_mark(it, SK_MARK_BAD)) &&
-            !op)
-            break;
-        if (sk_is_mark(it, SK_MARK_PER) && !op)
-            break; /* "theo thỏa thuận với Vatican" */
-        if (sk_is_mark(it, SK_MARK_AND)) {
-            if (a->target.n)
-                break;
-            continue;
-        }
-        if (still_governed(r, i, prep))
-            continue;
-        if (sk_is_preposition(it)) {
-            prep = !sk_is_after(it) ? it->cls
-                   : (a->type == SK_EV_PROTEST || a->type == SK_EV_CONCEDE) &&
-                           it->cls == SK_MARK_BEFORE
-                       ? SK_MARK_TO /* "tuần hành trước đại sứ quán Anh" */
-                       : SK_MARK_AFTER;
-            continue;
-        }
-        if (it->kind != SK_ITEM_PARTY)
-            continue;
-        if (prep == SK_MARK_AT || prep == SK_MARK_BETWEEN) {
-            if (prep == SK_MARK_AT && a->place == SK_NONE)
-                a->place = it->ref;
-            if (prep == SK_MARK_BETWEEN && !a->target.n &&
-                (sk_group_of(r, it)->n > 1 ||
-                 (i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_WITH))) &&
-                (a->type == SK_EV_CONSULT || a->type == SK_EV_SUPPORT ||
-                 a->pat->right == SK_SLOT_BOTH)) {
-                if (sk_group_of(r, it)->n > 1 && a->pat->left == SK_SLOT_BOTH)
-                    a->source.n = 0; /* "giao tranh giữa A và B" */
-                sk_slot_fill(&a->target, it->ref);
-                between = true;
-            }
-            continue;
-        }
-        if (between && prep == SK_MARK_WITH) { /* "giữa A với B" */
-            sk_slot_fill(&a->target, it->ref);
-            between = false;
-            continue;
-        }
-        if (prep == SK_MARK_PER || prep == SK_MARK_MEANS ||
-            prep == SK_MARK_AFTER)
-            continue;
-        if ((prep == SK_MARK_ABOUT && !op) || no_partner(r, a, i, prep))
-            continue;
-        if (elsewhere(r, a, it->ref, prep))
-            continue;
-        if (prep == SK_MARK_BY && named_behind(r, i))
-            continue;
-        if (prep == SK_MARK_BY && a->type == SK_EV_AGREE &&
-            !r->parties->parties.v[sk_group_of(r, it)->first].code[0])
-            continue; /* "do các bên trung gian là Qatar đưa ra" */
-        if (of_inner_verb(r, a, i) || of_culprit(r, a, i) ||
-            asked_for(r, a, i) || (prep != SK_MARK_FROM && demanded(r, a, i)))
-            break;
-        if (waters(r, a, it->ref) || fired(r, a, i, prep))
-            continue;
-        if (victims && prep != SK_MARK_OF && prep != SK_MARK_FROM &&
-            prep != SK_MARK_BY)
-            continue; /* "lên án vụ không kích vào Doha" */
-        if ((a->pat->flags & SK_PAT_DENY) && prep != SK_MARK_OF &&
-            prep != SK_MARK_FROM && prep != SK_MARK_BY)
-            continue; /* only the author of what is denied */
-        if (a->target.n && whose_plan(r, a, i)) {
-            a->target.n = 0; /* "ủng hộ kế hoạch Gaza của ông Trump" */
-            sk_slot_fill(&a->target, it->ref);
-            continue;
-        }
-        if (a->target.n) {
-            /* "gửi tên lửa Mỹ cho Ukraine": the receiver after cho wins */
-            if ((prep == SK_MARK_FOR || prep == SK_MARK_TO ||
-                 prep == SK_MARK_WITH) &&
-                a->type != SK_EV_ACCUSE && a->type != SK_EV_SUPPORT &&
-                a->target_why && a->target_why[0] == 'd' &&
-                (!op ||
-                 (a->type == SK_EV_AGREE && prep == SK_MARK_FOR && thing)) &&
-                prev && sk_is_preposition(prev)) {
-                a->target.n = 0;
-                sk_slot_fill(&a->target, it->ref);
-                a->target_why = "object after cho, với, vào";
-            }
-            if (a->place == SK_NONE && sk_only_place(r, it->ref))
-                a->place = it->ref;
-            continue;
-        }
-        if (both_again(r, a, it->ref))
-            continue;
-        if (a->type == SK_EV_THREATEN && i + 2 < r->items.n &&
-            sk_is_mark(it + 1, SK_MARK_FUTURE) &&
-            sk_is_mark(it + 2, SK_MARK_GOOD))
-            break; /* "cảnh báo Israel sẽ được ...": it gains by it */
-        if (a->type == SK_EV_AGREE && prep == SK_MARK_WORD &&
-            i + 1 < r->items.n && sk_is_mark(it + 1, SK_MARK_FUTURE))
-            break; /* "hứa chính phủ sẽ cấp phép": to nobody */
-        if (it->ref == a->subject ||
-            (own_country(r, a, it->ref) &&
-             !(a->type == SK_EV_ACCUSE && it->tok_beg == a->trig.tok_end)) ||
-            own_arms(r, a, it->ref, in_content))
-            continue;
-        if (it->tok_beg >= a->trig.tail_beg && it->tok_end <= a->trig.tok_end &&
-            r->parties->parties.v[sk_group_of(r, it)->first].kind ==
-                SK_PARTY_HEAD)
-            continue; /* a word of the pattern: "điều quân đội" */
-        if ((!op || a->pat->right == SK_SLOT_BOTH) &&
-            it->tok_end <= a->trig.tail_beg && sk_ends_in_preposition(r, a))
-            continue; /* "dẫn độ nghi phạm cho Mỹ" */
-        sk_slot_fill(&a->target, it->ref);
-        thing =
-            sk_only_place(r, it->ref) || (prev && prev->kind == SK_ITEM_OTHER);
-        a->target_why = prep == SK_MARK_WORD ? "direct object"
-                                             : "object after a preposition";
     }
 }
