@@ -41,6 +41,10 @@ void sk_roles_of_verb(sk_reading *r, sk_act *a);
 /* Fills the target, and the place, from what stands right of the verb; parties
  * between quotation marks are passed over if skip_quotes is set. */
 void sk_objects(sk_reading *r, sk_act *a, bool skip_quotes);
+/* Whether the party at item i, right of a verb and behind a preposition
+ * (SK_MARK_WORD: none), is governed by another word. In object_inner.c. */
+bool sk_inner_object(const sk_reading *r, const sk_act *a, uint32_t i,
+                     uint8_t prep);
 /* Whether the words behind the gap of the pattern are a preposition: its object
  * follows. */
 bool sk_ends_in_preposition(const sk_reading *r, const sk_act *a);
