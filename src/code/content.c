@@ -75,12 +75,17 @@ static const sk_compose_row *compose(const sk_reading *r, uint8_t op,
                                      const sk_act *inner)
 {
     const sk_patterns *p = r->d->eng->patterns;
+    uint8_t type =
+        !inner ? SK_TYPES
+        : inner->type == SK_EV_AGREE && (inner->pat->flags & SK_PAT_PLAN)
+            ? SK_EV_COOPERATE /* "tăng cường hợp tác" */
+            : inner->type;
 
     for (size_t i = 0; i < p->compose.n; i++) {
         const sk_compose_row *c = &p->compose.v[i];
         if (c->op != op)
             continue;
-        if (c->inner != SK_TYPES && (!inner || c->inner != inner->type))
+        if (c->inner != SK_TYPES && c->inner != type)
             continue;
         if (c->inner_mode && (!inner || !inner->mode[0] ||
                               strcmp(c->inner_mode, inner->mode[0]) != 0))
@@ -119,6 +124,25 @@ static bool unasked(const sk_reading *r, const sk_act *a, uint32_t group)
     return (p->water && a->type == SK_EV_REQUEST) ||
            (strcmp(p->sector, "MIL") == 0 && a->subject != SK_NONE &&
             sk_same_code(r, group, a->subject));
+}
+
+/* "mong muốn hai nước hợp tác": a wish for oneself too. */
+static bool wish_for_both(const sk_reading *r, const sk_act *a)
+{
+    sk_str s = sk_doc_tok(r->d, a->trig.tok_beg);
+    const sk_group *g;
+
+    if (a->type != SK_EV_REQUEST || a->noun || !a->target.n ||
+        a->subject == SK_NONE ||
+        !(sk_str_eq(s, SK_STR("mong")) || sk_str_eq(s, SK_STR("muốn"))))
+        return false;
+    g = &r->parties->groups.v[a->target.group[0]];
+    for (uint32_t k = 0; k < g->n && g->n > 1; k++)
+        if (strcmp(r->parties->parties.v[g->first + k].code,
+                   r->parties->parties.v[r->parties->groups.v[a->subject].first]
+                       .code) == 0)
+            return true;
+    return false;
 }
 
 void sk_content_absorb(sk_reading *r, sk_act *a)
@@ -171,6 +195,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         (first->type == SK_EV_COERCE ||
          (first->mode[0] && strcmp(first->mode[0], "destroy") == 0)))
         a->dropped = "a promise to nobody"; /* "cam kết trấn áp tội phạm" */
+    if (wish_for_both(r, a))
+        a->dropped = "a wish for both";
     c = compose(r, a->type, first);
     if (c && (first || c->inner == SK_TYPES)) {
         if (c->result != SK_TYPES)

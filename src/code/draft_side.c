@@ -204,6 +204,15 @@ static bool truce(const sk_reading *r, const sk_act *a)
     return false;
 }
 
+/* "Anh, Pháp sẵn sàng hỗ trợ Ukraine": what two offer is for another. */
+static bool offered(const sk_reading *r, const sk_act *a, const sk_draft *e)
+{
+    return !(a->pat->flags & SK_PAT_VERB) && a->target_why &&
+           a->target_why[0] == 'd' &&
+           !sk_side_has(r->parties, &e->source,
+                        r->parties->parties.v[e->target.party[0]].code);
+}
+
 /* "Thái Lan và Campuchia đồng ý ngừng bắn": what two agree on is between them;
  * a truce of both is no concession of one. */
 static void between_them(const sk_reading *r, const sk_act *a, sk_draft *e)
@@ -220,7 +229,7 @@ static void between_them(const sk_reading *r, const sk_act *a, sk_draft *e)
         return;
     if (e->type == SK_EV_CONCEDE && truce(r, a))
         e->type = SK_EV_AGREE;
-    if (e->target.n && !given(r, e->target.party[0]))
+    if (e->target.n && !given(r, e->target.party[0]) && !offered(r, a, e))
         e->target.n = 0;
 }
 

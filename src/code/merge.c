@@ -361,14 +361,21 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
         }
 }
 
+/* A drill of two countries told with one of them. */
+static bool half_a_drill(const sk_draft *e, const sk_draft *b)
+{
+    return e->pat == b->pat && e->type == SK_EV_COOPERATE &&
+           b->type == SK_EV_MOBILIZE;
+}
+
 /* "Chủ tịch nước rời Hà Nội tối 6/5": no event of two parties, but with the
  * headline it is one: whether its parties are among those of the event. */
 static bool retells(const sk_parties *p, const sk_draft *e, const sk_draft *b)
 {
     sk_side all, mine;
 
-    if (b->type != e->type || b->body || !b->when.s || b->since || b->old ||
-        (b->status == SK_NEGATED) != (e->status == SK_NEGATED) ||
+    if ((b->type != e->type && !half_a_drill(e, b)) || b->body || b->since ||
+        b->old || (b->status == SK_NEGATED) != (e->status == SK_NEGATED) ||
         (b->status == SK_PLANNED && e->status != SK_PLANNED))
         return false;
     both(e, &all);
@@ -385,12 +392,15 @@ static void date_by_lead(const sk_parties *p, sk_drafts *v, int32_t day)
 {
     for (size_t i = 0; i < v->n; i++)
         for (size_t j = i + 1; j < near_end(v, i); j++) {
-            sk_draft *e = &v->v[i];
-            const sk_draft *b = &v->v[j];
-            if (e->gone || !e->title || e->when.s || !b->gone || b->title ||
-                !retells(p, e, b))
+            sk_draft *e = &v->v[i], *b = &v->v[j];
+            if (e->gone || !e->title || b->title || !retells(p, e, b) ||
+                (!b->gone && !half_a_drill(e, b)))
                 continue;
-            if (e->status != SK_PLANNED && b->from > day && day != SK_NO_DAY)
+            if (!b->gone)
+                b->gone_why = "told before";
+            b->gone = true;
+            if (!b->when.s || e->when.s ||
+                (e->status != SK_PLANNED && b->from > day && day != SK_NO_DAY))
                 continue;
             e->when = b->when;
             e->from = b->from;

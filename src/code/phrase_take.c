@@ -5,6 +5,7 @@
  */
 #include "code/phrase.h"
 
+#include "find/name.h"
 #include "know/know.h"
 #include "relate/entity.h"
 
@@ -140,6 +141,11 @@ void sk_take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
     switch (m->type) {
     case SK_PER:
         sk_code_set(p->code, body_code(f, m));
+        if (p->sector[0] && strstr("GOV LEG JUD COP SPY", p->sector) &&
+            (sk_name_class(f->d->eng->names, f->d->toks.v[m->tok_beg].id) &
+             SK_NW_FORMER) &&
+            !f->d->clauses->inner[m->tok_beg + 1]) /* "Cố vấn" (adviser) */
+            sk_code_set(p->sector, "ELI");         /* "cựu Tổng thống" */
         p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
         if (m->kind != SK_BY_ROLE)
             p->flags |= SK_PARTY_NAMED;

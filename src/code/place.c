@@ -92,6 +92,9 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
          sk_str_eq(sk_doc_tok(r->d, a->trig.tok_beg), SK_STR("thảo"))) &&
         at[-1].kind == SK_ITEM_OTHER)
         return true; /* "bàn cách chấm dứt xung đột ở Ukraine" */
+    if (a->type == SK_EV_PROTEST && at > beg + a->item + 1 &&
+        at[-1].kind == SK_ITEM_TRIGGER)
+        return true; /* "biểu tình phản đối chiến dịch quân sự tại Gaza" */
     if (at <= beg + a->item ||
         !(sk_is_verbal(a->type) || sk_is_mutual(a->type) ||
           a->type == SK_EV_SUPPORT))

@@ -237,6 +237,30 @@ static bool bombed(const sk_parties *p, const sk_draft *e)
            ground(sk_party_at(p, e->target.party[0]));
 }
 
+/* "truy nã Chủ tịch Đô Thị Xanh": who is only known as a chairman and stands
+ * before police or a court, is one of a firm. */
+static bool accused_chair(const sk_doc *d, const sk_parties *all,
+                          const sk_draft *e)
+{
+    const sk_party *p = sk_party_at(all, e->target.party[0]);
+    const sk_party *s =
+        e->source.n ? sk_party_at(all, e->source.party[0]) : NULL;
+    uint32_t title = p->tok_beg;
+    size_t at = sk_hit_from(d, p->tok_beg);
+
+    if (p->kind != SK_PARTY_PERSON || !sk_one_of(p->sector, "GOV") ||
+        p->entity >= d->entities.n ||
+        d->entities.v[p->entity].know != SK_NONE || !e->mode[0] ||
+        !sk_one_of(e->mode[0], "arrest convict allege") ||
+        (s && !sk_one_of(s->sector, "COP JUD")))
+        return false;
+    for (const sk_hit *h; (h = sk_hit_within(d, &at, p->tok_end));)
+        if (h->tok_beg == p->tok_beg && h->tok_end > title)
+            title = h->tok_end;
+    return title == p->tok_beg + 2 &&
+           sk_str_eq(sk_doc_tok(d, title - 1), SK_STR("tịch"));
+}
+
 static bool things(const sk_parties *p, const sk_side *s)
 {
     for (uint8_t i = 0; i < s->n; i++)
@@ -319,6 +343,8 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "somebody in a place"; /* "ở bang Texas bị bắn chết" */
     if (e->old)
         return "history";
+    if (e->target.n && accused_chair(d, p, e))
+        return "a chairman of something unknown";
     if (sk_sift_crime(p, e, src, tgt) || (of.crime && sk_sift_policed(p, e)))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&

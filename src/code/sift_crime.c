@@ -46,6 +46,20 @@ static bool home_politics(const sk_draft *e, const sk_party *s,
            !(t->flags & SK_PARTY_THING);
 }
 
+/* "công an khởi tố 343 người từ Campuchia", "công an trả ví cho du khách": police
+ * deal with people, not with countries, and at home with no politics. */
+static bool police_work(const sk_draft *e, const sk_party *s, const sk_party *t)
+{
+    if (!sk_one_of(s->sector, "COP"))
+        return false;
+    if (t->kind == SK_PARTY_COUNTRY || t->kind == SK_PARTY_PLACE)
+        return e->type == SK_EV_ACCUSE && e->mode[0] &&
+               strcmp(e->mode[0], "allege") == 0 && e->pat->cameo &&
+               strcmp(e->pat->cameo, "115") == 0;
+    return strcmp(s->code, SK_HOME) == 0 && sk_one_of(t->sector, "CVL") &&
+           (e->type == SK_EV_RETREAT || e->type == SK_EV_AID);
+}
+
 bool sk_sift_crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
 {
     const sk_party *s = e->source.n ? sk_party_at(p, e->source.party[0]) : NULL;
@@ -54,6 +68,8 @@ bool sk_sift_crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
     if (s && t && e->type == SK_EV_COERCE && sk_one_of(t->sector, "UAF CRM") &&
         (t->flags & SK_PARTY_GUESS))
         return true; /* suspects whose country nobody told */
+    if (s && t && police_work(e, s, t))
+        return true;
     if (!sk_one_country(p, e))
         return false;
     if (s && t && (t->flags & SK_PARTY_PROTEST))

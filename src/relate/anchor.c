@@ -75,14 +75,36 @@ static bool parts(const sk_doc *d, const sk_mark *m)
     }
 }
 
+/* "Chiều 10/9, sau lễ đón, Chủ tịch nước đã hội đàm": where what is set between
+ * two commas ends; 0 if nothing is. */
+static uint32_t insertion(const sk_doc *d, const sk_mark *m, uint32_t end,
+                          bool head)
+{
+    if (says(m) || !m->tok_beg || d->toks.v[m->tok_beg - 1].ch != ',' ||
+        (m->cls == SK_MARK_TIME && !head &&
+         !sk_str_eq(sk_doc_tok(d, m->tok_end - 1), SK_STR("đó"))))
+        return 0; /* ", trong khi Nga ...," is a clause, ", trong đó ...," none */
+    for (uint32_t i = m->tok_end; i < end; i++)
+        if (d->toks.v[i].ch == ',')
+            return i;
+    return 0;
+}
+
 /* Whether the tokens beg..end hold a mark that parts; one that leads straight
- * into the time (before) is its preposition. */
-static bool parted(const sk_doc *d, uint32_t beg, uint32_t end, uint32_t before)
+ * into the time (before) is its preposition. A time that heads the sentence
+ * reaches over insertions. */
+static bool parted(const sk_doc *d, uint32_t beg, uint32_t end, uint32_t before,
+                   bool head)
 {
     sk_scan s = words_of(d);
 
     for (uint32_t i = beg; i < end; i++) {
         const sk_mark *m = mark_at(d, i);
+        if (m && before == SK_NONE && parts(d, m) &&
+            insertion(d, m, end, head)) {
+            i = insertion(d, m, end, head);
+            continue;
+        }
         if ((m && parts(d, m) && m->tok_end != before) || parting(&s, i) > 0)
             return true;
     }
@@ -181,7 +203,7 @@ static uint32_t cost(const sk_doc *d, const sk_time *t, uint32_t beg,
         return 0; /* the trigger holds the time */
     if (from > to || to - from > REACH || describes(d, t) || deadline(d, t))
         return UINT32_MAX;
-    if (parted(d, from, to, before ? SK_NONE : t->tok_beg))
+    if (parted(d, from, to, before ? SK_NONE : t->tok_beg, before && head))
         return UINT32_MAX;
     if (has_class(d, from, to, SK_MARK_BUT) && !(before && head))
         return UINT32_MAX;
