@@ -131,6 +131,22 @@ static const char *own_country_of(const sk_finder *f, const sk_mention *m)
     return n == 1 ? code : "";
 }
 
+/* "Chủ tịch Quốc hội Andriy Parubiy": a title of ours with a name that nobody
+ * bears here. */
+static bool foreign_name(const sk_finder *f, const sk_party *p,
+                         const sk_mention *m)
+{
+    const char *near;
+
+    if (m->kind == SK_BY_ROLE || strcmp(p->code, SK_HOME) != 0 ||
+        m->entity >= f->d->entities.n ||
+        f->d->entities.v[m->entity].know != SK_NONE ||
+        sk_name_syllable_at(f->d, m->tok_end - 1))
+        return false;
+    near = sk_country_near(f->d, m->sent, m->tok_beg);
+    return near[0] && strcmp(near, SK_HOME) != 0;
+}
+
 void sk_take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
 {
     sk_code_set(p->code, m->country);
@@ -149,6 +165,8 @@ void sk_take_mention(const sk_finder *f, sk_party *p, const sk_mention *m)
         p->kind = m->kind == SK_BY_ROLE ? SK_PARTY_ROLE : SK_PARTY_PERSON;
         if (m->kind != SK_BY_ROLE)
             p->flags |= SK_PARTY_NAMED;
+        if (foreign_name(f, p, m))
+            sk_code_set(p->code, sk_country_near(f->d, m->sent, m->tok_beg));
         break;
     case SK_ORG:
         p->kind = SK_PARTY_BODY;

@@ -237,7 +237,7 @@ static bool bombed(const sk_parties *p, const sk_draft *e)
            ground(sk_party_at(p, e->target.party[0]));
 }
 
-/* "truy nã Chủ tịch Đô Thị Xanh": who is only known as a chairman and stands
+/* "truy nã Chủ tịch Đô Thị Xanh", "nữ giám đốc X": who is only known as a chairman and stands
  * before police or a court, is one of a firm. */
 static bool accused_chair(const sk_doc *d, const sk_parties *all,
                           const sk_draft *e)
@@ -245,7 +245,7 @@ static bool accused_chair(const sk_doc *d, const sk_parties *all,
     const sk_party *p = sk_party_at(all, e->target.party[0]);
     const sk_party *s =
         e->source.n ? sk_party_at(all, e->source.party[0]) : NULL;
-    uint32_t title = p->tok_beg;
+    const sk_hit *title = NULL;
     size_t at = sk_hit_from(d, p->tok_beg);
 
     if (p->kind != SK_PARTY_PERSON || !sk_one_of(p->sector, "GOV") ||
@@ -254,11 +254,26 @@ static bool accused_chair(const sk_doc *d, const sk_parties *all,
         !sk_one_of(e->mode[0], "arrest convict allege") ||
         (s && !sk_one_of(s->sector, "COP JUD")))
         return false;
-    for (const sk_hit *h; (h = sk_hit_within(d, &at, p->tok_end));)
-        if (h->tok_beg == p->tok_beg && h->tok_end > title)
-            title = h->tok_end;
-    return title == p->tok_beg + 2 &&
-           sk_str_eq(sk_doc_tok(d, title - 1), SK_STR("tịch"));
+    for (const sk_hit *h; (h = sk_hit_within(d, &at, p->tok_end));) {
+        if (h->tok_beg > p->tok_beg + 1)
+            break; /* behind "nữ", "cựu" */
+        if (!title || h->tok_end > title->tok_end)
+            title = h;
+    }
+    return title && title->tok_end == title->tok_beg + 2 &&
+           (sk_str_eq(sk_doc_tok(d, title->tok_end - 1), SK_STR("tịch")) ||
+            sk_str_eq(sk_doc_tok(d, title->tok_end - 1), SK_STR("đốc")));
+}
+
+/* "Thủ tướng X trò chuyện với Tổng thống Y": whatever it was about. */
+static bool leaders_meet(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *s = e->source.n ? sk_party_at(p, e->source.party[0]) : NULL;
+
+    return e->type == SK_EV_CONSULT && s && e->source.n > 1 &&
+           (s->kind == SK_PARTY_PERSON || s->kind == SK_PARTY_ROLE) &&
+           sk_one_of(s->sector, "GOV") && statesmen(p, &e->source) > 1 &&
+           !(e->mode[0] && strcmp(e->mode[0], "multilateral") == 0);
 }
 
 static bool things(const sk_parties *p, const sk_side *s)
@@ -267,6 +282,18 @@ static bool things(const sk_parties *p, const sk_side *s)
         if (!(sk_party_at(p, s->party[i])->flags & SK_PARTY_THING))
             return false;
     return true;
+}
+
+/* "nâng thuế với một số nước": states that are not named. */
+static bool at_many(const sk_parties *p, const sk_draft *e)
+{
+    const sk_party *t = e->target.n ? sk_party_at(p, e->target.party[0]) : NULL;
+
+    return t &&
+           (e->type == SK_EV_SANCTION || e->type == SK_EV_COERCE ||
+            e->type == SK_EV_REJECT || e->type == SK_EV_THREATEN) &&
+           t->kind == SK_PARTY_HEAD && t->hint == SK_HEAD_BODY && !t->code[0] &&
+           !(t->flags & SK_PARTY_GUESS);
 }
 
 /* Why a draft is no event; NULL if it is one. */
@@ -345,7 +372,7 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
         return "history";
     if (e->target.n && accused_chair(d, p, e))
         return "a chairman of something unknown";
-    if (sk_sift_crime(p, e, src, tgt) || (of.crime && sk_sift_policed(p, e)))
+    if (sk_sift_crime(d, p, e, src, tgt) || (of.crime && sk_sift_policed(p, e)))
         return "ordinary crime or home affairs";
     if (sk_is_mutual(e->type) && e->pat->right == SK_SLOT_BOTH &&
         e->source.n + e->target.n > 1 &&
@@ -366,11 +393,13 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
     if ((f & SK_PAT_TWO) && sk_one_country(p, e) &&
         e->source.n + e->target.n < 2)
         return "one party only";
-    if ((f & SK_PAT_TWO) && sk_one_country(p, e) && !two_camps(p, e))
+    if ((f & SK_PAT_TWO) && sk_one_country(p, e) && !two_camps(p, e) &&
+        !at_many(p, e))
         return "one country only";
     if (of.other && e->source.n &&
         sk_about_domain(d, sk_party_at(p, e->source.party[0])))
         return "a body of sport, showbiz or business";
+    tgt |= leaders_meet(p, e);
     if (of.other && (!src || (of.other > 1 && (!tgt || bare(p, e)))))
         return "the text speaks of sport, showbiz, business or crime";
     return NULL;

@@ -17,7 +17,8 @@ bool sk_one_country(const sk_parties *p, const sk_draft *e);
 
 /* Police and courts of a country with its own people, and what a state does
  * inside Vietnam; src, tgt: a side has a political party. */
-bool sk_sift_crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt);
+bool sk_sift_crime(const sk_doc *d, const sk_parties *p, const sk_draft *e,
+                   bool src, bool tgt);
 /* Somebody of no office before police or a court, here or abroad: in a text of
  * crime that is no politics. A bare country is where he is from, unless it can
  * be accused itself. */

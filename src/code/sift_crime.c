@@ -5,6 +5,7 @@
  */
 #include "code/sift.h"
 
+#include "find/name.h"
 #include "know/know.h"
 
 /* A refusal or protest of the papers' own state goes abroad. */
@@ -46,6 +47,16 @@ static bool home_politics(const sk_draft *e, const sk_party *s,
            !(t->flags & SK_PARTY_THING);
 }
 
+/* Somebody named with an office that he holds or held; "ông X" alone may be a
+ * namesake. */
+static bool official(const sk_doc *d, const sk_party *p)
+{
+    return p->kind == SK_PARTY_PERSON && (p->flags & SK_PARTY_NAMED) &&
+           strcmp(p->code, SK_HOME) == 0 &&
+           !(sk_name_class(d->eng->names, d->toks.v[p->tok_beg].id) &
+             SK_NW_HONOUR);
+}
+
 /* "công an khởi tố 343 người từ Campuchia", "công an trả ví cho du khách": police
  * deal with people, not with countries, and at home with no politics. */
 static bool police_work(const sk_draft *e, const sk_party *s, const sk_party *t)
@@ -60,7 +71,8 @@ static bool police_work(const sk_draft *e, const sk_party *s, const sk_party *t)
            (e->type == SK_EV_RETREAT || e->type == SK_EV_AID);
 }
 
-bool sk_sift_crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
+bool sk_sift_crime(const sk_doc *d, const sk_parties *p, const sk_draft *e,
+                   bool src, bool tgt)
 {
     const sk_party *s = e->source.n ? sk_party_at(p, e->source.party[0]) : NULL;
     const sk_party *t = e->target.n ? sk_party_at(p, e->target.party[0]) : NULL;
@@ -87,6 +99,10 @@ bool sk_sift_crime(const sk_parties *p, const sk_draft *e, bool src, bool tgt)
          e->type == SK_EV_SANCTION || e->type == SK_EV_ASSAULT) &&
         !(t && sk_one_of(t->sector, "JRN REL SOC EDU ELI OPP")))
         return true;
+    if (!s && t && official(d, t) && home_politics(e, t, t) &&
+        (e->type == SK_EV_COERCE || e->type == SK_EV_ACCUSE ||
+         e->type == SK_EV_SANCTION))
+        return false; /* "bắt giam Phó chủ tịch tỉnh X": by whom is known */
     if ((s && strcmp(s->code, SK_HOME) == 0) ||
         (!s && t && strcmp(t->code, SK_HOME) == 0))
         return !(src && tgt && t && s && strcmp(t->code, SK_HOME) == 0
