@@ -57,5 +57,5 @@ end
 function request()
    n = n + 1
    return wrk.format("GET", "/api/v1/" .. ask[kind]() ..
-                            (kind == "again" and "" or "&n=" .. n))
+                            (kind == "again" and "" or "&_=" .. n))
 end

@@ -59,6 +59,12 @@ static bool among(sk_str s, const char *names)
     return false;
 }
 
+/* Of "?&", and "_=12" by which a client asks past its cache. */
+static bool is_nobodys(sk_str name)
+{
+    return !name.len || name.s[0] == '_';
+}
+
 /* What a parameter wants, or NULL if its value is that. */
 static const char *wanted(sk_str name, sk_str value)
 {
@@ -93,7 +99,7 @@ bool sk_asked_well(sk_request *rq)
         const char *want = wanted(name, value);
         if (i == MOST)
             sk_reply_error(rq, 400, "too many parameters", rq->path);
-        else if (name.len && !among(name, names)) /* "?&" has one without */
+        else if (!is_nobodys(name) && !among(name, names))
             sk_reply_error(rq, 400, "no such parameter",
                            sk_strf(&rq->arena, "\"%.*s\": %s knows %s",
                                    SK_FMT(name), rq->path.s,
@@ -117,7 +123,7 @@ sk_str sk_asked_next(sk_request *rq, sk_str cursor)
     rq->body = (sk_buf){0};
     sk_html(rq, "?");
     for (size_t i = 0; rq->param_at(rq->conn, i, &name, &value); i++) {
-        if (!name.len || !value.len || sk_str_eq(name, SK_STR("cursor")))
+        if (is_nobodys(name) || !value.len || sk_str_eq(name, SK_STR("cursor")))
             continue;
         sk_html(rq, name.s); /* a known one */
         sk_html(rq, "=");

@@ -627,7 +627,7 @@ class Server(unittest.TestCase):
             self.assertEqual((r.status, r.headers["Content-Type"]), (400, "application/problem+json"), path)
         self.assertIn("since", json.loads(self.ask("/api/v1/events?since=x")[1])["detail"])
         self.assertEqual(len(self.json("/api/v1/events?limit=9999")["events"]), min(200, self.json("/api/v1/stats")["events"]))
-        for path in ("/?utm_source=x", "/tim?q=nga&fbclid=y"):
+        for path in ("/?utm_source=x", "/tim?q=nga&fbclid=y", "/api/v1/stats?_=1"):
             self.assertEqual(self.ask(path)[0].status, 200)
 
     def test_paths_stay_inside(self):
