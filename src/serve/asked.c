@@ -75,6 +75,8 @@ static const char *wanted(sk_str name, sk_str value)
         digits = digits && value.s[i] >= '0' && value.s[i] <= '9';
     if (!value.len)
         return NULL; /* as if not given */
+    if (sk_str_eq(name, SK_STR("q")))
+        return value.len <= SK_ASKED_BYTES ? NULL : "at most 500 bytes";
     if (among(name, "limit story happening unfolded under"))
         return digits ? NULL : "a whole number";
     if (among(name, DAYS))

@@ -4,6 +4,8 @@
 
 #include "serve/http.h"
 
+enum { SK_ASKED_BYTES = 500 /* of words to look for */ };
+
 /* Whether each parameter is one that the path knows, with a value that can be
  * read; else an error that names it is the reply. A filter that was misspelt
  * and passed over would answer another question than the one asked. */

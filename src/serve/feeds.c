@@ -1,5 +1,6 @@
 /* feeds.c - what is new as Atom and JSON Feed, plans as iCalendar. */
 #include "base/day.h"
+#include "serve/asked.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
@@ -222,7 +223,7 @@ void sk_feed_search(sk_request *rq)
     items v = {0};
     sk_err err;
 
-    if (f.query.len &&
+    if (f.query.len && f.query.len <= SK_ASKED_BYTES &&
         sk_part_failed(
             rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))
         return;

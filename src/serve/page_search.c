@@ -1,4 +1,5 @@
 /* page_search.c - what a search finds, with filters and marked words. */
+#include "serve/asked.h"
 #include "serve/parts.h"
 #include "serve/views.h"
 #include "serve/words.h"
@@ -69,6 +70,11 @@ void sk_page_search(sk_request *rq)
         f.outlet.s = NULL;
     if (!sk_part_cursor(rq, "sau", &f.after))
         return;
+    if (f.query.len > SK_ASKED_BYTES) {
+        sk_reply_error(rq, 400, sk_say(rq, "Câu hỏi quá dài", "Too long"),
+                       SK_STR(""));
+        return;
+    }
     if (f.query.len &&
         sk_part_failed(
             rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))

@@ -100,6 +100,7 @@ static sk_str snippet(sk_arena *a, sk_str text, const words *w, bool folded)
 
 typedef struct asked {
     const sk_search_filter *f;
+    sk_str without; /* what no answer may have, or s == NULL */
     sk_arena *a;
     sk_search_found *out;
 } asked;
@@ -211,13 +212,25 @@ static int read_stretch(looking *l)
     return row;
 }
 
+/* Then all of them somewhere but in a row. */
+static void not_in_a_row(looking *l)
+{
+    sk_arena *a = l->q->a;
+    sk_buf rest = {0};
+
+    sk_buf_add(a, &rest,
+               sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)" : "%.*s NOT %.*s",
+                       SK_FMT(sk_buf_str(&l->all.b)),
+                       SK_FMT(sk_buf_str(&l->row.b))));
+    l->all.b = rest;
+}
+
 /* What is asked of the index: the words in a row, and then all of them
  * somewhere but in a row. false without words. */
 static bool matches(looking *l)
 {
     sk_arena *a = l->q->a;
     sk_str typed = l->q->f->query, row = sk_strf(a, "\"%.*s\"", SK_FMT(typed));
-    sk_buf rest = {0};
 
     if (!sk_match_add(&l->all, a, typed, l->folded, SK_WORDS_BOTH))
         return false;
@@ -228,14 +241,14 @@ static bool matches(looking *l)
     }
     l->loose = sk_has_quotation(typed) ||
                sk_str_eq(sk_buf_str(&l->all.b), sk_buf_str(&l->row.b));
-    if (l->loose || !l->after.given)
-        return true; /* it says itself what is in a row; or is one word */
-    /* what was in a row is not known any more */
-    sk_buf_add(a, &rest,
-               sk_strf(a, l->all.tsvector ? "%.*s & !(%.*s)" : "%.*s NOT %.*s",
-                       SK_FMT(sk_buf_str(&l->all.b)),
-                       SK_FMT(sk_buf_str(&l->row.b))));
-    l->all.b = rest;
+    /* when it goes on what was in a row is not known any more; loose: it says
+     * itself what is in a row, or is one word */
+    if (!l->loose && l->after.given)
+        not_in_a_row(l);
+    if (l->q->without.s) {
+        sk_match_leave_out(&l->all, a, l->q->without);
+        sk_match_leave_out(&l->row, a, l->q->without);
+    }
     return true;
 }
 
@@ -243,9 +256,10 @@ static int look_stretch(looking *l, int64_t below)
 {
     const sk_search_filter *f = l->q->f;
     sk_arena *a = l->q->a;
-    int found = l->loose ? 0
-                         : sk_pairs_look(l->s, f->query, l->folded, !f->by_time,
-                                         below, a, &l->in);
+    int found = l->loose || l->q->without.s
+                    ? 0
+                    : sk_pairs_look(l->s, f->query, l->folded, !f->by_time,
+                                    below, a, &l->in);
 
     if (found < 0 ||
         (l->loose &&
@@ -323,8 +337,11 @@ static int search(sk_store *s, void *how)
 int sk_store_search(sk_store *s, const sk_search_filter *f, sk_arena *a,
                     sk_search_found *out, sk_err *err)
 {
-    asked q = {f, a, out};
+    asked q = {.a = a, .out = out};
+    sk_search_filter wanted = *f;
 
+    wanted.query = sk_words_wanted(a, f->query, &q.without);
+    q.f = &wanted;
     *out = (sk_search_found){0};
     return sk_store_guard(s, a, search, &q, err);
 }

@@ -369,7 +369,7 @@ enum sk_search_mode {
     SK_SEARCH_FOLDED /* none were typed, or nothing has them */
 };
 typedef struct sk_search_filter {
-    sk_str query; /* words; "a phrase" */
+    sk_str query; /* words; "a phrase"; -without */
     int64_t from, to;
     sk_str outlet;
     sk_str entity;

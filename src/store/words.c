@@ -29,6 +29,60 @@ sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks)
     return sk_str_sub(text, beg, *at);
 }
 
+/* The bytes of a minus at a place where one means "without"; else 0. */
+static size_t minus_at(sk_str s, size_t at)
+{
+    sk_str rest = sk_str_sub(s, at, s.len);
+    size_t len = sk_str_starts(rest, SK_STR("-"))              ? 1
+                 : sk_str_starts(rest, SK_STR("\xE2\x88\x92")) ? 3
+                                                               : 0;
+    bool begins = !at || s.s[at - 1] == ' ';
+
+    return begins && len < rest.len && !strchr(" -", rest.s[len]) ? len : 0;
+}
+
+/* With " for each “ and ”. */
+static sk_str plain_marks(sk_arena *a, sk_str s)
+{
+    sk_buf b = {0};
+
+    for (size_t at = 0, beg = 0; at < s.len; beg = at) {
+        uint32_t c = sk_utf8_next(s, &at);
+        if (c == 0x201C || c == 0x201D)
+            sk_buf_char(a, &b, '"');
+        else
+            sk_buf_add(a, &b, sk_str_sub(s, beg, at));
+    }
+    return sk_buf_str(&b);
+}
+
+sk_str sk_words_wanted(sk_arena *a, sk_str typed, sk_str *without)
+{
+    sk_buf wanted = {0}, other = {0};
+    bool quoted = false, out = false;
+    unsigned marks;
+    size_t word = 0;
+
+    *without = (sk_str){NULL, 0};
+    typed = plain_marks(a, typed);
+    for (size_t i = 0, minus; i < typed.len; i++) {
+        if (!quoted && typed.s[i] == ' ')
+            out = false;
+        if (!quoted && (minus = minus_at(typed, i))) {
+            out = true;
+            i += minus;
+        }
+        quoted ^= typed.s[i] == '"';
+        sk_buf_char(a, out ? &other : &wanted, typed.s[i]);
+        if (out && !quoted && (i + 1 == typed.len || typed.s[i + 1] == ' '))
+            sk_buf_char(a, &other, ' ');
+    }
+    if (!other.n || !sk_word_next(sk_buf_str(&wanted), &word, &marks).len)
+        return typed;
+    *without = sk_buf_str(&other);
+    return sk_buf_str(&wanted);
+}
+
 bool sk_has_quotation(sk_str text)
 {
     unsigned marks = 0;
@@ -264,6 +318,42 @@ bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
     if (any && !m->tsvector)
         sk_buf_add(a, &m->b, SK_STR("\")"));
     return any;
+}
+
+/* The next word or "phrase" of a list, without its marks of quotation. */
+static sk_str next_part(sk_arena *a, sk_str words, size_t *at)
+{
+    bool quoted = false;
+    sk_buf part = {0};
+
+    for (; *at < words.len && (quoted || words.s[*at] != ' '); ++*at) {
+        if (words.s[*at] == '"')
+            quoted = !quoted;
+        else
+            sk_buf_char(a, &part, words.s[*at]);
+    }
+    ++*at;
+    return sk_buf_str(&part);
+}
+
+void sk_match_leave_out(sk_match *m, sk_arena *a, sk_str words)
+{
+    for (size_t at = 0; at < words.len;) {
+        sk_match one = {.in = m->in, .tsvector = m->tsvector};
+        sk_str part = next_part(a, words, &at), normal = sk_normal(a, part);
+        bool folded = sk_str_eq(sk_fold(a, normal), sk_lower_dup(a, normal));
+        sk_buf both = {0};
+
+        /* what is cut in two, "F-16", stands in a row */
+        if (!sk_match_add(&one, a, sk_strf(a, "\"%.*s\"", SK_FMT(part)), folded,
+                          SK_WORDS_BOTH))
+            continue;
+        sk_buf_add(
+            a, &both,
+            sk_strf(a, m->tsvector ? "(%.*s) & !(%.*s)" : "(%.*s) NOT (%.*s)",
+                    SK_FMT(sk_buf_str(&m->b)), SK_FMT(sk_buf_str(&one.b))));
+        m->b = both;
+    }
 }
 
 int sk_match_look(sk_store *s, const sk_match *m, int64_t from, int64_t below,

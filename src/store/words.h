@@ -16,6 +16,11 @@ enum { SK_LOOK = SK_SEARCH_NEWEST };
  * is how many quotation marks stand before it. */
 sk_str sk_word_next(sk_str text, size_t *at, unsigned *marks);
 
+/* Takes what is not wanted out of a question: words or "phrases" behind a "-"
+ * at their beginning. They stand in *without then, s == NULL: nothing is; if
+ * there would be nothing else, all stays. */
+sk_str sk_words_wanted(sk_arena *a, sk_str typed, sk_str *without);
+
 /* Whether a mark of quotation stands in it. */
 bool sk_has_quotation(sk_str text);
 
@@ -48,6 +53,9 @@ sk_match sk_match_new(sk_store *s, bool quotes);
  * for, or one that no text can have. */
 bool sk_match_add(sk_match *m, sk_arena *a, sk_str words, bool folded,
                   enum sk_words_in where);
+
+/* And nothing of words (for each: as written, or folded if without marks). */
+void sk_match_leave_out(sk_match *m, sk_arena *a, sk_str words);
 
 typedef SK_VEC(int64_t) sk_numbers;
 /* The highest numbers below one that match, the highest first; the lowest is

@@ -125,6 +125,21 @@ class Server(unittest.TestCase):
         for q in self.json("/api/v1/quotes?by=Trump")["quotes"]:
             self.assertIn("Trump", q["speaker"])
 
+    def test_search_leaves_out(self):
+        """With a word less: what has both is gone, in the same order; a dash between words is none."""
+        def found(q):
+            return self.pages("/api/v1/search?limit=7&q=" + urllib.parse.quote(q), "documents")
+        for want, out in (("Nga", "Ukraine"), ("điện đàm", "Trump"), ('"điện đàm"', "putin"), ("dien dam", "Nga"),
+                          ("Nga", '"điện đàm"'), ("Nga", "“điện đàm”")):
+            both, only = set(found(want + " " + out)), found(want)
+            self.assertTrue(both & set(only), (want, out))
+            self.assertEqual(sorted(found("%s -%s" % (want, out))), sorted(d for d in only if d not in both), (want, out))
+        self.assertFalse(found("Nga -nga"))
+        self.assertEqual(found("nga - ukraine"), found("nga-ukraine"))
+        self.assertEqual(found("-ukraine"), found("ukraine"))
+        for path in ("/api/v1/search?q=", "/tim?q="):
+            self.assertEqual(self.ask(path + "a" * 501)[0].status, 400)
+
     def test_search_without_marks(self):
         self.assertTrue(self.json("/api/v1/search?q=dien+dam")["documents"])
 
