@@ -279,8 +279,8 @@ void sk_content_claimed(sk_reading *r, sk_act *a)
             in->absorbed = (uint32_t)(a - r->acts.v);
             continue; /* "chê Mỹ không điều tàu ngầm": nothing was done */
         }
-        if ((in->noun || affair(r, a, i)) && a->mode[0] &&
-            strcmp(a->mode[0], "disapprove") == 0)
+        if ((in->noun || in->type == SK_EV_SANCTION || affair(r, a, i)) &&
+            a->mode[0] && strcmp(a->mode[0], "disapprove") == 0)
             continue; /* "lên án vụ không kích": it happened */
         if (in->noun && in->type == SK_EV_PROTEST)
             continue; /* "cáo buộc Mỹ kích động biểu tình" */

@@ -430,5 +430,5 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
     if (sk_relative(r, a->item) != SK_NONE &&
         (a->type == SK_EV_REQUEST || a->type == SK_EV_AGREE))
         return "in a relative clause"; /* "lệnh ngừng bắn mà Mỹ đề xuất" */
-    return NULL;
+    return sk_no_deed(r, a);
 }

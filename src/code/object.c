@@ -243,7 +243,7 @@ static bool mark_ends(const sk_act *a, const sk_item *it, uint32_t i, bool op)
         return a->target.n || (!op && !(a->type == SK_EV_ASSAULT &&
                                         (a->pat->flags & SK_PAT_NEED_T)));
     case SK_MARK_SAY:
-        return !op && i > a->item + 1;
+        return i > a->item + 1 && (!op || sk_is_mark(it - 1, SK_MARK_AND));
     case SK_MARK_VERB:
     case SK_MARK_BAD:
     case SK_MARK_PER: /* "theo thỏa thuận với Vatican" */

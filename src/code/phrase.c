@@ -269,7 +269,11 @@ static bool read_head(sk_finder *f, sk_phrase *x, const sk_head *h,
         take_far_owner(f, x);
     if (!x->owned && !h->alone)
         return false;
-    if (!x->p.code[0] && h->kind != SK_HEAD_THING && !nobody && !x->region) {
+    if (!x->owned && sk_tok_is(f, x->at, "thế") &&
+        sk_tok_is(f, x->at + 1, "giới"))
+        x->at += 2; /* "lãnh đạo thế giới": of no country around */
+    else if (!x->p.code[0] && h->kind != SK_HEAD_THING && !nobody &&
+             !x->region) {
         sk_code_set(x->p.code, sk_country_near(f->d, f->sent, x->p.tok_beg));
         x->p.flags |= SK_PARTY_GUESS;
     }
@@ -303,6 +307,7 @@ static bool they(const sk_finder *f, uint32_t tok, sk_party *p)
             &f->out->parties.v[k < n - own ? own + k : n - 1 - k];
         if (q->kind == SK_PARTY_PERSON || q->kind == SK_PARTY_ROLE ||
             q->kind == SK_PARTY_PLACE || !q->code[0] ||
+            (q->tok_beg > 0 && sk_tok_is(f, q->tok_beg - 1, "theo")) ||
             (q->flags & (SK_PARTY_THING | SK_PARTY_ARM)))
             continue;
         p->kind = SK_PARTY_PRONOUN;

@@ -117,6 +117,20 @@ static bool topic(const sk_reading *r, const sk_act *a, const sk_item *at)
     return about;
 }
 
+/* "Đại sứ quán Iran tại Oman": whether "tại" at item i only tells where a mission
+ * is. */
+static bool of_mission(const sk_reading *r, uint32_t i)
+{
+    const sk_item *it = i > 0 ? &r->items.v[i - 1] : NULL;
+
+    if (!it || it->kind != SK_ITEM_PARTY)
+        return false;
+    for (uint32_t k = it->tok_beg; k < it->tok_end && k < it->tok_beg + 3; k++)
+        if (sk_str_eq(sk_doc_tok(r->d, k), SK_STR("sứ")))
+            return true;
+    return false;
+}
+
 /* The item of the group that the roles found behind "tại, ở, trên"; NULL if
  * there is none or it is no place of the act. */
 static const sk_item *own_place(const sk_reading *r, const sk_act *a)
@@ -124,7 +138,10 @@ static const sk_item *own_place(const sk_reading *r, const sk_act *a)
     for (uint32_t i = 1; i < r->items.n && a->place != SK_NONE; i++) {
         const sk_item *it = &r->items.v[i];
         if (it->kind == SK_ITEM_PARTY && it->ref == a->place)
-            return land_group(r, a->place) && !topic(r, a, it - 1) ? it : NULL;
+            return land_group(r, a->place) && !topic(r, a, it - 1) &&
+                           !of_mission(r, i - 1)
+                       ? it
+                       : NULL;
     }
     return NULL;
 }
@@ -144,6 +161,8 @@ static uint32_t place_of(const sk_reading *r, const sk_act *a)
             prev->tok_end - prev->tok_beg <= 3)
             prev--; /* "tại thủ đô Riyadh" */
         g = &r->parties->groups.v[it->ref];
+        if (of_mission(r, (uint32_t)(prev - r->items.v)))
+            continue;
         if (topic(r, a, prev) ||
             (prev != it - 1 &&
              r->parties->parties.v[g->first].kind == SK_PARTY_BODY))
@@ -237,13 +256,17 @@ static bool other_news(const sk_reading *r, uint32_t a, uint32_t b)
     return false;
 }
 
-/* Whether a comma stands between two tokens: the long sentences behind the head
- * of an article name a country elsewhere that has no part in the deed. */
+/* Whether clauses end between two tokens: the long sentences behind the head of
+ * an article name a country elsewhere that has no part in the deed. */
 static bool parted(const sk_reading *r, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = a < b ? a : b; i < (a < b ? b : a); i++)
-        if (r->d->toks.v[i].ch == ',')
+    for (uint32_t i = 0; i < r->items.n; i++) {
+        const sk_item *it = &r->items.v[i];
+        if (it->tok_beg > (a < b ? a : b) && it->tok_beg < (a < b ? b : a) &&
+            (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+             sk_is_subordinator(it) || sk_is_mark(it, SK_MARK_SAY)))
             return true;
+    }
     return false;
 }
 

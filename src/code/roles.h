@@ -55,6 +55,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a);
 
 /* Why an act did not happen or is none, NULL if it is one. */
 const char *sk_no_event(const sk_reading *r, const sk_act *a);
+/* The same for figures of speech and means; in no_deed.c. */
+const char *sk_no_deed(const sk_reading *r, const sk_act *a);
 /* "cấm vận của Mỹ": whether what follows makes a noun of the verb. In
  * reading.c. */
 bool sk_noun_behind(const sk_reading *r, const sk_act *a);

@@ -220,6 +220,34 @@ static uint32_t future_right(const sk_reading *r, sk_act *a)
     return SK_NONE;
 }
 
+/* "sẽ đưa quân tới khi Israel rút lui": the future of what a clause of time
+ * behind a plan waits for. */
+static uint32_t awaited(const sk_reading *r, const sk_act *a)
+{
+    bool time = false;
+
+    for (uint32_t i = a->item; i-- > 0;) {
+        const sk_item *it = &r->items.v[i];
+        if (time && sk_is_mark(it, SK_MARK_FUTURE))
+            return i;
+        if (!time && sk_is_mark(it, SK_MARK_TIME)) {
+            sk_str s = sk_doc_tok(r->d, it->tok_beg);
+            time = sk_str_eq(s, SK_STR("khi")) ||
+                   sk_str_eq(s, SK_STR("ngay")) || sk_str_eq(s, SK_STR("sau"));
+            if (!time ||
+                !sk_str_eq(sk_doc_tok(r->d, it->tok_end - 1), SK_STR("khi")))
+                break;
+            continue;
+        }
+        if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
+            it->kind == SK_ITEM_COLON || sk_is_mark(it, SK_MARK_PAST) ||
+            sk_is_mark(it, SK_MARK_SAY) ||
+            (!time && it->kind == SK_ITEM_TRIGGER))
+            break;
+    }
+    return SK_NONE;
+}
+
 /* "cuộc tấn công vào Mosul còn chưa bắt đầu": the noun's own verb denies it. */
 static uint32_t denied_right(const sk_reading *r, const sk_act *a)
 {
@@ -330,6 +358,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         fut = idea_of(r, a);
     if (!a->noun && fut == SK_NONE)
         fut = sent_later(r, a);
+    if (!a->noun && fut == SK_NONE && past == SK_NONE)
+        fut = awaited(r, a);
     if (a->noun && fut == SK_NONE && a->item > 0 &&
         sk_is_mark(sk_before(r, a->item), SK_MARK_IDEA))
         fut = a->item - 1; /* "kế hoạch tấn công" */
@@ -374,7 +404,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
         (sk_is_material(a->type) || a->type == SK_EV_AID ||
          a->type == SK_EV_RETREAT || a->type == SK_EV_CONSULT ||
          a->type == SK_EV_REQUEST || a->type == SK_EV_SUPPORT ||
-         a->type == SK_EV_AGREE || a->type == SK_EV_CONCEDE)) {
+         a->type == SK_EV_AGREE || a->type == SK_EV_CONCEDE ||
+         a->type == SK_EV_COOPERATE)) {
         sk_status_set(a, SK_PLANNED, maybe, "may");
         return;
     }

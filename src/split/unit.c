@@ -41,6 +41,14 @@ static bool one_letter(sk_str s)
     return at == s.len;
 }
 
+/* "châu Á.", "tại Ý.": a letter with a tone mark is a word, no initial. */
+static bool toned(sk_str s)
+{
+    size_t at = 0;
+
+    return sk_uni_of(sk_utf8_next(s, &at))->tone != 0;
+}
+
 bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
 {
     const sk_tok *t = &d->toks.v[i - 1];
@@ -52,7 +60,7 @@ bool sk_abbrev_point(const sk_abbrevs *a, const sk_doc *d, uint32_t i)
     if (i > 1 && !(t->flags & SK_TOK_SPACE) &&
         d->toks.v[i - 2].kind == SK_TOK_DIGITS)
         return false; /* "8h." */
-    if (t->flags & SK_TOK_CAP && one_letter(s))
+    if (t->flags & SK_TOK_CAP && one_letter(s) && !toned(s))
         return true; /* an initial */
     for (uint32_t k = (uint32_t)h & (a->n_slots - 1); a->slots[k];
          k = (k + 1) & (a->n_slots - 1))
