@@ -108,6 +108,9 @@ void sk_time_lunar_value(sk_telling *v, const sk_item *it, sk_answer *r)
             v->ref != SK_NO_DAY && llabs((int64_t)r->beg - v->ref) > 250 &&
             llabs((int64_t)r->beg - v->ref) < 500)
             r->beg = sk_lunar_day(y - 1, p->month, leap, p->day);
+    } else if (p->month == 12 && p->day == 30 && !leap) {
+        /* the last day of the year also where that is the 29th */
+        r->beg = sk_lunar_nearest(from, 1, 1, false) - 1;
     } else {
         r->beg = sk_lunar_nearest(from, p->month, p->day, leap);
     }

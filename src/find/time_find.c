@@ -292,6 +292,10 @@ static uint32_t mod_behind(const sk_scan *s, uint32_t i, sk_str *mod)
         e = more; /* "khoảng gần 17 giờ" */
     if (more || !sk_str_eq(x->as, SK_STR("APPROX"))) {
         clock = sk_time_clock(s, e, &p, &weak);
+        if (clock && sk_time_after(s, i, SK_T_at, NULL)) {
+            *mod = x->as; /* "lúc gần 18h" */
+            return e;
+        }
         if (!clock || !sk_time_more(s, clock) ||
             sk_time_is(s, clock, SK_T_at, NULL) || !sk_time_point(s, e, &p) ||
             !(p.has & (SK_P_PART | SK_P_DAYISH)) || p.has & SK_P_EACH)

@@ -157,6 +157,15 @@ static uint32_t tail(const sk_scan *s, uint32_t beg, uint32_t e, sk_item *it,
     case SK_DIR_BEFORE:
         if (any)
             return 0;
+        if (x->a && !it->len.vague && it->len.unit >= SK_U_DAY &&
+            !sk_time_after(s, beg, SK_T_durcue, NULL) &&
+            !sk_time_after(s, beg, SK_T_of, NULL) &&
+            !(beg && sk_str_eq(sk_doc_tok(s->d, beg - 1), SK_STR("với")))) {
+            set_ago(it, x->a); /* "hai ngày trước đó" */
+            it->p.has |= SK_P_ANCHOR;
+            it->len_end = e;
+            return next;
+        }
         it->dir = SK_DIR_PAST;
         return sk_time_after(s, beg, SK_T_durcue, NULL) ? next : e;
     case SK_DIR_AFTER:

@@ -99,8 +99,29 @@ static void link_pair(const sk_scan *s, sk_item *a, sk_item *b)
     }
     if ((p->has & q->has & SK_P_WEEKDAY) && !(p->has & SK_P_WREL))
         sk_time_borrow(p, q, SK_P_WREL);
-    if ((p->has & q->has & SK_P_WEEKDAY) && !(q->has & SK_P_WREL))
+    if ((p->has & q->has & SK_P_WEEKDAY) &&
+        !(q->has & (SK_P_WREL | SK_P_WDREL)))
         sk_time_borrow(q, p, SK_P_WREL);
+}
+
+/* "8 giờ (giờ địa phương) | ngày 19/2": the day stands behind the bracket of the
+ * zone. "Sáng thứ Bảy | (17/2)": the bracket says which Saturday. */
+static void link_bracket(const sk_scan *s, sk_item *a, const sk_item *b)
+{
+    const uint32_t date = SK_P_DAY | SK_P_MONTH;
+
+    if (sk_time_ch(s, a->end) != '(' || (s->t[b->beg].flags & SK_TOK_LINE))
+        return;
+    if ((a->p.has & SK_P_CLOCK) && (a->p.has & SK_P_ZONE) &&
+        !(a->p.has & SK_P_DAYISH) && (b->p.has & SK_P_DAYISH) &&
+        !(b->p.has & SK_P_EACH) && b->beg - a->end < 8 &&
+        sk_time_ch(s, b->beg - 1) == ')')
+        sk_time_borrow(&a->p, &b->p, DATE_FIELDS);
+    else if ((a->p.has & SK_P_WEEKDAY) && !(a->p.has & (date | SK_P_EACH)) &&
+             (b->p.has & date) == date && b->beg == a->end + 1) {
+        a->p.has &= ~(uint32_t)(SK_P_WREL | SK_P_WDREL | SK_P_LOOSE);
+        sk_time_borrow(&a->p, &b->p, date | SK_P_YEAR | SK_P_YREL);
+    }
 }
 
 void sk_time_link_ranges(sk_scan *s)
@@ -116,6 +137,7 @@ void sk_time_link_ranges(sk_scan *s)
         sk_item *a = &s->items.v[i - 1], *b = &s->items.v[i];
         if (a->kind != SK_I_POINT || b->kind != SK_I_POINT)
             continue;
+        link_bracket(s, a, b);
         if (between(s, a->end, b->beg))
             link_pair(s, a, b);
         else if ((b->p.has & SK_P_EACH) && b->beg - a->end <= 2 &&

@@ -90,8 +90,14 @@ uint32_t sk_time_day_range(sk_scan *s, uint32_t i)
             continue;
         }
         p = (sk_point){0};
+        at = e;
         e = mung && s->t[e].kind == SK_TOK_DIGITS ? sk_time_mung(s, e, &p)
                                                   : sk_time_point(s, e, &p);
+        if (!e && named) { /* "các ngày 1, 2, 3 Tết" */
+            p = (sk_point){0};
+            e = sk_time_mung(s, at, &p);
+            e = p.has & SK_P_TET ? e : 0;
+        }
         break;
     }
     if (!e || !(p.has & SK_P_DAY) ||

@@ -73,6 +73,8 @@ enum sk_item_kind { SK_I_POINT, SK_I_LENGTH, SK_I_SET, SK_I_REF, SK_I_EVERY };
 /* An expression. */
 typedef struct sk_item {
     uint32_t beg, end; /* tokens */
+    uint32_t
+        len_end; /* of what is left if the time it counts from is not told */
     uint8_t kind;
     bool joined; /* a range's second end: borrows from the item before it */
     bool event;  /* "vụ 11/9" */

@@ -55,6 +55,19 @@ void sk_time_open_day(sk_telling *v, const sk_point *p, sk_answer *r)
 
 /* ---- a point ---- */
 
+/* "Hai ngày | trước đó" of nothing told is how long it was. */
+static void unanchor(const sk_telling *v, sk_item *it)
+{
+    const sk_point *p = &it->p;
+
+    if (it->len_end && v->told == SK_NO_DAY &&
+        !(v->year && p->unit >= SK_U_YEAR) &&
+        !(v->months && p->unit >= SK_U_MONTH)) {
+        it->kind = SK_I_LENGTH;
+        it->end = it->len_end;
+    }
+}
+
 static void point_value(sk_telling *v, const sk_item *it, sk_answer *r)
 {
     const sk_point *p = &it->p;
@@ -174,6 +187,7 @@ void sk_time_values(sk_scan *s)
 
         v.sent = sentence_of(d, it->beg, v.sent);
         v.item = i;
+        unanchor(&v, it);
         if (it->kind == SK_I_POINT)
             point_value(&v, it, &r);
         else if (it->kind == SK_I_REF)

@@ -63,6 +63,20 @@ static void phase_days(const sk_point *p, sk_answer *r)
     }
 }
 
+/* "Dịp cuối năm", told in January: the year that has just ended, unless it is
+ * said to come. */
+static bool ends_now(const sk_telling *v, const sk_item *it)
+{
+    const sk_point *p = &it->p;
+
+    return p->has == SK_P_YREL && !p->yrel && !p->tense &&
+           sk_str_eq(p->phase, SK_STR("END")) && v->ref != SK_NO_DAY &&
+           sk_month_of(v->ref) == 1 &&
+           sk_str_ends(sk_doc_tok(v->s->d, it->end - 1), SK_STR("năm")) &&
+           !sk_time_after(v->s, it->beg, SK_T_to, NULL) &&
+           !sk_time_is_future(v, it);
+}
+
 /* Points larger than a day. */
 void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
 {
@@ -173,6 +187,8 @@ void sk_time_wide_value(sk_telling *v, const sk_item *it, sk_answer *r)
     } else if (year) {
         if (p->fresh && known && sk_month_of(v->ref) >= 11)
             y++; /* "đầu năm mới", told in December */
+        else if (ends_now(v, it))
+            y--;
         r->value = sk_strf(v->a, p->has & SK_P_BC ? "BC%04d" : "%04d", y);
         if (!(p->has & SK_P_BC))
             year_days(y, y, r);
@@ -267,12 +283,17 @@ void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r)
 {
     int y, m, d;
     int64_t n = p->n;
+    int32_t from = p->has & SK_P_ANCHOR ? v->told : v->ref;
 
+    if ((p->has & SK_P_ANCHOR) && p->unit >= SK_U_YEAR && v->year)
+        from = sk_day_of(v->year, 1, 1); /* "hai năm sau đó" */
+    else if ((p->has & SK_P_ANCHOR) && p->unit >= SK_U_MONTH && v->months)
+        from = sk_day_of(v->months / 12, v->months % 12 + 1, 1);
     if (v->ref == SK_NO_DAY || n > 10000000 || n < -10000000) {
         r->value = n < 0 ? SK_STR("PAST_REF") : SK_STR("FUTURE_REF");
         return;
     }
-    sk_day_civil(v->ref, &y, &m, &d);
+    sk_day_civil(from, &y, &m, &d);
     r->conf = 0.9f * v->trust;
     switch (p->unit) {
     case SK_U_SECOND:
@@ -281,7 +302,7 @@ void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r)
         int64_t step = p->unit == SK_U_HOUR ? 60 : 1;
         int64_t at = (v->minute < 0 ? 0 : v->minute) +
                      (p->unit == SK_U_SECOND ? n / 60 : n * step);
-        int64_t day = v->ref + (at >= 0 ? at / 1440 : -((-at + 1439) / 1440));
+        int64_t day = from + (at >= 0 ? at / 1440 : -((-at + 1439) / 1440));
         if (day < INT32_MIN / 2 || day > INT32_MAX / 2)
             return;
         r->beg = r->end = (int32_t)day;
@@ -294,11 +315,11 @@ void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r)
     }
     case SK_U_DAY:
     case SK_U_NIGHT:
-        r->beg = r->end = v->ref + (int32_t)n;
+        r->beg = r->end = from + (int32_t)n;
         r->value = sk_day_iso(v->a, r->beg);
         return;
     case SK_U_WEEK:
-        r->beg = v->ref + 7 * (int32_t)n;
+        r->beg = from + 7 * (int32_t)n;
         sk_iso_week(r->beg, &y, &m);
         r->beg -= sk_weekday(r->beg) - 1;
         r->end = r->beg + 6;

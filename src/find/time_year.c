@@ -146,6 +146,10 @@ static bool after_old_year(const sk_scan *s, uint32_t i)
            last->end < i && sk_time_connector(s, last->end, true) == i;
 }
 
+enum {
+    OLD = 40 /* years of two digits from here on are of the last century */
+};
+
 /* "năm 2025", "năm nay", "năm Bính Ngọ", "năm mới 2026". */
 uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
 {
@@ -173,6 +177,17 @@ uint32_t sk_time_year_point(const sk_scan *s, uint32_t i, sk_point *p)
             e++;
         }
         return e;
+    }
+    if (sk_time_more(s, at) && !fresh && sk_time_digits(s, at, &y) == 2 &&
+        y >= OLD && sk_time_after(s, i, SK_T_yearprep, NULL) &&
+        !(sk_time_glued(s, at + 1) && sk_time_glued(s, at + 2)) &&
+        (!sk_time_more(s, at + 1) ||
+         !(s->t[at + 1].kind == SK_TOK_DIGITS ||
+           (sk_time_mask(s, at + 1) &
+            (SK_T_BIT(unit) | SK_T_BIT(nodateright) | SK_T_BIT(scale)))))) {
+        p->year = 1900 + y; /* "hồi năm 98" */
+        p->has |= SK_P_YEAR;
+        return at + 1;
     }
     if (sk_time_more(s, at) && (e = sk_time_year(s, at, &y))) {
         next = sk_time_era(s, e, p);
