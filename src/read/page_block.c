@@ -133,8 +133,7 @@ static void put(maker *m, const char *s, size_t n)
     m->n += n;
 }
 
-/* No-break spaces, zero-width marks: 0xC2A0, 0xE2808B..8F, 0xEFBBBF. */
-static size_t odd_blank(sk_str s, size_t i, bool *blank)
+size_t sk_page_odd(sk_str s, size_t i, bool *blank)
 {
     unsigned char c = (unsigned char)s.s[i];
 
@@ -220,7 +219,7 @@ static void add_text(maker *m, sk_str s)
         } else if (s.s[i] == '&') {
             size_t n = sk_entity_at(s, i, out, &end);
             if (n && n <= 2 * (end - i) &&
-                !(odd_blank((sk_str){out, n}, 0, &blank) == n)) {
+                !(sk_page_odd((sk_str){out, n}, 0, &blank) == n)) {
                 if (is_blank(out[0]))
                     m->blank = true;
                 else
@@ -233,7 +232,7 @@ static void add_text(maker *m, sk_str s)
                 put(m, s.s + i++, 1);
             }
         } else {
-            size_t n = odd_blank(s, i, &blank);
+            size_t n = sk_page_odd(s, i, &blank);
             if (n) {
                 m->blank |= blank;
                 i += n;
@@ -449,7 +448,7 @@ sk_str sk_tree_text(const sk_tree *t, uint32_t node)
             sk_str s = sk_html_node_text(t->a, &t->h, i);
             for (size_t k = 0; k < s.len;) {
                 bool odd;
-                size_t len = odd_blank(s, k, &odd);
+                size_t len = sk_page_odd(s, k, &odd);
                 if (is_blank(s.s[k]) || len) {
                     blank |= !len || odd;
                     k += len ? len : 1;

@@ -4,12 +4,13 @@
 #include "read/json_loose.h"
 #include "read/page_tree.h"
 
-enum { LD_DEPTH = 8, LD_MAX = 512 << 10 };
+enum { LD_DEPTH = 8, LD_MAX = 512 << 10, REFS_MAX = 32, HIDES_MAX = 64 };
 
 typedef struct ld {
     sk_arena *a;
     sk_pmeta *m;
     sk_loose v;
+    int n_refs; /* looked for: each looks through all of it */
 } ld;
 
 static uint32_t get(const ld *d, uint32_t i, const char *key)
@@ -22,11 +23,14 @@ static bool is_kind(const ld *d, uint32_t i, int kind)
     return i < d->v.n && d->v.v[i].kind == (unsigned)kind;
 }
 
-/* The string, or the first of a list of them. */
+/* The string, or the first of a list of them; one with a language is an object
+ * ("@value"). */
 static sk_str text(ld *d, uint32_t i)
 {
     if (i && is_kind(d, i, SK_L_ARRAY))
         i = sk_loose_first(&d->v, i);
+    if (i && is_kind(d, i, SK_L_OBJECT))
+        i = get(d, i, "@value");
     return i ? sk_page_tidy(d->a, sk_loose_text(d->a, &d->v, i))
              : (sk_str){NULL, 0};
 }
@@ -60,9 +64,24 @@ static bool is_type(const ld *d, uint32_t i, const char *what)
     return t && names(d->v.v[t].text, what);
 }
 
+/* What an object that is only named by its address ("@id") says elsewhere. */
+static uint32_t referred(ld *d, uint32_t i)
+{
+    uint32_t id = get(d, i, "@id"), other;
+
+    if (!id || get(d, i, "name") || d->n_refs++ >= REFS_MAX)
+        return i;
+    for (uint32_t k = 0; k < d->v.n; k++)
+        if (d->v.v[k].kind == SK_L_OBJECT && (other = get(d, k, "@id")) &&
+            get(d, k, "name") && sk_str_eq(d->v.v[other].text, d->v.v[id].text))
+            return k;
+    return i;
+}
+
 static sk_str name_of(ld *d, uint32_t i)
 {
-    return i && is_kind(d, i, SK_L_OBJECT) ? text_of(d, i, "name") : text(d, i);
+    return i && is_kind(d, i, SK_L_OBJECT) ? text_of(d, referred(d, i), "name")
+                                           : text(d, i);
 }
 
 static void authors(ld *d, uint32_t i)
@@ -77,6 +96,8 @@ static void authors(ld *d, uint32_t i)
             authors(d, k);
         return;
     }
+    if (is_kind(d, i, SK_L_OBJECT))
+        i = referred(d, i);
     name = get(d, i, "name");
     if (name && is_kind(d, name, SK_L_ARRAY)) {
         authors(d, name);
@@ -173,12 +194,15 @@ static void walk(ld *d, uint32_t i, int depth)
 void sk_page_ld(sk_arena *a, sk_str s, sk_pmeta *m)
 {
     ld d = {.a = a, .m = m};
+    size_t from;
 
-    s = sk_str_trim(s);
-    if (sk_str_starts(s, SK_STR("<!--")) && s.len > 7)
-        s = sk_str_trim(sk_str_sub(s, 4, s.len - 3));
-    if (!s.len || s.len > LD_MAX)
+    /* behind what hides it from old readers: "<!--", "//<![CDATA[" */
+    from = sk_str_find(s, SK_STR("<![CDATA["), 0);
+    from = from < HIDES_MAX ? from + 9 : 0;
+    while (from < s.len && s.s[from] != '{' && s.s[from] != '[')
+        from++;
+    if (from == s.len || s.len > LD_MAX)
         return;
-    sk_loose_read(a, s, &d.v);
+    sk_loose_read(a, sk_str_sub(s, from, s.len), &d.v);
     walk(&d, 0, 0);
 }

@@ -12,13 +12,14 @@
 /* Bytes that are fine wherever they stand. */
 static bool is_plain(sk_str s)
 {
-    bool blank = true;
+    bool blank = true, odd;
 
     for (size_t i = 0; i < s.len; i++) {
         bool was = blank;
         unsigned char c = (unsigned char)s.s[i];
         blank = c == ' ';
-        if (c < ' ' || c == '&' || (blank && was))
+        if (c < ' ' || c == '&' || (blank && was) ||
+            (c >= 0xC2 && sk_page_odd(s, i, &odd)))
             return false;
     }
     return !blank || !s.len;
@@ -34,16 +35,19 @@ static bool tidied(sk_arena *a, sk_str *s)
     for (size_t i = 0; i < s->len;) {
         char out[16];
         size_t end, n = s->s[i] == '&' ? sk_entity_at(*s, i, out, &end) : 0;
+        bool is_blank, odd;
         if (n) {
             any = true;
             i = end;
         } else {
-            out[0] = s->s[i++];
-            n = 1;
+            n = sk_page_odd(*s, i, &is_blank);
+            n = n ? n : 1;
+            memcpy(out, s->s + i, n);
+            i += n;
         }
-        if ((n == 2 && memcmp(out, "\xC2\xA0", 2) == 0) ||
-            (n == 1 && memchr(" \t\r\n", out[0], 4))) {
-            blank = true;
+        odd = sk_page_odd((sk_str){out, n}, 0, &is_blank) > 0;
+        if (odd || (n == 1 && memchr(" \t\r\n", out[0], 4))) {
+            blank |= !odd || is_blank;
             continue;
         }
         if (blank && b.n)
@@ -160,6 +164,15 @@ static bool has_word(sk_str s, const char *what)
     return sk_str_find(s, sk_str_of(what), 0) != SIZE_MAX;
 }
 
+/* "application/ld+json", as it may be written. */
+static bool is_ld(sk_str type)
+{
+    static const sk_str ld = {"application/ld+json", 19};
+
+    type = sk_str_trim(type);
+    return type.len >= ld.len && strncasecmp(type.s, ld.s, ld.len) == 0;
+}
+
 /* Microdata in the body: times and names that are seen. */
 static void read_prop(sk_tree *t, uint32_t i, sk_pmeta *m)
 {
@@ -209,8 +222,7 @@ void sk_tree_meta(sk_tree *t, sk_pmeta *m)
             sk_page_set(&m->base, sk_html_attr(a, &t->h, i, SK_HA_HREF));
             break;
         case SK_H_SCRIPT:
-            if (n->end > i + 1 &&
-                has_word(sk_html_attr(a, &t->h, i, SK_HA_TYPE), "ld+json"))
+            if (n->end > i + 1 && is_ld(sk_html_attr(a, &t->h, i, SK_HA_TYPE)))
                 sk_page_ld(a, sk_html_node_text(a, &t->h, i + 1), m);
             break;
         case SK_H_TEXT:

@@ -104,6 +104,9 @@ typedef struct sk_pmeta {
 void sk_tree_meta(sk_tree *t, sk_pmeta *m);
 /* What a block of JSON-LD says. */
 void sk_page_ld(sk_arena *a, sk_str s, sk_pmeta *m);
+/* The bytes at i of a no-break space (*blank) or of what is not seen: soft
+ * hyphens, zero-width marks; 0 if there is neither. */
+size_t sk_page_odd(sk_str s, size_t i, bool *blank);
 /* A value with references resolved (twice) and blanks folded. */
 sk_str sk_page_tidy(sk_arena *a, sk_str s);
 /* Sets what has no value yet; adds what is not there; each part between sep. */

@@ -64,6 +64,21 @@ static bool is_capital_word(sk_str s)
     return parts && caps == parts;
 }
 
+/* Without quotation marks: a nickname inside a name. */
+static sk_str unquoted(sk_str s)
+{
+    static const sk_str marks[] = {{"\"", 1}, {"“", 3}, {"”", 3},
+                                   {"'", 1},  {"‘", 3}, {"’", 3}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (s.len > marks[i].len && sk_str_starts(s, marks[i]))
+            s = sk_str_sub(s, marks[i].len, s.len);
+        if (s.len > marks[i].len && sk_str_ends(s, marks[i]))
+            s.len -= marks[i].len;
+    }
+    return s;
+}
+
 /* All words begin with a capital but small connecting ones inside. */
 static bool is_name(const sk_tree *t, sk_str s)
 {
@@ -74,7 +89,7 @@ static bool is_name(const sk_tree *t, sk_str s)
         sk_str word = next_word(s, &at);
         if (!word.len)
             break;
-        capital = is_capital_word(word);
+        capital = is_capital_word(n ? unquoted(word) : word);
         if (!capital && (!n || !is_particle(t, word)))
             return false;
         n++;
