@@ -39,11 +39,15 @@ void sk_window_done(sk_window *w)
 
 /* ---- weights ---- */
 
+/* The share of all items that have a term. */
+static double share(const sk_window *w, uint32_t id)
+{
+    return (sk_window_counts(w, id)->all + 0.5) / ((double)w->n_items + 1);
+}
+
 double sk_idf(const sk_window *w, uint32_t id)
 {
-    double df = sk_window_counts(w, id)->all;
-
-    return log(((double)w->n_items + 1) / (df + 0.5));
+    return -log(share(w, id));
 }
 
 /* The idf of a term whose idf over all is given, among the items of the window:
@@ -52,7 +56,7 @@ static double burst_idf(const sk_window *w, uint32_t id, double idf)
 {
     double n = (double)(w->tail - w->head), k = PRIOR_ITEMS;
     double now = sk_window_counts(w, id)->now;
-    double here = -log((now + k * exp(-idf)) / (n + k));
+    double here = -log((now + k * share(w, id)) / (n + k));
 
     return here < idf ? here : idf;
 }
