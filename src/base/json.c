@@ -5,7 +5,8 @@
 #include <emmintrin.h>
 #endif
 #include <math.h>
-#include <stdio.h>
+
+#include "base/num.h"
 
 /* Where n more bytes may be written; end them by ended. */
 static char *room(sk_json *j, size_t n)
@@ -226,7 +227,7 @@ void sk_json_num(sk_json *j, double v)
         return;
     }
     if (!n)
-        n = (size_t)snprintf(s, sizeof s, "%.6g", v);
+        n = sk_num_text(v, s).len;
     sk_json_raw(j, (sk_str){s, n});
 }
 

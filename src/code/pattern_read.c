@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/err.h"
+#include "base/num.h"
 #include "code/actor.h"
 
 enum { ARMS_MAX = 20000, LISTS_MAX = 128, TOKS_MAX = 64 };
@@ -381,12 +382,9 @@ static int load_in_scratch(source *s)
 
 static float number(sk_str s)
 {
-    char buf[16] = "";
+    double v;
 
-    if (s.len >= sizeof buf)
-        return 0;
-    memcpy(buf, s.s, s.len);
-    return strtof(buf, NULL);
+    return sk_num_of(s, &v) ? (float)v : 0;
 }
 
 static int load_plover(source *s)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "base/num.h"
 #include "find/lunar.h"
 
 /* ---- points ---- */
@@ -360,9 +361,11 @@ void sk_time_ago_value(sk_telling *v, const sk_point *p, sk_answer *r)
 
 static sk_str number_text(sk_arena *a, double n)
 {
+    char to[32];
+
     return n == floor(n) && n < 1e9 ? sk_strf(a, "%d", (int)n)
            : n == floor(n)          ? sk_strf(a, "%.0f", n)
-                                    : sk_strf(a, "%g", n);
+                                    : sk_str_dup(a, sk_num_text(n, to));
 }
 
 static const char *const unit_signs[] = {"S", "M", "H",  "D",  "D", "W", "M",

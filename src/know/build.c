@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "base/num.h"
 
 static void code_of(char out[4], sk_str s)
 {
@@ -16,13 +17,9 @@ static void code_of(char out[4], sk_str s)
 
 static double number(sk_str s)
 {
-    char buf[32];
+    double v;
 
-    if (!s.len || s.len >= sizeof buf)
-        return __builtin_nan("");
-    memcpy(buf, s.s, s.len);
-    buf[s.len] = 0;
-    return strtod(buf, NULL);
+    return sk_num_of(s, &v) ? v : __builtin_nan("");
 }
 
 /* "2025", "2025-03", "2025-03-18": its first or last day. */

@@ -3,10 +3,10 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/err.h"
+#include "base/num.h"
 #include "thread/mark.h"
 
 enum { DF_MAX = 8 << 20 }; /* bytes of the file of terms */
@@ -81,10 +81,8 @@ static int load_weights(sk_loader *ld, sk_thread_model *m)
     int rc = sk_load_table(ld, "thread.tsv", &t);
 
     while (rc == SK_OK && sk_tsv_next(&t)) {
-        sk_str value = sk_str_dup(ld->arena, sk_tsv_get(&t, "value"));
-        char *end = NULL;
-        double v = value.s ? strtod(value.s, &end) : 0;
-        if (!end || end == value.s || *end ||
+        double v;
+        if (!sk_num_of(sk_tsv_get(&t, "value"), &v) ||
             !set_row(m, sk_tsv_get(&t, "table"), sk_tsv_get(&t, "name"), v))
             rc = sk_fail(ld->err, SK_EINPUT, 0,
                          "%s:%zu: no such setting, or not a number", t.path,
