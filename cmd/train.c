@@ -16,7 +16,7 @@ static int told(int rc, const sk_err *err)
 static int words(int argc, char **argv)
 {
     words_train how = {.lexicon = SK_DATA_DIR "/lexicon.tsv",
-                       .surnames = SK_DATA_DIR "/names-words.tsv",
+                       .surnames = SK_DATA_DIR "/name_words.tsv",
                        .abbreviations = SK_DATA_DIR "/abbreviations.tsv",
                        .kinds = SK_DATA_DIR "/word_kinds.tsv"};
     const cmd_opt opts[] = {

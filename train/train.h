@@ -8,7 +8,7 @@
 
 typedef struct words_train {
     const char *lexicon;       /* data/lexicon.tsv */
-    const char *surnames;      /* data/names-words.tsv */
+    const char *surnames;      /* data/name_words.tsv */
     const char *abbreviations; /* data/abbreviations.tsv */
     const char *kinds;         /* data/word_kinds.tsv */
     const char *const *trees;  /* treebanks in CoNLL-U */

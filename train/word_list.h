@@ -13,7 +13,7 @@ typedef struct word_list {
 
 /* Adds the words of a table like data/lexicon.tsv, and what it tells of them. */
 int word_list_read(word_list *l, const char *path, sk_err *err);
-/* Adds the surnames of a table like data/names-words.tsv. */
+/* Adds the surnames of a table like data/name_words.tsv. */
 int word_list_surnames(word_list *l, const char *path, sk_err *err);
 /* Words that the treebank has twice join the list. Those that it has once do
  * not: the list would know every word that is learnt from, and no other. */

@@ -20,7 +20,7 @@ enum {
     SK_NAME_FEATURES = 16,
 };
 
-/* Classes of data/names-words.tsv, a bit each. */
+/* Classes of data/name_words.tsv, a bit each. */
 enum sk_name_class {
     SK_NW_HONOUR = 1 << 0,
     SK_NW_PREFIX = 1 << 1,
@@ -48,7 +48,7 @@ typedef struct sk_name_tagger {
     uint32_t n_inner;      /* power of two */
 } sk_name_tagger;
 
-/* Names of events (data/name-events.tsv). */
+/* Names of events (data/name_events.tsv). */
 enum sk_event_kind {
     SK_EVENT_ALWAYS,
     SK_EVENT_NUMBERED,
@@ -75,7 +75,7 @@ typedef struct sk_name_model {
     sk_model file; /* that the tagger points into */
 } sk_name_model;
 
-/* Reads names-words.tsv, name-events.tsv and models/names.skmd (which may be
+/* Reads name_words.tsv, name_events.tsv and models/names.skmd (which may be
  * missing). */
 int sk_name_load(sk_loader *ld, const sk_name_model **out);
 /* Points into a mapped or built file. */

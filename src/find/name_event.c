@@ -26,7 +26,7 @@ static int kind_of(sk_str name)
 int sk_name_events_load(sk_loader *ld, sk_name_events *e)
 {
     sk_tsv t;
-    int rc = sk_load_table(ld, "name-events.tsv", &t);
+    int rc = sk_load_table(ld, "name_events.tsv", &t);
 
     while (!rc && sk_tsv_next(&t)) {
         int kind = kind_of(sk_tsv_get(&t, "kind"));

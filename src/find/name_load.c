@@ -32,7 +32,7 @@ static int load_words(sk_loader *ld, sk_name_model *m)
 {
     SK_VEC(uint16_t) cls = {0};
     sk_tsv t;
-    int rc = sk_load_table(ld, "names-words.tsv", &t);
+    int rc = sk_load_table(ld, "name_words.tsv", &t);
 
     if (rc)
         return rc;
