@@ -4,7 +4,7 @@
 #define NAME(array, i) \
     ((i) < sizeof(array) / sizeof *(array) ? (array)[i] : "?")
 
-const char *sk_para_name(uint8_t kind)
+static const char *para_name(uint8_t kind)
 {
     static const char *const n[] = {"body",    "title",   "lead",    "caption",
                                     "heading", "byline",  "source",  "related",
@@ -12,7 +12,7 @@ const char *sk_para_name(uint8_t kind)
     return NAME(n, kind);
 }
 
-const char *sk_upos_name(uint8_t pos)
+static const char *upos_name(uint8_t pos)
 {
     static const char *const n[] = {
         "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
@@ -26,7 +26,7 @@ const char *sk_mention_type_name(uint8_t type)
     return NAME(n, type);
 }
 
-const char *sk_mention_kind_name(uint8_t kind)
+static const char *mention_kind_name(uint8_t kind)
 {
     static const char *const n[] = {"name", "role", "pronoun", "metonym"};
     return NAME(n, kind);
@@ -149,7 +149,7 @@ static void mention(rec *r, const sk_mention *m)
     code(r, "country", m->country);
     code(r, "sector", m->sector);
     str(r, "role", m->role);
-    cstr(r, "kind", sk_mention_kind_name(m->kind));
+    cstr(r, "kind", mention_kind_name(m->kind));
     sk_json_close(r->j, '}');
 }
 
@@ -288,7 +288,7 @@ static size_t line_of(rec *r, size_t i)
     }
     sk_json_open(r->j, '{');
     span(r, (sk_span){v[i].span.beg, v[end - 1].span.end}, false);
-    cstr(r, "kind", sk_para_name(main->kind));
+    cstr(r, "kind", para_name(main->kind));
     if (parts && end - i > 1) {
         sk_json_key(r->j, "parts");
         sk_json_open(r->j, '[');
@@ -297,7 +297,7 @@ static size_t line_of(rec *r, size_t i)
                 continue;
             sk_json_open(r->j, '{');
             span(r, v[k].span, false);
-            cstr(r, "kind", sk_para_name(v[k].kind));
+            cstr(r, "kind", para_name(v[k].kind));
             sk_json_close(r->j, '}');
         }
         sk_json_close(r->j, ']');
@@ -326,7 +326,7 @@ static void word(rec *r, const sk_word *w)
 {
     sk_json_open(r->j, '{');
     span(r, w->span, false);
-    cstr(r, "class", sk_upos_name(w->pos));
+    cstr(r, "class", upos_name(w->pos));
     sk_json_close(r->j, '}');
 }
 

@@ -10,10 +10,7 @@ void sk_record(const sk_doc *d, unsigned flags, sk_json *j);
 /* Writes doc's text as TimeML, its times marked (timex3.c). */
 void sk_timex3(sk_doc *d, sk_buf *out);
 /* The names of the enumerations, as they stand in records. */
-const char *sk_para_name(uint8_t kind);
-const char *sk_upos_name(uint8_t pos);
 const char *sk_mention_type_name(uint8_t type);
-const char *sk_mention_kind_name(uint8_t kind);
 const char *sk_time_type_name(uint8_t type);
 const char *sk_quote_kind_name(uint8_t kind);
 const char *sk_stance_name(uint8_t stance);

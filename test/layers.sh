@@ -5,6 +5,9 @@ cd "$1/src" || exit 2
 order=$(grep -v '^#' LAYERS)
 bad=0
 seen="base know"
+for dir in */; do
+    echo "$order" | grep -qx "${dir%/}" || { echo "$dir is not in LAYERS"; bad=1; }
+done
 for layer in $order; do
     case " $seen " in *" $layer "*) ;; *) seen="$seen $layer" ;; esac
     allowed=$seen

@@ -33,6 +33,17 @@ int sk_add_with(sk_adding *a, const char *sql, size_t n, const int64_t *v)
 
 /* ---- the document's row ---- */
 
+/* The title, else the first words of the text. */
+static sk_str title_of(const sk_doc *d)
+{
+    if (d->title.len)
+        return d->title;
+    if (d->sents.n)
+        return sk_doc_sub(d, d->sents.v[0].span);
+    return d->text.len ? sk_str_sub(d->text, 0, d->text.len)
+                       : SK_STR("(không có chữ)");
+}
+
 static sk_str lead_of(const sk_doc *d)
 {
     for (size_t i = 0; i < d->paras.n; i++)
@@ -49,17 +60,7 @@ static sk_str own_lead(const sk_doc *d)
 {
     sk_str lead = lead_of(d);
 
-    return sk_str_eq(lead, sk_add_title(d)) ? (sk_str){NULL, 0} : lead;
-}
-
-sk_str sk_add_title(const sk_doc *d)
-{
-    if (d->title.len)
-        return d->title;
-    if (d->sents.n)
-        return sk_doc_sub(d, d->sents.v[0].span);
-    return d->text.len ? sk_str_sub(d->text, 0, d->text.len)
-                       : SK_STR("(không có chữ)");
+    return sk_str_eq(lead, title_of(d)) ? (sk_str){NULL, 0} : lead;
 }
 
 static sk_str record_of(sk_doc *d)
@@ -88,7 +89,7 @@ static int put_doc(sk_adding *a)
     sk_bind_str(st, 6, d->url);
     sk_bind_str(st, 7, a->outlet);
     sk_bind_str(st, 8, d->author);
-    sk_bind_str(st, 9, sk_add_title(d));
+    sk_bind_str(st, 9, title_of(d));
     sk_bind_str(st, 10, own_lead(d));
     if (d->day != SK_NO_DAY)
         sk_bind_int(st, 11, a->minute);
@@ -151,7 +152,7 @@ static int revise(sk_adding *a)
         return sk_add_failed(a);
     sk_bind_int(st, 1, a->hash);
     sk_bind_str(st, 2, d->author);
-    sk_bind_str(st, 3, sk_add_title(d));
+    sk_bind_str(st, 3, title_of(d));
     sk_bind_str(st, 4, own_lead(d));
     sk_bind_str(st, 5, d->text);
     sk_bind_str(st, 6, rec);
@@ -159,8 +160,8 @@ static int revise(sk_adding *a)
     SK_TRY(sk_add_run(a, st));
     SK_TRY(sk_add_layers(a, false));
     if (listed)
-        SK_TRY(sk_words_put_doc(a->s->db, a->id, sk_add_title(d), d->text,
-                                false, &d->arena, a->err));
+        SK_TRY(sk_words_put_doc(a->s->db, a->id, title_of(d), d->text, false,
+                                &d->arena, a->err));
     return sk_store_touch(a->s, a->dec.story, a->dec.happening, a->err);
 }
 

@@ -34,8 +34,6 @@ int sk_add_with(sk_adding *a, const char *sql, size_t n, const int64_t *v);
     sk_add_with(a, sql, sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t), \
                 (int64_t[]){__VA_ARGS__})
 
-/* The title, else the first words of the text. */
-sk_str sk_add_title(const sk_doc *d);
 /* What threading decided (add_threads.c). */
 int sk_add_threads(sk_adding *a);
 /* Who is named, events, quotations, times (add_layers.c); fresh: the document

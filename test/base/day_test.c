@@ -1,3 +1,4 @@
+/* Days and minutes of ISO dates, and the days as dates again. */
 #include "table.h"
 
 #include "base/day.h"

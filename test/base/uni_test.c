@@ -1,3 +1,4 @@
+/* Texts in their normal form, folded, and with a capital. */
 #include "arena.h"
 #include "table.h"
 

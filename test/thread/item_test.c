@@ -1,3 +1,4 @@
+/* Addresses that are one article; items packed and unpacked. */
 #include "table.h"
 
 #include "thread/item.h"
