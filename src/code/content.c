@@ -126,6 +126,19 @@ static bool unasked(const sk_reading *r, const sk_act *a, uint32_t group)
             sk_same_code(r, group, a->subject));
 }
 
+/* "biểu tình ủng hộ Palestine", "biểu tình yêu cầu chấm dứt xung đột Gaza": whom
+ * people march for, and what they ask of nobody who is named at once. */
+bool sk_content_of_protest(const sk_reading *r, const sk_act *in)
+{
+    const sk_item *next = &r->items.v[in->item + 1];
+
+    if (in->noun)
+        return false;
+    return in->type == SK_EV_SUPPORT ||
+           (in->type == SK_EV_REQUEST &&
+            !(in->item + 1 < r->items.n && next->kind == SK_ITEM_PARTY));
+}
+
 /* "mong muốn hai nước hợp tác": a wish for oneself too. */
 static bool wish_for_both(const sk_reading *r, const sk_act *a)
 {
@@ -174,7 +187,8 @@ void sk_content_absorb(sk_reading *r, sk_act *a)
         in->absorbed = (uint32_t)(a - r->acts.v);
         if (!first)
             first = in;
-        if (a->type == SK_EV_PROTEST && (in->noun || in->type == SK_EV_SUPPORT))
+        if (a->type == SK_EV_PROTEST &&
+            (in->noun || sk_content_of_protest(r, in)))
             continue; /* "phản đối cuộc tập kích Iran": not against Iran */
         if (gives(r, a, in))
             a->target.n = 0;

@@ -76,22 +76,43 @@ static void once(const sk_parties *p, sk_side *s)
 
 /* ---- whom words like "hai nước" stand for ---- */
 
-/* "hai nước", "hai bên" are the two of the last act told before that had two.
- */
-static void the_two(const sk_reading *r, sk_draft *e, const sk_drafts *out)
+/* The two of the last act told before that had two, of a type or of any; not
+ * with the code, if there is one. */
+static const sk_draft *last_two(const sk_reading *r, const sk_drafts *out,
+                                uint8_t type, const char *but)
 {
-    if (e->source.n != 2 ||
-        !(r->parties->parties.v[e->source.party[0]].flags & SK_PARTY_TWO))
-        return;
     for (size_t i = out->n - 1; i-- > 0;) {
         const sk_draft *b = &out->v[i];
-        if (b->type != SK_EV_CONSULT || b->source.n + b->target.n != 2)
-            continue;
-        e->source = b->source;
-        if (b->target.n)
-            sk_side_add(&e->source, b->target.party[0]);
-        return;
+        if (b->source.n + b->target.n == 2 &&
+            (type == SK_TYPES || b->type == type) &&
+            !(but && (sk_side_has(r->parties, &b->source, but) ||
+                      sk_side_has(r->parties, &b->target, but))))
+            return b;
     }
+    return NULL;
+}
+
+/* "hai nước", "hai bên" are the two who met; "ông X nói hai bên nhất trí": not he
+ * and one of them. */
+static void the_two(const sk_reading *r, const sk_act *a, sk_draft *e,
+                    const sk_drafts *out)
+{
+    const sk_party *all = r->parties->parties.v;
+    const sk_draft *b;
+
+    if (e->source.n != 2 || !(all[e->source.party[0]].flags & SK_PARTY_TWO))
+        return;
+    b = last_two(r, out, SK_EV_CONSULT, NULL);
+    if (!b && a->teller != SK_NONE) {
+        const char *who = all[r->parties->groups.v[a->teller].first].code;
+        if (who[0] && sk_side_has(r->parties, &e->source, who))
+            b = last_two(r, out, SK_TYPES, who);
+    }
+    if (!b)
+        return;
+    e->source = b->source;
+    if (b->target.n)
+        sk_side_add(&e->source, b->target.party[0]);
 }
 
 /* "Mỹ kêu gọi hai nước kiềm chế": not Mỹ and one of them, but the two of the
@@ -233,6 +254,17 @@ static void between_them(const sk_reading *r, const sk_act *a, sk_draft *e)
         e->target.n = 0;
 }
 
+/* "Hải quân Việt Nam - Trung Quốc tuần tra": what two do is done together. */
+static void together(const sk_reading *r, const sk_act *a, sk_draft *e)
+{
+    if (e->type != SK_EV_MOBILIZE || !(a->pat->flags & SK_PAT_TEST) ||
+        a->pat->type != SK_EV_MOBILIZE || e->target.n ||
+        countries(r->parties, &e->source) < 2)
+        return;
+    e->type = SK_EV_COOPERATE;
+    sk_draft_mode(e, NULL);
+}
+
 /* "kêu gọi EU cùng Bắc Kinh": who speaks is not among those spoken to. */
 static void not_to_itself(const sk_reading *r, sk_draft *e)
 {
@@ -256,7 +288,7 @@ void sk_draft_sides(const sk_reading *r, const sk_act *a, sk_draft *e,
 {
     add_groups(r, &a->source, &e->source);
     add_groups(r, &a->target, &e->target);
-    the_two(r, e, out);
+    the_two(r, a, e, out);
     other_two(r, e, out);
     met(r, e, out);
     other_country(r, e);
@@ -267,5 +299,6 @@ void sk_draft_sides(const sk_reading *r, const sk_act *a, sk_draft *e,
 void sk_draft_settle(const sk_reading *r, const sk_act *a, sk_draft *e)
 {
     between_them(r, a, e);
+    together(r, a, e);
     not_to_itself(r, e);
 }

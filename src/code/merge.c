@@ -74,11 +74,16 @@ static unsigned distinct(const sk_parties *p, const sk_side *a)
 }
 
 /* "Mỹ sẽ đánh Iran / Mỹ tuyên bố sẽ đánh Iran": a plan of the headline is the
- * threat that the text tells. */
+ * threat that the text tells; "Lào bán điện / Lào sẽ bán điện" one promise. */
 static bool announced(const sk_draft *a, const sk_draft *b)
 {
-    return a->pat == b->pat && a->title && a->status == SK_PLANNED &&
-           b->type == SK_EV_THREATEN;
+    if (a->pat != b->pat || !a->title)
+        return false;
+    return (a->status == SK_PLANNED && b->type == SK_EV_THREATEN) ||
+           (a->status == SK_HAPPENED && b->status == SK_PLANNED &&
+            b->type == SK_EV_AGREE &&
+            (a->type == SK_EV_AID || a->type == SK_EV_COOPERATE ||
+             (a->type == SK_EV_SUPPORT && a->pat->right == SK_SLOT_BOTH)));
 }
 
 static bool by_phone(const sk_draft *e)

@@ -308,6 +308,17 @@ static bool state_only(const sk_reading *r, const sk_act *a)
             sk_is_mark(next, SK_MARK_AND));
 }
 
+/* "đã trao đổi 200 người": no talk. */
+static bool swapped(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *next = &r->items.v[a->item + 1];
+
+    return a->type == SK_EV_CONSULT && a->item + 1 < r->items.n &&
+           next->tok_beg == a->trig.tok_end &&
+           r->d->toks.v[next->tok_beg].kind == SK_TOK_DIGITS &&
+           sk_str_eq(sk_doc_tok(r->d, a->trig.tok_end - 1), SK_STR("đổi"));
+}
+
 /* "bất kỳ cuộc tấn công nào": none that happened. */
 static bool any_such(const sk_reading *r, const sk_act *a)
 {
@@ -384,6 +395,11 @@ const char *sk_no_event(const sk_reading *r, const sk_act *a)
         return "what something helps to do"; /* "giúp mở lại eo biển" */
     if (named_so(r, a))
         return "what something is called";
+    if (swapped(r, a))
+        return "an exchange, no talk";
+    if (a->type == SK_EV_AGREE && prev && prev->tok_end - prev->tok_beg == 1 &&
+        sk_is_mark(prev, SK_MARK_PER))
+        return "what is referred to"; /* "theo cam kết năm 2024" */
     if (state_only(r, a))
         return "a state, no offer";
     if (a->type == SK_EV_ASSAULT && !a->noun && prev &&

@@ -268,8 +268,8 @@ static bool trigger_ends(const sk_reading *r, const sk_act *a, uint32_t i,
         (a->target.n || (sk_is_mark(sk_before(r, i), SK_MARK_AND) &&
                          (other->pat->flags & (SK_PAT_OP | SK_PAT_CLAIM)))))
         return true; /* "sẵn sàng ... và kêu gọi Israel" */
-    if (a->type == SK_EV_PROTEST && other->type == SK_EV_SUPPORT)
-        return true; /* "biểu tình ủng hộ Palestine" */
+    if (a->type == SK_EV_PROTEST && sk_content_of_protest(r, other))
+        return true;
     if (a->type == SK_EV_REQUEST && !other->noun && sk_is_material(other->type))
         return true; /* "đòi sáp nhập Bờ Tây": not asked of it */
     w->in_content = true;

@@ -406,7 +406,9 @@ static bool phrase_read(sk_finder *f, uint32_t tok, sk_phrase *x)
     if (!m)
         return false;
     sk_take_mention(f, &x->p, m);
-    if (lent && !x->p.sector[0] && m->type == SK_ORG)
+    if (lent && !x->p.sector[0] && m->type == SK_ORG &&
+        !(strcmp(lent->sector, "BUS") == 0 && x->p.code[0] &&
+          strstr("UNO EUR IGO", x->p.code))) /* "Ngân hàng Thế giới" */
         sk_code_set(x->p.sector, lent->sector);
     not_ours(f, &x->p);
     x->at = m->tok_end;

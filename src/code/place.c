@@ -210,6 +210,17 @@ static bool aside(const sk_reading *r, uint32_t tok)
             m->cls == SK_MARK_FOR || m->cls == SK_MARK_ABOUT);
 }
 
+/* "trên bầu trời Ba Lan": whose sky it was in. */
+static bool overhead(const sk_reading *r, uint32_t tok)
+{
+    for (uint32_t k = 2; k <= 3 && k <= tok; k++) {
+        const sk_mark *m = r->d->clauses->at[tok - k];
+        if (m && m->cls == SK_MARK_AT && m->tok_end < tok)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a verb of saying has the party as its object: "cáo buộc Washington".
  */
 static bool addressed(const sk_reading *r, uint32_t party)
@@ -283,6 +294,7 @@ static uint32_t other_party(const sk_reading *r, const sk_draft *e)
             strcmp(p->sector, "JRN") == 0)
             continue;
         if (aside(r, p->tok_beg) || addressed(r, i) ||
+            (e->source.n && overhead(r, p->tok_beg)) ||
             elsewhere(r, e->tok, p->tok_beg))
             continue;
         if (got != SK_NONE &&
@@ -357,9 +369,20 @@ static bool of_one_side(const sk_reading *r, const sk_draft *e)
                                       all[e->source.party[1]].code) != 0);
 }
 
+/* "vũ khí Mỹ dùng trong chiến dịch tấn công Iran": where arms were used, their
+ * owner did it. */
+static bool in_campaign(const sk_reading *r, const sk_act *a)
+{
+    const sk_item *in = sk_before(r, sk_noun_from(r, a->item));
+
+    return a->noun && a->type == SK_EV_ASSAULT && in && sk_is_after(in) &&
+           sk_str_eq(sk_doc_tok(r->d, in->tok_beg), SK_STR("trong")) &&
+           in > r->items.v && sk_is_mark(in - 1, SK_MARK_MEANS);
+}
+
 /* What order does not tell, the place may: "không kích ở Gaza" hits Gaza, "bị
  * bắt ở Lebanon" was done by Lebanon, "biểu tình tại London" by its people. */
-static void fill_from_place(sk_reading *r, sk_draft *e)
+static void fill_from_place(sk_reading *r, const sk_act *a, sk_draft *e)
 {
     const sk_party *p =
         e->place == SK_NONE ? NULL : &r->parties->parties.v[e->place];
@@ -429,6 +452,16 @@ static void fill_from_place(sk_reading *r, sk_draft *e)
                          SK_STR("the only country of the sentence"));
         }
     }
+    if (!e->source.n && e->target.n && in_campaign(r, a)) {
+        sk_draft whom = {.source = e->target, .tok = e->tok};
+        uint32_t o = other_party(r, &whom);
+        if (o != SK_NONE) {
+            sk_side_add(&e->source, o);
+            sk_draft_why(e, "source",
+                         party_span(r->d, &r->parties->parties.v[o]),
+                         SK_STR("the only other country of the sentence"));
+        }
+    }
     if (!e->target.n && e->source.n == 1 && takes && e->type == SK_EV_ASSAULT) {
         uint32_t o = other_party(r, e);
         if (o != SK_NONE) {
@@ -446,7 +479,7 @@ void sk_place_find(sk_reading *r, const sk_act *a, sk_draft *e)
 
     e->place =
         own_place(r, a) ? r->parties->groups.v[a->place].first : place_of(r, a);
-    fill_from_place(r, e);
+    fill_from_place(r, a, e);
     if (e->place != SK_NONE && e->type != SK_EV_PROTEST &&
         r->parties->parties.v[e->place].kind == SK_PARTY_COUNTRY &&
         (in_side(&e->target, e->place) || in_side(&e->source, e->place)))

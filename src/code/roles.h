@@ -78,6 +78,8 @@ bool sk_is_spoken(uint8_t type);
 
 /* ---- content.c ---- */
 
+/* Whether an act inside a protest tells not whom it is against. */
+bool sk_content_of_protest(const sk_reading *r, const sk_act *in);
 /* "dọa tấn công": the acts of its complement become content of the operator. */
 void sk_content_absorb(sk_reading *r, sk_act *a);
 /* The deeds inside an accusation are claims of the accuser about its object. */

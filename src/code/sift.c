@@ -195,7 +195,7 @@ static bool bare(const sk_parties *p, const sk_draft *e)
     return true;
 }
 
-/* A promise to one's own cities; a bare country that attacks its own leaders or
+/* A promise to one's own cities, a permit for one's own people; a bare country that attacks its own leaders or
  * army: sides were confused. */
 static bool on_its_own(const sk_parties *p, const sk_draft *e)
 {
@@ -205,6 +205,12 @@ static bool on_its_own(const sk_parties *p, const sk_draft *e)
         return false;
     if (e->type == SK_EV_AGREE)
         return ground(sk_party_at(p, e->target.party[0]));
+    if (e->type == SK_EV_CONCEDE)
+        return e->pat->cameo && strcmp(e->pat->cameo, "083") == 0 &&
+               sk_party_at(p, e->target.party[0])->code[0] &&
+               !sk_one_of(sk_party_at(p, e->source.party[0])->sector, "JUD") &&
+               !sk_one_of(sk_party_at(p, e->target.party[0])->sector,
+                          "OPP REB PTY JRN");
     if (e->type != SK_EV_ASSAULT)
         return false;
     s = sk_party_at(p, e->source.party[0]);
@@ -334,6 +340,9 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
     if (e->source.n && verbal(e->type) &&
         mute(sk_party_at(p, e->source.party[0])))
         return "a firm or a thing";
+    if (e->source.n && e->type == SK_EV_ASSAULT &&
+        sk_one_of(sk_party_at(p, e->source.party[0])->sector, "BUS"))
+        return "a firm attacks nobody"; /* "hãng xe tấn công thị trường" */
     if (e->type == SK_EV_ASSAULT && sk_one_country(p, e) && e->target.n &&
         e->source.n && !two_camps(p, e) &&
         sk_one_of(sk_party_at(p, e->target.party[0])->sector, "MIL"))

@@ -295,7 +295,8 @@ void sk_roles_placed(const sk_reading *r, sk_act *a)
 {
     const sk_pattern *p = a->pat;
 
-    if (a->passive && (p->flags & SK_PAT_HOST)) { /* "được Jordan đón" */
+    if ((a->passive || a->noun) && (p->flags & SK_PAT_HOST)) {
+        /* "được Jordan đón", "có buổi tiếp Đại sứ Jordan" */
         sk_slotted s = a->source;
         a->source = a->target;
         a->target = s;

@@ -262,8 +262,11 @@ static bool range(const sk_doc *d, const sk_time *a, const sk_time *b)
 {
     sk_scan s = words_of(d);
 
+    enum { RANGE_DAYS = 4000 }; /* what lies longer is an anniversary */
+
     return a->sent == b->sent && b->tok_beg == a->tok_end + 1 && dates(a) &&
            dates(b) && a->day_beg <= b->day_end &&
+           b->day_end - a->day_beg < RANGE_DAYS &&
            (sk_time_dash(&s, a->tok_end) ||
             sk_time_is(&s, a->tok_end, SK_T_to, NULL) == b->tok_beg);
 }
