@@ -77,6 +77,7 @@ uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
     uint32_t beg = at + n, end = beg, from = u->done;
     sk_range who;
     sk_quote_site s;
+    const sk_mention *m;
     bool head = sk_qchunk(q, u->done, at) == at ||
                 sk_qunit_lead(u, u->done, at + n) >= at;
 
@@ -87,6 +88,9 @@ uint32_t sk_qunit_source(sk_qunit *u, uint32_t at, uint32_t n,
     end = beg;
     while (end < u->end && !sk_qbreak(q, end) && !sk_qpair(q, end))
         end++;
+    m = sk_mention_from(q->d, beg);
+    if (m && m->tok_end > end && m->tok_end < u->end)
+        end = m->tok_end; /* "Theo Đặc phái viên Mỹ, ông Witkoff, ..." */
     who = (sk_range){beg, end};
     if (who.beg == who.end || end - beg > 24)
         return beg;

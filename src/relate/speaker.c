@@ -246,6 +246,19 @@ static bool are_many(const sk_doc *d, uint32_t beg, uint32_t n)
     return false;
 }
 
+/* "Trợ lý Tổng thống Nga - | ông Yury Ushakov": the name that began before the
+ * phrase, NULL if none did. */
+static const sk_mention *around(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    size_t i = sk_mention_after(d, beg);
+    const sk_mention *m = i > 0 ? &d->mentions.v[i - 1] : NULL;
+
+    return m && m->tok_beg < beg && m->tok_end >= end && m->entity != SK_NONE &&
+                   d->toks.v[beg - 1].kind == SK_TOK_MARK
+               ? m
+               : NULL;
+}
+
 static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
 {
     who w = {.entity = SK_NONE};
@@ -253,6 +266,9 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
     uint32_t n;
 
     beg = skip_lead(d, beg, end);
+    for (uint32_t i = beg; i < end && d->toks.v[i].ch != '('; i++)
+        if (d->toks.v[i].ch == ')')
+            beg = i + 1; /* "(Nguồn: AFP) | Báo A đưa tin": what stood before */
     beg = author(d, beg, end);
     while (end > beg && d->toks.v[end - 1].kind == SK_TOK_MARK &&
            d->toks.v[end - 1].ch != ')')
@@ -261,7 +277,9 @@ static who read_phrase(const sk_doc *d, uint32_t beg, uint32_t end)
         return w;
     if (is_kin(d, beg, end))
         return of_phrase(d, beg, end);
-    m = described(d, beg, end);
+    m = around(d, beg, end);
+    if (!m)
+        m = described(d, beg, end);
     if (m)
         return of_entity(d, m->entity, m->tok_beg, m->tok_end);
     m = head(d, beg, end);
@@ -361,6 +379,35 @@ static who of_title(const sk_doc *d, const sk_quote_site *s, const who *person,
                : of_phrase(d, s->who_beg, s->who_end);
 }
 
+/* A heading within the article that is words in marks: it stands alone in its
+ * paragraph and has no stop. */
+static bool heads_part(const sk_doc *d, const sk_quote *q,
+                       const sk_quote_site *s)
+{
+    enum { MARKS = 6, LONGEST = 120 }; /* bytes */
+    const sk_span *p = &d->paras.v[d->sents.v[q->sent].para].span;
+    char last = q->span.end > q->span.beg ? d->text.s[q->span.end - 1] : '.';
+
+    return q->kind == SK_DIRECT && s->who_end == s->who_beg &&
+           q->span.beg - p->beg <= MARKS && p->end - q->span.end <= MARKS &&
+           q->span.end - q->span.beg <= LONGEST && last != '.' && last != '!' &&
+           last != '?';
+}
+
+/* It is said by him who speaks next, under it. */
+static void name_heads(sk_doc *d)
+{
+    for (size_t i = d->quotes.n; i-- > 1;) {
+        sk_quote *q = &d->quotes.v[i - 1];
+        const sk_quote *next = q + 1;
+        if (heads_part(d, q, &d->quote_sites[i - 1]) &&
+            next->kind != SK_SCARE && next->speaker_name.s) {
+            q->speaker = next->speaker;
+            q->speaker_name = next->speaker_name;
+        }
+    }
+}
+
 /* Does a quote tell of an entity? */
 static bool tells_of(const sk_doc *d, const sk_quote *q, uint32_t entity)
 {
@@ -426,4 +473,5 @@ void sk_speakers(sk_doc *d)
         if (w.entity != SK_NONE && d->entities.v[w.entity].type == SK_PER)
             person = w;
     }
+    name_heads(d);
 }
