@@ -11,6 +11,10 @@
 
 #include "base/err.h"
 
+static const double ALIAS =
+    2; /* two names are of one event (its number, its name abroad) if half of
+          what counts for the one counts for the other too */
+
 enum { SCRATCH = SK_CENTROID + SK_ITEM_TERMS };
 
 static void norms(sk_centroid *c)
@@ -158,6 +162,52 @@ static double norm_theme(const sk_centroid *c)
     return rest > 0 ? sqrt(rest) : 0;
 }
 
+/* The place of the first name of an event among terms. */
+static uint32_t first_event(const uint32_t *term, uint32_t n)
+{
+    while (n && term[n - 1] >= SK_EVENT_TERMS)
+        n--;
+    return n;
+}
+
+/* How much the leading event of a centroid counts for an item that names
+ * others. */
+static double item_clash(const sk_centroid *c, const sk_live *x)
+{
+    uint32_t i = first_event(c->term, c->n), k = first_event(x->term, x->n);
+    double lead = 0, both = 0;
+
+    if (k == x->n)
+        return 0;
+    for (; i < c->n; i++) {
+        double w = (double)c->v[i].w;
+        lead = fmax(lead, w);
+        while (k < x->n && x->term[k] < c->term[i])
+            k++;
+        if (k < x->n && x->term[k] == c->term[i])
+            both = fmax(both, w);
+    }
+    return over(fmax(lead - ALIAS * both, 0), (double)c->norm, 1);
+}
+
+/* The same of the leading events of two centroids, the lesser of both. */
+static double clash(const sk_centroid *a, const sk_centroid *b)
+{
+    uint32_t i = first_event(a->term, a->n), k = first_event(b->term, b->n);
+    double lead_a = 0, lead_b = 0, both = 0;
+
+    while (i < a->n || k < b->n) {
+        uint64_t p = i < a->n ? a->term[i] : UINT64_MAX,
+                 q = k < b->n ? b->term[k] : UINT64_MAX;
+        double w = p <= q ? over((double)a->v[i++].w, (double)a->norm, 1) : 0,
+               u = q <= p ? over((double)b->v[k++].w, (double)b->norm, 1) : 0;
+        lead_a = fmax(lead_a, w);
+        lead_b = fmax(lead_b, u);
+        both = fmax(both, fmin(w, u));
+    }
+    return fmax(fmin(lead_a, lead_b) - ALIAS * both, 0);
+}
+
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
 {
     const sk_live *x = probe->x;
@@ -186,7 +236,8 @@ sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *probe)
         sqrt(over(title, (double)x->norm_title, (double)x->norm_title)),
         x->norm_name > 0
             ? sqrt(over(names, (double)x->norm_name, (double)x->norm_name))
-            : 0.5};
+            : 0.5,
+        item_clash(c, x)};
 }
 
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
@@ -215,5 +266,6 @@ sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b)
                          over(theme, norm_theme(a), norm_theme(b)),
                          squares > 0 ? log(all * all / squares) : 0,
                          sqrt(over(in_b, (double)a->norm, (double)a->norm)),
-                         sqrt(over(in_a, (double)b->norm, (double)b->norm))};
+                         sqrt(over(in_a, (double)b->norm, (double)b->norm)),
+                         clash(a, b)};
 }

@@ -33,9 +33,11 @@ int sk_centroid_add_item(sk_centroid *c, double keep, const sk_live *x,
 /* How near an item is to a centroid: cosines over all terms, over names and
  * over what is no name; ln of the effective number of terms that they share
  * (one place shared, and nothing else, is little); how much of an item's title
- * and names the centroid knows, or of two centroids each the other. */
+ * and names the centroid knows, or of two centroids each the other; how much
+ * a named event of the centroid (of both centroids) counts while the other
+ * names another. */
 typedef struct sk_nearness {
-    double all, name, theme, breadth, cover, covered;
+    double all, name, theme, breadth, cover, covered, clash;
 } sk_nearness;
 sk_nearness sk_centroid_item(const sk_centroid *c, const sk_probe *x);
 sk_nearness sk_centroid_centroid(const sk_centroid *a, const sk_centroid *b);

@@ -161,6 +161,27 @@ static size_t season_end(const maker *m, size_t i)
     return end;
 }
 
+/* The last token of an event's name that begins at token i, its number or its
+ * own name ("bão số 5", "bão Kalmaegi"); i if none does. */
+static size_t event_end(const maker *m, size_t i)
+{
+    const sk_toks *toks = &m->d->toks;
+    uint32_t node = SK_TRIE_ROOT;
+    size_t end = i;
+
+    for (size_t j = i; j + 1 < toks->n; j++) {
+        const sk_tok *next = &toks->v[j + 1];
+        node = sk_trie_step(&m->model->events, node, toks->v[j].id);
+        if (node == UINT32_MAX)
+            break;
+        if (sk_trie_first(&m->model->events, node) &&
+            next->kind != SK_TOK_MARK &&
+            (next->kind == SK_TOK_DIGITS || next->flags & SK_TOK_CAP))
+            end = j + 1;
+    }
+    return end;
+}
+
 /* The terms of one paragraph's tokens from..; returns the first behind. */
 static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
 {
@@ -202,6 +223,13 @@ static size_t paragraph(maker *m, const sk_para *p, size_t from, bool title)
             number = whole_number(m, i);
         cap = (t->flags & SK_TOK_CAP) && (!begins || t->flags & SK_TOK_UPPER);
         add(m, h, title, season | (cap ? SK_TERM_NAME : 0));
+        to = event_end(m, i);
+        if (to > i) {
+            uint32_t id = 0;
+            for (size_t j = i; j <= to; j++)
+                id = sk_term_pair(id, syllable(m, &toks->v[j]));
+            add(m, SK_EVENT_TERMS | id, title, SK_TERM_NAME);
+        }
         if (last)
             add(m, sk_term_pair(last, h), title,
                 SK_TERM_PAIR | season | last_season |
@@ -294,8 +322,8 @@ static void entities(maker *m, sk_span title)
         const sk_mention *x = &d->mentions.v[i];
         if (x->entity >= d->entities.n || x->kind == SK_BY_PRONOUN)
             continue;
-        add(m, hash32(d->entities.v[x->entity].id, 19), x->span.beg < title.end,
-            SK_TERM_ENTITY | SK_TERM_NAME);
+        add(m, sk_term_plain(hash32(d->entities.v[x->entity].id, 19)),
+            x->span.beg < title.end, SK_TERM_ENTITY | SK_TERM_NAME);
     }
 }
 

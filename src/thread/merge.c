@@ -70,6 +70,7 @@ static void merge_features(const sk_thread_story *a, const sk_thread_story *b,
     f[SK_MF_ONE] = small->n == 1;
     f[SK_MF_COVER] = slow.cover;
     f[SK_MF_COVERED] = slow.covered;
+    f[SK_MF_CLASH] = slow.clash;
     f[SK_MF_SENSE] = sk_sense_cos_sums(a->sense, b->sense);
     f[SK_MF_SLOW_SENSE] = sk_sense_cos_sums(a->slow_sense, b->slow_sense);
 }

@@ -27,18 +27,18 @@ const char *const sk_join_feature_names[SK_JF_N] = {
     "tight", "big-fast",    "theme",      "breadth",   "slept",
     "heat",  "age",         "vote",       "slow-name", "slow-theme",
     "lead",  "sense",       "slow-sense", "cover",     "name-cover",
-    "wake",  "tight-mean3", "big-lead"};
+    "wake",  "tight-mean3", "big-lead",   "clash"};
 const char *const sk_merge_feature_names[SK_MF_N] = {
-    "bias",      "fast",       "slow",       "name",    "theme",
-    "slow-name", "slow-theme", "breadth",    "anchors", "small",
-    "large",     "item",       "days",       "heat",    "tight",
-    "one",       "sense",      "slow-sense", "cover",   "covered"};
+    "bias",       "fast",    "slow",    "name",  "theme", "slow-name",
+    "slow-theme", "breadth", "anchors", "small", "large", "item",
+    "days",       "heat",    "tight",   "one",   "sense", "slow-sense",
+    "cover",      "covered", "clash"};
 const char *const sk_thread_param_names[SK_TP_N] = {
-    "pair-weight",   "name-weight",     "entity-weight",  "season-weight",
-    "happening-min", "happening-hours", "story-min",      "story-days",
-    "sleep-min",     "sleep-days",      "half-life-days", "merge-min",
-    "merge-grown",   "merge-times",     "peer-min",       "quiet-items",
-    "parent-min",    "size-most",       "heat-most"};
+    "pair-weight",  "name-weight",   "entity-weight",   "season-weight",
+    "event-weight", "happening-min", "happening-hours", "story-min",
+    "story-days",   "sleep-min",     "sleep-days",      "half-life-days",
+    "merge-min",    "merge-grown",   "merge-times",     "peer-min",
+    "quiet-items",  "parent-min",    "size-most",       "heat-most"};
 
 /* ---- thread.tsv: table, name, value ---- */
 
@@ -146,6 +146,10 @@ static bool load_mark(sk_loader *ld, sk_thread_model *m, sk_tsv *t,
         add_mark(ld, &m->seasons, toks, 1);
         return true;
     }
+    if (sk_str_eq(kind, SK_STR("event"))) {
+        add_mark(ld, &m->events, toks, 1);
+        return true;
+    }
     if (sk_str_eq(kind, SK_STR("soft"))) {
         add_mark(ld, &m->soft, toks,
                  sk_str_eq(where, SK_STR("lead"))       ? SK_SOFT_LEAD
@@ -237,14 +241,19 @@ uint32_t sk_term_syllable(sk_str low)
 
     if (n)
         low = (sk_str){one, n};
-    return (uint32_t)(sk_hash(low.s, low.len, 11) >> 32);
+    return sk_term_plain((uint32_t)(sk_hash(low.s, low.len, 11) >> 32));
 }
 
 uint32_t sk_term_pair(uint32_t a, uint32_t b)
 {
     uint64_t two = (uint64_t)a << 32 | b;
 
-    return (uint32_t)sk_hash(&two, sizeof two, 17);
+    return sk_term_plain((uint32_t)sk_hash(&two, sizeof two, 17));
+}
+
+uint32_t sk_term_plain(uint32_t id)
+{
+    return id < SK_EVENT_TERMS ? id : id & ~SK_EVENT_TERMS;
 }
 
 bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable)

@@ -50,7 +50,7 @@ enum sk_join_feature {
     SK_JF_BIG_FAST, SK_JF_THEME, SK_JF_BREADTH, SK_JF_SLEPT,
     SK_JF_HEAT, SK_JF_AGE, SK_JF_VOTE, SK_JF_SLOW_NAME, SK_JF_SLOW_THEME, SK_JF_LEAD,
     SK_JF_SENSE, SK_JF_SLOW_SENSE, SK_JF_COVER, SK_JF_NAME_COVER, SK_JF_WAKE,
-    SK_JF_TIGHT_MEAN3, SK_JF_BIG_LEAD,
+    SK_JF_TIGHT_MEAN3, SK_JF_BIG_LEAD, SK_JF_CLASH,
     SK_JF_N
 };
 /* clang-format on */
@@ -62,7 +62,7 @@ enum sk_merge_feature {
     SK_MF_SLOW_NAME, SK_MF_SLOW_THEME, SK_MF_BREADTH, SK_MF_ANCHORS,
     SK_MF_SMALL, SK_MF_LARGE, SK_MF_ITEM, SK_MF_DAYS, SK_MF_HEAT, SK_MF_TIGHT,
     SK_MF_ONE, SK_MF_SENSE, SK_MF_SLOW_SENSE,
-    SK_MF_COVER, SK_MF_COVERED, SK_MF_N
+    SK_MF_COVER, SK_MF_COVERED, SK_MF_CLASH, SK_MF_N
 };
 /* clang-format on */
 
@@ -71,6 +71,7 @@ enum sk_thread_param {
     SK_TP_NAME_WEIGHT,
     SK_TP_ENTITY_WEIGHT,
     SK_TP_SEASON_WEIGHT,
+    SK_TP_EVENT_WEIGHT,
     SK_TP_HAPPENING_MIN,
     SK_TP_HAPPENING_HOURS,
     SK_TP_STORY_MIN,
@@ -136,6 +137,8 @@ typedef struct sk_thread_model {
     sk_trie soft;    /* "vì sao": no plain news, to enum
                                  sk_soft_where */
     sk_trie seasons; /* "tết nguyên đán" */
+    sk_trie events;  /* "bão số", "bão": with the number or name behind it
+                        an event */
     sk_trie cues;    /* "sắp", "bác bỏ" to enum sk_says */
     SK_VEC(uint32_t)
     edges;                 /* hashes of words that no name begins or ends
@@ -144,10 +147,16 @@ typedef struct sk_thread_model {
     sk_topics topics;
 } sk_thread_model;
 
+/* The ids of terms from here on are names of events ("bão số 5"): in a list by
+ * id they stand last, and a centroid needs no flag to know them. */
+static const uint32_t SK_EVENT_TERMS = 0xfff00000;
+
 /* The hash of a lower-case syllable or number, and of two neighbours: the ids
  * of terms. */
 uint32_t sk_term_syllable(sk_str low);
 uint32_t sk_term_pair(uint32_t a, uint32_t b);
+/* An id that is no event's. */
+uint32_t sk_term_plain(uint32_t id);
 /* Whether a name may not begin or end with the word. */
 bool sk_thread_edge(const sk_thread_model *m, uint32_t syllable);
 /* Whether these syllables alone are no theme: "tổng thống", "người dân". */

@@ -330,6 +330,7 @@ static sk_live *get_live(reader *r)
         x->v[i].name = fget(r);
         x->v[i].burst = r->version < 2 ? x->v[i].all : fget(r);
     }
+    sk_live_plain(x);
     return x;
 }
 

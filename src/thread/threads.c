@@ -304,6 +304,7 @@ static void join_words(const sk_thread_story *st, const near *nr, double *f)
     f[SK_JF_SLOW_THEME] = slow.theme;
     f[SK_JF_WAKE] =
         f[SK_JF_SLEPT] * fmax(sqrt(slow.name * slow.theme) - WAKE, 0);
+    f[SK_JF_CLASH] = slow.clash;
     f[SK_JF_BIG_FAST] = f[SK_JF_FAST] * f[SK_JF_SIZE];
 }
 

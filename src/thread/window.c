@@ -110,6 +110,16 @@ sk_live *sk_live_room(uint32_t n)
     return x;
 }
 
+void sk_live_plain(sk_live *x)
+{
+    double events = 0, all = (double)x->norm_all, name = (double)x->norm_name;
+
+    for (uint32_t i = x->n; i && x->term[i - 1] >= SK_EVENT_TERMS; i--)
+        events += (double)x->v[i - 1].all * (double)x->v[i - 1].all;
+    x->norm_plain = (float)sqrt(fmax(all * all - events, 0));
+    x->norm_plain_name = (float)sqrt(fmax(name * name - events, 0));
+}
+
 sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
                      const sk_item *it)
 {
@@ -139,6 +149,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     for (uint32_t i = 0; i < it->n_terms; i++) {
         const sk_term *s = &it->terms[i];
         double idf = sk_idf(w, s->id), burst = burst_idf(w, s->id, idf), q = 1;
+        unsigned tf = 2u * s->title + s->rest;
         sk_wterm *v = &x->v[x->n];
         if (s->flags & SK_TERM_PAIR)
             q *= m->param[SK_TP_PAIR_WEIGHT];
@@ -149,12 +160,14 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
         burst *= q; /* knows by itself what everybody writes about */
         if (s->flags & SK_TERM_SEASON)
             q *= m->param[SK_TP_SEASON_WEIGHT];
-        idf *= q;
-        v->all = (float)weight(2u * s->title + s->rest, idf);
-        v->title = (float)weight(s->title, idf);
-        v->rest = (float)weight(s->rest, idf);
+        idf *= s->id < SK_EVENT_TERMS ? q : m->param[SK_TP_EVENT_WEIGHT];
+        v->all = (float)weight(tf, idf);
         v->name = s->flags & SK_TERM_NAME ? v->all : 0;
-        v->burst = (float)weight(2u * s->title + s->rest, burst);
+        if (s->id < SK_EVENT_TERMS) {
+            v->title = (float)weight(s->title, idf);
+            v->rest = (float)weight(s->rest, idf);
+            v->burst = (float)weight(tf, burst);
+        }
         if (v->all <= 0)
             continue;
         known[x->n] = sk_sense_find(&m->senses, s->id);
@@ -175,6 +188,7 @@ sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
     x->norm_burst = (float)sqrt(u);
     x->norm_theme = (float)sqrt(a > n ? a - n : 0);
     x->sense = sk_sense_of(sense);
+    sk_live_plain(x);
     heavy(x);
     return x;
 }
@@ -441,6 +455,8 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     uint32_t n =
         sk_probe_shared(probe, b->term, b->n, b->v, sizeof *b->v, both);
 
+    while (n && b->term[both[n - 1].here] >= SK_EVENT_TERMS)
+        n--;
     for (int z = 0; z < SK_PF_N; z++)
         f[z] = 0;
     for (uint32_t k = 0; k < n; k++) {
@@ -466,10 +482,10 @@ void sk_pair_features(const sk_probe *probe, const sk_live *b, double *f)
     ab = likeness(ab, a->norm_title, b->norm_rest);
     ba = likeness(ba, a->norm_rest, b->norm_title);
     f[SK_PF_BIAS] = 1;
-    f[SK_PF_ALL] = likeness(all, a->norm_all, b->norm_all);
+    f[SK_PF_ALL] = likeness(all, a->norm_plain, b->norm_plain);
     f[SK_PF_TITLE] = likeness(title, a->norm_title, b->norm_title);
     f[SK_PF_REST] = likeness(rest, a->norm_rest, b->norm_rest);
-    f[SK_PF_NAME] = likeness(name, a->norm_name, b->norm_name);
+    f[SK_PF_NAME] = likeness(name, a->norm_plain_name, b->norm_plain_name);
     f[SK_PF_CROSS] = ab > ba ? ab : ba;
     compare_numbers(a, b, f);
     f[SK_PF_RARE] = rare > 6 ? 6 : rare;

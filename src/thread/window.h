@@ -33,6 +33,9 @@ typedef struct sk_live {
     float norm_all, norm_title, norm_rest, norm_name;
     float norm_theme; /* of the terms that are no part of a name */
     float norm_burst;
+    float norm_plain, norm_plain_name; /* of all and of names but those of
+                                          events, which two items of one share
+                                          whatever they tell of it */
     float kin[SK_KIN]; /* to the items most like it, the greatest first */
     sk_sense sense;
     uint32_t numbers[SK_ITEM_NUMBERS];
@@ -71,6 +74,8 @@ sk_live *sk_live_room(uint32_t n);
  * no memory. Freed with sk_live_free, or by the window once it is added. */
 sk_live *sk_live_new(const sk_window *w, const sk_thread_model *m,
                      const sk_item *item);
+/* Sets the norms without events by the others. */
+void sk_live_plain(sk_live *x);
 void sk_live_free(sk_live *x);
 /* Counts the terms of item. */
 void sk_window_count(sk_window *w, const sk_item *item);
