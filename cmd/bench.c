@@ -262,17 +262,23 @@ int cmd_bench(int argc, char **argv)
                          "the reading of pages.");
     lines in = {0};
     sk_engine *eng;
-    int rc = EXIT_USAGE, n = atoi(runs);
+    int rc = EXIT_USAGE;
+    long n;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    if (at == argc || (!pages && argc - at > 1) || n < 1 || n > RUNS_MAX) {
-        fprintf(stderr, "usage: sukien bench [--runs=1..%d] FILE\n", RUNS_MAX);
+    if (!cmd_number("runs", runs, 1, RUNS_MAX, &n))
+        return EXIT_USAGE;
+    if (at == argc || (!pages && argc - at > 1)) {
+        fprintf(stderr, "sukien: bench: which %s?\n",
+                pages        ? "files"
+                : at == argc ? "file"
+                             : "one of the files");
         return EXIT_USAGE;
     }
     eng = cmd_engine(data, NULL);
     if (eng && pages)
-        rc = bench_pages(eng, argc - at, argv + at, n);
+        rc = bench_pages(eng, argc - at, argv + at, (int)n);
     else if (eng && threads)
         rc = bench_threads(eng, argv[at]);
     else if (eng && slurp(argv[at], &in))
@@ -280,7 +286,7 @@ int cmd_bench(int argc, char **argv)
                    only_times   ? TIMES
                    : only_words ? CLASSES
                                 : N_STEPS - 1,
-                   n);
+                   (int)n);
     free(in.v);
     free(in.bytes);
     sk_engine_close(eng);

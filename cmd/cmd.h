@@ -56,6 +56,11 @@ typedef struct cmd_opt {
 int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,
                 const char *what);
 
+/* The whole number that an option was given, between lo and hi; false, having
+ * said which option, if it is none. */
+bool cmd_number(const char *option, const char *text, long lo, long hi,
+                long *out);
+
 /* Opens the engine with --data and --know as given, or says why not. */
 sk_engine *cmd_engine(const char *data, const char *know);
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -145,19 +146,27 @@ int cmd_follow(int argc, char **argv)
                          "store.");
     follower *f = NULL;
     int rc = EXIT_USAGE;
+    long every, most; /* seconds */
+    double pause;
+    char *end;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (!cmd_number("interval", interval, 1, LONG_MAX, &every) ||
+        !cmd_number("timeout", timeout, 1, LONG_MAX, &most))
+        return EXIT_USAGE;
+    pause = strtod(delay, &end);
+    if (end == delay || *end || !(pause >= 0)) {
+        fprintf(stderr, "sukien: --delay=%s: not a number of seconds\n", delay);
+        return EXIT_USAGE;
+    }
     f = calloc(1, sizeof *f);
     if (!f)
         return EXIT_USAGE;
     sk_arena_init(&f->arena, ARENA);
-    f->interval = strtol(interval, NULL, 10);
-    f->interval = f->interval > 0 ? f->interval : 1;
-    f->policy = (fetch_policy){.agent = agent,
-                               .delay = strtod(delay, NULL),
-                               .timeout = strtol(timeout, NULL, 10),
-                               .any_address = any};
+    f->interval = every;
+    f->policy = (fetch_policy){
+        .agent = agent, .delay = pause, .timeout = most, .any_address = any};
     f->once = once;
     f->quiet = quiet;
     running = f;

@@ -2,6 +2,8 @@
 #include "cmd.h"
 
 #include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OPTIONS_MAX = 32 };
@@ -19,6 +21,24 @@ static void help(const cmd_opt *opts, const char *usage, const char *what)
         printf("  %-26s %s\n", left, opts->help);
     }
     printf("  %-26s %s\n", "    --help", "this help");
+}
+
+bool cmd_number(const char *option, const char *text, long lo, long hi,
+                long *out)
+{
+    char *end;
+    long v = strtol(text, &end, 10);
+
+    if (text[0] < '0' || text[0] > '9' || *end || v < lo || v > hi) {
+        fprintf(stderr, "sukien: --%s=%s: not a number from %ld", option, text,
+                lo);
+        if (hi < LONG_MAX)
+            fprintf(stderr, " to %ld", hi);
+        fputs(hi < LONG_MAX ? "\n" : " on\n", stderr);
+        return false;
+    }
+    *out = v;
+    return true;
 }
 
 int cmd_options(int argc, char **argv, const cmd_opt *opts, const char *usage,

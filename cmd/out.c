@@ -2,6 +2,7 @@
 #include "out.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -35,7 +36,6 @@ static bool day_option(const char *s, bool end, int64_t *out)
 int ask_open(asking *q)
 {
     sk_err err;
-    char *end = NULL;
 
     if (!isatty(STDOUT_FILENO))
         q->json = true;
@@ -49,12 +49,10 @@ int ask_open(asking *q)
         return EXIT_USAGE;
     }
     if (q->limit) {
-        unsigned long n = strtoul(q->limit, &end, 10);
-        q->n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
-        if (!sk_str_digit(sk_str_of(q->limit), 0) || !q->n || *end) {
-            fprintf(stderr, "sukien: --limit=%s: not a number\n", q->limit);
+        long n;
+        if (!cmd_number("limit", q->limit, 1, LONG_MAX, &n))
             return EXIT_USAGE;
-        }
+        q->n = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
     }
     sk_arena_init(&q->a, (size_t)1 << 30);
     q->s = sk_store_open(q->store ? q->store : getenv("SUKIEN_STORE"),

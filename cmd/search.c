@@ -46,7 +46,7 @@ int cmd_search(int argc, char **argv)
     int at = cmd_options(argc, argv, opts, "search [options] WORDS",
                          "Finds articles. Words typed with marks are looked "
                          "for as typed, others without marks; \"a phrase\" "
-                         "keeps its order.");
+                         "keeps its order; -word, behind --, leaves out.");
     sk_search_found found;
     sk_search_filter f = {0};
     int64_t id;

@@ -7,6 +7,8 @@
 
 #include "serve/server.h"
 
+enum { MOST_THREADS = 64 };
+
 /* The first line of a file; NULL if there is none. */
 static char *token_of(const char *path)
 {
@@ -28,7 +30,7 @@ static char *token_of(const char *path)
 
 int cmd_serve(int argc, char **argv)
 {
-    const char *store = NULL, *host = NULL, *port = "8750", *threads = NULL,
+    const char *store = NULL, *host = NULL, *port = "8750", *threads = "0",
                *token_file = NULL;
     char *token = NULL;
     const cmd_opt opts[] = {
@@ -37,7 +39,7 @@ int cmd_serve(int argc, char **argv)
         {"port", 'p', "PORT", "port to listen on (8750; 0: any)", &port, NULL},
         {"threads", 0, "N",
          "threads that answer (4 for each processor, "
-         "at most 32)",
+         "at most 32; 0: so many)",
          &threads, NULL},
         {"token-file", 0, "PATH",
          "whoever shows the token in it (16 "
@@ -53,15 +55,17 @@ int cmd_serve(int argc, char **argv)
     sigset_t stop;
     sk_err err;
     int sig;
-    long n;
+    long n, n_threads;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
-    n = strtol(port, NULL, 10);
-    if (n < 0 || n > 65535 || at < argc) {
-        fprintf(stderr, "sukien: serve: bad port or operand\n");
+    if (at < argc) {
+        fprintf(stderr, "sukien: serve: what is '%s' for?\n", argv[at]);
         return EXIT_USAGE;
     }
+    if (!cmd_number("port", port, 0, 65535, &n) ||
+        !cmd_number("threads", threads, 0, MOST_THREADS, &n_threads))
+        return EXIT_USAGE;
     token = token_file ? token_of(token_file) : NULL;
     if (token_file && !token) {
         fprintf(stderr, "sukien: %s: no token of 16 characters or more\n",
@@ -72,8 +76,7 @@ int cmd_serve(int argc, char **argv)
     opt.store = store;
     opt.host = host;
     opt.port = (uint16_t)n;
-    n = threads ? strtol(threads, NULL, 10) : 0;
-    opt.threads = n > 0 && n <= 64 ? (unsigned)n : 0;
+    opt.threads = (unsigned)n_threads;
     sigemptyset(&stop);
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGTERM);

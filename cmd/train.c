@@ -94,16 +94,20 @@ static int word_clusters(int argc, char **argv)
                          "words and clusters.");
     cmd_input in = {.each = count};
     sk_engine *eng;
+    long n_clusters, least;
     clusters *c;
     sk_err err;
     int rc;
 
     if (at < 0)
         return at == -2 ? EXIT_ALL_READ : EXIT_USAGE;
+    if (!cmd_number("clusters", n, 1, UINT16_MAX, &n_clusters) ||
+        !cmd_number("min", min, 0, INT32_MAX, &least))
+        return EXIT_USAGE;
     eng = cmd_engine(data, NULL);
     if (!eng)
         return EXIT_USAGE;
-    c = clusters_new((uint32_t)atoi(n), (uint32_t)atoi(min));
+    c = clusters_new((uint32_t)n_clusters, (uint32_t)least);
     in.eng = eng;
     in.arg = c;
     cmd_read_all(&in, argc - at, argv + at);

@@ -196,6 +196,7 @@ int cmd_who(int argc, char **argv)
     sk_parties_found found;
     sk_engine *eng = NULL;
     sk_str name;
+    bool none;
     sk_err err;
     int rc;
 
@@ -216,7 +217,8 @@ int cmd_who(int argc, char **argv)
     rc = sk_store_parties(q.s, name, -1, q.n, NULL, &q.a, &found, &err);
     if (!rc)
         rc = answer(&q, &found, is_meant(&q, &found, name), eng, &err);
+    none = !rc && name.s && !found.n;
     rc = ask_end(&q, rc, &err);
     sk_engine_close(eng);
-    return rc;
+    return none ? EXIT_SOME_FAILED : rc;
 }

@@ -64,6 +64,11 @@ sk_store *sk_store_open(const char *where, unsigned flags, sk_err *err)
         goto fail;
     }
     if (!sk_db_is_address(s->where)) {
+        struct stat st;
+        if (stat(s->where, &st) == 0 && S_ISDIR(st.st_mode)) {
+            sk_fail(err, SK_EIO, 0, "%s: a folder, no store", s->where);
+            goto fail;
+        }
         if (read_only && access(s->where, F_OK)) {
             sk_fail(err, SK_EIO, 0, "%s: no store there (sukien add makes one)",
                     s->where);
