@@ -4,10 +4,11 @@
  *
  * Threading and storing work on many documents: thread/ and store/.
  */
-#include <libgen.h>
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -92,12 +93,31 @@ static int load(sk_engine *eng, sk_loader *ld)
     return rc;
 }
 
+/* Whether share/sukien is as installed with a file in folders below the same
+ * prefix: bin/, lib/ or lib/x86_64-linux-gnu/. */
+static bool installed_with(const char *file, char *buf, size_t size)
+{
+    const char *end = strrchr(file, '/');
+    int n = end ? (int)(end - file) : 0;
+
+    if (!end)
+        return false;
+    snprintf(buf, size, "%.*s/../share/sukien", n, file);
+    if (access(buf, R_OK) == 0)
+        return true;
+    snprintf(buf, size, "%.*s/../../share/sukien", n, file);
+    return access(buf, R_OK) == 0;
+}
+
 /* The folder of knowledge: as asked, as the environment says, as installed
- * beside the program (bin/../share/sukien), else as built. */
+ * with the program or, in a program of others, with the library; else as
+ * built. */
 static const char *data_dir(const sk_options *opt, char *buf, size_t size)
 {
     const char *env = getenv("SUKIEN_DATA");
+    static const char here; /* lies in the library's file */
     char exe[PATH_MAX];
+    Dl_info lib;
     ssize_t n;
 
     if (opt && opt->data)
@@ -105,12 +125,11 @@ static const char *data_dir(const sk_options *opt, char *buf, size_t size)
     if (env && *env)
         return env;
     n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n > 0) {
-        exe[n] = 0;
-        snprintf(buf, size, "%s/../share/sukien", dirname(exe));
-        if (access(buf, R_OK) == 0)
-            return buf;
-    }
+    exe[n > 0 ? n : 0] = 0;
+    if (installed_with(exe, buf, size) ||
+        (dladdr(&here, &lib) && lib.dli_fname &&
+         installed_with(lib.dli_fname, buf, size)))
+        return buf;
     return SK_DATA_DIR;
 }
 

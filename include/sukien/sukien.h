@@ -45,7 +45,11 @@ typedef struct sk_str {
     const char *s;
     size_t len; /* bytes */
 } sk_str;
+#ifdef __cplusplus
+#define SK_STR(lit) (sk_str{(lit), sizeof(lit) - 1})
+#else
 #define SK_STR(lit) ((sk_str){(lit), sizeof(lit) - 1})
+#endif
 #define SK_FMT(v) (int)(v).len, (v).s /* for "%.*s" */
 
 enum {
@@ -303,7 +307,8 @@ typedef struct sk_engine sk_engine;
 typedef struct sk_options {
     const char *data;        /* folder of knowledge and models; NULL: the
                                 environment's SUKIEN_DATA, else the one
-                                installed beside the program, else as built */
+                                installed with the program or the library,
+                                else as built */
     const char *const *know; /* n_know tables of the user's own */
     size_t n_know;
 } sk_options;

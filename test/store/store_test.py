@@ -235,7 +235,7 @@ class Store(unittest.TestCase):
 
     def who(self, *name: str) -> list:
         r = self.run_("who", "--json", "--store", self.path("a.db"), *name)
-        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertEqual(r.returncode, 0 if r.stdout else 1, r.stderr)
         return [json.loads(l) for l in r.stdout.splitlines()]
 
     def test_who(self) -> None:
