@@ -106,14 +106,29 @@ static bool ahead(const sk_reading *r, const sk_draft *e)
            (e->status == SK_HAPPENED || e->status == SK_ONGOING);
 }
 
+/* "diễu binh Quốc khánh 2/9", "kỷ niệm 30/4", "đón Tết": a feast, no date. */
+static bool feast(const sk_reading *r, const sk_time *t)
+{
+    sk_str s = sk_doc_tok(r->d, t->tok_beg), before;
+
+    if (sk_str_eq(s, SK_STR("Tết")))
+        return true;
+    if (t->tok_beg == 0)
+        return false;
+    before = sk_doc_tok(r->d, t->tok_beg - 1);
+    return sk_str_eq(before, SK_STR("khánh")) ||
+           sk_str_eq(before, SK_STR("niệm")) ||
+           sk_str_eq(before, SK_STR("binh"));
+}
+
 void sk_draft_date(const sk_reading *r, const sk_act *a, sk_draft *e)
 {
     const sk_time *t;
 
     e->since = since_then(r, a);
     t = sk_time_for(r->d, r->sent, a->trig.tok_beg, a->trig.tok_end);
-    if (t && (a->undated || of_another(r, a, t) || unlike(r, t) ||
-              of_inner(r, a, t) || of_content(r, a, t)))
+    if (t && (a->undated || feast(r, t) || of_another(r, a, t) ||
+              unlike(r, t) || of_inner(r, a, t) || of_content(r, a, t)))
         t = NULL;
     if (!t && a->own_say && sk_is_spoken(a->type) && a->say < a->item &&
         r->items.v[a->say].kind == SK_ITEM_MARK)

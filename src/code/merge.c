@@ -8,6 +8,8 @@
  */
 #include "code/draft.h"
 
+#include "code/roles.h"
+
 bool sk_is_mutual(uint8_t type)
 {
     return type == SK_EV_CONSULT || type == SK_EV_COOPERATE;
@@ -424,6 +426,21 @@ static bool seizes(const sk_draft *sent, const sk_draft *e)
            e->trigger[e->n_trigger - 1].beg - sent->trigger[0].beg < 80;
 }
 
+/* What a date puts into the future is planned; words are said before that. */
+static void date_to_come(sk_drafts *v, int32_t day)
+{
+    for (size_t i = 0; i < v->n && day != SK_NO_DAY; i++) {
+        sk_draft *e = &v->v[i];
+        if (e->gone || !e->when.s || e->from <= day ||
+            (e->status != SK_HAPPENED && e->status != SK_ONGOING))
+            continue;
+        if (e->type == SK_EV_CONSULT || e->type == SK_EV_COOPERATE)
+            e->status = SK_PLANNED;
+        else if (sk_is_spoken(e->type))
+            e->when.s = NULL;
+    }
+}
+
 void sk_draft_merge(const sk_doc *d, const sk_parties *p, sk_drafts *v)
 {
     for (size_t i = 0; i < v->n; i++)
@@ -446,4 +463,5 @@ void sk_draft_merge(const sk_doc *d, const sk_parties *p, sk_drafts *v)
             }
     date_by_lead(p, v, d->day);
     date_by_meeting(p, v);
+    date_to_come(v, d->day);
 }

@@ -169,6 +169,13 @@ static bool named_behind(const sk_reading *r, uint32_t i)
     return false;
 }
 
+/* "chương trình thời Tổng thống X": when it was. */
+static bool era(const sk_reading *r, const sk_item *it)
+{
+    return it->tok_beg > 0 &&
+           sk_str_eq(sk_doc_tok(r->d, it->tok_beg - 1), SK_STR("thời"));
+}
+
 /* "thảo luận đảm bảo an ninh cho Ukraine", "bàn tình hình Gaza": what is talked
  * about; who talks stands behind the verb or "với". */
 static bool no_partner(const sk_reading *r, const sk_act *a, uint32_t i,
@@ -426,7 +433,8 @@ static bool take_party(const sk_reading *r, sk_act *a, uint32_t i, way *w)
         return true;
     if (sk_inner_object(r, a, i, w->prep))
         return false;
-    if (waters(r, a, it->ref) || fired(r, a, i, w->prep) || no_author(a, w))
+    if (waters(r, a, it->ref) || era(r, it) || fired(r, a, i, w->prep) ||
+        no_author(a, w))
         return true;
     if (a->target.n) {
         second_object(r, a, i, w);

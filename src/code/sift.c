@@ -372,6 +372,10 @@ static const char *fault(const sk_doc *d, const sk_parties *p,
     if (itself(p, e) || on_its_own(p, e))
         return "with itself";
     if (!e->source.n && e->target.n && e->pat->mode[0] &&
+        strcmp(e->pat->mode[0], "arrest") == 0 &&
+        sk_party_at(p, e->target.party[0])->kind == SK_PARTY_COUNTRY)
+        return "somebody of a country"; /* "kẻ cướp khét tiếng Chile bị bắt" */
+    if (!e->source.n && e->target.n && e->pat->mode[0] &&
         sk_one_of(e->pat->mode[0], "arrest firearms targeted beat abduct") &&
         ground(sk_party_at(p, e->target.party[0])) &&
         (sk_party_at(p, e->target.party[0])->kind == SK_PARTY_PLACE ||

@@ -59,14 +59,15 @@ static bool official(const sk_doc *d, const sk_party *p)
 
 /* "công an khởi tố 343 người từ Campuchia", "công an trả ví cho du khách": police
  * deal with people, not with countries, and at home with no politics. */
-static bool police_work(const sk_draft *e, const sk_party *s, const sk_party *t)
+static bool police_work(const sk_doc *d, const sk_draft *e, const sk_party *s,
+                        const sk_party *t)
 {
+    if (t->kind == SK_PARTY_COUNTRY || t->kind == SK_PARTY_PLACE)
+        return e->type == SK_EV_ACCUSE && e->pat->cameo &&
+               strcmp(e->pat->cameo, "115") == 0 &&
+               !sk_str_ends(sk_doc_sub(d, e->trigger[0]), SK_STR("kiện"));
     if (!sk_one_of(s->sector, "COP"))
         return false;
-    if (t->kind == SK_PARTY_COUNTRY || t->kind == SK_PARTY_PLACE)
-        return e->type == SK_EV_ACCUSE && e->mode[0] &&
-               strcmp(e->mode[0], "allege") == 0 && e->pat->cameo &&
-               strcmp(e->pat->cameo, "115") == 0;
     return strcmp(s->code, SK_HOME) == 0 && sk_one_of(t->sector, "CVL") &&
            (e->type == SK_EV_RETREAT || e->type == SK_EV_AID);
 }
@@ -80,7 +81,7 @@ bool sk_sift_crime(const sk_doc *d, const sk_parties *p, const sk_draft *e,
     if (s && t && e->type == SK_EV_COERCE && sk_one_of(t->sector, "UAF CRM") &&
         (t->flags & SK_PARTY_GUESS))
         return true; /* suspects whose country nobody told */
-    if (s && t && police_work(e, s, t))
+    if (s && t && police_work(d, e, s, t))
         return true;
     if (!sk_one_country(p, e))
         return false;

@@ -232,11 +232,12 @@ static uint32_t awaited(const sk_reading *r, const sk_act *a)
             return i;
         if (!time && sk_is_mark(it, SK_MARK_TIME)) {
             sk_str s = sk_doc_tok(r->d, it->tok_beg);
-            time = sk_str_eq(s, SK_STR("khi")) ||
-                   sk_str_eq(s, SK_STR("ngay")) || sk_str_eq(s, SK_STR("sau"));
+            time =
+                sk_str_eq(s, SK_STR("khi")) || (sk_str_eq(s, SK_STR("ngay")) &&
+                                                it->tok_end - it->tok_beg == 2);
             if (!time ||
                 !sk_str_eq(sk_doc_tok(r->d, it->tok_end - 1), SK_STR("khi")))
-                break;
+                break; /* "sẽ đáp trả sau khi tướng bị hạ sát": it was done */
             continue;
         }
         if (it->kind == SK_ITEM_COMMA || it->kind == SK_ITEM_STOP ||
@@ -306,6 +307,15 @@ static uint32_t idea_of(const sk_reading *r, const sk_act *a)
     return SK_NONE;
 }
 
+/* "khả năng diễn ra cuộc gặp" */
+static bool may_take_place(const sk_reading *r, const sk_act *a)
+{
+    uint32_t k = sk_noun_from(r, a->item);
+
+    return k > 1 && sk_is_mark(&r->items.v[k - 1], SK_MARK_DO) &&
+           sk_is_mark(&r->items.v[k - 2], SK_MARK_IDEA);
+}
+
 /* "trước cuộc gặp", "trước thềm chuyến thăm": it is still to come. */
 static uint32_t to_come(const sk_reading *r, const sk_act *a)
 {
@@ -363,6 +373,8 @@ void sk_status_find(sk_reading *r, sk_act *a)
     if (a->noun && fut == SK_NONE && a->item > 0 &&
         sk_is_mark(sk_before(r, a->item), SK_MARK_IDEA))
         fut = a->item - 1; /* "kế hoạch tấn công" */
+    if (a->noun && fut == SK_NONE && may_take_place(r, a))
+        fut = sk_noun_from(r, a->item) - 2;
     if (a->noun && fut == SK_NONE && a->type == SK_EV_CONSULT)
         fut = to_come(r, a);
     if (fut == SK_NONE && past == SK_NONE && !sk_is_verbal(a->type))
