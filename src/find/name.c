@@ -277,6 +277,24 @@ static void join_title(sk_doc *d, uint32_t sent, sk_name_part *p)
         }
 }
 
+/* "Albert | del | Rosario": a small word of another language is inside a name. */
+static void join_foreign(sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_mention *last =
+        d->mentions.n ? &d->mentions.v[d->mentions.n - 1] : NULL;
+
+    if (!last || last->sent != sent || last->type != SK_PER ||
+        p->type != SK_PER || last->tok_end + 1 != p->beg ||
+        last->core.end == last->core.beg ||
+        !(sk_name_class_at(d, last->tok_end) & SK_NW_JOIN) ||
+        sk_name_syllable_at(d, last->tok_end) ||
+        sk_name_syllable_at(d, p->beg) ||
+        (d->toks.v[p->beg].flags & SK_TOK_LINE))
+        return;
+    p->beg = last->tok_beg;
+    d->mentions.n--;
+}
+
 /* Whether a part is the name of a country and nothing else. */
 static bool names_country(const sk_doc *d, const sk_name_part *p)
 {
@@ -380,9 +398,14 @@ void sk_name_find(sk_doc *d)
             while (p.end < end && p.end - i < LONGEST && labels[p.end] &&
                    labels[p.end] % 2 == 0)
                 p.end++;
-            if (labels[i] % 2 == 0) /* behind a cut */
+            if (labels[i] % 2 == 0) { /* behind a cut */
                 sk_name_skip(d, &p);
+                if (p.beg + 1 == p.end && p.type != SK_PER &&
+                    sk_hit_from(d, p.beg) == sk_hit_from(d, p.end))
+                    p.beg = p.end; /* "lập | Ban" */
+            }
             join_country(d, s, &p);
+            join_foreign(d, s, &p);
             if (p.beg < p.end && sk_name_mend(d, s, past, &p) &&
                 !is_aside(d, &p)) {
                 join_title(d, s, &p);

@@ -16,6 +16,13 @@ static bool is_given(const sk_doc *d, uint32_t beg, uint32_t tok)
            sk_name_syllable_at(d, tok);
 }
 
+/* "đại diện UBND quận | Đống Đa": the word before says what place it is. */
+static bool is_unit(const sk_doc *d, uint32_t beg, uint32_t tok)
+{
+    return tok > beg && !(d->toks.v[tok - 1].flags & SK_TOK_CAP) &&
+           (sk_name_class_at(d, tok - 1) & SK_NW_GPE);
+}
+
 bool sk_name_is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
 {
     /* "ông Muscat" is no capital */
@@ -34,7 +41,8 @@ bool sk_name_is_title(const sk_doc *d, uint32_t beg, uint32_t tok, bool titled)
             ((al->flags & SK_ALIAS_PAIR) || is_given(d, beg, tok)))
             continue;
         if ((kinds >> al->kind & 1) ||
-            (titled && al->kind == SK_KNOW_PLACE && al->rank > 2))
+            (titled && al->kind == SK_KNOW_PLACE &&
+             (al->rank > 2 || is_unit(d, beg, d->hits.v[h].tok_beg))))
             return true;
     }
     return false;

@@ -219,6 +219,44 @@ static bool is_known_body(const sk_doc *d, uint32_t beg, uint32_t end)
     return body;
 }
 
+/* "Ủy ban Kiểm tra Trung ương | trình Bộ Chính trị": what a body does, told in
+ * small letters right behind its known name, is no part of it. */
+static void cut_deed(const sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+    uint32_t end = p->beg;
+
+    for (size_t h = sk_hit_from(d, p->beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
+        if (sk_name_alias(d, h)->kind == SK_KNOW_ORG &&
+            sk_name_alias(d, h)->n_toks > 2 && d->hits.v[h].tok_end > end)
+            end = d->hits.v[h].tok_end;
+    if (end == p->beg || end >= p->end ||
+        d->toks.v[end].kind != SK_TOK_LETTERS ||
+        (d->toks.v[end].flags & SK_TOK_CAP) ||
+        (end + 2 == p->end && (d->toks.v[end + 1].flags & SK_TOK_UPPER)))
+        return; /* "Thành ủy Hà Nội khóa XVIII" */
+    for (uint32_t w = s->word_beg; w < s->word_end; w++)
+        if (d->words.v[w].tok_beg == end && is_verb(d->words.v[w].pos))
+            p->end = end;
+}
+
+/* "Triển lãm Quốc tế | về": no name ends with a preposition. */
+static void cut_last(const sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const sk_sent *s = &d->sents.v[sent];
+
+    for (uint32_t w = s->word_end; w-- > s->word_beg;) {
+        const sk_word *x = &d->words.v[w];
+        if (x->tok_end == p->end && x->tok_beg > p->beg && x->pos == SK_ADP &&
+            !(d->toks.v[x->tok_beg].flags & SK_TOK_CAP) &&
+            d->toks.v[x->tok_beg].kind == SK_TOK_LETTERS)
+            p->end = x->tok_beg;
+        if (x->tok_end <= p->beg)
+            break;
+    }
+}
+
 /* "Đội U | .23": the name of a known body that begins like it is in it as a
  * whole. */
 static void whole_body(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
@@ -254,11 +292,44 @@ static bool is_known(const sk_doc *d, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* The known place of this country that tokens are all of; NULL if none. */
+static const sk_known_place *home_place(const sk_doc *d, uint32_t beg,
+                                        uint32_t end)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
+        if (d->hits.v[h].tok_end == end &&
+            sk_name_alias(d, h)->kind == SK_KNOW_PLACE) {
+            const sk_known_place *x =
+                &d->eng->know->places.v[sk_name_alias(d, h)->row];
+            if (strcmp(x->country, SK_HOME) == 0)
+                return x;
+        }
+    return NULL;
+}
+
+/* "Bà Rịa | - Vũng Tàu": where the name of a province ends that begins at a token;
+ * end if it is not longer. */
+static uint32_t province_end(const sk_doc *d, uint32_t beg, uint32_t end,
+                             uint32_t sent_end)
+{
+    for (size_t h = sk_hit_from(d, beg);
+         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++) {
+        uint32_t to = d->hits.v[h].tok_end;
+        const sk_known_place *x =
+            to > end && to <= sent_end ? home_place(d, beg, to) : NULL;
+        if (x && sk_str_eq(x->kind, SK_STR("province")))
+            return to;
+    }
+    return end;
+}
+
 /* "Liên bang | Nga", "vùng | Vịnh": the known name of a country or place is in
  * it as a whole; what only says of what kind it is ("tỉnh | Kursk") is not. */
 static void whole_known(const sk_doc *d, uint32_t from, uint32_t sent_end,
                         sk_name_part *p)
 {
+    p->end = province_end(d, p->beg, p->end, sent_end);
     for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
          h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++) {
         const sk_hit *hit = &d->hits.v[h];
@@ -346,6 +417,29 @@ static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
         }
     if (p->beg > from && (sk_name_class_at(d, p->beg - 1) & SK_NW_FORMER))
         p->beg--;
+}
+
+/* "Tỉnh | Lào Cai": behind the word for its kind, here with the capital of a
+ * sentence, stands a territory, which the word is no part of; a province is one
+ * without it too. */
+static void by_unit(const sk_doc *d, uint32_t sent, sk_name_part *p)
+{
+    const uint32_t sent_beg = d->sents.v[sent].tok_beg;
+    const sk_known_place *x;
+    uint32_t at = p->beg;
+
+    if (p->type != SK_LOC && p->type != SK_ORG)
+        return;
+    x = p->type == SK_LOC ? home_place(d, p->beg, p->end) : NULL;
+    if (p->beg == sent_beg && at + 1 < p->end && !begins_word(d, sent, at + 1))
+        at++; /* "Thành | phố" */
+    if (p->beg == sent_beg && (sk_name_class_at(d, at) & SK_NW_GPE) &&
+        at + 1 < p->end && home_place(d, at + 1, p->end)) {
+        p->type = SK_GPE;
+        p->beg = at + 1;
+    } else if (x && sk_str_eq(x->kind, SK_STR("province"))) {
+        p->type = SK_GPE;
+    }
 }
 
 /* "chị Cẩm Tú" is a person, whatever else has that name. */
@@ -446,6 +540,9 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
     if (p->type != SK_GPE && is_known_body(d, p->beg, p->end))
         p->type = SK_ORG;
     if (p->type == SK_ORG)
+        cut_deed(d, sent, p);
+    cut_last(d, sent, p);
+    if (p->type == SK_ORG)
         whole_body(d, d->sents.v[sent].tok_end, p);
     if (p->type == SK_GPE || p->type == SK_LOC)
         whole_known(d, from, d->sents.v[sent].tok_end, p);
@@ -456,6 +553,7 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
         !sk_name_event_named(d, sent, p->beg, p->end))
         return false;
     other_name(d, d->sents.v[sent].tok_end, p);
+    by_unit(d, sent, p);
     by_address(d, from, p);
     by_title(d, from, p);
     with_head(d, sent, from, p);

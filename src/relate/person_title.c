@@ -150,11 +150,31 @@ static uint32_t sole_holder(const sk_people *p, const sk_mention *m,
                            : sk_know_sole_holder(p->k, role, country, p->day);
 }
 
+/* "Lãnh đạo | Cà Mau", "Chủ tịch | Hà Nội": of a place of this country, not of
+ * the state. */
+static bool of_place(const sk_people *p, const sk_mention *m, const sk_title *t)
+{
+    size_t at = sk_hit_from(p->d, t->tok_end);
+    const sk_hit *hit;
+
+    while ((hit = sk_hit_within(p->d, &at, m->tok_end))) {
+        const sk_alias *al = sk_hit_alias(p->d, hit);
+        if (al->kind == SK_KNOW_PLACE &&
+            strcmp(p->k->places.v[al->row].country, SK_HOME) == 0)
+            return true;
+        if (al->kind == SK_KNOW_SEAT && p->k->seats.v[al->row].capital &&
+            strcmp(p->k->seats.v[al->row].country, SK_HOME) == 0)
+            return true;
+    }
+    return false;
+}
+
 void sk_face_title(sk_people *p, sk_face *f)
 {
     sk_doc *d = p->d;
     sk_title t = f->title;
     uint32_t at = SK_NONE, row = SK_NONE, role = t.role;
+    bool local;
 
     if (is_any(d, f->m))
         t.role = f->title.role = SK_NONE; /* and nobody bears it for that */
@@ -171,14 +191,15 @@ void sk_face_title(sk_people *p, sk_face *f)
         if (at == SK_NONE && row != SK_NONE)
             at = sk_life_add(p, NULL, row, (sk_str){NULL, 0});
     }
-    if (at == SK_NONE && t.role != SK_NONE && sk_title_alone(p->k, t.role) &&
-        !t.former && !t.deputy) {
+    local = t.org == SK_NONE && of_place(p, f->m, &t);
+    if (at == SK_NONE && !local && t.role != SK_NONE &&
+        sk_title_alone(p->k, t.role) && !t.former && !t.deputy) {
         row = p->day == SK_NO_DAY ? SK_NONE : holder_near(p, f, &t);
         at = sk_life_of_row(p, row);
         if (at == SK_NONE && row != SK_NONE)
             at = sk_life_add(p, NULL, row, (sk_str){NULL, 0});
     }
-    if (at == SK_NONE && t.role != SK_NONE && p->day != SK_NO_DAY) {
+    if (at == SK_NONE && !local && t.role != SK_NONE && p->day != SK_NO_DAY) {
         row = sole_holder(p, f->m, &t);
         at = sk_life_of_row(p, row);
         if (at == SK_NONE && row != SK_NONE)

@@ -65,6 +65,13 @@ const char *sk_country_in(const sk_doc *d, uint32_t beg, uint32_t end)
     return weak;
 }
 
+/* "Anh | Thanh Tân" is no man of England. */
+static bool is_honour(const sk_doc *d, uint32_t tok)
+{
+    return (sk_name_class(d->eng->names, d->toks.v[tok].id) & SK_NW_HONOUR) !=
+           0;
+}
+
 sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
 {
     const sk_know *k = d->eng->know;
@@ -120,7 +127,8 @@ sk_title sk_title_of(const sk_doc *d, const sk_mention *m)
             sk_str_eq(k->roles.v[t.role].title, SK_STR("Người đồng cấp"));
     if (!t.country[0] &&
         !(t.address && m->tok_end == m->tok_beg + 2)) /* "ông Đức" */
-        strncpy(t.country, sk_country_in(d, m->tok_beg, end),
+        strncpy(t.country,
+                sk_country_in(d, m->tok_beg + is_honour(d, m->tok_beg), end),
                 sizeof t.country - 1);
     return t;
 }
