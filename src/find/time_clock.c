@@ -108,114 +108,183 @@ static uint32_t minutes_tail(const sk_scan *s, uint32_t e, int *h, int *m,
                : e;
 }
 
+/* A clock as it is read. */
+typedef struct reading {
+    int h, m, sec;
+    bool weak; /* may as well be a length of time */
+} reading;
+
+/* Whether token i is glued to what makes something else of it: "A320", "1/20".
+ */
+static bool is_glued_on(const sk_scan *s, uint32_t i)
+{
+    char before;
+
+    if (!sk_time_glued(s, i) || i == 0)
+        return false;
+    before = sk_time_ch(s, i - 1);
+    return s->t[i - 1].kind == SK_TOK_LETTERS ||
+           (before && strchr("/.,:", before));
+}
+
+/* The letter of a token of one byte, in lower case; 0 if it is longer or stands
+ * apart. */
+static char glued_letter(const sk_scan *s, uint32_t i)
+{
+    return sk_time_glued(s, i) && s->t[i].end - s->t[i].beg == 1
+               ? (char)(s->d->text.s[s->t[i].beg] | 32)
+               : 0;
+}
+
+/* Whether ":30" stands at i. */
+static bool has_colon(const sk_scan *s, uint32_t i, int *m)
+{
+    return sk_time_ch(s, i) == ':' && sk_time_glued(s, i) &&
+           sk_time_glued(s, i + 1) && sk_time_digits(s, i + 1, m) &&
+           s->t[i + 1].end - s->t[i + 1].beg == 2 && *m < 60;
+}
+
+/* Behind ":30" the seconds may follow; letters make something else of it. */
+static uint32_t behind_colon(const sk_scan *s, uint32_t e, reading *c)
+{
+    const sk_sense *x;
+    int sec;
+
+    if (sk_time_ch(s, e) == ':' && sk_time_glued(s, e) &&
+        sk_time_digits(s, e + 1, &sec) && sec < 60) {
+        c->sec = sec;
+        e += 2;
+    }
+    if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS &&
+        !sk_time_ampm(s, e, &x))
+        return 0;
+    return e;
+}
+
+/* Behind the minutes of "20h30": "p", "phút", "'". */
+static uint32_t behind_minutes(const sk_scan *s, uint32_t e)
+{
+    if (!sk_time_glued(s, e))
+        return sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_MINUTE)
+                   ? sk_time_unit_at(s, e, SK_U_MINUTE) /* 5h30 phút */
+                   : e;
+    if (tok_is(s, e, "p") || tok_is(s, e, "ph") || tok_is(s, e, "phút") ||
+        sk_time_ch(s, e) == '\'')
+        return e + 1;
+    return s->t[e].kind == SK_TOK_LETTERS ? 0 : e;
+}
+
+/* Behind "20h". */
+static uint32_t behind_h(const sk_scan *s, uint32_t e, reading *c)
+{
+    int v;
+
+    if (sk_time_glued(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
+        s->t[e].end - s->t[e].beg <= 2) {
+        c->m = v;
+        return behind_minutes(s, e + 1);
+    }
+    if (sk_time_more(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
+        s->t[e].end - s->t[e].beg == 2 &&
+        (ends_clock(s, e + 1) || sk_time_unit_at(s, e + 1, SK_U_MINUTE))) {
+        e = minutes_tail(s, e, &c->h, &c->m, &c->weak); /* 20h 30 */
+        c->weak = c->weak || !c->m;
+        return e;
+    }
+    if (sk_time_more(s, e) && (sk_time_is(s, e, SK_T_halfmore, NULL) ||
+                               sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém"))))
+        return minutes_tail(s, e, &c->h, &c->m, &c->weak);
+    c->weak = true;
+    return e;
+}
+
+/* Behind "7g": "7g30", "7g sáng"; 0 for "5G". */
+static uint32_t behind_g(const sk_scan *s, uint32_t e, reading *c)
+{
+    int v;
+
+    if (sk_time_glued(s, e)) {
+        if (sk_time_digits(s, e, &v) != 2 || v >= 60)
+            return 0;
+        c->m = v;
+        return e + 1;
+    }
+    return sk_time_more(s, e) &&
+                   ((sk_time_mask(s, e) & (SK_T_BIT(part) | SK_T_BIT(day))) ||
+                    sk_time_unit_at(s, e, SK_U_DAY))
+               ? e
+               : 0;
+}
+
+/* Behind an hour that no sign follows: "3 rưỡi chiều", "11 PM", "bảy giờ kém
+ * mười". */
+static uint32_t behind_hour(const sk_scan *s, uint32_t i, uint32_t at,
+                            reading *c)
+{
+    const sk_sense *x;
+    uint32_t e;
+
+    if (!sk_time_more(s, at))
+        return 0;
+    if (sk_time_is(s, at, SK_T_halfmore, NULL) &&
+        (sk_time_more(s, at + 1) ? sk_time_is(s, at + 1, SK_T_part, NULL)
+                                 : sk_time_alone(s, i, at + 1))) {
+        c->m = 30;
+        return at + 1;
+    }
+    if (sk_time_ampm(s, at, &x) && !x->b && c->h <= 12 &&
+        !(sk_time_glued(s, at + 1) && s->t[at + 1].kind == SK_TOK_DIGITS))
+        return at; /* "11 PM" */
+    at = sk_time_is(s, at, SK_T_unit, &x);
+    if (!at || x->a != SK_U_HOUR || !x->b)
+        return 0;
+    e = minutes_tail(s, at, &c->h, &c->m, &c->weak);
+    if (c->weak)
+        e = seconds_tail(s, e, &c->sec);
+    c->weak = c->weak || e == at;
+    return e;
+}
+
+/* The end of the clock that begins at token i, 0 if there is none. */
+static uint32_t read_clock(const sk_scan *s, uint32_t i, reading *c)
+{
+    uint32_t at = i + 1, e;
+    sk_number n;
+    int len = sk_time_digits(s, i, &c->h), m;
+
+    if (len > 2 || (len && (c->h > 24 || is_glued_on(s, i))))
+        return 0;
+    if (!len) {
+        at = sk_time_number(s, i, &n);
+        if (!at || n.vague || !sk_time_whole(&n) || n.v > 24 || n.v < 1)
+            return 0;
+        c->h = (int)n.v;
+        return behind_hour(s, i, at, c);
+    }
+    if (has_colon(s, at, &m)) {
+        c->m = m;
+        return behind_colon(s, at + 2, c);
+    }
+    if (glued_letter(s, at) == 'h')
+        return behind_h(s, at + 1, c);
+    if (glued_letter(s, at) == 'g' && s->d->text.s[s->t[at].beg] == 'g' &&
+        (e = behind_g(s, at + 1, c)))
+        return e;
+    return behind_hour(s, i, at, c);
+}
+
 /* "20h30", "20:30", "20 giờ 15", "tám giờ rưỡi". *weak: might be a length. */
 uint32_t sk_time_clock(const sk_scan *s, uint32_t i, sk_point *p, bool *weak)
 {
-    int h, m = 0, sec = 0, v, len = sk_time_digits(s, i, &h);
-    uint32_t at = i + 1, e;
-    const sk_sense *x;
-    sk_number n;
+    reading c = {0};
+    uint32_t e = read_clock(s, i, &c);
 
-    *weak = false;
-    if (sk_time_glued(s, i) && i > 0 && len &&
-        (s->t[i - 1].kind == SK_TOK_LETTERS ||
-         (strchr("/.,:", sk_time_ch(s, i - 1)) && sk_time_ch(s, i - 1))))
+    *weak = c.weak;
+    if (!e || (c.h == 24 && c.m))
         return 0;
-    if (len > 2 || (len && h > 24))
-        return 0;
-    if (len && sk_time_ch(s, at) == ':' && sk_time_glued(s, at) &&
-        sk_time_glued(s, at + 1) && sk_time_digits(s, at + 1, &m) &&
-        s->t[at + 1].end - s->t[at + 1].beg == 2 && m < 60) {
-        e = at + 2;
-        if (sk_time_ch(s, e) == ':' && sk_time_glued(s, e) &&
-            sk_time_digits(s, e + 1, &v) && v < 60) {
-            sec = v;
-            e += 2;
-        }
-        if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS &&
-            !sk_time_ampm(s, e, &x))
-            return 0;
-    } else if (len && sk_time_glued(s, at) &&
-               s->t[at].end - s->t[at].beg == 1 &&
-               (s->d->text.s[s->t[at].beg] | 32) == 'h') {
-        e = at + 1;
-        if (sk_time_glued(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
-            s->t[e].end - s->t[e].beg <= 2) {
-            m = v;
-            e++;
-            if (sk_time_glued(s, e) &&
-                (tok_is(s, e, "p") || tok_is(s, e, "ph") ||
-                 tok_is(s, e, "phút")))
-                e++;
-            else if (sk_time_glued(s, e) && s->t[e].kind == SK_TOK_LETTERS)
-                return 0;
-            else if (sk_time_glued(s, e) && sk_time_ch(s, e) == '\'')
-                e++; /* 20h30' */
-            else if (sk_time_more(s, e) && sk_time_unit_at(s, e, SK_U_MINUTE))
-                e = sk_time_unit_at(s, e, SK_U_MINUTE); /* 5h30 phút */
-        } else if (sk_time_more(s, e) && sk_time_digits(s, e, &v) && v < 60 &&
-                   s->t[e].end - s->t[e].beg == 2 &&
-                   (ends_clock(s, e + 1) ||
-                    sk_time_unit_at(s, e + 1, SK_U_MINUTE))) {
-            e = minutes_tail(s, e, &h, &m, weak); /* 20h 30 */
-            *weak = *weak || !m;
-        } else if (sk_time_more(s, e) &&
-                   (sk_time_is(s, e, SK_T_halfmore, NULL) ||
-                    sk_str_eq(sk_doc_tok(s->d, e), SK_STR("kém")))) {
-            e = minutes_tail(s, e, &h, &m, weak);
-        } else {
-            *weak = true;
-        }
-    } else if (len && sk_time_glued(s, at) &&
-               s->t[at].end - s->t[at].beg == 1 &&
-               s->d->text.s[s->t[at].beg] == 'g' && /* not "5G" */
-               (sk_time_glued(s, at + 1)
-                    ? sk_time_digits(s, at + 1, &v) == 2 && v < 60
-                    : sk_time_more(s, at + 1) &&
-                          (sk_time_mask(s, at + 1) &
-                               (SK_T_BIT(part) | SK_T_BIT(day)) ||
-                           sk_time_unit_at(s, at + 1, SK_U_DAY)))) {
-        e = at + 1; /* "7g sáng", "7g30" */
-        if (sk_time_glued(s, e)) {
-            m = v;
-            e++;
-        }
-    } else {
-        if (!len) {
-            at = sk_time_number(s, i, &n);
-            if (!at || n.vague || !sk_time_whole(&n) || n.v > 24 || n.v < 1)
-                return 0;
-            h = (int)n.v;
-        }
-        if (!sk_time_more(s, at))
-            return 0;
-        if (sk_time_is(s, at, SK_T_halfmore, NULL) &&
-            (sk_time_more(s, at + 1) ? sk_time_is(s, at + 1, SK_T_part, NULL)
-                                     : sk_time_alone(s, i, at + 1))) {
-            m = 30; /* "3 rưỡi chiều" */
-            e = at + 1;
-        } else {
-            if (sk_time_ampm(s, at, &x) && !x->b && h <= 12 &&
-                !(sk_time_glued(s, at + 1) &&
-                  s->t[at + 1].kind == SK_TOK_DIGITS)) {
-                e = at; /* "11 PM" */
-            } else {
-                e = sk_time_is(s, at, SK_T_unit, &x);
-                if (!e || x->a != SK_U_HOUR || !x->b)
-                    return 0;
-                at = e;
-                e = minutes_tail(s, at, &h, &m, weak);
-                if (*weak)
-                    e = seconds_tail(s, e, &sec);
-                *weak = *weak || e == at;
-            }
-        }
-    }
-    if (h == 24 && m)
-        return 0;
-    p->hour = h;
-    p->minute = m;
-    p->second = sec;
+    p->hour = c.h;
+    p->minute = c.m;
+    p->second = c.sec;
     p->has |= SK_P_CLOCK;
     return e;
 }
