@@ -355,6 +355,8 @@ static void date_by_meeting(const sk_parties *p, sk_drafts *v)
                 continue;
             both(m, &all);
             both(e, &mine);
+            if (others(p, &mine, &all))
+                continue; /* "ông Bush gặp ông Putin vào năm 2001" */
             if (distinct(p, &mine) > 1 &&
                 shared(p, &mine, &all) == distinct(p, &mine)) {
                 e->when = m->when;

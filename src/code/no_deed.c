@@ -45,11 +45,47 @@ static bool means_of_plan(const sk_reading *r, const sk_act *a)
            a[-1].status == SK_CONDITIONAL || a[-1].status == SK_NEGATED;
 }
 
+/* "về vụ | tấn công": the classifier that a preposition has taken. */
+static bool classed(const sk_reading *r, const sk_act *a)
+{
+    sk_str s = a->trig.tok_beg > 0 ? sk_doc_tok(r->d, a->trig.tok_beg - 1)
+                                   : SK_STR("");
+
+    return sk_str_eq(s, SK_STR("vụ")) || sk_str_eq(s, SK_STR("cuộc"));
+}
+
+/* "vụ tấn công nói trên": a deed told of before that nobody is named for here. */
+static bool told_before(const sk_reading *r, const sk_act *a)
+{
+    static const char *const words[] = {"này", "đó", "trên", "nói", "kể"};
+    uint8_t kind = r->d->paras.v[r->d->sents.v[r->sent].para].kind;
+    sk_str s;
+
+    if (!(a->noun || classed(r, a)) || kind != SK_PARA_BODY || r->sent < 1 ||
+        !sk_is_material(a->type) || a->trig.tok_end >= r->d->toks.n)
+        return false;
+    for (uint8_t i = 0; i < a->source.n + a->target.n; i++)
+        if (r->parties->groups
+                .v[i < a->source.n ? a->source.group[i]
+                                   : a->target.group[i - a->source.n]]
+                .tok_beg >= a->trig.tok_end)
+            return false; /* "vụ tấn công trên của Nga" */
+    s = sk_doc_tok(r->d, a->trig.tok_end);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sk_str_eq(s, sk_str_of(words[i])))
+            return i < 3 || (a->trig.tok_end + 1 < r->d->toks.n &&
+                             sk_str_eq(sk_doc_tok(r->d, a->trig.tok_end + 1),
+                                       SK_STR("trên")));
+    return false;
+}
+
 const char *sk_no_deed(const sk_reading *r, const sk_act *a)
 {
     if (!r->title && (a->type == SK_EV_ASSAULT || a->type == SK_EV_PROTEST) &&
         figure(r, a))
         return "a figure of speech";
+    if (told_before(r, a))
+        return "told of before";
     if (means_of_plan(r, a))
         return "the means of what is not done yet";
     return NULL;

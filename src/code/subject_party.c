@@ -76,7 +76,8 @@ static bool of_other_verb(const sk_reading *r, uint32_t i)
     if (!prev || prev->kind != SK_ITEM_OTHER)
         return false;
     return sk_ends_as(r, prev, SK_VERB) ||
-           (i > 1 && sk_is_mark(prev - 1, SK_MARK_DO)) ||
+           (i > 1 && (sk_is_mark(prev - 1, SK_MARK_DO) ||
+                      sk_is_mark(prev - 1, SK_MARK_MAKE))) ||
            (i > 1 && prev[-1].kind == SK_ITEM_PARTY &&
             r->d->clauses->pos[prev->tok_beg] == SK_VERB);
 }
@@ -263,7 +264,7 @@ bool sk_subject_party(const sk_reading *r, uint32_t *at, uint32_t from,
         --*at; /* object of another verb */
         return false;
     }
-    if (((w->comma || sk_only_place(r, it->ref)) &&
+    if (((w->comma || w->sub || sk_only_place(r, it->ref)) &&
          (of_other_verb(r, i) || of_known_verb(r, i))) ||
         (w->op && sk_only_place(r, it->ref) && prev &&
          prev->kind == SK_ITEM_OTHER)) { /* "bầu trời Gaza, kêu gọi" */

@@ -267,7 +267,8 @@ void sk_refer_all(sk_doc *d)
                                 &value);
             r.tok_end = i + n;
             if (!n || (n == 1 && r.tok_end < end &&
-                       (d->toks.v[r.tok_end].flags & SK_TOK_CAP))) {
+                       (d->toks.v[r.tok_end].flags & SK_TOK_CAP ||
+                        d->clauses->inner[r.tok_end]))) { /* "cụ | thể" */
                 i++;
                 continue;
             }
