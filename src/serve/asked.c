@@ -117,6 +117,19 @@ bool sk_asked_well(sk_request *rq)
     return true;
 }
 
+sk_str sk_asked_words(sk_request *rq, sk_str words)
+{
+    sk_buf kept = rq->body;
+    sk_str out;
+
+    rq->body = (sk_buf){0};
+    sk_html(rq, "?q=");
+    sk_url_text(rq, words);
+    out = sk_buf_str(&rq->body);
+    rq->body = kept;
+    return out;
+}
+
 sk_str sk_asked_next(sk_request *rq, sk_str cursor)
 {
     sk_buf kept = rq->body;

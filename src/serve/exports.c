@@ -237,6 +237,23 @@ static void geojson(sk_request *rq, const sk_story_row *s)
     rq->body = j.out;
 }
 
+/* TimelineJS takes HTML: escape it. */
+static void slide_text(sk_request *rq, sk_json *j, sk_str headline, sk_str text)
+{
+    sk_buf kept = rq->body;
+
+    sk_json_key(j, "text");
+    sk_json_open(j, '{');
+    rq->body = (sk_buf){0};
+    sk_text(rq, headline);
+    member(j, "headline", sk_buf_str(&rq->body));
+    rq->body = (sk_buf){0};
+    sk_text(rq, text);
+    member(j, "text", sk_buf_str(&rq->body));
+    rq->body = kept;
+    sk_json_close(j, '}');
+}
+
 static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
 {
     int y, m, d;
@@ -256,19 +273,7 @@ static void slide(sk_request *rq, sk_json *j, const sk_happening_row *h)
     sk_json_close(j, '}');
     member(j, "group",
            sk_str_of(sk_word_status(rq, sk_entry_status_name(h->status))));
-    sk_json_key(j, "text");
-    sk_json_open(j, '{');
-    { /* TimelineJS takes HTML: escape it */
-        sk_buf kept = rq->body;
-        rq->body = (sk_buf){0};
-        sk_text(rq, sk_entry_title(h));
-        member(j, "headline", sk_buf_str(&rq->body));
-        rq->body = (sk_buf){0};
-        sk_text(rq, sk_entry_text(h, &rq->arena));
-        member(j, "text", sk_buf_str(&rq->body));
-        rq->body = kept;
-    }
-    sk_json_close(j, '}');
+    slide_text(rq, j, sk_entry_title(h), sk_entry_text(h, &rq->arena));
     sk_json_close(j, '}');
 }
 
@@ -283,6 +288,10 @@ static void timelinejs(sk_request *rq, const sk_story_row *s)
             rq, sk_store_timeline(rq->store, &f, &rq->arena, &tl, &err), &err))
         return;
     sk_json_open(&j, '{');
+    sk_json_key(&j, "title");
+    sk_json_open(&j, '{');
+    slide_text(rq, &j, s->name, s->state);
+    sk_json_close(&j, '}');
     sk_json_key(&j, "events");
     sk_json_open(&j, '[');
     for (size_t i = tl.n; i-- > 0;) /* oldest first */

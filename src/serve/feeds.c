@@ -42,6 +42,23 @@ static sk_str stamp(sk_request *rq, int64_t minute)
                : s;
 }
 
+/* "?q=dien%20dam" of a search, "" of what has one address alone. */
+static sk_str question(sk_request *rq)
+{
+    sk_str q = sk_param(rq, "q");
+
+    return q.len && sk_str_starts(rq->path, SK_STR("/tim."))
+               ? sk_asked_words(rq, q)
+               : SK_STR("");
+}
+
+/* Where the feed itself is. */
+static sk_str self(sk_request *rq)
+{
+    return sk_strf(&rq->arena, "%.*s%.*s%.*s", SK_FMT(rq->base),
+                   SK_FMT(rq->path), SK_FMT(question(rq)));
+}
+
 static void atom(sk_request *rq, sk_str title, sk_str page, const items *v)
 {
     int64_t newest = 0;
@@ -57,8 +74,7 @@ static void atom(sk_request *rq, sk_str title, sk_str page, const items *v)
     element(rq, "updated", stamp(rq, newest));
     sk_html(rq,
             "<author><name>Sukien</name></author><link rel=\"self\" href=\"");
-    sk_text(rq, rq->base);
-    sk_text(rq, rq->path);
+    sk_text(rq, self(rq));
     sk_html(rq, "\"/><link href=\"");
     sk_text(rq, rq->base);
     sk_text(rq, page);
@@ -97,8 +113,7 @@ static void json_feed(sk_request *rq, sk_str title, sk_str page, const items *v)
     member(&j, "language", SK_STR("vi"));
     member(&j, "home_page_url",
            sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(page)));
-    member(&j, "feed_url",
-           sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(rq->path)));
+    member(&j, "feed_url", self(rq));
     sk_json_key(&j, "items");
     sk_json_open(&j, '[');
     for (size_t i = 0; i < v->n; i++) {
@@ -235,7 +250,7 @@ void sk_feed_search(sk_request *rq)
                     (long long)found.v[i].happening, (long long)found.v[i].id),
             found.v[i].published};
     feed(rq, sk_strf(&rq->arena, "Sukien: %.*s", SK_FMT(f.query)),
-         SK_STR("/tim"), &v);
+         sk_strf(&rq->arena, "/tim%.*s", SK_FMT(question(rq))), &v);
 }
 
 /* ---- iCalendar ---- */

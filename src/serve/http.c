@@ -80,6 +80,8 @@ void sk_reply_error(sk_request *rq, int status, const char *title,
     sk_text(rq, sk_str_of(title));
     sk_html(rq, "</h1><p>");
     sk_text(rq, detail);
-    sk_html(rq, "</p>");
+    sk_html(rq, "</p><p><a href=\"/\">");
+    sk_both(rq, "Tới các dòng sự kiện", "To the storylines");
+    sk_html(rq, "</a></p>");
     sk_page_end(rq);
 }

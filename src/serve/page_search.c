@@ -79,6 +79,9 @@ void sk_page_search(sk_request *rq)
         sk_part_failed(
             rq, sk_store_search(rq->store, &f, &rq->arena, &found, &err), &err))
         return;
+    if (f.query.len)
+        rq->feed = sk_strf(&rq->arena, "/tim.atom%.*s",
+                           SK_FMT(sk_asked_words(rq, f.query)));
     sk_page_begin(rq, sk_str_of(sk_say(rq, "Tìm", "Search")));
     sk_html(rq, "<h1>");
     sk_both(rq, "Tìm", "Search");
@@ -114,6 +117,12 @@ void sk_page_search(sk_request *rq)
                 found.mode == SK_SEARCH_EXACT
                     ? sk_say(rq, "Khớp có dấu", "Marks matched as typed")
                     : sk_say(rq, "Khớp không dấu", "Matched without marks"));
+    if (!f.query.len)
+        sk_both(rq,
+                "Không cần dấu; có dấu thì tìm đúng dấu. “một cụm từ” giữ "
+                "nguyên thứ tự, -từ thì bỏ bài có từ đó.",
+                "Marks are not needed; those typed must fit. \"A phrase\" "
+                "keeps its order, -word leaves out what has it.");
     if (found.n && !found.all)
         sk_htmlf(rq,
                  sk_say(rq,
@@ -122,6 +131,11 @@ void sk_page_search(sk_request *rq)
                         " · very many match: ranked %d at a time, those added "
                         "last first"),
                  SK_SEARCH_NEWEST);
+    if (rq->feed.s) {
+        sk_html(rq, found.n ? " · <a href=\"" : "<a href=\"");
+        sk_text(rq, rq->feed);
+        sk_html(rq, "\">Atom</a>");
+    }
     sk_html(
         rq,
         "</p><div class=\"grid with-side\"><div><ul class=\"plain stories\">");

@@ -411,8 +411,18 @@ class Server(unittest.TestCase):
             self.assertEqual(len(ids), len(set(ids)))
             for e in entries:
                 self.assertRegex(e.find(atom + "updated").text, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-            items = self.json(page + ".feed.json" + query)["items"]
-            self.assertEqual([i["id"] for i in items], ids)
+            feed = self.json(page + ".feed.json" + query)
+            self.assertEqual([i["id"] for i in feed["items"]], ids)
+            home = "http://127.0.0.1:%d" % self.port
+            links = {l.get("rel"): l.get("href") for l in ET.fromstring(body).findall(atom + "link")}
+            for own, url in ((page + ".atom", links["self"]), (page + ".feed.json", feed["feed_url"])):
+                self.assertEqual(urllib.parse.unquote(url).replace(" ", "+"), home + urllib.parse.unquote(own) + query)
+            self.assertEqual(self.ask(links[None].removeprefix(home))[0].status, 200)
+            for e in entries[:3]: # leads to a place that the page has
+                to = urllib.parse.urlsplit(e.find(atom + "id").text)
+                if to.fragment:
+                    self.assertIn('id="%s"' % to.fragment, self.ask(to.path)[1].decode())
+        self.assertIn('type="application/atom+xml" href="/tim.atom?q=dien%20dam"', self.ask("/tim?q=dien+dam")[1].decode())
 
     def test_calendar(self):
         body = self.ask("/lich.ics")[1].decode()
@@ -436,6 +446,7 @@ class Server(unittest.TestCase):
         nodes = {n.get("id") for n in graph.iter("{http://gexf.net/1.3}node")}
         for e in graph.iter("{http://gexf.net/1.3}edge"):
             self.assertLessEqual({e.get("source"), e.get("target")}, nodes)
+        self.assertEqual(self.json(story + ".timeline.json")["title"]["text"]["headline"], html.escape(self.story()["name"]))
         slides = self.json(story + ".timeline.json")["events"]
         self.assertEqual(len(slides), len(self.json("/api/v1/happenings?limit=200&story=" + story.rsplit("/", 1)[1])["happenings"]))
         self.assertEqual(self.ask("/dong-su-kien/999999.csv")[0].status, 404)
