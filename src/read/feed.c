@@ -134,6 +134,18 @@ static int read_json(sk_arena *a, sk_str bytes, sk_feed *out, sk_err *err)
     return SK_OK;
 }
 
+/* What a sitemap holds is nothing without an address: so begins the last item
+ * of one that is cut off. */
+static void drop_unaddressed(sk_feed *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->items.n; i++)
+        if (f->items.v[i].url.len)
+            f->items.v[n++] = f->items.v[i];
+    f->items.n = n;
+}
+
 int sk_feed_read(sk_arena *a, const sk_engine *eng, sk_str bytes, sk_str url,
                  sk_feed *out, sk_err *err)
 {
@@ -157,6 +169,8 @@ int sk_feed_read(sk_arena *a, const sk_engine *eng, sk_str bytes, sk_str url,
         }
         rc = out->items.n || out->title.len ? SK_OK : err->code;
     }
+    if (out->is_sitemap)
+        drop_unaddressed(out);
     for (size_t i = 0; i < out->items.n; i++)
         out->items.v[i].published =
             sk_feed_date(a, eng->pages, out->items.v[i].published);
