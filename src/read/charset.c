@@ -164,15 +164,18 @@ static sk_str by_name(sk_arena *a, sk_str s, sk_str declared)
         {"shift_jis", "CP932"},   {"x-sjis", "CP932"},
         {"euc-kr", "CP949"},      {"ks_c_5601-1987", "CP949"},
         {"iso-8859-9", "CP1254"}, {"tis-620", "CP874"},
+        {"windows-949", "CP949"}, {"koi8", "KOI8-R"},
     };
     char name[40];
     size_t n = declared.len < 32 ? declared.len : 32, bad = 0, high = 0;
     sk_str out;
 
-    if (n > 8 && strncasecmp(declared.s, "windows_", 8) == 0) {
+    if (n > 8 && strncasecmp(declared.s, "windows_", 8) == 0)
         declared = sk_str_sub(declared, 8, n);
-        n = declared.len;
-    }
+    else if (n > 2 && strncasecmp(declared.s, "x-", 2) == 0 &&
+             !is(declared, "x-sjis"))
+        declared = sk_str_sub(declared, 2, n);
+    n = declared.len < 32 ? declared.len : 32;
     snprintf(name, sizeof name, "%s%.*s", sk_str_digit(declared, 0) ? "CP" : "",
              (int)n, declared.s);
     if (n >= 4 && strncasecmp(declared.s, "tcvn", 4) == 0)
