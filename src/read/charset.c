@@ -12,6 +12,11 @@ enum {
 
 /* ---- declarations ---- */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* Whether the tag around s.s[at] is a meta element or the XML declaration. */
 static bool in_declaring_tag(sk_str s, size_t at)
 {
@@ -30,13 +35,14 @@ static sk_str next_declared(sk_str head, size_t *at)
 
     while (*at < head.len && (eq = memchr(head.s + *at, '=', head.len - *at))) {
         size_t name = (size_t)(eq - head.s), beg = name + 1, end;
-        while (name > 0 && head.s[name - 1] == ' ')
+        while (name > 0 && is_blank(head.s[name - 1]))
             name--;
         *at = beg;
         if (!(name >= 7 && strncasecmp(head.s + name - 7, "charset", 7) == 0) &&
             !(name >= 8 && strncasecmp(head.s + name - 8, "encoding", 8) == 0))
             continue;
-        while (beg < head.len && memchr("\"' ", head.s[beg], 3))
+        while (beg < head.len && (is_blank(head.s[beg]) || head.s[beg] == '"' ||
+                                  head.s[beg] == '\''))
             beg++;
         for (end = beg;
              end < head.len && !memchr("\"' />;?\r\n", head.s[end], 9);)
@@ -127,6 +133,18 @@ static bool is_broken_utf8(sk_str s, bool *mostly)
     }
     *mostly = good > bad * 4;
     return good && good * 4 >= bad;
+}
+
+/* What a byte order mark tells; NULL: there is none, or that of UTF-8. */
+static const char *marked_form(sk_str s)
+{
+    if (sk_str_starts(s, (sk_str){"\xFF\xFE\0\0", 4}))
+        return "UTF-32LE";
+    if (sk_str_starts(s, (sk_str){"\0\0\xFE\xFF", 4}))
+        return "UTF-32BE";
+    return sk_str_starts(s, SK_STR("\xFF\xFE"))   ? "UTF-16LE"
+           : sk_str_starts(s, SK_STR("\xFE\xFF")) ? "UTF-16BE"
+                                                  : NULL;
 }
 
 /* UTF-16 and UTF-32 have the upper bytes of ASCII letters: many NULs in some
@@ -231,15 +249,18 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
 {
     const char *local, *wide = NULL;
     sk_utf8_seen seen;
-    bool mostly, broken;
+    bool mostly, broken, marked;
     sk_str out;
 
     if (!used)
         used = &local;
     *used = "UTF-8";
-    if (s.len >= 3 && memcmp(s.s, "\xEF\xBB\xBF", 3) == 0)
+    marked = sk_str_starts(s, SK_STR("\xEF\xBB\xBF"));
+    if (marked)
         s = sk_str_sub(s, 3, s.len);
-    wide = wide_form(s);
+    wide = marked_form(s);
+    if (!wide)
+        wide = wide_form(s);
     if (wide) {
         *used = wide;
         out = sk_charset_composed(a, sk_charset_iconv(a, s, wide));
@@ -259,6 +280,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
         return s;
     }
     broken = is_broken_utf8(s, &mostly);
+    mostly |= marked && broken;
     out = mostly ? (sk_str){NULL, 0} : as_declared(a, s, declared, is_markup);
     if (broken && !out.s)
         return sk_charset_composed(a, sk_charset_iconv(a, s, "UTF-8"));
