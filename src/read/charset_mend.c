@@ -148,13 +148,19 @@ static void count_broken(sk_str s, size_t n[4])
     size_t end;
 
     memset(n, 0, 4 * sizeof *n);
-    for (size_t at = 0; at < s.len && (p = memchr(s.s + at, 0xC3, s.len - at));
-         at = end) {
-        uint32_t c = letter_at(s, (size_t)(p - s.s), &end);
+    for (size_t i = 0; i + 2 < s.len; i = end) {
+        uint32_t c = 0;
+        p = memchr(s.s + i, 0xC3, s.len - i - 2);
+        if (!p)
+            break;
+        i = (size_t)(p - s.s);
+        end = i + 2;
+        if ((unsigned char)s.s[end] >= 0xC2) /* mostly it is ASCII */
+            c = letter_at(s, i, &end);
         if (c)
-            n[__builtin_ctz((unsigned)kind_of(s, (size_t)(p - s.s), end, c))]++;
+            n[__builtin_ctz((unsigned)kind_of(s, i, end, c))]++;
         else
-            end = (size_t)(p - s.s) + 2;
+            end = i + 2;
     }
 }
 

@@ -19,7 +19,7 @@ static bool is_plain(sk_str s)
         unsigned char c = (unsigned char)s.s[i];
         blank = c == ' ';
         if (c < ' ' || c == '&' || (blank && was) ||
-            (c >= 0xC2 && sk_page_odd(s, i, &odd)))
+            ((c == 0xC2 || c >= 0xE2) && sk_page_odd(s, i, &odd)))
             return false;
     }
     return !blank || !s.len;

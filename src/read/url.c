@@ -67,18 +67,23 @@ static void add_path(sk_arena *a, sk_buf *b, sk_str path)
     }
 }
 
+static bool parts_lines(char c)
+{
+    return c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Without the line ends and tabs that templates leave in an address. */
 static sk_str in_a_line(sk_arena *a, sk_str s)
 {
     sk_buf b = {0};
     size_t n = 0;
 
-    while (n < s.len && !memchr("\t\r\n", s.s[n], 3))
+    while (n < s.len && !parts_lines(s.s[n]))
         n++;
     if (n == s.len)
         return s;
     for (size_t i = 0; i < s.len; i++)
-        if (!memchr("\t\r\n", s.s[i], 3))
+        if (!parts_lines(s.s[i]))
             sk_buf_char(a, &b, s.s[i]);
     return sk_buf_str(&b);
 }
