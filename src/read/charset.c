@@ -135,18 +135,6 @@ static bool is_broken_utf8(sk_str s, bool *mostly)
     return good && good * 4 >= bad;
 }
 
-/* What a byte order mark tells; NULL: there is none, or that of UTF-8. */
-static const char *marked_form(sk_str s)
-{
-    if (sk_str_starts(s, (sk_str){"\xFF\xFE\0\0", 4}))
-        return "UTF-32LE";
-    if (sk_str_starts(s, (sk_str){"\0\0\xFE\xFF", 4}))
-        return "UTF-32BE";
-    return sk_str_starts(s, SK_STR("\xFF\xFE"))   ? "UTF-16LE"
-           : sk_str_starts(s, SK_STR("\xFE\xFF")) ? "UTF-16BE"
-                                                  : NULL;
-}
-
 /* UTF-16 and UTF-32 have the upper bytes of ASCII letters: many NULs in some
  * places of four and hardly one in others. */
 static const char *wide_form(sk_str s)
@@ -258,9 +246,7 @@ sk_str sk_charset_utf8(sk_arena *a, const sk_engine *eng, sk_str s,
     marked = sk_str_starts(s, SK_STR("\xEF\xBB\xBF"));
     if (marked)
         s = sk_str_sub(s, 3, s.len);
-    wide = marked_form(s);
-    if (!wide)
-        wide = wide_form(s);
+    wide = wide_form(s);
     if (wide) {
         *used = wide;
         out = sk_charset_composed(a, sk_charset_iconv(a, s, wide));

@@ -6,14 +6,18 @@
 
 /* ---- title ---- */
 
-/* <title> without the name of the site at its end. */
-static sk_str untailed(sk_str s)
+/* <title> without the name of the site, which stands at its end, or at its
+ * beginning where that name is known. */
+static sk_str without_site(sk_str s, sk_str site)
 {
-    static const char *const seps[] = {" | ", " - ", " – ",
-                                       " — ", " » ", " :: "};
+    static const char *const seps[] = {" | ", " - ",  " – ", " — ",
+                                       " » ", " :: ", " · "};
 
     for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
         size_t at = SIZE_MAX, next = sk_str_find(s, sk_str_of(seps[i]), 0);
+        if (next != SIZE_MAX && site.len &&
+            sk_same_words(sk_str_sub(s, 0, next), site))
+            return sk_str_sub(s, next + strlen(seps[i]), s.len);
         while (next != SIZE_MAX) {
             at = next;
             next = sk_str_find(s, sk_str_of(seps[i]), next + 1);
@@ -39,7 +43,7 @@ static void set_title(const sk_tree *t, const sk_pmeta *m, sk_page *p)
     for (int i = 0; i < 3 && !p->title.len; i++)
         p->title = m->titles[i];
     if (!p->title.len)
-        p->title = untailed(m->titles[3]);
+        p->title = without_site(m->titles[3], p->site_name);
     for (uint32_t i = 1; i < t->h.nodes.n && !p->title.len; i++)
         if (t->h.nodes.v[i].tag == SK_H_H1)
             p->title = sk_tree_text(t, i);

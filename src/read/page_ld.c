@@ -99,7 +99,7 @@ static void authors(ld *d, uint32_t i)
     if (is_kind(d, i, SK_L_OBJECT))
         i = referred(d, i);
     name = get(d, i, "name");
-    if (name && is_kind(d, name, SK_L_ARRAY)) {
+    if (name && !is_kind(d, name, SK_L_STRING)) {
         authors(d, name);
         return;
     }
