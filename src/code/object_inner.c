@@ -67,8 +67,11 @@ static bool asked_for(const sk_reading *r, const sk_act *a, uint32_t i)
         r->items.v[i].tok_beg >= a->trig.tok_end &&
         r->d->clauses->pos[a->trig.head_end] == SK_NOUN)
         return true; /* "kêu gọi người dân ủng hộ ông X" */
-    if (a->type == SK_EV_REQUEST && i == a->item + 3 &&
-        sk_is_mark(prev, SK_MARK_FROM) && prev[-1].kind == SK_ITEM_OTHER)
+    if (a->type == SK_EV_REQUEST && sk_is_mark(prev, SK_MARK_FROM) &&
+        (i == a->item + 3
+             ? prev[-1].kind == SK_ITEM_OTHER
+             : i > a->item + 3 &&
+                   sk_str_eq(sk_doc_tok(r->d, prev->tok_beg), SK_STR("khỏi"))))
         return true; /* "yêu cầu công dân rời khỏi Iran" */
     if (a->type != SK_EV_REQUEST || !(a->pat->flags & SK_PAT_CONTROL) ||
         i != a->item + 2 || prev->kind != SK_ITEM_OTHER)
