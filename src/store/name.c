@@ -183,8 +183,10 @@ static int read_names(sk_store *s, const one *o, sk_naming *nm)
             .role = sk_col_str(st, 4, o->a),
             .said = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 7),
             .own = (double)sk_col_int(st, 6) / (double)sk_col_int(st, 5)};
-        w.state = w.country.len == 3 && key.len > 3 &&
-                  sk_str_eq(sk_str_sub(key, key.len - 3, key.len), w.country);
+        w.of_state =
+            w.country.len == 3 && key.len > 3 &&
+            sk_str_eq(sk_str_sub(key, key.len - 3, key.len), w.country);
+        w.state = w.of_state && w.name.type == SK_GPE;
         w.worth = w.said * (COMMON + log2(fmax(out, 1)));
         w.name.skip = left_out(&s->eng->threads->topics, &w);
         if (w.name.n_syls < 2 && w.name.type != SK_GPE)

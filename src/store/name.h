@@ -16,11 +16,12 @@ enum { SK_NAMES_SEEN = 12 };
 typedef struct sk_one_name {
     sk_theme_name name;
     sk_str country, role;
-    bool state;   /* a whole country */
-    double said;  /* share of its articles that name it */
-    double share; /* the same or, if it is more, of its titles */
-    double own;   /* share of the articles that name it that are its */
-    double worth; /* the more, the fewer others do */
+    bool state;    /* a whole country */
+    bool of_state; /* that, or a body of one known by it: "cảnh sát Mỹ" */
+    double said;   /* share of its articles that name it */
+    double share;  /* the same or, if it is more, of its titles */
+    double own;    /* share of the articles that name it that are its */
+    double worth;  /* the more, the fewer others do */
 } sk_one_name;
 
 /* Those whom a storyline's articles name, the most telling first. */

@@ -64,8 +64,16 @@ static bool fuller(const sk_one_name *w, const sk_one_name *of)
            sk_theme_name_holds(&w->name, &of->name);
 }
 
+/* Where the press is at home goes without saying, and so do its ministries and
+ * police, but not whom little else tells of: "U23 Việt Nam". */
+static bool goes_without(const sk_one_name *w)
+{
+    return w->of_state && sk_str_eq(w->country, SK_STR(SK_HOME)) &&
+           (w->state || w->own < MOST);
+}
+
 /* Two of those that are told, or three countries, each named in at least that
- * share of the articles. Where the press is at home goes without saying. */
+ * share of the articles. */
 static chosen choose(const sk_naming *nm, double share,
                      bool (*fit)(const sk_one_name *w))
 {
@@ -77,7 +85,7 @@ static chosen choose(const sk_naming *nm, double share,
         for (size_t k = 0; k < c.n; k++)
             states &= c.v[k]->state;
         if (w->share < share || (fit && !fit(w)) || (c.n == 2 && !states) ||
-            (w->state && sk_str_eq(w->country, SK_STR(SK_HOME))))
+            goes_without(w))
             continue;
         if (c.n == 1 && fuller(w, c.v[0]))
             c.v[0] = w;
@@ -372,7 +380,7 @@ sk_str sk_name_with_one_more(const sk_naming *nm, sk_str name)
     for (size_t i = 0; i < nm->n; i++) {
         const sk_one_name *w = &nm->v[i];
         if (w->share >= QUARTER && !sk_theme_names_meet(&w->name, &told) &&
-            !(w->state && sk_str_eq(w->country, SK_STR(SK_HOME))))
+            !goes_without(w))
             return sk_strf(nm->a, "%.*s: %.*s", SK_FMT(name),
                            SK_FMT(w->name.text));
     }

@@ -3,13 +3,17 @@
 
 #include "store/name.h"
 
-/* "TYPE:name:share:country" */
+/* "TYPE:name:share:country", of a body of the state ":own" behind it */
 static sk_one_name name_of(sk_arena *a, char *s)
 {
-    char *name = strchr(s, ':') + 1, *share = strchr(name, ':'), *country;
+    char *name = strchr(s, ':') + 1, *share = strchr(name, ':'), *country, *own;
     sk_one_name w = {.said = strtod(share + 1, &country)};
 
     *share = 0;
+    if ((own = strchr(country + 1, ':'))) {
+        *own = 0;
+        w.own = atof(own + 1);
+    }
     w.country = sk_str_of(country + 1);
     w.worth = 3 * w.said;
     w.name = sk_theme_name_of(a, sk_str_of(name),
@@ -21,6 +25,7 @@ static sk_one_name name_of(sk_arena *a, char *s)
                       ? 1
                       : sk_topics_front(&eng->threads->topics, w.name.syls[0]);
     w.state = w.name.type == SK_GPE && !w.name.skip;
+    w.of_state = w.state || own;
     return w;
 }
 
