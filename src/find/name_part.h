@@ -45,6 +45,24 @@ void sk_name_skip(const sk_doc *d, sk_name_part *p);
  * nothing is left of it. */
 bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
                   sk_name_part *p);
+/* Whether a word of the sentence begins at a token. */
+bool sk_name_begins_word(const sk_doc *d, uint32_t sent, uint32_t tok);
+
+/* ---- known names (name_known.c) ---- */
+
+/* Whether tokens are a country's name and nothing else; a known body's and no
+ * person's. */
+bool sk_name_is_country(const sk_doc *d, uint32_t beg, uint32_t end);
+bool sk_name_is_body(const sk_doc *d, uint32_t beg, uint32_t end);
+/* The known name of a body, of a country or place that a part begins or lies in
+ * is in it as a whole, and another name of the same in brackets. */
+void sk_name_whole_body(const sk_doc *d, uint32_t sent_end, sk_name_part *p);
+void sk_name_whole_known(const sk_doc *d, uint32_t from, uint32_t sent_end,
+                         sk_name_part *p);
+void sk_name_other_name(const sk_doc *d, uint32_t sent_end, sk_name_part *p);
+/* "Tỉnh | Lào Cai" is a territory without the word for its kind. */
+void sk_name_by_unit(const sk_doc *d, uint32_t sent, sk_name_part *p);
+
 /* The mention that a part of a sentence makes. */
 sk_mention sk_name_mention(const sk_doc *d, uint32_t sent,
                            const sk_name_part *p);

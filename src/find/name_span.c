@@ -188,37 +188,6 @@ static void whole_words(const sk_doc *d, uint32_t sent, sk_name_part *p)
     }
 }
 
-/* Whether tokens are the name of a country and nothing else: never a body. */
-static bool is_country(const sk_doc *d, uint32_t beg, uint32_t end)
-{
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY &&
-            !(sk_name_alias(d, h)->flags &
-              (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
-            return true;
-    return false;
-}
-
-/* Whether tokens are the name of a known body and of no person: "Tottenham" is
- * a club, whatever the tagger takes it for. */
-static bool is_known_body(const sk_doc *d, uint32_t beg, uint32_t end)
-{
-    bool body = false;
-
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++) {
-        const sk_alias *al = sk_name_alias(d, h);
-        if (d->hits.v[h].tok_end != end)
-            continue;
-        if (al->kind == SK_KNOW_PERSON || al->kind == SK_KNOW_ROLE)
-            return false;
-        body |= al->kind == SK_KNOW_ORG && !(al->flags & SK_ALIAS_AMBIGUOUS);
-    }
-    return body;
-}
-
 /* "Ủy ban Kiểm tra Trung ương | trình Bộ Chính trị": what a body does, told in
  * small letters right behind its known name, is no part of it. */
 static void cut_deed(const sk_doc *d, uint32_t sent, sk_name_part *p)
@@ -257,114 +226,6 @@ static void cut_last(const sk_doc *d, uint32_t sent, sk_name_part *p)
     }
 }
 
-/* "Đội U | .23": the name of a known body that begins like it is in it as a
- * whole. */
-static void whole_body(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
-{
-    for (size_t h = sk_hit_from(d, p->beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++) {
-        const sk_alias *al = sk_name_alias(d, h);
-        if (al->kind == SK_KNOW_ORG && !(al->flags & SK_ALIAS_AMBIGUOUS) &&
-            d->hits.v[h].tok_end > p->end && d->hits.v[h].tok_end <= sent_end)
-            p->end = d->hits.v[h].tok_end;
-    }
-}
-
-/* Whether tokens are a name of the same as an alias. */
-static bool names_same(const sk_doc *d, const sk_alias *al, uint32_t beg,
-                       uint32_t end)
-{
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == al->kind &&
-            sk_name_alias(d, h)->row == al->row)
-            return true;
-    return false;
-}
-
-static bool is_known(const sk_doc *d, uint32_t beg, uint32_t end)
-{
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end)
-            return true;
-    return false;
-}
-
-/* The known place of this country that tokens are all of; NULL if none. */
-static const sk_known_place *home_place(const sk_doc *d, uint32_t beg,
-                                        uint32_t end)
-{
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == SK_KNOW_PLACE) {
-            const sk_known_place *x =
-                &d->eng->know->places.v[sk_name_alias(d, h)->row];
-            if (strcmp(x->country, SK_HOME) == 0)
-                return x;
-        }
-    return NULL;
-}
-
-/* "Bà Rịa | - Vũng Tàu": where the name of a province ends that begins at a token;
- * end if it is not longer. */
-static uint32_t province_end(const sk_doc *d, uint32_t beg, uint32_t end,
-                             uint32_t sent_end)
-{
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++) {
-        uint32_t to = d->hits.v[h].tok_end;
-        const sk_known_place *x =
-            to > end && to <= sent_end ? home_place(d, beg, to) : NULL;
-        if (x && sk_str_eq(x->kind, SK_STR("province")))
-            return to;
-    }
-    return end;
-}
-
-/* "Liên bang | Nga", "vùng | Vịnh": the known name of a country or place is in
- * it as a whole; what only says of what kind it is ("tỉnh | Kursk") is not. */
-static void whole_known(const sk_doc *d, uint32_t from, uint32_t sent_end,
-                        sk_name_part *p)
-{
-    p->end = province_end(d, p->beg, p->end, sent_end);
-    for (size_t h = sk_hit_from(d, p->beg > from + 4 ? p->beg - 4 : from);
-         h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++) {
-        const sk_hit *hit = &d->hits.v[h];
-        const sk_alias *al = sk_name_alias(d, h);
-        if (hit->tok_end < p->end || hit->tok_end > sent_end)
-            continue;
-        if ((al->kind == SK_KNOW_PLACE && !is_known(d, p->beg, p->end)) ||
-            (al->kind == SK_KNOW_COUNTRY && (al->caps & 1))) {
-            p->beg = hit->tok_beg;
-            p->end = hit->tok_end;
-            return;
-        }
-    }
-}
-
-/* "Moskva (Moscow)": another name of the same in brackets belongs to it. */
-static void other_name(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
-{
-    uint32_t i = p->end + 1;
-
-    if (i >= sent_end || d->toks.v[p->end].ch != '(')
-        return;
-    while (i < sent_end && i < p->end + 8 && d->toks.v[i].ch != ')')
-        i++;
-    if (i == sent_end || d->toks.v[i].ch != ')')
-        return;
-    for (size_t h = sk_hit_from(d, p->beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
-        if (d->hits.v[h].tok_end == p->end &&
-            names_same(d, sk_name_alias(d, h), p->end + 1, i)) {
-            p->end = i + 1;
-            return;
-        }
-}
-
 /* "Liên minh châu Âu (EU)": the bracket belongs to the name; a bracket that
  * does not close in it does not. */
 static void close_bracket(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
@@ -392,7 +253,7 @@ static void close_bracket(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
         p->end += 3;
 }
 
-static bool begins_word(const sk_doc *d, uint32_t sent, uint32_t tok)
+bool sk_name_begins_word(const sk_doc *d, uint32_t sent, uint32_t tok)
 {
     const sk_sent *s = &d->sents.v[sent];
 
@@ -411,35 +272,12 @@ static void whole_title(const sk_doc *d, uint32_t sent, uint32_t from,
          h < d->hits.n && d->hits.v[h].tok_beg < p->beg; h++)
         if (sk_name_alias(d, h)->kind == SK_KNOW_ROLE &&
             d->hits.v[h].tok_end > p->beg &&
-            begins_word(d, sent, d->hits.v[h].tok_beg)) {
+            sk_name_begins_word(d, sent, d->hits.v[h].tok_beg)) {
             p->beg = d->hits.v[h].tok_beg;
             break;
         }
     if (p->beg > from && (sk_name_class_at(d, p->beg - 1) & SK_NW_FORMER))
         p->beg--;
-}
-
-/* "Tỉnh | Lào Cai": behind the word for its kind, here with the capital of a
- * sentence, stands a territory, which the word is no part of; a province is one
- * without it too. */
-static void by_unit(const sk_doc *d, uint32_t sent, sk_name_part *p)
-{
-    const uint32_t sent_beg = d->sents.v[sent].tok_beg;
-    const sk_known_place *x;
-    uint32_t at = p->beg;
-
-    if (p->type != SK_LOC && p->type != SK_ORG)
-        return;
-    x = p->type == SK_LOC ? home_place(d, p->beg, p->end) : NULL;
-    if (p->beg == sent_beg && at + 1 < p->end && !begins_word(d, sent, at + 1))
-        at++; /* "Thành | phố" */
-    if (p->beg == sent_beg && (sk_name_class_at(d, at) & SK_NW_GPE) &&
-        at + 1 < p->end && home_place(d, at + 1, p->end)) {
-        p->type = SK_GPE;
-        p->beg = at + 1;
-    } else if (x && sk_str_eq(x->kind, SK_STR("province"))) {
-        p->type = SK_GPE;
-    }
 }
 
 /* "chị Cẩm Tú" is a person, whatever else has that name. */
@@ -503,7 +341,7 @@ static void with_head(const sk_doc *d, uint32_t sent, uint32_t from,
     if (p->type == SK_LOC && p->beg > from &&
         (sk_name_class_at(d, p->beg - 1) & SK_NW_LOC) &&
         (d->toks.v[p->beg].flags & SK_TOK_CAP) &&
-        begins_word(d, sent, p->beg - 1))
+        sk_name_begins_word(d, sent, p->beg - 1))
         p->beg--;
 }
 
@@ -535,25 +373,25 @@ bool sk_name_mend(const sk_doc *d, uint32_t sent, uint32_t from,
         return false;
     cut_owner(d, p);
     whole_words(d, sent, p);
-    if (p->type == SK_ORG && is_country(d, p->beg, p->end))
+    if (p->type == SK_ORG && sk_name_is_country(d, p->beg, p->end))
         p->type = SK_GPE;
-    if (p->type != SK_GPE && is_known_body(d, p->beg, p->end))
+    if (p->type != SK_GPE && sk_name_is_body(d, p->beg, p->end))
         p->type = SK_ORG;
     if (p->type == SK_ORG)
         cut_deed(d, sent, p);
     cut_last(d, sent, p);
     if (p->type == SK_ORG)
-        whole_body(d, d->sents.v[sent].tok_end, p);
+        sk_name_whole_body(d, d->sents.v[sent].tok_end, p);
     if (p->type == SK_GPE || p->type == SK_LOC)
-        whole_known(d, from, d->sents.v[sent].tok_end, p);
+        sk_name_whole_known(d, from, d->sents.v[sent].tok_end, p);
     close_bracket(d, d->sents.v[sent].tok_end, p);
     if (p->beg == p->end)
         return false;
     if (p->type == SK_EVENT_NAME &&
         !sk_name_event_named(d, sent, p->beg, p->end))
         return false;
-    other_name(d, d->sents.v[sent].tok_end, p);
-    by_unit(d, sent, p);
+    sk_name_other_name(d, d->sents.v[sent].tok_end, p);
+    sk_name_by_unit(d, sent, p);
     by_address(d, from, p);
     by_title(d, from, p);
     with_head(d, sent, from, p);
