@@ -5,7 +5,7 @@
  * references are resolved, also when escaped twice; a quotation mark whose
  * reference broke ("e; for &quot;) is a mark again; letters followed by
  * combining marks are composed; the tone of oa, oe, uy stands on the first
- * vowel; the Icelandic Ð, which looks like Đ, is one.
+ * vowel.
  */
 #include "clean/clean.h"
 
@@ -143,22 +143,6 @@ static bool after_space(const mend *m)
     return c == ' ' || c == '\n';
 }
 
-/* Ð and ð (eth) meant as Đ and đ; inside a word the small one is Icelandic. */
-static bool meant_as_dj(const mend *m, uint32_t c)
-{
-    size_t at = m->out->n;
-    sk_str so_far = sk_buf_str(m->out);
-    uint8_t cls;
-
-    if (c != 0xF0 || !at)
-        return c == 0xD0 || c == 0xF0;
-    do
-        at--;
-    while (at && ((unsigned char)so_far.s[at] & 0xC0) == 0x80);
-    cls = sk_uni_of(sk_utf8_next(so_far, &at))->cls;
-    return cls != SK_UNI_LOWER && cls != SK_UNI_UPPER;
-}
-
 /* One unit at i; returns where the next begins. */
 static size_t unit(mend *m, size_t i)
 {
@@ -190,10 +174,6 @@ static size_t unit(mend *m, size_t i)
     if (sk_uni_of(c)->cls == SK_UNI_SPACE) {
         if (!after_space(m))
             emit(m, " ", 1, i, next - i);
-        return next;
-    }
-    if (meant_as_dj(m, c)) {
-        emit(m, c == 0xD0 ? "Đ" : "đ", 2, i, next - i);
         return next;
     }
     n = sk_tone_placed(m->s, i, out, &end);
@@ -233,8 +213,7 @@ static size_t kept(sk_str s, size_t i, char before)
             (p[1] >= 0x80 || (left > 2 && (p[2] & 0xFE) == 0xCC)))
             return 0; /* oa, oe, uy: the tone may stand on the wrong one */
     } else if (*p >= 0xC3 && *p <= 0xCB) { /* Latin letters */
-        bool eth = *p == 0xC3 && left > 1 && (p[1] & 0xDF) == 0x90;
-        n = left > 1 && (p[1] & 0xC0) == 0x80 && !eth ? 2 : 0;
+        n = left > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
     } else if (*p == 0xE1 || *p == 0xE2) {
         bool letter = *p == 0xE1 && left > 2 && (p[1] == 0xBA || p[1] == 0xBB);
         bool mark = *p == 0xE2 && left > 2 && p[1] == 0x80 && p[2] >= 0x90 &&
