@@ -103,7 +103,7 @@ void *sk_arena_raw(sk_arena *a, size_t n, size_t size, size_t align)
     if (size && n > (SIZE_MAX / 2) / size)
         fail(a);
     bytes = n * size;
-    if (FENCE && align < 8)
+    if (FENCE > 0 && align < 8)
         align = 8; /* the sanitizer keeps account of eight bytes at once */
     pad = -(uintptr_t)a->at & (align - 1);
     if (bytes > a->limit || a->used + pad > a->limit - bytes)
@@ -132,8 +132,8 @@ void *sk_arena_stretch(sk_arena *a, void *old, size_t *cap, size_t size,
     size_t n = *cap ? *cap * 2 : size > 128 ? 2 : 8, had = *cap * size;
     char *p = old;
 
-    if (!FENCE && had && p + had == a->at && (size_t)(a->end - a->at) >= had &&
-        a->limit - a->used >= had) {
+    if (FENCE == 0 && had && p + had == a->at &&
+        (size_t)(a->end - a->at) >= had && a->limit - a->used >= had) {
         a->at += had;
         a->used += had;
     } else {
