@@ -15,7 +15,6 @@
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,6 +22,7 @@
 #include "serve/asked.h"
 #include "serve/door.h"
 #include "serve/html.h"
+#include "serve/metrics.h"
 #include "serve/post.h"
 #include "serve/reply.h"
 #include "serve/stream.h"
@@ -45,10 +45,6 @@ typedef struct worker {
     sk_request rq;
 } worker;
 
-/* For /metrics; le: upper ends of the histogram in seconds. */
-static const double le[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1};
-enum { N_LE = sizeof le / sizeof *le };
-
 struct sk_server {
     sk_door door;
     struct MHD_Daemon *daemon;
@@ -64,7 +60,7 @@ struct sk_server {
     bool watching;
     atomic_bool ending;
     atomic_llong version;
-    atomic_ullong n_status[6], n_took[N_LE + 1], took_us, n_again;
+    sk_metrics metrics;
 };
 
 /* A request while its body comes in. */
@@ -82,73 +78,6 @@ static worker *own(sk_server *s)
     if (!mine)
         mine = &s->all[atomic_fetch_add(&s->n_taken, 1)];
     return mine;
-}
-
-/* ---- metrics ---- */
-
-static int64_t now_us(void)
-{
-    struct timespec ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
-}
-
-static void count(sk_server *s, int status, int64_t us)
-{
-    size_t i = 0;
-
-    while (i < N_LE && (double)us / 1e6 > le[i])
-        i++;
-    atomic_fetch_add(&s->n_took[i], 1);
-    atomic_fetch_add(&s->took_us, (unsigned long long)us);
-    atomic_fetch_add(&s->n_status[status / 100 % 6], 1);
-}
-
-static void line(sk_request *rq, sk_str text)
-{
-    sk_buf_add(&rq->arena, &rq->body, text);
-}
-
-static void metrics(sk_server *s, sk_request *rq)
-{
-    sk_arena *a = &rq->arena;
-    unsigned long long sum = 0;
-
-    rq->type = "text/plain; version=0.0.4; charset=utf-8";
-    rq->cache = "no-store";
-    line(rq, SK_STR("# TYPE sukien_http_requests_total counter\n"));
-    for (int i = 2; i < 6; i++)
-        line(rq, sk_strf(a,
-                         "sukien_http_requests_total{status=\"%dxx\"} "
-                         "%llu\n",
-                         i, atomic_load(&s->n_status[i])));
-    line(rq, SK_STR("# TYPE sukien_http_request_seconds histogram\n"));
-    for (size_t i = 0; i <= N_LE; i++) {
-        sum += atomic_load(&s->n_took[i]);
-        line(rq, i < N_LE ? sk_strf(a,
-                                    "sukien_http_request_seconds_bucket{le="
-                                    "\"%g\"} %llu\n",
-                                    le[i], sum)
-                          : sk_strf(a,
-                                    "sukien_http_request_seconds_bucket{le="
-                                    "\"+Inf\"} %llu\n",
-                                    sum));
-    }
-    line(rq, sk_strf(a,
-                     "sukien_http_request_seconds_sum %.6f\n"
-                     "sukien_http_request_seconds_count %llu\n",
-                     (double)atomic_load(&s->took_us) / 1e6, sum));
-    line(rq, sk_strf(a,
-                     "# TYPE sukien_http_kept_replies_total counter\n"
-                     "sukien_http_kept_replies_total %llu\n",
-                     atomic_load(&s->n_again)));
-    line(rq, sk_strf(a, "# TYPE sukien_streams gauge\nsukien_streams %u\n",
-                     sk_streams_count(s->streams)));
-    line(rq, sk_strf(a,
-                     "# TYPE sukien_store_version counter\n"
-                     "sukien_store_version %lld\n",
-                     atomic_load(&s->version)));
 }
 
 /* ---- one request ---- */
@@ -215,7 +144,8 @@ static void answer(sk_server *s, sk_request *rq)
     sk_view view = sk_views_find(rq);
 
     if (sk_str_eq(rq->path, SK_STR("/metrics")))
-        metrics(s, rq);
+        sk_metrics_write(&s->metrics, rq, sk_streams_count(s->streams),
+                         atomic_load(&s->version));
     else if (!view)
         sk_reply_error(rq, 404, sk_say(rq, "Không tìm thấy", "Not found"),
                        rq->path);
@@ -287,7 +217,7 @@ static sk_request request(const sk_server *s, worker *w,
 
 static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
 {
-    int64_t start = now_us(), version;
+    int64_t start = sk_metrics_now(), version;
     enum MHD_Result rc;
     sk_str key = {NULL, 0};
     jmp_buf full;
@@ -301,14 +231,14 @@ static enum MHD_Result get(sk_server *s, worker *w, struct MHD_Connection *c)
     }
     w->rq.arena.full = NULL;
     if (sk_reply_again(s->replies, c, &w->rq, key, version, &rc)) {
-        atomic_fetch_add(&s->n_again, 1);
+        sk_metrics_again(&s->metrics);
         sk_store_release(w->store);
     } else {
         run(s, &w->rq, answer);
         sk_store_release(w->store);
         rc = sk_reply_send(s->replies, c, &w->rq, key, version);
     }
-    count(s, w->rq.status, now_us() - start);
+    sk_metrics_count(&s->metrics, w->rq.status, sk_metrics_now() - start);
     return rc;
 }
 
@@ -334,7 +264,7 @@ static enum MHD_Result other(sk_server *s, worker *w, struct MHD_Connection *c,
         sk_poster_add(s->poster, &w->rq, (sk_str){u->v ? u->v : "", u->n});
     }
     w->rq.arena.full = NULL;
-    count(s, w->rq.status, 0);
+    sk_metrics_count(&s->metrics, w->rq.status, 0);
     return sk_reply_send(s->replies, c, &w->rq, (sk_str){NULL, 0}, 0);
 }
 
