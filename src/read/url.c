@@ -137,11 +137,14 @@ static void add_lower(sk_arena *a, sk_buf *b, sk_str s)
 
 sk_str sk_url_tidy(sk_arena *a, const sk_page_words *w, sk_str url)
 {
-    url_parts p = parts_of(url);
     sk_str host, port, query, one, value, rest;
     sk_buf b = {0};
     char before = '?';
+    url_parts p;
 
+    if (!scheme_len(url))
+        return url;
+    p = parts_of(url);
     if (p.scheme < 5 || strncasecmp(url.s, "http", 4) != 0 ||
         p.host <= p.scheme + 2)
         return url;
