@@ -295,17 +295,6 @@ static void join_foreign(sk_doc *d, uint32_t sent, sk_name_part *p)
     d->mentions.n--;
 }
 
-/* Whether a part is the name of a country and nothing else. */
-static bool names_country(const sk_doc *d, const sk_name_part *p)
-{
-    for (size_t h = sk_hit_from(d, p->beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
-        if (d->hits.v[h].tok_end == p->end &&
-            sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY)
-            return true;
-    return false;
-}
-
 /* "Liên đoàn Quần vợt | Việt Nam": a body and its country are one mention. */
 static void join_country(sk_doc *d, uint32_t sent, sk_name_part *p)
 {
@@ -315,7 +304,8 @@ static void join_country(sk_doc *d, uint32_t sent, sk_name_part *p)
     if (last && last->sent == sent && last->type == SK_ORG &&
         last->tok_end == p->beg && p->type == SK_GPE &&
         (sk_name_class_at(d, last->tok_beg) & SK_NW_ORG) &&
-        !(d->toks.v[p->beg].flags & SK_TOK_LINE) && names_country(d, p)) {
+        !(d->toks.v[p->beg].flags & SK_TOK_LINE) &&
+        sk_name_country(d, p->beg, p->end)) {
         p->beg = last->tok_beg;
         p->type = SK_ORG;
         d->mentions.n--;

@@ -84,15 +84,10 @@ static void retype(sk_doc *d, const name_words *people)
 /* The country whose name a mention is, one syllable and no more: "Nga". */
 static const sk_alias *country_of(const sk_doc *d, const sk_mention *m)
 {
-    if (m->type != SK_GPE || m->tok_end != m->tok_beg + 1 ||
-        !sk_name_syllable_at(d, m->tok_beg))
-        return NULL;
-    for (size_t h = sk_hit_from(d, m->tok_beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == m->tok_beg; h++)
-        if (sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY &&
-            d->hits.v[h].tok_end == m->tok_end)
-            return sk_name_alias(d, h);
-    return NULL;
+    return m->type == SK_GPE && m->tok_end == m->tok_beg + 1 &&
+                   sk_name_syllable_at(d, m->tok_beg)
+               ? sk_name_country(d, m->tok_beg, m->tok_end)
+               : NULL;
 }
 
 /* Whether the word before a token says that a country comes: "nước", "người",

@@ -3,15 +3,24 @@
  */
 #include "find/name_part.h"
 
+const sk_alias *sk_name_country(const sk_doc *d, uint32_t beg, uint32_t end)
+{
+    size_t at = sk_hit_from(d, beg);
+    const sk_alias *al;
+
+    while ((al = sk_name_over(d, &at, beg, end)) && al->kind != SK_KNOW_COUNTRY)
+        ;
+    return al;
+}
+
 /* Whether tokens are the name of a country and nothing else: never a body. */
 bool sk_name_is_country(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == SK_KNOW_COUNTRY &&
-            !(sk_name_alias(d, h)->flags &
-              (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
+    size_t at = sk_hit_from(d, beg);
+
+    for (const sk_alias *al; (al = sk_name_over(d, &at, beg, end));)
+        if (al->kind == SK_KNOW_COUNTRY &&
+            !(al->flags & (SK_ALIAS_PAIR | SK_ALIAS_AMBIGUOUS)))
             return true;
     return false;
 }
@@ -20,13 +29,10 @@ bool sk_name_is_country(const sk_doc *d, uint32_t beg, uint32_t end)
  * a club, whatever the tagger takes it for. */
 bool sk_name_is_body(const sk_doc *d, uint32_t beg, uint32_t end)
 {
+    size_t at = sk_hit_from(d, beg);
     bool body = false;
 
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++) {
-        const sk_alias *al = sk_name_alias(d, h);
-        if (d->hits.v[h].tok_end != end)
-            continue;
+    for (const sk_alias *al; (al = sk_name_over(d, &at, beg, end));) {
         if (al->kind == SK_KNOW_PERSON || al->kind == SK_KNOW_ROLE)
             return false;
         body |= al->kind == SK_KNOW_ORG && !(al->flags & SK_ALIAS_AMBIGUOUS);
@@ -51,37 +57,31 @@ void sk_name_whole_body(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
 static bool names_same(const sk_doc *d, const sk_alias *al, uint32_t beg,
                        uint32_t end)
 {
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == al->kind &&
-            sk_name_alias(d, h)->row == al->row)
+    size_t at = sk_hit_from(d, beg);
+
+    for (const sk_alias *other; (other = sk_name_over(d, &at, beg, end));)
+        if (other->kind == al->kind && other->row == al->row)
             return true;
     return false;
 }
 
 static bool is_known(const sk_doc *d, uint32_t beg, uint32_t end)
 {
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end)
-            return true;
-    return false;
+    size_t at = sk_hit_from(d, beg);
+
+    return sk_name_over(d, &at, beg, end) != NULL;
 }
 
 /* The known place of this country that tokens are all of; NULL if none. */
 static const sk_known_place *home_place(const sk_doc *d, uint32_t beg,
                                         uint32_t end)
 {
-    for (size_t h = sk_hit_from(d, beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == beg; h++)
-        if (d->hits.v[h].tok_end == end &&
-            sk_name_alias(d, h)->kind == SK_KNOW_PLACE) {
-            const sk_known_place *x =
-                &d->eng->know->places.v[sk_name_alias(d, h)->row];
-            if (strcmp(x->country, SK_HOME) == 0)
-                return x;
-        }
+    size_t at = sk_hit_from(d, beg);
+
+    for (const sk_alias *al; (al = sk_name_over(d, &at, beg, end));)
+        if (al->kind == SK_KNOW_PLACE &&
+            strcmp(d->eng->know->places.v[al->row].country, SK_HOME) == 0)
+            return &d->eng->know->places.v[al->row];
     return NULL;
 }
 
@@ -126,6 +126,8 @@ void sk_name_whole_known(const sk_doc *d, uint32_t from, uint32_t sent_end,
 void sk_name_other_name(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
 {
     uint32_t i = p->end + 1;
+    const sk_alias *al;
+    size_t at;
 
     if (i >= sent_end || d->toks.v[p->end].ch != '(')
         return;
@@ -133,10 +135,9 @@ void sk_name_other_name(const sk_doc *d, uint32_t sent_end, sk_name_part *p)
         i++;
     if (i == sent_end || d->toks.v[i].ch != ')')
         return;
-    for (size_t h = sk_hit_from(d, p->beg);
-         h < d->hits.n && d->hits.v[h].tok_beg == p->beg; h++)
-        if (d->hits.v[h].tok_end == p->end &&
-            names_same(d, sk_name_alias(d, h), p->end + 1, i)) {
+    at = sk_hit_from(d, p->beg);
+    while ((al = sk_name_over(d, &at, p->beg, p->end)))
+        if (names_same(d, al, p->end + 1, i)) {
             p->end = i + 1;
             return;
         }

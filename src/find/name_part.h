@@ -14,6 +14,16 @@ static inline const sk_alias *sk_name_alias(const sk_doc *d, size_t hit)
 {
     return &d->eng->know->aliases.v[d->hits.v[hit].alias];
 }
+/* The next known name that is all of the tokens from beg to end; *at is at first
+ * sk_hit_from of beg. NULL: there is no more. */
+static inline const sk_alias *sk_name_over(const sk_doc *d, size_t *at,
+                                           uint32_t beg, uint32_t end)
+{
+    while (*at < d->hits.n && d->hits.v[*at].tok_beg == beg)
+        if (d->hits.v[(*at)++].tok_end == end)
+            return sk_name_alias(d, *at - 1);
+    return NULL;
+}
 static inline unsigned sk_name_class_at(const sk_doc *d, uint32_t tok)
 {
     return sk_name_class(d->eng->names, d->toks.v[tok].id);
@@ -50,8 +60,9 @@ bool sk_name_begins_word(const sk_doc *d, uint32_t sent, uint32_t tok);
 
 /* ---- known names (name_known.c) ---- */
 
-/* Whether tokens are a country's name and nothing else; a known body's and no
- * person's. */
+/* The country that tokens name, NULL if none; whether they name one and nothing
+ * else, or a known body and no person. */
+const sk_alias *sk_name_country(const sk_doc *d, uint32_t beg, uint32_t end);
 bool sk_name_is_country(const sk_doc *d, uint32_t beg, uint32_t end);
 bool sk_name_is_body(const sk_doc *d, uint32_t beg, uint32_t end);
 /* The known name of a body, of a country or place that a part begins or lies in
