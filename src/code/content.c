@@ -111,8 +111,7 @@ static sk_act *free_act(sk_reading *r, uint32_t i)
 static bool gives(const sk_reading *r, const sk_act *a, const sk_act *in)
 {
     return a->type == SK_EV_AGREE && in->target.n && !in->noun &&
-           a->target_why && a->target_why[0] == 'd' &&
-           sk_ends_in_preposition(r, in);
+           sk_has_direct_object(a) && sk_ends_in_preposition(r, in);
 }
 
 /* Waters, and the own forces of whom speaks: nobody asks or threatens them. */

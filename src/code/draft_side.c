@@ -228,8 +228,7 @@ static bool truce(const sk_reading *r, const sk_act *a)
 /* "Anh, Pháp sẵn sàng hỗ trợ Ukraine": what two offer is for another. */
 static bool offered(const sk_reading *r, const sk_act *a, const sk_draft *e)
 {
-    return !(a->pat->flags & SK_PAT_VERB) && a->target_why &&
-           a->target_why[0] == 'd' &&
+    return !(a->pat->flags & SK_PAT_VERB) && sk_has_direct_object(a) &&
            !sk_side_has(r->parties, &e->source,
                         r->parties->parties.v[e->target.party[0]].code);
 }

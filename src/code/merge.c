@@ -29,24 +29,16 @@ static size_t near_end(const sk_drafts *v, size_t i)
     return v->n - i > NEAR ? i + NEAR : v->n;
 }
 
-static bool has_code(const sk_parties *p, const sk_side *s, const char *code)
-{
-    for (uint8_t i = 0; i < s->n; i++)
-        if (strcmp(sk_party_at(p, s->party[i])->code, code) == 0)
-            return true;
-    return false;
-}
-
 /* Whether the sides can be the same: one is empty, or they share a code. */
 static bool sides_meet(const sk_parties *p, const sk_side *a, const sk_side *b)
 {
     if (!a->n || !b->n)
         return true;
     for (uint8_t i = 0; i < a->n; i++)
-        if (has_code(p, b, sk_party_at(p, a->party[i])->code) ||
+        if (sk_side_has(p, b, sk_party_at(p, a->party[i])->code) ||
             !sk_party_at(p, a->party[i])->code[0])
             return true;
-    return has_code(p, b, "");
+    return sk_side_has(p, b, "");
 }
 
 static void both(const sk_draft *e, sk_side *out)
@@ -65,7 +57,7 @@ static unsigned shared(const sk_parties *p, const sk_side *a, const sk_side *b)
         bool again = false;
         for (uint8_t k = 0; k < i; k++)
             again |= strcmp(sk_party_at(p, a->party[k])->code, code) == 0;
-        n += !again && has_code(p, b, code);
+        n += !again && sk_side_has(p, b, code);
     }
     return n;
 }
@@ -117,7 +109,7 @@ static bool dates_meet(const sk_draft *a, const sk_draft *b)
 static bool hit_there(const sk_parties *p, const sk_draft *a, const sk_draft *b)
 {
     return a->by_place && !b->by_place && b->place != SK_NONE &&
-           has_code(p, &a->target, sk_party_at(p, b->place)->code);
+           sk_side_has(p, &a->target, sk_party_at(p, b->place)->code);
 }
 
 /* ---- the body of an article, which tells more than its news ---- */
@@ -262,9 +254,9 @@ static void join_side(const sk_parties *p, sk_side *a, const sk_side *b,
         if (k == a->n && k == 1 && !sk_party_at(p, a->party[0])->code[0]) {
             a->party[0] = b->party[i]; /* now one knows whose it is */
         } else if (k == a->n) {
-            if (other && other->n > 1 && has_code(p, other, q->code))
+            if (other && other->n > 1 && sk_side_has(p, other, q->code))
                 continue; /* what two do together is not done to one of them */
-            if ((empty || (add && !has_code(p, other, q->code))) &&
+            if ((empty || (add && !sk_side_has(p, other, q->code))) &&
                 a->n < SK_SIDE_MAX)
                 a->party[a->n++] = b->party[i];
         } else {
@@ -391,9 +383,9 @@ static bool retells(const sk_parties *p, const sk_draft *e, const sk_draft *b)
     both(b, &mine);
     for (uint8_t i = 0; i < mine.n; i++)
         if (sk_party_at(p, mine.party[i])->code[0] &&
-            !has_code(p, &all, sk_party_at(p, mine.party[i])->code))
+            !sk_side_has(p, &all, sk_party_at(p, mine.party[i])->code))
             return false;
-    return shared(p, &mine, &all) > has_code(p, &mine, "");
+    return shared(p, &mine, &all) > sk_side_has(p, &mine, "");
 }
 
 /* A headline's event has the date of the lead that tells it by halves. */

@@ -63,7 +63,7 @@ static bool able(const sk_reading *r, const sk_act *a)
 static bool kind_of_arms(const sk_reading *r, const sk_act *a)
 {
     return !a->noun && !a->passive &&
-           (!a->target.n || !a->target_why || a->target_why[0] != 'd') &&
+           (!a->target.n || !sk_has_direct_object(a)) &&
            a->trig.tok_end - a->trig.tok_beg == 2 &&
            sk_head_before(r->d, a->trig.tok_beg, r->items.v[0].tok_beg) &&
            sk_before(r, a->item)->kind == SK_ITEM_OTHER;

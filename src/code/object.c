@@ -380,8 +380,8 @@ static void second_object(const sk_reading *r, sk_act *a, uint32_t i,
         return;
     }
     if ((prep == SK_MARK_FOR || prep == SK_MARK_TO || prep == SK_MARK_WITH) &&
-        a->type != SK_EV_ACCUSE && a->type != SK_EV_SUPPORT && a->target_why &&
-        a->target_why[0] == 'd' &&
+        a->type != SK_EV_ACCUSE && a->type != SK_EV_SUPPORT &&
+        sk_has_direct_object(a) &&
         (!w->op ||
          (a->type == SK_EV_AGREE && prep == SK_MARK_FOR && w->thing)) &&
         prev && sk_is_preposition(prev)) {
@@ -449,7 +449,7 @@ static bool take_party(const sk_reading *r, sk_act *a, uint32_t i, way *w)
     sk_slot_fill(&a->target, it->ref);
     w->thing =
         sk_only_place(r, it->ref) || (prev && prev->kind == SK_ITEM_OTHER);
-    a->target_why = w->prep == SK_MARK_WORD ? "direct object"
+    a->target_why = w->prep == SK_MARK_WORD ? SK_DIRECT_OBJECT
                                             : "object after a preposition";
     return true;
 }

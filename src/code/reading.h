@@ -59,6 +59,14 @@ typedef struct sk_act {
     const char *source_why, *target_why, *status_why;
 } sk_act;
 
+#define SK_DIRECT_OBJECT "direct object"
+
+/* Whether its target was found as the direct object of its verb. */
+static inline bool sk_has_direct_object(const sk_act *a)
+{
+    return a->target_why && strcmp(a->target_why, SK_DIRECT_OBJECT) == 0;
+}
+
 typedef struct sk_reading {
     sk_doc *d;
     const sk_parties *parties;

@@ -203,7 +203,7 @@ static void done_to(const sk_reading *r, sk_act *a)
         r->items.v[i - 2].tok_beg != r->items.v[i - 3].tok_end ||
         !sk_str_eq(sk_doc_tok(r->d, r->items.v[i - 2].tok_beg), SK_STR("do")) ||
         (a->type != SK_EV_RETREAT && a->type != SK_EV_AID) ||
-        (a->target.n && a->target_why && a->target_why[0] == 'd') ||
+        (a->target.n && sk_has_direct_object(a)) ||
         (i > 3 && sk_is_preposition(&r->items.v[i - 4])))
         return;
     a->target.n = 0;
