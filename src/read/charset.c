@@ -69,52 +69,69 @@ static bool is_vague(sk_str name)
            (name.len > 3 && strncasecmp(name.s, "utf", 3) == 0);
 }
 
+/* ---- readings ---- */
+
+enum { BY_1252, BY_1258, BY_TCVN, BY_VNI, BY_VISCII, N_READINGS };
+
+/* s == NULL if it cannot be read so. */
+static sk_str read_by(sk_arena *a, const sk_engine *eng, sk_str s, int reading)
+{
+    sk_str out = {NULL, 0};
+
+    switch (reading) {
+    case BY_1252:
+        out = sk_charset_by_1252(a, s);
+        break;
+    case BY_1258:
+        out = sk_charset_iconv(a, s, "CP1258");
+        break;
+    case BY_TCVN:
+        out = sk_charset_iconv(a, s, "TCVN");
+        break;
+    case BY_VNI:
+        out = sk_charset_by_vni(a, eng->charsets, s);
+        break;
+    case BY_VISCII:
+        out = sk_charset_iconv(a, s, "VISCII");
+        break;
+    default:
+        break;
+    }
+    return sk_charset_composed(a, out);
+}
+
+static sk_str first(sk_str s, size_t n)
+{
+    return sk_str_sub(s, 0, s.len < n ? s.len : n);
+}
+
 /* The reading that is most Vietnamese, if it is more so than that as declared
  * (s == NULL: none, then windows-1252); *used is its name. */
 static sk_str best_reading(sk_arena *a, const sk_engine *eng, sk_str s,
                            sk_str declared, const char **used)
 {
-    static const char *const names[] = {"windows-1252", "windows-1258", "TCVN3",
-                                        "VNI", "VISCII"};
-    sk_str sample = sk_str_sub(s, 0, s.len < SAMPLE ? s.len : SAMPLE);
-    int best = declared.s ? -1 : 0, top = 0;
+    static const char *const names[N_READINGS] = {
+        "windows-1252", "windows-1258", "TCVN3", "VNI", "VISCII"};
+    int best = N_READINGS, top = 0;
 
     if (declared.s)
-        top = sk_charset_vietnamese(sk_str_sub(
-            declared, 0, declared.len < SAMPLE ? declared.len : SAMPLE));
+        top = sk_charset_vietnamese(first(declared, SAMPLE));
     top = top > 0 ? top : 0;
-    for (int i = 0; i <= 5; i++) {
-        int at = i < 5 ? i : best, points;
-        sk_str in = i < 5 ? sample : s, out;
-        switch (at) {
-        case -1:
-            *used = "declared";
-            return declared;
-        case 0:
-            out = sk_charset_by_1252(a, in);
-            break;
-        case 3:
-            out = sk_charset_by_vni(a, eng->charsets, in);
-            break;
-        default:
-            out = sk_charset_iconv(a, in,
-                                   at == 1   ? "CP1258"
-                                   : at == 2 ? "TCVN"
-                                             : "VISCII");
-            break;
-        }
-        out = sk_charset_composed(a, out);
-        if (i == 5) {
-            *used = names[at];
-            return out;
-        }
-        points = out.s ? sk_charset_vietnamese(out) : INT32_MIN;
+    for (int i = 0; i < N_READINGS; i++) {
+        sk_str out = read_by(a, eng, first(s, SAMPLE), i);
+        int points = out.s ? sk_charset_vietnamese(out) : INT32_MIN;
         if (points > top) {
             top = points;
             best = i;
         }
     }
-    return s;
+    if (best == N_READINGS && declared.s) {
+        *used = "declared";
+        return declared;
+    }
+    best = best < N_READINGS ? best : BY_1252;
+    *used = names[best];
+    return read_by(a, eng, s, best);
 }
 
 /* ---- what it is ---- */
@@ -202,7 +219,7 @@ static sk_str by_name(sk_arena *a, sk_str s, sk_str declared)
  * server, or as the server says. s == NULL if neither tells. */
 static sk_str as_declared(sk_arena *a, sk_str s, sk_str server, bool is_markup)
 {
-    sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD), name, out;
+    sk_str head = first(s, HEAD), name, out;
 
     for (size_t at = 0; is_markup && (name = next_declared(head, &at)).len;)
         if (!is_vague(name) && (out = by_name(a, s, name)).s)
@@ -219,7 +236,7 @@ static sk_str as_declared(sk_arena *a, sk_str s, sk_str server, bool is_markup)
 static sk_str as_viqr(sk_arena *a, const sk_engine *eng, sk_str s,
                       sk_str server, bool is_markup)
 {
-    sk_str head = sk_str_sub(s, 0, s.len < HEAD ? s.len : HEAD), v, name;
+    sk_str head = first(s, HEAD), v, name;
     size_t at = 0;
     int words = 0;
 
