@@ -72,7 +72,7 @@ static const char *wanted(sk_str name, sk_str value)
     bool digits = value.len <= 15;
 
     for (size_t i = 0; i < value.len; i++)
-        digits = digits && value.s[i] >= '0' && value.s[i] <= '9';
+        digits = digits && sk_str_digit(value, i);
     if (!value.len)
         return NULL; /* as if not given */
     if (sk_str_eq(name, SK_STR("q")))
@@ -119,23 +119,18 @@ bool sk_asked_well(sk_request *rq)
 
 sk_str sk_asked_words(sk_request *rq, sk_str words)
 {
-    sk_buf kept = rq->body;
-    sk_str out;
+    sk_buf before = sk_aside_begin(rq);
 
-    rq->body = (sk_buf){0};
     sk_html(rq, "?q=");
     sk_url_text(rq, words);
-    out = sk_buf_str(&rq->body);
-    rq->body = kept;
-    return out;
+    return sk_aside_end(rq, before);
 }
 
 sk_str sk_asked_next(sk_request *rq, sk_str cursor)
 {
-    sk_buf kept = rq->body;
-    sk_str name, value, out;
+    sk_buf before = sk_aside_begin(rq);
+    sk_str name, value;
 
-    rq->body = (sk_buf){0};
     sk_html(rq, "?");
     for (size_t i = 0; rq->param_at(rq->conn, i, &name, &value); i++) {
         if (is_nobodys(name) || !value.len || sk_str_eq(name, SK_STR("cursor")))
@@ -147,7 +142,5 @@ sk_str sk_asked_next(sk_request *rq, sk_str cursor)
     }
     sk_html(rq, "cursor=");
     sk_url_text(rq, cursor);
-    out = sk_buf_str(&rq->body);
-    rq->body = kept;
-    return out;
+    return sk_aside_end(rq, before);
 }

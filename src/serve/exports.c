@@ -237,20 +237,21 @@ static void geojson(sk_request *rq, const sk_story_row *s)
     rq->body = j.out;
 }
 
-/* TimelineJS takes HTML: escape it. */
+/* TimelineJS takes HTML. */
+static sk_str escaped(sk_request *rq, sk_str s)
+{
+    sk_buf before = sk_aside_begin(rq);
+
+    sk_text(rq, s);
+    return sk_aside_end(rq, before);
+}
+
 static void slide_text(sk_request *rq, sk_json *j, sk_str headline, sk_str text)
 {
-    sk_buf kept = rq->body;
-
     sk_json_key(j, "text");
     sk_json_open(j, '{');
-    rq->body = (sk_buf){0};
-    sk_text(rq, headline);
-    member(j, "headline", sk_buf_str(&rq->body));
-    rq->body = (sk_buf){0};
-    sk_text(rq, text);
-    member(j, "text", sk_buf_str(&rq->body));
-    rq->body = kept;
+    member(j, "headline", escaped(rq, headline));
+    member(j, "text", escaped(rq, text));
     sk_json_close(j, '}');
 }
 

@@ -4,6 +4,7 @@
 #include "serve/facts.h"
 
 #include "base/day.h"
+#include "serve/html.h"
 
 static void member(sk_json *j, const char *key, sk_str s)
 {
@@ -13,14 +14,10 @@ static void member(sk_json *j, const char *key, sk_str s)
     sk_json_str(j, s);
 }
 
-static sk_str address(sk_request *rq, sk_str path)
-{
-    return sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(path));
-}
-
 static sk_str happening_at(sk_request *rq, const sk_happening_row *h)
 {
-    return address(rq, sk_strf(&rq->arena, "/su-kien/%lld", (long long)h->id));
+    return sk_address(rq,
+                      sk_strf(&rq->arena, "/su-kien/%lld", (long long)h->id));
 }
 
 static sk_json begin(sk_request *rq, const char *type, sk_str name)
@@ -32,7 +29,7 @@ static sk_json begin(sk_request *rq, const char *type, sk_str name)
     member(&j, "@type", sk_str_of(type));
     member(&j, "name", name);
     member(&j, "description", rq->about);
-    member(&j, "url", address(rq, rq->home));
+    member(&j, "url", sk_address(rq, rq->home));
     return j;
 }
 

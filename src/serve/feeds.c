@@ -69,19 +69,16 @@ static void atom(sk_request *rq, sk_str title, sk_str page, const items *v)
     sk_html(rq, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                 "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">");
     element(rq, "title", title);
-    element(rq, "id",
-            sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(page)));
+    element(rq, "id", sk_address(rq, page));
     element(rq, "updated", stamp(rq, newest));
     sk_html(rq,
             "<author><name>Sukien</name></author><link rel=\"self\" href=\"");
     sk_text(rq, self(rq));
     sk_html(rq, "\"/><link href=\"");
-    sk_text(rq, rq->base);
-    sk_text(rq, page);
+    sk_text(rq, sk_address(rq, page));
     sk_html(rq, "\"/>");
     for (size_t i = 0; i < v->n; i++) {
-        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base),
-                             SK_FMT(v->v[i].path));
+        sk_str url = sk_address(rq, v->v[i].path);
         sk_html(rq, "\n<entry>");
         element(rq, "title", v->v[i].title);
         element(rq, "id", url);
@@ -111,14 +108,12 @@ static void json_feed(sk_request *rq, sk_str title, sk_str page, const items *v)
     member(&j, "version", SK_STR("https://jsonfeed.org/version/1.1"));
     member(&j, "title", title);
     member(&j, "language", SK_STR("vi"));
-    member(&j, "home_page_url",
-           sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(page)));
+    member(&j, "home_page_url", sk_address(rq, page));
     member(&j, "feed_url", self(rq));
     sk_json_key(&j, "items");
     sk_json_open(&j, '[');
     for (size_t i = 0; i < v->n; i++) {
-        sk_str url = sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base),
-                             SK_FMT(v->v[i].path));
+        sk_str url = sk_address(rq, v->v[i].path);
         sk_json_open(&j, '{');
         member(&j, "id", url);
         member(&j, "url", url);

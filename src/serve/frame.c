@@ -39,22 +39,21 @@ static void meta(sk_request *rq, const char *kind, const char *name,
 /* What search engines, and programs that show a link, want to know. */
 static void for_others(sk_request *rq, sk_str title)
 {
-    sk_str about = sk_short(&rq->arena, rq->about, ABOUT_MAX);
+    sk_str about = sk_short(&rq->arena, rq->about, ABOUT_MAX), address;
 
     meta(rq, "name", "description", about);
     if (!rq->home.len)
         return;
+    address = sk_address(rq, rq->home);
     sk_html(rq, "<link rel=\"canonical\" href=\"");
-    sk_text(rq, rq->base);
-    sk_text(rq, rq->home);
+    sk_text(rq, address);
     sk_html(rq, "\">");
     meta(rq, "property", "og:site_name", SK_STR("Sukien"));
     meta(rq, "property", "og:type",
          rq->facts.s ? SK_STR("article") : SK_STR("website"));
     meta(rq, "property", "og:title", title);
     meta(rq, "property", "og:description", about);
-    meta(rq, "property", "og:url",
-         sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(rq->home)));
+    meta(rq, "property", "og:url", address);
     meta(rq, "property", "og:locale", SK_STR("vi_VN"));
     if (rq->facts.s) {
         sk_html(rq, "<script type=\"application/ld+json\">");

@@ -121,6 +121,27 @@ void sk_both(sk_request *rq, const char *vi, const char *en)
     sk_html(rq, sk_say(rq, vi, en));
 }
 
+sk_buf sk_aside_begin(sk_request *rq)
+{
+    sk_buf before = rq->body;
+
+    rq->body = (sk_buf){0};
+    return before;
+}
+
+sk_str sk_aside_end(sk_request *rq, sk_buf before)
+{
+    sk_str out = sk_buf_str(&rq->body);
+
+    rq->body = before;
+    return out;
+}
+
+sk_str sk_address(sk_request *rq, sk_str path)
+{
+    return sk_strf(&rq->arena, "%.*s%.*s", SK_FMT(rq->base), SK_FMT(path));
+}
+
 void sk_url_text(sk_request *rq, sk_str s)
 {
     for (size_t i = 0; i < s.len; i++) {

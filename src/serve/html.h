@@ -35,6 +35,12 @@ void sk_both(sk_request *rq, const char *vi, const char *en);
 void sk_query(sk_request *rq, const char *name, sk_str value);
 /* A value in an address. */
 void sk_url_text(sk_request *rq, sk_str s);
+/* What is written between the two is a text of its own and no part of the
+ * reply: the first gives what was written before, the second takes it back. */
+sk_buf sk_aside_begin(sk_request *rq);
+sk_str sk_aside_end(sk_request *rq, sk_buf before);
+/* The whole address of a path of this site. */
+sk_str sk_address(sk_request *rq, sk_str path);
 /* At most max characters of s, "…" if it goes on. */
 sk_str sk_short(sk_arena *a, sk_str s, size_t max);
 

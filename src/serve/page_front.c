@@ -5,7 +5,14 @@
 #include "serve/views.h"
 #include "serve/words.h"
 
-enum { STORIES = 25, LATEST = 8, SAID = 5, PLANS = 6, AHEAD = 120 };
+enum {
+    STORIES = 25,
+    RECENT = 60,
+    LATEST = 8,
+    SAID = 5,
+    PLANS = 6,
+    AHEAD = 120
+};
 
 /* The day of the newest report; SK_NO_TIME in an empty store. */
 int64_t sk_today(sk_request *rq)
@@ -80,36 +87,29 @@ static bool among(const int64_t *v, size_t n, int64_t id)
 }
 
 /* When the newest report was published. */
-static void as_of(sk_request *rq)
+static void as_of(sk_request *rq, const sk_docs_found *newest)
 {
-    sk_doc_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = 1};
-    sk_docs_found found;
-    sk_err err;
-
-    if (sk_store_documents(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+    if (!newest->n)
         return;
     sk_html(rq, "<p class=\"meta tight\">");
     sk_both(rq, "Tin mới nhất: ", "Newest report: ");
-    sk_part_at(rq, found.v[0].published);
+    sk_part_at(rq, newest->v[0].published);
     sk_html(rq, "</p>");
 }
 
 /* The newest reports, one of each storyline. */
-static void latest(sk_request *rq)
+static void latest(sk_request *rq, const sk_docs_found *newest)
 {
-    sk_doc_filter f = {.from = SK_NO_TIME, .to = SK_NO_TIME, .limit = 60};
     int64_t shown[LATEST];
-    sk_docs_found found;
     size_t n = 0;
-    sk_err err;
 
-    if (sk_store_documents(rq->store, &f, &rq->arena, &found, &err) || !found.n)
+    if (!newest->n)
         return;
     sk_html(rq, "<section class=\"card\"><h2>");
     sk_both(rq, "Mới nhất", "Latest");
     sk_html(rq, "</h2><ul class=\"plain dated\">");
-    for (size_t i = 0; i < found.n && n < LATEST; i++) {
-        const sk_doc_row *d = &found.v[i];
+    for (size_t i = 0; i < newest->n && n < LATEST; i++) {
+        const sk_doc_row *d = &newest->v[i];
         if (among(shown, n, d->story))
             continue;
         shown[n++] = d->story;
@@ -129,7 +129,9 @@ void sk_page_front(sk_request *rq)
                          .to = SK_NO_TIME,
                          .now = SK_NO_TIME,
                          .limit = STORIES};
+    sk_doc_filter of_late = {.from = SK_NO_TIME, .to = SK_NO_TIME};
     sk_stories_found found;
+    sk_docs_found newest;
     sk_err err;
 
     if (!sk_part_cursor(rq, "sau", &f.after) ||
@@ -137,6 +139,9 @@ void sk_page_front(sk_request *rq)
             rq, sk_store_stories(rq->store, &f, &rq->arena, &found, &err),
             &err))
         return;
+    of_late.limit = f.after.given ? 1 : RECENT;
+    if (sk_store_documents(rq->store, &of_late, &rq->arena, &newest, &err))
+        newest.n = 0;
     rq->feed = SK_STR("/dong-su-kien.atom");
     rq->home = rq->path;
     rq->about = sk_str_of(
@@ -149,7 +154,7 @@ void sk_page_front(sk_request *rq)
     sk_html(rq, "<h1>");
     sk_both(rq, "Dòng sự kiện", "Storylines");
     sk_html(rq, "</h1>");
-    as_of(rq);
+    as_of(rq, &newest);
     sk_html(rq, "<div class=\"grid with-side\"><div id=\"list\">"
                 "<ul class=\"plain stories\">");
     for (size_t i = 0; i < found.n; i++)
@@ -164,7 +169,7 @@ void sk_page_front(sk_request *rq)
     sk_part_pager(rq, &found.next);
     sk_html(rq, "</div><aside>");
     if (!f.after.given) {
-        latest(rq);
+        latest(rq, &newest);
         coming(rq, sk_today(rq));
         said(rq);
     }

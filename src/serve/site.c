@@ -17,8 +17,7 @@ void sk_site_robots(sk_request *rq)
 static void listed(sk_request *rq, sk_str path, int64_t minute)
 {
     sk_html(rq, "<url><loc>");
-    sk_text(rq, rq->base);
-    sk_text(rq, path);
+    sk_text(rq, sk_address(rq, path));
     sk_html(rq, "</loc>");
     if (minute != SK_NO_TIME) {
         sk_html(rq, "<lastmod>");
